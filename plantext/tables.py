@@ -1,0 +1,357 @@
+"""The tables that users keep: their columns, and how they are checked, written and read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from plantext.errors import TableError
+from plantext.records import LABELS, Mention, Sentence
+
+SENTENCES: dict[str, str] = {
+    "doc_id": "str",
+    "sent_id": "int64",
+    "page": "int64",
+    "section": "str",
+    "measure": "str",
+    "paragraph": "int64",
+    "start": "int64",
+    "end": "int64",
+    "kind": "str",
+    "text": "str",
+}
+"""Columns of the sentences table; ``text`` is absent from tables shipped for texts we may not ship."""
+
+MENTIONS: dict[str, str] = {
+    "doc_id": "str",
+    "sent_id": "int64",
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+    "label": "str",
+    "entity": "str",
+    "series": "str",
+    "date_start": "str",
+    "date_end": "str",
+    "norm": "str",
+    "source": "str",
+}
+"""Columns of the mentions table; ``start`` and ``end`` are characters of ``Document.text``."""
+
+ENTITIES: dict[str, str] = {
+    "entity": "str",
+    "label": "str",
+    "name_en": "str",
+    "aliases": "str",
+    "n_mentions": "int64",
+    "n_sentences": "int64",
+    "first_doc": "str",
+    "first_page": "int64",
+}
+"""Columns of the entities table; ``aliases`` are the other forms printed, parted by `` | ``."""
+
+OPTIONAL = frozenset({"text"})
+KEYS = ["doc_id", "sent_id"]
+
+
+def _check_columns(table: pd.DataFrame, schema: Mapping[str, str], name: str, optional: frozenset[str]) -> None:
+    missing = [column for column in schema if column not in table.columns and column not in optional]
+    unknown = [column for column in table.columns if column not in schema]
+    if missing or unknown:
+        raise TableError(
+            f"{name}: expected the columns {', '.join(schema)}; "
+            f"missing: {', '.join(missing) or 'none'}; unknown: {', '.join(map(str, unknown)) or 'none'}."
+        )
+
+
+def _integers(column: pd.Series[Any], name: str) -> pd.Series[Any]:
+    numbers = pd.to_numeric(column, errors="coerce")
+    bad = numbers.isna() | (numbers % 1 != 0)
+    if bad.any():
+        row = int(bad.to_numpy().argmax())
+        raise TableError(f"{name}: row {row + 1}, column {column.name}: expected a whole number, got {column.iloc[row]!r}.")
+    return numbers.astype("int64")
+
+
+def validate(
+    table: pd.DataFrame, schema: Mapping[str, str], name: str, *, optional: frozenset[str] = frozenset()
+) -> pd.DataFrame:
+    """Check a table against its schema and give each column its type.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        The table, from this package or from a stranger.
+    schema : mapping of str to str
+        Column names and types, such as :data:`SENTENCES`.
+    name : str
+        What to call the table in an error, usually its path.
+    optional : frozenset of str
+        Columns that may be absent.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A new table with the schema's columns in the schema's order.
+
+    Raises
+    ------
+    TableError
+        If a column is missing or unknown, or a value has the wrong type; row and column are named.
+    """
+    _check_columns(table, schema, name, optional)
+    columns: dict[str, pd.Series[Any]] = {}
+    for column, kind in schema.items():
+        if column not in table.columns:
+            continue
+        values = table[column]
+        columns[column] = _integers(values, name) if kind == "int64" else values.fillna("").astype("str")
+    result = pd.DataFrame(columns).reset_index(drop=True)
+    if "label" in result.columns:
+        bad = ~result["label"].isin(LABELS)
+        if bad.any():
+            row = int(bad.to_numpy().argmax())
+            raise TableError(
+                f"{name}: row {row + 1}, column label: expected one of {', '.join(LABELS)}, got {result['label'].iloc[row]!r}."
+            )
+    return result
+
+
+def sentences_table(sentences: Iterable[Sentence]) -> pd.DataFrame:
+    """The sentences table of one or more documents.
+
+    Parameters
+    ----------
+    sentences : iterable of Sentence
+        In reading order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a sentence, columns as in :data:`SENTENCES`.
+    """
+    rows = [[getattr(sentence, column) for column in SENTENCES] for sentence in sentences]
+    return validate(pd.DataFrame(rows, columns=list(SENTENCES)), SENTENCES, "sentences")
+
+
+def _iso(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def mentions_table(rows: Iterable[tuple[Sentence, Mention]]) -> pd.DataFrame:
+    """The mentions table from mentions found in sentences.
+
+    Parameters
+    ----------
+    rows : iterable of (Sentence, Mention)
+        Mentions with offsets in their sentence's text.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a mention, columns as in :data:`MENTIONS`, offsets moved to ``Document.text``.
+    """
+    records = [
+        [
+            sentence.doc_id,
+            sentence.sent_id,
+            sentence.start + mention.start,
+            sentence.start + mention.end,
+            mention.text,
+            mention.label,
+            mention.entity,
+            mention.series,
+            _iso(mention.date_start),
+            _iso(mention.date_end),
+            mention.norm,
+            mention.source,
+        ]
+        for sentence, mention in rows
+    ]
+    return validate(pd.DataFrame(records, columns=list(MENTIONS)), MENTIONS, "mentions")
+
+
+def entities_table(
+    mentions: pd.DataFrame, sentences: pd.DataFrame, names_en: Mapping[tuple[str, str], str] | None = None
+) -> pd.DataFrame:
+    """One row an entity, the most frequent first.
+
+    Parameters
+    ----------
+    mentions, sentences : pandas.DataFrame
+        The tables of a run.
+    names_en : mapping of (label, entity) to str, optional
+        English names.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns as in :data:`ENTITIES`; ties in frequency are ordered by label and name.
+    """
+    located = mentions.merge(sentences[[*KEYS, "page"]], on=KEYS, how="left", validate="many_to_one")
+    rows = []
+    for (label, entity), group in located.groupby(["label", "entity"], sort=True):
+        forms = group["text"].value_counts()
+        aliases = sorted(forms.index[forms.index != entity], key=lambda form, count=forms: (-count[form], form))
+        first = group.iloc[0]
+        rows.append(
+            {
+                "entity": entity,
+                "label": label,
+                "name_en": (names_en or {}).get((str(label), str(entity)), ""),
+                "aliases": " | ".join(aliases),
+                "n_mentions": len(group),
+                "n_sentences": len(group[KEYS].drop_duplicates()),
+                "first_doc": first["doc_id"],
+                "first_page": first["page"],
+            }
+        )
+    table = validate(pd.DataFrame(rows, columns=list(ENTITIES)), ENTITIES, "entities")
+    return table.sort_values(["n_mentions", "label", "entity"], ascending=[False, True, True]).reset_index(drop=True)
+
+
+def read_table(path: Path, schema: Mapping[str, str], *, optional: frozenset[str] = OPTIONAL) -> pd.DataFrame:
+    """Read a table from Parquet or CSV and check it.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file; its ending decides the format.
+    schema : mapping of str to str
+        The columns expected.
+    optional : frozenset of str
+        Columns that may be absent.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table, columns typed and ordered as in the schema.
+
+    Raises
+    ------
+    TableError
+        If the file is missing, cannot be parsed, or does not fit the schema.
+    """
+    if not path.is_file():
+        raise TableError(f"{path}: no such table. Make it with `plantext extract`.")
+    try:
+        if path.suffix == ".parquet":
+            table = pd.read_parquet(path)
+        else:
+            table = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
+    except (ValueError, OSError) as error:
+        raise TableError(f"{path}: cannot be read as a table ({error}).") from error
+    return validate(table, schema, str(path), optional=optional)
+
+
+def write_table(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as Parquet or CSV; an existing file is replaced only when the new one is whole.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        The table.
+    path : pathlib.Path
+        Target; its ending (``.parquet`` or ``.csv``) decides the format.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(path.name + ".partial")
+    if path.suffix == ".parquet":
+        table.to_parquet(partial, index=False)
+    else:
+        table.to_csv(partial, index=False, encoding="utf-8", lineterminator="\n")
+    partial.replace(path)
+
+
+_FILES: dict[str, dict[str, str]] = {"sentences": SENTENCES, "mentions": MENTIONS, "entities": ENTITIES}
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What an extraction gives: three tables and how they were made.
+
+    Parameters
+    ----------
+    sentences, mentions, entities : pandas.DataFrame
+        Tables as in :data:`SENTENCES`, :data:`MENTIONS` and :data:`ENTITIES`.
+    info : mapping
+        Provenance: inputs with hashes, versions, parameters, and what was left out.
+    """
+
+    sentences: pd.DataFrame
+    mentions: pd.DataFrame
+    entities: pd.DataFrame
+    info: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the sentences table carries the text."""
+        return "text" in self.sentences.columns
+
+    def save(self, folder: str | Path, *, text: bool = True, suffix: str = ".parquet") -> Path:
+        """Write the tables and ``run.json`` to a folder.
+
+        Parameters
+        ----------
+        folder : str or pathlib.Path
+            Made if missing; tables of an earlier run are replaced.
+        text : bool
+            False leaves out the text of the sentences, for documents that may not be passed on.
+        suffix : str
+            ``.parquet`` or ``.csv``.
+
+        Returns
+        -------
+        pathlib.Path
+            The folder.
+        """
+        folder = Path(folder)
+        for item in fields(self):
+            if item.name == "info":
+                continue
+            table: pd.DataFrame = getattr(self, item.name)
+            if item.name == "sentences" and not text:
+                table = table.drop(columns="text", errors="ignore")
+            write_table(table, folder / (item.name + suffix))
+        partial = folder / "run.json.partial"
+        partial.write_text(json.dumps(self.info, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        partial.replace(folder / "run.json")
+        return folder
+
+    @classmethod
+    def load(cls, folder: str | Path) -> Extraction:
+        """Read back what :meth:`save` wrote.
+
+        Parameters
+        ----------
+        folder : str or pathlib.Path
+            A folder with sentences, mentions and entities as Parquet or CSV.
+
+        Returns
+        -------
+        Extraction
+            The checked tables.
+
+        Raises
+        ------
+        TableError
+            If the folder or a table is missing or does not fit.
+        """
+        folder = Path(folder)
+        if not folder.is_dir():
+            raise TableError(f"{folder}: no such folder of tables. Make it with `plantext extract INPUT -o {folder}`.")
+        loaded: dict[str, Any] = {}
+        for name, schema in _FILES.items():
+            parquet = folder / f"{name}.parquet"
+            path = parquet if parquet.is_file() else folder / f"{name}.csv"
+            loaded[name] = read_table(path, schema)
+        info = folder / "run.json"
+        if info.is_file():
+            loaded["info"] = json.loads(info.read_text(encoding="utf-8"))
+        return cls(**loaded)
