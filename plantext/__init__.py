@@ -1,0 +1,63 @@
+"""From Japanese policy documents to entity co-occurrence networks whose every edge opens its sentences.
+
+The public names are loaded when they are first used, so that ``import plantext`` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from plantext.concordance import evidence, kwic
+    from plantext.cooccurrence import cooccur
+    from plantext.corpus import fetch, read
+    from plantext.figures import draw_network, save_figure
+    from plantext.graph import network
+    from plantext.pipeline import extract, load
+    from plantext.recognize import find_entities, load_pipeline
+    from plantext.tables import Extraction
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Extraction",
+    "cooccur",
+    "draw_network",
+    "evidence",
+    "extract",
+    "fetch",
+    "find_entities",
+    "kwic",
+    "load",
+    "load_pipeline",
+    "network",
+    "read",
+    "save_figure",
+]
+
+_HOMES = {
+    "Extraction": "tables",
+    "cooccur": "cooccurrence",
+    "draw_network": "figures",
+    "evidence": "concordance",
+    "extract": "pipeline",
+    "fetch": "corpus",
+    "find_entities": "recognize",
+    "kwic": "concordance",
+    "load": "pipeline",
+    "load_pipeline": "recognize",
+    "network": "graph",
+    "read": "corpus",
+    "save_figure": "figures",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

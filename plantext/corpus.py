@@ -1,0 +1,323 @@
+"""The manifest and what it names: finding, fetching and checking documents; the only reader of corpus/."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from plantext import reading
+from plantext.errors import CorpusError, ReadingError
+from plantext.records import Document
+
+LOCATIONS = ("file", "remote", "local")
+TIMEOUT_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document of the manifest.
+
+    Parameters
+    ----------
+    id, title, status, publisher, licence, source : str
+        What the document is, who says so, and under which licence; ``source`` is the page to cite.
+    date : str
+        The document's own date, ISO 8601, to the day or the month.
+    location : str
+        ``file`` (in corpus/), ``remote`` (at ``url``) or ``local`` (only with whoever has it).
+    file : str
+        Its file name.
+    sha256 : str
+        Checksum of the file, hexadecimal.
+    size : int
+        Bytes; 0 where not known.
+    url : str
+        Where ``plantext fetch`` gets it; empty unless remote.
+    """
+
+    id: str
+    title: str
+    date: str
+    status: str
+    publisher: str
+    licence: str
+    source: str
+    location: str
+    file: str
+    sha256: str
+    size: int = 0
+    url: str = ""
+
+    @property
+    def day(self) -> dt.date:
+        """The date to the day; the first of the month where only the month is known."""
+        return dt.date.fromisoformat(self.date if len(self.date) > len("2023-06") else f"{self.date}-01")
+
+
+def corpus_folder() -> Path:
+    """Folder that holds the manifest: in the checkout, or inside the installed package."""
+    inside = Path(__file__).parent / "_corpus"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "corpus"
+
+
+def _entry(row: dict[str, Any], path: Path, number: int) -> Entry:
+    where = f"{path}, document {number}"
+    fields = Entry.__dataclass_fields__
+    required = [name for name in fields if name not in ("size", "url")]
+    missing = [name for name in required if name not in row]
+    unknown = [name for name in row if name not in fields]
+    if missing or unknown:
+        raise CorpusError(f"{where}: missing {', '.join(missing) or 'nothing'}; unknown {', '.join(unknown) or 'nothing'}.")
+    entry = Entry(**row)
+    if entry.location not in LOCATIONS:
+        raise CorpusError(f"{where}: location must be one of {', '.join(LOCATIONS)}, got {entry.location!r}.")
+    if Path(entry.file).name != entry.file or Path(entry.id).name != entry.id:
+        raise CorpusError(f"{where}: id and file must be plain names, not paths.")
+    return entry
+
+
+def load_manifest(path: str | Path | None = None) -> dict[str, Entry]:
+    """Read a manifest.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path, optional
+        A TOML file with one ``[[document]]`` an entry; the project's own by default.
+
+    Returns
+    -------
+    dict of str to Entry
+        Entries by id, in the order of the file.
+
+    Raises
+    ------
+    CorpusError
+        If the file cannot be read, or an entry is malformed or doubled; file and entry are named.
+    """
+    path = Path(path) if path else corpus_folder() / "manifest.toml"
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("document", [])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CorpusError(f"{path}: cannot be read as a manifest ({error}).") from error
+    entries: dict[str, Entry] = {}
+    for number, row in enumerate(rows, 1):
+        entry = _entry(row, path, number)
+        if entry.id in entries:
+            raise CorpusError(f"{path}, document {number}: the id {entry.id!r} is taken by an earlier entry.")
+        entries[entry.id] = entry
+    return entries
+
+
+def find_entry(doc_id: str) -> Entry:
+    """The manifest's entry of an id.
+
+    Parameters
+    ----------
+    doc_id : str
+        Identifier of a document.
+
+    Returns
+    -------
+    Entry
+        Its entry.
+
+    Raises
+    ------
+    CorpusError
+        If the manifest has no such id; the ids it has are listed.
+    """
+    entries = load_manifest()
+    if doc_id not in entries:
+        raise CorpusError(f"{doc_id!r} is neither a file nor an id of the manifest. Ids: {', '.join(entries)}.")
+    return entries[doc_id]
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file, hexadecimal.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits.
+    """
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def cache_folder() -> Path:
+    """Folder that fetched documents are kept in; the user's cache folder of the operating system."""
+    import pooch
+
+    return Path(pooch.os_cache("plantext"))
+
+
+def _checked(path: Path, entry: Entry) -> Path:
+    found = file_sha256(path)
+    if found != entry.sha256:
+        raise CorpusError(
+            f"{path}: this is not the {entry.id} of the manifest; the file is left as it is.\n"
+            f"  sha256 expected {entry.sha256}\n  sha256 found    {found}\n"
+            "  Get the original file, or read this one by its path as a document of your own."
+        )
+    return path
+
+
+def _places(entry: Entry) -> list[Path]:
+    if entry.location == "file":
+        return [corpus_folder() / entry.file]
+    data = os.environ.get("PLANTEXT_DATA")
+    return ([Path(data) / entry.file] if data else []) + [cache_folder() / entry.file]
+
+
+def locate(doc_id: str) -> Path | None:
+    """Path of a document that is at hand, its checksum verified.
+
+    Looked for in corpus/, in the folder that the environment variable ``PLANTEXT_DATA`` names, and
+    among the documents fetched before.
+
+    Parameters
+    ----------
+    doc_id : str
+        An id of the manifest.
+
+    Returns
+    -------
+    pathlib.Path or None
+        The file, or None if it is not at hand.
+
+    Raises
+    ------
+    CorpusError
+        If the id is unknown, or a file of that name has another checksum.
+    """
+    entry = find_entry(doc_id)
+    for path in _places(entry):
+        if path.is_file():
+            return _checked(path, entry)
+    return None
+
+
+def fetch(doc_id: str, *, from_path: str | Path | None = None, progress: bool = False) -> Path:
+    """Make a document of the manifest be at hand.
+
+    Parameters
+    ----------
+    doc_id : str
+        An id of the manifest.
+    from_path : str or pathlib.Path, optional
+        A file already at hand; it is checked and copied instead of downloaded.
+    progress : bool
+        Show a progress bar on stderr while downloading.
+
+    Returns
+    -------
+    pathlib.Path
+        The file, its checksum verified.
+
+    Raises
+    ------
+    CorpusError
+        If the id is unknown, the checksum differs, or the download fails; what to do is said.
+    """
+    entry = find_entry(doc_id)
+    if from_path is not None:
+        given = Path(from_path)
+        if not given.is_file():
+            raise CorpusError(f"{given}: no such file.")
+        return _keep(_checked(given, entry), entry)
+    return locate(doc_id) or _download(entry, progress=progress)
+
+
+def _keep(path: Path, entry: Entry) -> Path:
+    target = cache_folder() / entry.file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as partial:
+        try:
+            with path.open("rb") as stream:
+                shutil.copyfileobj(stream, partial)
+        except OSError:
+            Path(partial.name).unlink()
+            raise
+    return Path(partial.name).replace(target)
+
+
+def _download(entry: Entry, *, progress: bool) -> Path:
+    import pooch
+    import requests
+
+    by_hand = f"Download it by hand and run `plantext fetch {entry.id} --from FILE`, or put it as {entry.file} into the folder named by PLANTEXT_DATA."
+    if not entry.url:
+        raise CorpusError(f"{entry.id}: not at hand, and not published as one file that could be fetched. Source: {entry.source}\n  {by_hand}")
+    try:
+        path = pooch.retrieve(
+            entry.url,
+            known_hash=f"sha256:{entry.sha256}",
+            fname=entry.file,
+            path=cache_folder(),
+            downloader=pooch.HTTPDownloader(progressbar=progress, timeout=TIMEOUT_SECONDS),
+        )
+    except requests.RequestException as error:
+        raise CorpusError(f"{entry.id}: cannot be downloaded from {entry.url} ({type(error).__name__}).\n  {by_hand}") from error
+    except ValueError as error:
+        raise CorpusError(
+            f"{entry.id}: what {entry.url} sends now is not the document of the manifest; nothing was kept.\n  {error}\n  {by_hand}"
+        ) from error
+    return Path(path)
+
+
+def read(source: str | Path) -> Document:
+    """Read one document.
+
+    Parameters
+    ----------
+    source : str or pathlib.Path
+        A file, or an id of the manifest. A file that the manifest knows by its checksum gets the
+        manifest's id, title and date wherever it lies and however it is called.
+
+    Returns
+    -------
+    Document
+        The document in reading order.
+
+    Raises
+    ------
+    ReadingError, CorpusError
+        If it cannot be read, is not at hand or is not known.
+    """
+    path = Path(source)
+    if path.is_file():
+        return _read_file(path)
+    if path.is_dir():
+        raise ReadingError(f"{path}: a folder; give one of its files, or use extract, which takes folders.")
+    if path.suffix.lower() in reading.SUFFIXES or len(path.parts) > 1:
+        raise ReadingError(f"{path}: no such file.")
+    entry = find_entry(str(source))
+    found = locate(entry.id)
+    if found is None:
+        raise CorpusError(f"{entry.id}: not at hand. Run `plantext fetch {entry.id}`, or put {entry.file} into the folder named by PLANTEXT_DATA.")
+    return _read_file(found)
+
+
+def _read_file(path: Path) -> Document:
+    checksum = file_sha256(path)
+    entry = next((entry for entry in load_manifest().values() if entry.sha256 == checksum), None)
+    if entry is None:
+        document = reading.read_file(path)
+    else:
+        document = reading.read_file(
+            path, doc_id=entry.id, title=entry.title, date=entry.day, publisher=entry.publisher, source=entry.source
+        )
+    return replace(document, meta={**document.meta, "sha256": checksum, "file": path.name})

@@ -1,0 +1,99 @@
+"""What made this: inputs with their hashes, versions and parameters, without clock, machine or path."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from plantext.records import Document
+
+PACKAGES = ("plantext", "spacy", "ginza", "ja_ginza", "SudachiPy", "SudachiDict-core", "networkx", "igraph", "matplotlib")
+
+
+def describe_documents(documents: Iterable[Document]) -> list[dict[str, str]]:
+    """What each input is.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+        The inputs.
+
+    Returns
+    -------
+    list of dict
+        Id, title, date, source and sha256 of each, in order.
+    """
+    return [
+        {
+            "doc_id": document.id,
+            "title": document.title,
+            "date": document.date.isoformat() if document.date else "",
+            "source": document.source,
+            "sha256": document.meta.get("sha256", ""),
+        }
+        for document in documents
+    ]
+
+
+def hash_folder(folder: Path, pattern: str) -> str:
+    """One checksum over the names and contents of a folder's files.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder.
+    pattern : str
+        Glob pattern of the files that count.
+
+    Returns
+    -------
+    str
+        SHA-256, hexadecimal.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob(pattern)):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def describe_environment() -> dict[str, Any]:
+    """Versions of Python (to the minor one), of the packages that shape a result, and of the lexicons.
+
+    Returns
+    -------
+    dict
+        ``python``, ``packages`` by name, and ``lexicons``, one checksum over all of them.
+    """
+    return {
+        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        "packages": {name: version(name) for name in PACKAGES},
+        "lexicons": hash_folder(Path(__file__).parent / "lexicons", "*.csv"),
+    }
+
+
+def describe_run(documents: Iterable[Document], parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything needed to make an extraction again.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+        The inputs.
+    parameters : mapping
+        Arguments that shaped the result.
+
+    Returns
+    -------
+    dict
+        ``documents``, ``environment`` and ``parameters``, ready for JSON.
+    """
+    return {
+        "documents": describe_documents(documents),
+        "environment": describe_environment(),
+        "parameters": dict(parameters),
+    }

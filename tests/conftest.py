@@ -1,0 +1,19 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_corpus() -> Path:
+    """The folder with the documents that may not be passed on; tests that need it skip without it."""
+    folder = Path(os.environ.get("PLANTEXT_DATA", ROOT.parent / "shared" / "corpus"))
+    if not folder.is_dir():
+        pytest.skip("the documents are not at hand (set PLANTEXT_DATA to their folder)")
+    return folder
