@@ -1,0 +1,232 @@
+"""Gold against found: precision, recall and F1 over exact spans."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from plantext.errors import TableError
+from plantext.records import LABELS, Document
+
+MISSION = ("ORG", "FORUM", "DATE")
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSpan:
+    """One annotated name.
+
+    Parameters
+    ----------
+    start, end : int
+        Half-open range in the sentence's text.
+    label : str
+        One of :data:`plantext.records.LABELS`.
+    entity, series, date_start, date_end : str
+        What the annotator says further; empty where nothing is said.
+    """
+
+    start: int
+    end: int
+    label: str
+    entity: str = ""
+    series: str = ""
+    date_start: str = ""
+    date_end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSentence:
+    """One annotated sentence.
+
+    Parameters
+    ----------
+    id : str
+        Identifier.
+    doc_id : str
+        The document it comes from.
+    text : str
+        The characters as printed.
+    spans : tuple of GoldSpan
+        In order.
+    date : str
+        The document's own date (ISO), where known.
+    """
+
+    id: str
+    doc_id: str
+    text: str
+    spans: tuple[GoldSpan, ...]
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """How well something found what a reader found.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        One row a label, then ``mission`` (ORG, FORUM, DATE) and ``all``, micro-averaged: label, gold,
+        found, right, precision, recall, f1.
+    errors : pandas.DataFrame
+        One row an error: id, kind (``missed`` or ``spurious``), label, text, start, end, source.
+    """
+
+    scores: pd.DataFrame
+    errors: pd.DataFrame
+
+
+Spans = Iterable[tuple[int, int, str]]
+
+
+def _row_spans(row: Mapping[str, Any], where: str) -> tuple[GoldSpan, ...]:
+    spans = []
+    for item in row["spans"]:
+        values = dict(zip(("start", "end", "label"), item, strict=True)) if isinstance(item, list) else dict(item)
+        span = GoldSpan(**{name: values[name] for name in GoldSpan.__dataclass_fields__ if name in values})
+        if span.label not in LABELS:
+            raise TableError(f"{where}: expected one of {', '.join(LABELS)}, got {span.label!r}.")
+        spans.append(span)
+    return tuple(sorted(spans, key=lambda span: span.start))
+
+
+def _resolve(row: Mapping[str, Any], documents: Mapping[str, Document], where: str) -> tuple[str, str]:
+    """Text and date of a stand-off row, checked against its sha1."""
+    document = documents.get(row["doc_id"])
+    if document is None:
+        raise TableError(f"{where}: the document {row['doc_id']} is needed to look up its text; fetch it and pass it.")
+    text = document.text[row["start"] : row["end"]].replace("\n", "")
+    found = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+    if found != row["sha1"]:
+        raise TableError(
+            f"{where}: characters {row['start']}:{row['end']} of {row['doc_id']} have the sha1 {found}, expected {row['sha1']}; "
+            "the document was read in another way than when it was annotated."
+        )
+    return text, document.date.isoformat() if document.date else ""
+
+
+def load_gold(path: str | Path, *, documents: Iterable[Document] = ()) -> list[GoldSentence]:
+    """Read annotated sentences.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        JSON Lines. A row holds either ``text`` and ``spans``, or, stand-off, ``doc_id``, ``start``,
+        ``end``, ``sha1`` and ``spans``. A span is ``[start, end, label]`` or an object with these names
+        and, optionally, entity, series, date_start and date_end.
+    documents : iterable of Document
+        The documents that stand-off rows point to.
+
+    Returns
+    -------
+    list of GoldSentence
+        In the order of the file.
+
+    Raises
+    ------
+    TableError
+        If a row cannot be read, or its text is not the text that was annotated; file and line are named.
+    """
+    path = Path(path)
+    known = {document.id: document for document in documents}
+    gold = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        where = f"{path}, line {number}"
+        try:
+            row = json.loads(line)
+            text, date = (row["text"], row.get("date", "")) if "text" in row else _resolve(row, known, where)
+            doc_id = row.get("doc_id") or str(row.get("source", "")).split(" ")[0]
+            gold.append(
+                GoldSentence(str(row.get("id", f"{path.stem}-{number}")), doc_id, text, _row_spans(row, where), date)
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise TableError(f"{where}: not an annotated sentence ({type(error).__name__}: {error}).") from error
+    return gold
+
+
+def _score(label: str, gold: int, found: int, right: int) -> list[Any]:
+    precision = right / found if found else 0.0
+    recall = right / gold if gold else 0.0
+    f1 = 2 * right / (gold + found) if gold + found else 0.0
+    return [label, gold, found, right, precision, recall, f1]
+
+
+def evaluate(gold: Sequence[GoldSentence], predict: Callable[[GoldSentence], Spans]) -> Evaluation:
+    """Compare what is found with what was annotated.
+
+    Parameters
+    ----------
+    gold : sequence of GoldSentence
+        The annotation.
+    predict : callable
+        Takes a sentence, gives (start, end, label) in its text.
+
+    Returns
+    -------
+    Evaluation
+        Scores over exact spans, and the errors.
+    """
+    counts: dict[str, Counter[str]] = {name: Counter() for name in ("gold", "found", "right")}
+    errors = []
+    for sentence in gold:
+        expected = {(span.start, span.end, span.label) for span in sentence.spans}
+        found = {(start, end, label) for start, end, label in predict(sentence)}
+        for name, spans in (("gold", expected), ("found", found), ("right", expected & found)):
+            counts[name].update(label for _, _, label in spans)
+        for kind, spans in (("missed", expected - found), ("spurious", found - expected)):
+            errors += [
+                [sentence.id, kind, label, sentence.text[start:end], start, end] for start, end, label in sorted(spans)
+            ]
+    rows = [_score(label, *(counts[name][label] for name in ("gold", "found", "right"))) for label in LABELS]
+    for name, labels in (("mission", MISSION), ("all", LABELS)):
+        rows.append(_score(name, *(sum(counts[key][label] for label in labels) for key in ("gold", "found", "right"))))
+    return Evaluation(
+        pd.DataFrame(rows, columns=["label", "gold", "found", "right", "precision", "recall", "f1"]),
+        pd.DataFrame(errors, columns=["id", "kind", "label", "text", "start", "end"]),
+    )
+
+
+def stock_predictor(gold: Sequence[GoldSentence]) -> Callable[[GoldSentence], Spans]:
+    """Stock GiNZA as a predictor, in the best case.
+
+    Each of its ENE labels is mapped to that of our labels with which its exact spans agree most often
+    on this very gold; a label that never agrees is left out, which spares it the false alarms.
+
+    Parameters
+    ----------
+    gold : sequence of GoldSentence
+        The annotation to be scored on.
+
+    Returns
+    -------
+    callable
+        For :func:`evaluate`.
+    """
+    import spacy
+
+    nlp = spacy.load("ja_ginza")
+    docs = nlp.pipe(sentence.text for sentence in gold)
+    found = {
+        sentence.id: [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+        for sentence, doc in zip(gold, docs, strict=True)
+    }
+    agree: dict[str, Counter[str]] = {}
+    for sentence in gold:
+        labels = {(span.start, span.end): span.label for span in sentence.spans}
+        for start, end, label in found[sentence.id]:
+            agree.setdefault(label, Counter())[labels.get((start, end), "")] += 1
+    best = {}
+    for label, counter in agree.items():
+        hits = {ours: count for ours, count in counter.items() if ours}
+        if hits:
+            best[label] = max(sorted(hits), key=lambda ours, hits=hits: hits[ours])  # type: ignore[misc]
+    return lambda sentence: [(start, end, best[label]) for start, end, label in found[sentence.id] if label in best]

@@ -1,0 +1,217 @@
+"""Lexicon files → terms, and the search for them; domain knowledge stays in the CSV files."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from plantext.errors import LexiconError
+from plantext.records import LABELS
+from plantext.view import fold
+
+COLUMNS = ("entity", "label", "name_en", "series", "forms", "note")
+SILENT = "-"
+"""Label of an entry that takes its characters and reports nothing."""
+
+FOLDER = Path(__file__).parent / "lexicons"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entity of a lexicon.
+
+    Parameters
+    ----------
+    entity : str
+        Canonical name.
+    label : str
+        One of :data:`plantext.records.LABELS`, or ``-`` to silence the forms.
+    name_en : str
+        English name; empty where none is established.
+    series : str
+        Standing forum that a meeting belongs to; else empty.
+    forms : tuple of str
+        Every name to search for, folded; the entity's own name first.
+    note : str
+        Remark for the reader.
+    origin : str
+        File and line.
+    """
+
+    entity: str
+    label: str
+    name_en: str = ""
+    series: str = ""
+    forms: tuple[str, ...] = ()
+    note: str = ""
+    origin: str = ""
+
+
+def _forms(entity: str, text: str) -> tuple[str, ...]:
+    """Folded forms; a leading ``=`` says that the entity's own name is not one of them."""
+    own = [] if text.startswith("=") else [entity]
+    names = [fold(form) for form in own + text.removeprefix("=").split(" | ")]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _term(row: list[str], origin: str) -> Term:
+    if len(row) != len(COLUMNS):
+        raise LexiconError(
+            f"{origin}: expected {len(COLUMNS)} columns ({', '.join(COLUMNS)}), got {len(row)}. "
+            'Write a name that holds a comma in double quotes ("…").'
+        )
+    values = dict(zip(COLUMNS, (value.strip() for value in row), strict=True))
+    if values["label"] not in (*LABELS, SILENT):
+        raise LexiconError(
+            f"{origin}: column label: expected one of {', '.join(LABELS)} or {SILENT}, got {values['label']!r}."
+        )
+    if not values["entity"]:
+        raise LexiconError(f"{origin}: column entity is empty; every row needs a canonical name.")
+    forms = _forms(values["entity"], values["forms"])
+    short = [form for form in forms if len(form) < 2]
+    if short or not forms:
+        raise LexiconError(f"{origin}: expected forms of at least two characters, got {short or 'none'}.")
+    return Term(
+        entity=values["entity"],
+        label=values["label"],
+        name_en=values["name_en"],
+        series=values["series"],
+        forms=forms,
+        note=values["note"],
+        origin=origin,
+    )
+
+
+def _check_unique(terms: Iterable[Term]) -> None:
+    entities: dict[tuple[str, str], Term] = {}
+    forms: dict[str, Term] = {}
+    for term in terms:
+        twin = entities.setdefault((term.entity, term.label), term)
+        if twin is not term:
+            raise LexiconError(
+                f"{term.origin}: {term.entity} ({term.label}) stands already in {twin.origin}; keep one of the two rows."
+            )
+        for form in term.forms:
+            other = forms.setdefault(form, term)
+            if other is not term:
+                raise LexiconError(
+                    f"{term.origin}: the form {form} of {term.entity} ({term.label}) contradicts {other.origin}, "
+                    f"where it names {other.entity} ({other.label}); take it out of one of the two rows."
+                )
+
+
+def load_lexicon(path: str | Path) -> tuple[Term, ...]:
+    """Read one lexicon file.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        UTF-8 CSV with the columns of :data:`COLUMNS`; ``forms`` are parted by `` | ``. The entity's
+        own name is a form too, unless ``forms`` begins with ``=``.
+
+    Returns
+    -------
+    tuple of Term
+        In the order of the file.
+
+    Raises
+    ------
+    LexiconError
+        If the file is missing or not a lexicon, or a row is malformed, doubled or contradictory; file
+        and line are named.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path}: cannot be read as a UTF-8 lexicon ({error}).") from error
+    reader = csv.reader(text.splitlines())
+    header = next(reader, [])
+    if tuple(name.strip() for name in header) != COLUMNS:
+        raise LexiconError(
+            f"{path}, line 1: expected the columns {','.join(COLUMNS)}, got {','.join(header) or 'nothing'}."
+        )
+    terms = tuple(_term(row, f"{path.name}, line {reader.line_num}") for row in reader if any(row))
+    _check_unique(terms)
+    return terms
+
+
+@cache
+def builtin_terms() -> tuple[Term, ...]:
+    """The lexicons that come with the package.
+
+    Returns
+    -------
+    tuple of Term
+        All entries, file by file in the order of their names.
+    """
+    terms = tuple(term for path in sorted(FOLDER.glob("terms-*.csv")) for term in load_lexicon(path))
+    _check_unique(terms)
+    return terms
+
+
+def merge_terms(base: Iterable[Term], own: Iterable[Term]) -> tuple[Term, ...]:
+    """Lay a project's own entries over others; what they name, they decide.
+
+    Parameters
+    ----------
+    base : iterable of Term
+        Entries to build on.
+    own : iterable of Term
+        Entries that add, override or (label ``-``) silence.
+
+    Returns
+    -------
+    tuple of Term
+        The base without the forms that ``own`` claims, then ``own``.
+    """
+    own = tuple(own)
+    claimed = {form for term in own for form in term.forms}
+    kept = []
+    for term in base:
+        forms = tuple(form for form in term.forms if form not in claimed)
+        if forms == term.forms:
+            kept.append(term)
+        elif forms:
+            kept.append(Term(term.entity, term.label, term.name_en, term.series, forms, term.note, term.origin))
+    return (*kept, *own)
+
+
+class FormIndex:
+    """Finds, at each position of a text, the longest of many strings that begins there.
+
+    Parameters
+    ----------
+    forms : iterable of str
+        The strings, each of at least two characters.
+    """
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        groups: dict[str, set[str]] = {}
+        for form in forms:
+            groups.setdefault(form[:2], set()).add(form)
+        self._groups = {key: tuple(sorted(group, key=lambda form: (-len(form), form))) for key, group in groups.items()}
+
+    def matches(self, text: str) -> Iterator[tuple[int, str]]:
+        """All occurrences, longest first at each position.
+
+        Parameters
+        ----------
+        text : str
+            The folded text.
+
+        Yields
+        ------
+        tuple of (int, str)
+            Start and the string found.
+        """
+        groups = self._groups
+        for start in range(len(text) - 1):
+            group = groups.get(text[start : start + 2])
+            if group:
+                for form in group:
+                    if text.startswith(form, start):
+                        yield start, form

@@ -1,0 +1,99 @@
+"""SudachiPy's words, which GiNZA's tokenizer is made of; the only sudachipy import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+MAX_BYTES = 49_149
+"""SudachiPy refuses longer input (https://github.com/megagonlabs/ginza/issues/242)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: its characters and its part of speech.
+
+    Parameters
+    ----------
+    start, end : int
+        Half-open range in the text.
+    text : str
+        The characters.
+    pos : str
+        Part of speech as in spaCy's ``tag_``, such as ``名詞-普通名詞-一般``.
+    """
+
+    start: int
+    end: int
+    text: str
+    pos: str
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the word can stand inside a compound noun."""
+        return self.pos.startswith(("名詞", "接頭辞", "接尾辞-名詞的", "形状詞-一般", "記号"))
+
+
+@cache
+def _sudachi() -> Any:
+    import sudachipy
+
+    return sudachipy.Dictionary(dict="core").create(mode=sudachipy.SplitMode.C)
+
+
+@cache
+def _tag(pos: tuple[str, ...]) -> str:
+    return "-".join(part for part in pos[:4] if part != "*")
+
+
+def tokenize(text: str) -> list[Token]:
+    """Cut a text into SudachiPy's longest words (split mode C, as GiNZA does).
+
+    Parameters
+    ----------
+    text : str
+        At most :data:`MAX_BYTES` in UTF-8.
+
+    Returns
+    -------
+    list of Token
+        In order; white space is a token of its own.
+    """
+    return [
+        Token(word.begin(), word.end(), text[word.begin() : word.end()], _tag(word.part_of_speech()))
+        for word in _sudachi().tokenize(text)
+    ]
+
+
+def pieces(text: str, *, limit: int = 6000) -> list[tuple[int, int]]:
+    """Cut a long text where sentences end, so that each piece can be analysed.
+
+    Parameters
+    ----------
+    text : str
+        Any length.
+    limit : int
+        Most characters of a piece; 6,000 stay below :data:`MAX_BYTES` even when every character folds
+        into more than one.
+
+    Returns
+    -------
+    list of tuple of int
+        Half-open ranges that cover the text; a cut stands after the last line feed or 。 before the
+        limit, after the last 、 or space where there is none, and mid-word only without any of them.
+    """
+    ranges = []
+    start = 0
+    while len(text) - start > limit:
+        cut = 0
+        for marks in ("。\n", "、,. \u3000"):
+            cut = max(text.rfind(mark, start, start + limit) for mark in marks) + 1
+            if cut > start:
+                break
+        cut = cut if cut > start else start + limit
+        ranges.append((start, cut))
+        start = cut
+    if start < len(text):
+        ranges.append((start, len(text)))
+    return ranges
