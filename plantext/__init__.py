@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from plantext.corpus import fetch, read
     from plantext.figures import draw_network, save_figure
     from plantext.graph import network
-    from plantext.pipeline import extract, load
+    from plantext.extraction import extract, load
     from plantext.recognize import find_entities, load_pipeline
     from plantext.tables import Extraction
 
@@ -39,11 +39,11 @@ _HOMES = {
     "cooccur": "cooccurrence",
     "draw_network": "figures",
     "evidence": "concordance",
-    "extract": "pipeline",
+    "extract": "extraction",
     "fetch": "corpus",
     "find_entities": "recognize",
     "kwic": "concordance",
-    "load": "pipeline",
+    "load": "extraction",
     "load_pipeline": "recognize",
     "network": "graph",
     "read": "corpus",

@@ -1,0 +1,173 @@
+"""The command line: each command parses, calls one public function and prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plantext import __version__
+from plantext.errors import PlantextError
+
+app = typer.Typer(
+    name="plantext",
+    help="From Japanese policy documents to entity co-occurrence networks whose every edge opens its sentences.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `plantext extract` wrote.")]
+Sources = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or ids of the manifest.")]
+
+
+@contextmanager
+def _errors_as_messages() -> Iterator[None]:
+    try:
+        yield
+    except PlantextError as error:
+        typer.echo(f"plantext: {error}", err=True)
+        raise typer.Exit(1) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(1) from None
+
+
+def _say(message: str) -> None:
+    typer.echo(message, err=True)
+
+
+@app.callback(invoke_without_command=True)
+def _top(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
+    if version:
+        typer.echo(f"plantext {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def read(
+    source: Annotated[str, typer.Argument(metavar="FILE", help="A file, or an id of the manifest.")],
+    format: Annotated[str, typer.Option(help="text for people, json for programs.")] = "text",
+) -> None:
+    """Say what was understood of a document: its tree, its measures, and what had to be decided."""
+    if format not in ("text", "json"):
+        raise typer.BadParameter("expected text or json", param_hint="--format")
+    import json
+
+    from plantext import corpus
+    from plantext.reading import describe, describe_json
+
+    with _errors_as_messages():
+        document = corpus.read(source)
+        if format == "json":
+            typer.echo(json.dumps(describe_json(document), ensure_ascii=False, indent=2))
+        else:
+            typer.echo(describe(document))
+
+
+@app.command()
+def fetch(
+    doc_id: Annotated[str, typer.Argument(metavar="ID", help="An id of the manifest.")],
+    from_path: Annotated[Path | None, typer.Option("--from", help="Use this file instead of downloading.")] = None,
+) -> None:
+    """Make a document of the manifest be at hand, its checksum verified."""
+    from plantext import corpus
+
+    with _errors_as_messages():
+        typer.echo(corpus.fetch(doc_id, from_path=from_path, progress=sys.stderr.isatty()))
+
+
+@app.command()
+def extract(
+    sources: Sources,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the tables.")],
+    lexicon: Annotated[Path | None, typer.Option(help="CSV with terms of your own.")] = None,
+    aliases: Annotated[Path | None, typer.Option(help="CSV with names to unite: main form | forms.")] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Write CSV instead of Parquet.")] = False,
+) -> None:
+    """Find the entities of documents and write the tables sentences, mentions and entities."""
+    from plantext import extraction
+
+    with _errors_as_messages():
+        run = extraction.extract(sources, lexicon=lexicon, aliases=aliases, progress=sys.stderr.isatty())
+        run.save(output, suffix=".csv" if csv else ".parquet")
+        left_out = run.info["left_out"]
+        for item in left_out:
+            _say(f"left out: {item['source']}: {item['reason']}")
+        typer.echo(
+            f"{len(run.info['documents'])} documents, {len(run.sentences)} sentences, {len(run.mentions)} mentions of "
+            f"{len(run.entities)} entities: {output}"
+        )
+        if left_out:
+            _say(f"{len(left_out)} of {len(left_out) + len(run.info['documents'])} inputs were left out (listed above).")
+            raise typer.Exit(1)
+
+
+@app.command()
+def network(
+    folder: Folder,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The network, as GraphML.")],
+    unit: Annotated[str, typer.Option(help="sentence, paragraph, section, measure, page, document or window:N.")] = "paragraph",
+    measure: Annotated[str, typer.Option(help="Column of the pairs table that orders and weighs the edges.")] = "jaccard",
+    top: Annotated[int, typer.Option(help="Strongest edges kept; ties are kept too.")] = 60,
+    min_count: Annotated[int, typer.Option(help="Least number of units that a pair shares.")] = 1,
+    labels: Annotated[str, typer.Option(help="Labels kept, parted by commas; all by default.")] = "",
+) -> None:
+    """Build the co-occurrence network of a folder of tables."""
+    from plantext import exchange, extraction
+    from plantext.cooccurrence import cooccur
+    from plantext.graph import network as build
+
+    with _errors_as_messages():
+        wanted = [label.strip().upper() for label in labels.split(",") if label.strip()] or None
+        net = build(cooccur(extraction.load(folder), unit=unit, labels=wanted), measure=measure, top=top, min_count=min_count)
+        exchange.write_graphml(net, output)
+        typer.echo(f"{net.number_of_nodes()} nodes, {net.number_of_edges()} edges: {output}")
+
+
+@app.command()
+def kwic(
+    folder: Folder,
+    term: Annotated[str, typer.Argument(metavar="TERM", help="A name, an entity or any string.")],
+    width: Annotated[int, typer.Option(help="Characters on either side.")] = 30,
+) -> None:
+    """Show every place of a term in its context (KWIC), with the rule that found it."""
+    from plantext import concordance, extraction
+
+    with _errors_as_messages():
+        lines = concordance.kwic(extraction.load(folder), term, width=width)
+        for line in lines.itertuples():
+            typer.echo(f"{line.doc_id} p.{line.page}\t{line.left}【{line.term}】{line.right}\t{line.source}")
+        _say(f"{len(lines)} places")
+
+
+@app.command()
+def figures(
+    check: Annotated[bool, typer.Option("--check", help="Compare with the figures kept instead of writing.")] = False,
+) -> None:
+    """Execute the notebooks, which write figures/; with --check say whether they differ, and where."""
+    from plantext import notebooks
+
+    root = Path.cwd()
+    with _errors_as_messages():
+        if not check:
+            _say(f"Running {len(notebooks.list_notebooks(root / 'notebooks'))} notebooks (a minute or two)")
+            made = notebooks.make_figures(root, progress=True)
+            typer.echo(f"{len(made)} figures made: {root / 'figures'}")
+            return
+        differences = notebooks.check_figures(root, progress=True)
+        for difference in differences:
+            typer.echo(f"differs: {difference.name}: {difference.what}")
+        typer.echo("differs" if differences else "same")
+        if differences:
+            raise typer.Exit(1)
+
+
+def main() -> None:
+    """Entry point of the command ``plantext``."""
+    app()

@@ -1,0 +1,77 @@
+"""Back to the text: keywords in context, and the sentences that an edge stands on."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from plantext.errors import EmptyResultError, TableError
+from plantext.tables import KEYS, Extraction
+from plantext.view import View, fold
+
+KWIC = ["doc_id", "page", "section", "sent_id", "left", "term", "right", "label", "entity", "source"]
+
+
+def _need_text(run: Extraction) -> None:
+    if not run.has_text:
+        ids = ", ".join(sorted(run.sentences["doc_id"].unique()))
+        raise TableError(
+            f"These tables carry no text, because it may not be passed on ({ids}). "
+            "Get the document (`plantext fetch ID`) and run `plantext extract ID -o FOLDER` for tables with text."
+        )
+
+
+def _occurrences(text: str, folded_term: str) -> list[tuple[int, int]]:
+    view = View.of(text)
+    spans = []
+    at = view.text.find(folded_term)
+    while at >= 0:
+        spans.append(view.printed(at, at + len(folded_term)))
+        at = view.text.find(folded_term, at + len(folded_term))
+    return spans
+
+
+def kwic(run: Extraction, term: str, *, width: int = 30) -> pd.DataFrame:
+    """Keyword in context: every place where a term stands or an entity of that name is mentioned.
+
+    Parameters
+    ----------
+    run : Extraction
+        Tables with text.
+    term : str
+        A string, matched however it is typeset (NFKC, spaces), or the name of an entity, which
+        brings all its aliases.
+    width : int
+        Characters shown on either side.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a place, in reading order: doc_id, page, section, sent_id, left, term (as printed),
+        right, and for a mention its label, entity and source (which rule found it).
+
+    Raises
+    ------
+    TableError
+        If the tables carry no text.
+    EmptyResultError
+        If the term stands nowhere.
+    """
+    _need_text(run)
+    wanted = fold(term)
+    if not wanted:
+        raise EmptyResultError("The term is empty; give a name or a string to look for.")
+    mentions = run.mentions.merge(run.sentences[[*KEYS, "start"]].rename(columns={"start": "origin"}), on=KEYS)
+    mine = mentions[(mentions["entity"].map(fold) == wanted) | (mentions["text"].map(fold) == wanted)]
+    named = {key: group for key, group in mine.groupby(KEYS, sort=False)}
+    rows = []
+    for sentence in run.sentences.itertuples(index=False):
+        places = {span: ("", "", "") for span in _occurrences(sentence.text, wanted)}
+        for mention in named.get((sentence.doc_id, sentence.sent_id), mine.iloc[:0]).itertuples(index=False):
+            span = (mention.start - mention.origin, mention.end - mention.origin)
+            places[span] = (mention.label, mention.entity, mention.source)
+        for (start, end), found in sorted(places.items()):
+            context = (sentence.text[max(0, start - width) : start], sentence.text[start:end], sentence.text[end : end + width])
+            rows.append([sentence.doc_id, sentence.page, sentence.section, sentence.sent_id, *context, *found])
+    if not rows:
+        raise EmptyResultError(f"{term!r} stands nowhere in {len(run.sentences)} sentences. Try a shorter or another form.")
+    return pd.DataFrame(rows, columns=KWIC)

@@ -1,0 +1,108 @@
+"""Tables are checked when built and read, and come back as they were written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from plantext.errors import TableError
+from plantext.records import Mention, Sentence
+from plantext.tables import MENTIONS, Extraction, entities_table, mentions_table, read_table, sentences_table
+
+SENTENCES = [
+    Sentence("plan", 0, 1, "第1", "1-1", 0, 0, 14, "総務省は、IGFを開催する。"),
+    Sentence("plan", 1, 2, "第1", "", 1, 15, 26, "MICは2023年に"),
+]
+FOUND = [
+    (SENTENCES[0], Mention(0, 3, "総務省", "ORG", "総務省", source="lexicon")),
+    (SENTENCES[0], Mention(5, 8, "IGF", "FORUM", "インターネット・ガバナンス・フォーラム", series="IGF", source="lexicon")),
+    (SENTENCES[1], Mention(0, 3, "MIC", "ORG", "総務省", source="alias")),
+    (
+        SENTENCES[1],
+        Mention(4, 9, "2023年", "DATE", "2023年", date_start=dt.date(2023, 1, 1), date_end=dt.date(2023, 12, 31), norm="2023"),
+    ),
+]
+
+
+@pytest.fixture
+def run() -> Extraction:
+    sentences = sentences_table(SENTENCES)
+    mentions = mentions_table(FOUND)
+    names = {("ORG", "総務省"): "Ministry of Internal Affairs and Communications"}
+    return Extraction(sentences, mentions, entities_table(mentions, sentences, names), {"parameters": {"lexicon": ""}})
+
+
+def test_mentions_stand_on_characters_of_the_document(run: Extraction) -> None:
+    assert run.mentions[["start", "end"]].to_numpy().tolist() == [[0, 3], [5, 8], [15, 18], [19, 24]]
+    assert run.mentions["date_start"].tolist() == ["", "", "", "2023-01-01"]
+
+
+def test_entities_count_mentions_and_sentences_and_list_the_other_forms(run: Extraction) -> None:
+    first = run.entities.iloc[0]
+    assert (first["entity"], first["aliases"], first["n_mentions"], first["n_sentences"]) == ("総務省", "MIC", 2, 2)
+    assert (first["first_doc"], first["first_page"]) == ("plan", 1)
+    assert first["name_en"] == "Ministry of Internal Affairs and Communications"
+
+
+@pytest.mark.parametrize("suffix", [".parquet", ".csv"])
+def test_what_is_saved_comes_back(run: Extraction, tmp_path: Path, suffix: str) -> None:
+    back = Extraction.load(run.save(tmp_path / "out", suffix=suffix))
+    for name in ("sentences", "mentions", "entities"):
+        assert_frame_equal(getattr(back, name), getattr(run, name))
+    assert back.info == run.info
+
+
+def test_no_mentions_are_a_table_too(tmp_path: Path) -> None:
+    sentences, mentions = sentences_table(SENTENCES), mentions_table([])
+    run = Extraction(sentences, mentions, entities_table(mentions, sentences))
+    assert len(Extraction.load(run.save(tmp_path)).entities) == 0
+
+
+def test_text_is_left_out_where_it_may_not_be_passed_on(run: Extraction, tmp_path: Path) -> None:
+    back = Extraction.load(run.save(tmp_path, text=False))
+    assert not back.has_text
+    assert "総務省は" not in (tmp_path / "sentences.parquet").read_bytes().decode("utf-8", "ignore")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("start", "three", r"row 2, column start: expected a whole number, got 'three'"),
+        ("sent_id", 0.5, r"row 2, column sent_id: expected a whole number, got '0\.5'"),
+        ("label", "Award", r"row 2, column label: expected one of ORG, .* got 'Award'"),
+    ],
+)
+def test_a_wrong_value_is_named_by_row_and_column(
+    run: Extraction, tmp_path: Path, column: str, value: object, message: str
+) -> None:
+    table = run.mentions.astype("object")
+    table.loc[1, column] = value
+    table.to_csv(tmp_path / "mentions.csv", index=False)
+    with pytest.raises(TableError, match=message):
+        read_table(tmp_path / "mentions.csv", MENTIONS)
+
+
+def test_a_missing_and_an_unknown_column_are_named(run: Extraction, tmp_path: Path) -> None:
+    run.mentions.rename(columns={"label": "class"}).to_csv(tmp_path / "mentions.csv", index=False)
+    with pytest.raises(TableError, match="missing: label; unknown: class"):
+        read_table(tmp_path / "mentions.csv", MENTIONS)
+
+
+def test_a_table_that_is_no_table_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mentions.parquet").write_bytes(b"not parquet")
+    with pytest.raises(TableError, match="cannot be read as a table"):
+        read_table(tmp_path / "mentions.parquet", MENTIONS)
+
+
+def test_a_missing_folder_says_how_to_make_it(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="plantext extract INPUT -o"):
+        Extraction.load(tmp_path / "none")
+
+
+def test_an_empty_frame_of_the_right_columns_is_valid(tmp_path: Path) -> None:
+    pd.DataFrame(columns=list(MENTIONS)).to_csv(tmp_path / "mentions.csv", index=False)
+    assert len(read_table(tmp_path / "mentions.csv", MENTIONS)) == 0
