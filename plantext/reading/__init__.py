@@ -1,0 +1,7 @@
+"""Reading: bytes → blocks → a tree in reading order, with page and character offsets."""
+
+from __future__ import annotations
+
+from plantext.reading.files import SUFFIXES, read_file
+
+__all__ = ["SUFFIXES", "read_file"]

@@ -1,0 +1,110 @@
+"""Fragments of one baseline joined, marks set apart, ruby taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plantext.reading.glyphs import Line
+from plantext.reading.pieces import needs_space
+from plantext.records import Note
+
+
+def _is_ruby(text: str) -> bool:
+    return bool(text) and all("\u3041" <= character <= "\u30ff" or character in " \u3000" for character in text)
+
+
+def _join(left: Line, right: Line) -> Line:
+    gap = (
+        " " if left.text and right.text and needs_space(left.text[-1], right.text[0]) and right.x0 - left.x1 > 1 else ""
+    )
+    shift = len(left.text) + len(gap)
+    return replace(
+        left if left.size >= right.size else replace(left, size=right.size, y=right.y, strong=right.strong),
+        text=left.text + gap + right.text,
+        x1=max(left.x1, right.x1),
+        marks=left.marks + tuple((offset + shift, mark) for offset, mark in right.marks),
+    )
+
+
+def _is_mark(fragment: Line, beside: Line) -> bool:
+    return (
+        fragment.size < 0.8 * beside.size
+        and fragment.text.isdigit()
+        and len(fragment.text) <= 4
+        and 0.1 * beside.size < fragment.y - beside.y < 0.9 * beside.size
+    )
+
+
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of one baseline, from the top of the page down and from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
+        if rows and rows[-1][0].y - line.y <= 0.3 * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.x0) for row in rows]
+
+
+def _merge_page(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
+    small = [line for line in lines if line.size <= 0.65 * body]
+    large = [line for line in lines if line.size > 0.65 * body]
+    ruby: list[Line] = []
+    for fragment in small:
+        beside = next(
+            (
+                line
+                for line in large
+                if _is_mark(fragment, line) and (abs(line.x0 - fragment.x1) < body or abs(fragment.x0 - line.x1) < body)
+            ),
+            None,
+        )
+        if beside is not None:
+            place = 0 if fragment.x0 <= beside.x0 else len(beside.text)
+            large[large.index(beside)] = replace(
+                beside, marks=tuple(sorted((*beside.marks, (place, fragment.text)))), x0=min(beside.x0, fragment.x0)
+            )
+        elif _is_ruby(fragment.text) and any(
+            0 < fragment.y - line.y < 1.6 * line.size and line.x0 - body < fragment.x0 < line.x1 + body
+            for line in large
+        ):
+            ruby.append(fragment)
+        else:
+            large.append(fragment)
+    merged: list[Line] = []
+    for row in _rows(large):
+        joined = [row[0]]
+        for line in row[1:]:
+            if line.x0 - joined[-1].x1 < 0.9 * max(line.size, joined[-1].size):
+                joined[-1] = _join(joined[-1], line)
+            else:
+                joined.append(line)
+        merged += joined
+    return merged, ruby
+
+
+def merge_fragments(pages: Sequence[Sequence[Line]], body: float) -> tuple[list[list[Line]], list[Note]]:
+    """Join what stands on one baseline without a gap; take ruby out of the text.
+
+    Parameters
+    ----------
+    pages : sequence of sequence of Line
+        Lines as the file draws them.
+    body : float
+        Font size of ordinary text.
+
+    Returns
+    -------
+    list of list of Line
+        Lines from the top of each page down, cells of one row from left to right.
+    list of Note
+        The ruby taken out.
+    """
+    merged: list[list[Line]] = []
+    notes: list[Note] = []
+    for lines in pages:
+        joined, ruby = _merge_page(lines, body)
+        merged.append(joined)
+        notes += [Note("dropped", "Ruby above a word.", line.page, line.text) for line in ruby]
+    return merged, notes

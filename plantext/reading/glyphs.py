@@ -1,0 +1,204 @@
+"""A PDF page's characters → lines with their place, size, face and the marks set above them."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+from plantext.reading.pieces import is_wide, needs_space
+
+_BREAKS = frozenset("\r\n")
+_HYPHENS = frozenset("\x02\ufffe\xad")
+_FACES = ("gothic", "sans", "meiryo", "bold", "heavy", "demi", "black", "ゴシック", "ud")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters on one baseline with no wide gap between them.
+
+    Parameters
+    ----------
+    text : str
+        As printed, marks set above the line taken out.
+    x0, x1, y : float
+        Left and right edge and baseline, in points from the page's lower left corner.
+    size : float
+        Font size of most of its characters.
+    strong : bool
+        Whether the face is a gothic or bold one.
+    page : int
+        Page, from 1.
+    marks : tuple of tuple
+        ``(offset, mark)`` of each mark taken out of the text.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    strong: bool
+    page: int
+    marks: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Glyph:
+    character: str
+    x: float
+    y: float
+    size: float
+    index: int
+
+
+def _page_text(raw: Any, textpage: Any, count: int) -> list[str]:
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(textpage, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return list(text)
+    return [chr(raw.FPDFText_GetUnicode(textpage, k) or 0xFFFD) for k in range(count)]
+
+
+def page_lines(textpage: Any, number: int, *, limit: int) -> tuple[list[Line], int]:
+    """Lines of a page, in the order in which the file draws them.
+
+    Parameters
+    ----------
+    textpage : pypdfium2.PdfTextPage
+        The page's text.
+    number : int
+        Page number, from 1.
+    limit : int
+        Characters read at most.
+
+    Returns
+    -------
+    list of Line
+        The lines.
+    int
+        Characters left out because of ``limit``.
+    """
+    import pypdfium2.raw as raw
+
+    handle = textpage.raw
+    total = textpage.count_chars()
+    count = min(total, limit)
+    characters = _page_text(raw, handle, count)
+    get_size, get_origin = raw.FPDFText_GetFontSize, raw.FPDFText_GetCharOrigin
+    x, y = ctypes.c_double(), ctypes.c_double()
+    px, py = ctypes.byref(x), ctypes.byref(y)
+    lines: list[Line] = []
+    run: list[_Glyph] = []
+    for k in range(count):
+        character = characters[k]
+        if character in _BREAKS:
+            if run:
+                lines += _split_run(raw, handle, run, number)
+                run = []
+            continue
+        get_origin(handle, k, px, py)
+        run.append(_Glyph(character, x.value, y.value, get_size(handle, k), k))
+    if run:
+        lines += _split_run(raw, handle, run, number)
+    return lines, total - count
+
+
+def _right_edge(raw: Any, handle: Any, glyph: _Glyph) -> float:
+    rect = raw.FS_RECTF()
+    if raw.FPDFText_GetLooseCharBox(handle, glyph.index, ctypes.byref(rect)):
+        return float(rect.right)
+    return glyph.x + glyph.size
+
+
+def _is_strong(raw: Any, handle: Any, index: int) -> bool:
+    buffer = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    raw.FPDFText_GetFontInfo(handle, index, buffer, 128, ctypes.byref(flags))
+    name = buffer.value.decode("utf-8", "replace").lower()
+    return any(face in name for face in _FACES) or raw.FPDFText_GetFontWeight(handle, index) >= 600
+
+
+def _split_run(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
+    """Part a run at wide gaps and at jumps of the baseline that are no superscript."""
+    lines: list[Line] = []
+    start = 0
+    for i in range(1, len(run)):
+        if run[i].character != " " or i + 1 >= len(run):
+            continue
+        previous, following = run[i - 1], run[i + 1]
+        if _gap(previous, following) > 2 * max(previous.size, following.size, 6):
+            lines += _line(raw, handle, run[start:i], number)
+            start = i + 1
+    return lines + _line(raw, handle, run[start:], number)
+
+
+def _dominant(run: list[_Glyph]) -> tuple[float, float]:
+    """Size and baseline of most characters; generated spaces have size 1 and do not count."""
+    counts: dict[tuple[float, float], int] = {}
+    for glyph in run:
+        if glyph.character != " ":
+            key = (round(glyph.size, 1), round(glyph.y, 1))
+            counts[key] = counts.get(key, 0) + 1
+    if not counts:
+        return run[0].size, run[0].y
+    return max(counts, key=lambda key: (counts[key] * key[0], key))
+
+
+def _line(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
+    while run and run[-1].character in " \u3000\t":
+        run = run[:-1]
+    while run and run[0].character in " \u3000\t":
+        run = run[1:]
+    if not run:
+        return []
+    size, baseline = _dominant(run)
+    text: list[str] = []
+    marks: list[tuple[int, str]] = []
+    first: _Glyph | None = None
+    raised_before = False
+    for i, glyph in enumerate(run):
+        character = glyph.character
+        raised = glyph.size < 0.8 * size and glyph.y > baseline + 0.15 * size and character != " "
+        if raised and (character.isdigit() or character in "※*＊†‡)）(（注"):
+            if raised_before and marks:
+                marks[-1] = (marks[-1][0], marks[-1][1] + character)
+            else:
+                marks.append((len(text), character))
+            raised_before = True
+            continue
+        if character == " " and glyph.size <= 1 and not _keeps_space(run, i):
+            continue
+        raised_before = False
+        if character in _HYPHENS:
+            character = "-"
+        if ord(character) < 32:
+            continue
+        first = first or glyph
+        text.append(character)
+    anchor = first or run[0]
+    line = Line(
+        text="".join(text).rstrip(),
+        x0=run[0].x,
+        x1=_right_edge(raw, handle, run[-1]),
+        y=baseline,
+        size=size,
+        strong=_is_strong(raw, handle, anchor.index),
+        page=number,
+        marks=tuple(marks),
+    )
+    return [line]
+
+
+def _gap(left: _Glyph, right: _Glyph) -> float:
+    """White space between two glyphs, taking a full-width one to be square."""
+    return right.x - left.x - left.size * (1.0 if is_wide(left.character) else 0.55)
+
+
+def _keeps_space(run: list[_Glyph], i: int) -> bool:
+    """A space that the page does not hold but its gap suggests: kept between Latin words, and where it is wide."""
+    if not 0 < i < len(run) - 1:
+        return False
+    left, right = run[i - 1], run[i + 1]
+    return needs_space(left.character, right.character) or _gap(left, right) > 0.7 * max(left.size, right.size)

@@ -1,0 +1,152 @@
+"""Where sentences begin and end: rules over characters, in one pass, without a model."""
+
+from __future__ import annotations
+
+LONG = 400
+"""Characters above which a sentence needs a reason in the report."""
+
+_PAIRS = {
+    "「": "」",
+    "『": "』",
+    "（": "）",
+    "(": ")",
+    "【": "】",
+    "［": "］",
+    "[": "]",
+    "｛": "｝",
+    "〔": "〕",
+    "〈": "〉",
+    "《": "》",
+    "｢": "｣",
+}
+_CLOSERS = frozenset(_PAIRS.values()) | frozenset("”’\"'")
+_FULL_STOPS = frozenset("。｡！？")
+_LATIN_STOPS = frozenset(".!?")
+_ABBREVIATIONS = frozenset(
+    {"mr", "mrs", "ms", "dr", "prof", "st", "no", "vol", "pp", "p", "vs", "cf", "fig", "inc", "ltd", "co", "corp"}
+)
+_SPACE = frozenset(" \u3000\t\u00a0")
+
+
+def _closed_spans(text: str, limit: int) -> dict[int, int]:
+    """Opening offset → closing offset of every bracket that closes within ``limit`` characters."""
+    spans: dict[int, int] = {}
+    stack: list[int] = []
+    for i, character in enumerate(text):
+        if character in _PAIRS:
+            stack.append(i)
+        elif character in _CLOSERS:
+            # A closer that does not fit the innermost opener closes the nearest one it fits, within
+            # three levels: looking further would make hostile nesting quadratic.
+            for depth in range(1, min(3, len(stack)) + 1):
+                if _PAIRS[text[stack[-depth]]] == character:
+                    start = stack[-depth]
+                    del stack[-depth:]
+                    if i - start <= limit:
+                        spans[start] = i
+                    break
+    return spans
+
+
+def _is_latin(text: str) -> bool:
+    japanese = sum("\u3040" <= character <= "\u9fff" or "\uff66" <= character <= "\uff9f" for character in text)
+    return japanese * 5 < len(text)
+
+
+def _latin_stop(text: str, i: int) -> bool:
+    """Whether the stop at ``i`` ends an English sentence: a space and a capital follow, no abbreviation precedes."""
+    j = i + 1
+    while j < len(text) and text[j] in _CLOSERS:
+        j += 1
+    k = j
+    while k < len(text) and text[k] in _SPACE:
+        k += 1
+    if k == j or k >= len(text) or not (text[k].isupper() or text[k] in "“\"'‘("):
+        return False
+    start = i
+    while start > 0 and text[start - 1].isalpha() and i - start < 12:
+        start -= 1
+    word = text[start:i]
+    return len(word) != 1 and word.lower() not in _ABBREVIATIONS
+
+
+def _is_stop(text: str, i: int, *, latin: bool, ideographic: bool) -> bool:
+    character = text[i]
+    if character in _FULL_STOPS:
+        # Names such as Ｙａｈｏｏ！ＪＡＰＡＮ carry the mark inside.
+        return character not in "！？" or not (i + 1 < len(text) and text[i + 1].isascii() and text[i + 1].isalnum())
+    if character == "．":
+        return not ideographic and i > 0 and "\u3040" <= text[i - 1] <= "\u309f"
+    return latin and character in _LATIN_STOPS and _latin_stop(text, i)
+
+
+def _after_stop(text: str, i: int, spans: dict[int, int]) -> int:
+    """End of the sentence whose stop is at ``i``: further stops, closers, and a bracket followed by a stop belong to it."""
+    end = i + 1
+    while end < len(text) and (text[end] in _FULL_STOPS or text[end] in _CLOSERS):
+        end += 1
+    closing = spans.get(end)
+    if closing is not None and text[end] in "（(" and closing - end <= 60 and "。" not in text[end:closing]:
+        after = closing + 1
+        if after == len(text):
+            return after
+        if text[after] in "。｡":
+            return after + 1
+    return end
+
+
+def _cut(text: str, start: int, stop: int, limit: int) -> list[tuple[int, int]]:
+    piece = text[start:stop]
+    spans = _closed_spans(piece, limit)
+    latin, ideographic = _is_latin(piece), "。" in piece or "｡" in piece
+    found: list[tuple[int, int]] = []
+    begin = i = 0
+    while i < len(piece):
+        if i in spans:
+            i = spans[i] + 1
+            continue
+        if _is_stop(piece, i, latin=latin, ideographic=ideographic):
+            i = _after_stop(piece, i, spans)
+            found.append((begin, i))
+            begin = i
+            continue
+        i += 1
+    if begin < len(piece):
+        found.append((begin, len(piece)))
+    return [(start + a, start + b) for a, b in found]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _SPACE:
+        start += 1
+    while end > start and text[end - 1] in _SPACE:
+        end -= 1
+    return start, end
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Ranges of the sentences of one paragraph.
+
+    A sentence ends at 。！？ and the closing brackets behind it. A stop inside 「」 or （） does not
+    end it, unless the sentence would then exceed :data:`LONG` characters. English text ends its
+    sentences at ``.!?`` before a space and a capital.
+
+    Parameters
+    ----------
+    text : str
+        One paragraph, without a line feed.
+
+    Returns
+    -------
+    list of tuple of int
+        Half-open ranges, without outer white space, in order; none is empty.
+    """
+    ranges: list[tuple[int, int]] = []
+    for start, end in _cut(text, 0, len(text), LONG):
+        # Only brackets may have held the stops back: open them one size at a time.
+        parts = [(start, end)]
+        for limit in (LONG // 2, 0):
+            parts = [part for a, b in parts for part in (_cut(text, a, b, limit) if b - a > LONG else [(a, b)])]
+        ranges += parts
+    trimmed = (_trim(text, start, end) for start, end in ranges)
+    return [(start, end) for start, end in trimmed if end > start]

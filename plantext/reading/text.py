@@ -1,0 +1,58 @@
+"""Plain text files, and text dumps of pages."""
+
+from __future__ import annotations
+
+from plantext.reading.garble import is_garbled
+from plantext.reading.pieces import Piece, Reading
+from plantext.reading.plain import read_lines
+from plantext.records import Note
+
+_BREAKS = str.maketrans({"\x0b": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+
+
+def read_text(text: str) -> Reading:
+    """Read a plain text.
+
+    Parameters
+    ----------
+    text : str
+        The decoded file. Form feeds part pages.
+
+    Returns
+    -------
+    Reading
+        Its pieces, and notes on what was left out.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS).removeprefix("\ufeff")
+    lines = [(line, page) for page, part in enumerate(text.split("\f"), start=1) for line in part.split("\n")]
+    lines, notes = _leave_out_garbled(lines)
+    pieces: tuple[Piece, ...] = tuple(read_lines(lines))
+    return Reading(pieces, tuple(notes), n_pages=text.count("\f") + 1)
+
+
+def _leave_out_garbled(lines: list[tuple[str, int]]) -> tuple[list[tuple[str, int]], list[Note]]:
+    kept: list[tuple[str, int]] = []
+    notes: list[Note] = []
+    run: list[tuple[int, str, int]] = []
+
+    def close() -> None:
+        if run:
+            first, text, page = run[0]
+            where = f"line {first}" if len(run) == 1 else f"lines {first} to {run[-1][0]}"
+            size = sum(len(line) for _, line, _ in run)
+            message = (
+                f"Garbled before it came here, {where}, {size} characters: UTF-8 that was once decoded as Shift_JIS "
+                "and has lost bytes. Left out; get these lines from the original."
+            )
+            notes.append(Note("unread", message, page, text[:60], 0.95))
+            run.clear()
+
+    for number, (line, page) in enumerate(lines, start=1):
+        if is_garbled(line):
+            run.append((number, line, page))
+            continue
+        if line.strip():
+            close()
+        kept.append((line, page))
+    close()
+    return kept, notes
