@@ -1,0 +1,392 @@
+"""From mentions to pairs: which names stand in the same unit of text, how often, how tellingly."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from plantext.errors import EmptyResultError, PlantextError
+from plantext.measures import all_measures
+from plantext.records import LABELS
+from plantext.tables import KEYS, Extraction
+
+UNITS: dict[str, str] = {
+    "sentence": "文",
+    "paragraph": "段落",
+    "section": "節",
+    "measure": "施策",
+    "page": "頁",
+    "document": "文書",
+    "window": "窓",
+}
+"""Units of text in which names can meet, with the names their users know; ``window`` is ``window:N``."""
+
+PAIR_COLUMNS = (
+    "source",
+    "target",
+    "source_label",
+    "target_label",
+    "count",
+    "n_source",
+    "n_target",
+    "n_units",
+    "jaccard",
+    "dice",
+    "simpson",
+    "cosine",
+    "pmi",
+    "npmi",
+    "association_strength",
+    "log_likelihood",
+    "p_value",
+    "q_value",
+)
+"""Columns of the pairs table."""
+
+Node = Literal["entity", "series"]
+
+
+@dataclass(frozen=True)
+class Incidence:
+    """Which unit holds which name how often: the table that every network is made from.
+
+    Parameters
+    ----------
+    matrix : scipy.sparse.csr_array
+        Units by names, int64: mentions of the name in the unit.
+    units : pandas.DataFrame
+        One row a unit: doc_id, unit.
+    names : pandas.DataFrame
+        One row a name, in code-point order: name, label, n_mentions.
+    info : dict
+        How it was made: unit, node, labels, and what was left out.
+    """
+
+    matrix: sparse.csr_array
+    units: pd.DataFrame
+    names: pd.DataFrame
+    info: dict[str, Any]
+
+    @property
+    def presence(self) -> sparse.csr_array:
+        """The matrix with 1 for every number above 0."""
+        matrix = self.matrix.copy()
+        matrix.data = np.ones_like(matrix.data)
+        return matrix
+
+    def take(self, rows: Any) -> Incidence:
+        """The incidence of some of the units, in the order given, repeats allowed.
+
+        Parameters
+        ----------
+        rows : array_like
+            Positions or a boolean mask of units.
+
+        Returns
+        -------
+        Incidence
+            The same names, other units.
+        """
+        rows = np.asarray(rows)
+        return replace(self, matrix=self.matrix[rows], units=self.units.iloc[rows].reset_index(drop=True))
+
+
+def split_unit(unit: str) -> tuple[str, int]:
+    """Read the name of a unit.
+
+    Parameters
+    ----------
+    unit : str
+        ``sentence``, ``paragraph``, ``section``, ``measure``, ``page``, ``document`` (or 文, 段落,
+        節, 施策, 頁, 文書), or ``window:N``: N consecutive sentences of one document.
+
+    Returns
+    -------
+    tuple of str and int
+        The kind and, for windows, the number of sentences; 1 otherwise.
+
+    Raises
+    ------
+    PlantextError
+        If there is no such unit.
+    """
+    kind, _, size = unit.partition(":")
+    kind = {japanese: name for name, japanese in UNITS.items()}.get(kind, kind)
+    if kind == "window" and size.isascii() and size.isdigit() and int(size) > 0:
+        return kind, int(size)
+    if kind in UNITS and kind != "window" and not size:
+        return kind, 1
+    raise PlantextError(
+        f"unit {unit!r}: expected one of {', '.join(name for name in UNITS if name != 'window')} "
+        "or window:N with N sentences, such as window:3."
+    )
+
+
+def units_of(sentences: pd.DataFrame, unit: str) -> tuple[sparse.csr_array, pd.DataFrame]:
+    """Which sentence belongs to which unit.
+
+    Values of section, measure, paragraph and page are only unique within a document, so a unit is
+    always one document's. A sentence with an empty section or measure belongs to none. Windows of
+    N sentences slide by one sentence through a document and overlap; a document shorter than N
+    sentences is one window.
+
+    Parameters
+    ----------
+    sentences : pandas.DataFrame
+        The sentences table.
+    unit : str
+        As in :func:`split_unit`.
+
+    Returns
+    -------
+    tuple of scipy.sparse.csr_array and pandas.DataFrame
+        Units by sentences (1 where the sentence belongs), and one row a unit: doc_id, unit.
+    """
+    kind, size = split_unit(unit)
+    if kind == "window":
+        return _windows(sentences, size)
+    column = {"sentence": "sent_id", "document": "doc_id"}.get(kind, kind)
+    values = sentences[column].astype("str")
+    inside = np.flatnonzero((values != "").to_numpy())
+    keys = pd.DataFrame({"doc_id": sentences["doc_id"].astype("str"), "unit": values}).iloc[inside]
+    codes = keys.groupby(["doc_id", "unit"], sort=False).ngroup().to_numpy()
+    units = keys.drop_duplicates().reset_index(drop=True)
+    ones = np.ones(len(inside), dtype=np.int64)
+    return sparse.csr_array((ones, (codes, inside)), shape=(len(units), len(sentences))), units
+
+
+def _windows(sentences: pd.DataFrame, size: int) -> tuple[sparse.csr_array, pd.DataFrame]:
+    rows: list[Any] = []
+    columns: list[Any] = []
+    labels: list[tuple[str, str]] = []
+    positions = pd.Series(np.arange(len(sentences))).groupby(sentences["doc_id"].to_numpy(), sort=False)
+    for doc_id, where in positions:
+        place = where.to_numpy()
+        width = min(size, len(place))
+        starts = np.arange(len(place) - width + 1)
+        columns.append(place[(starts[:, None] + np.arange(width)).ravel()])
+        rows.append(np.repeat(starts + len(labels), width))
+        ids = sentences["sent_id"].to_numpy()[place]
+        labels += [(str(doc_id), f"{ids[start]}-{ids[start + width - 1]}") for start in starts]
+    row, column = (np.concatenate(part) if part else np.empty(0, dtype=np.int64) for part in (rows, columns))
+    shape = (len(labels), len(sentences))
+    ones = np.ones(len(row), dtype=np.int64)
+    return sparse.csr_array((ones, (row, column)), shape=shape), pd.DataFrame(labels, columns=["doc_id", "unit"])
+
+
+def node_names(mentions: pd.DataFrame, node: str = "entity") -> pd.Series[str]:
+    """The name each mention counts for.
+
+    Parameters
+    ----------
+    mentions : pandas.DataFrame
+        The mentions table.
+    node : str
+        ``entity`` for the canonical name; ``series`` for the standing forum that a meeting belongs
+        to, where there is one.
+
+    Returns
+    -------
+    pandas.Series
+        One name a mention.
+    """
+    if node not in ("entity", "series"):
+        raise PlantextError(f"node {node!r}: expected entity or series.")
+    if node == "entity":
+        return mentions["entity"]
+    return mentions["series"].where(mentions["series"] != "", mentions["entity"])
+
+
+def _majority_labels(mentions: pd.DataFrame) -> pd.DataFrame:
+    """One row a name; a name found under several labels keeps the most frequent one."""
+    counts = mentions.groupby(["name", "label"], sort=True).size().rename("n").reset_index()
+    counts["order"] = counts["label"].map({label: i for i, label in enumerate(LABELS)})
+    best = counts.sort_values(["name", "n", "order"], ascending=[True, False, True]).drop_duplicates("name")
+    total = counts.groupby("name", sort=True)["n"].sum()
+    return pd.DataFrame({"name": best["name"], "label": best["label"], "n_mentions": total.to_numpy()}).reset_index(
+        drop=True
+    )
+
+
+def _chosen(
+    mentions: pd.DataFrame,
+    node: str,
+    labels: Sequence[str] | None,
+    include: Collection[str] | None,
+    exclude: Collection[str],
+) -> pd.DataFrame:
+    if mentions.empty:
+        raise EmptyResultError("The run holds no mentions, so no names can meet. Extract a text with names first.")
+    unknown = [label for label in labels or () if label not in LABELS]
+    if unknown:
+        raise PlantextError(f"labels: expected some of {', '.join(LABELS)}; got {', '.join(unknown)}.")
+    table = mentions[[*KEYS, "label"]].assign(name=node_names(mentions, node))
+    kept = table if labels is None else table[table["label"].isin(list(labels))]
+    if kept.empty:
+        present = ", ".join(f"{label} ({n})" for label, n in table["label"].value_counts().sort_index().items())
+        raise EmptyResultError(f"No mention has the label {', '.join(labels or ())}. The run has: {present}.")
+    named = kept[(kept["name"] != "") & ~kept["name"].isin(list(exclude))]
+    if include is not None:
+        named = named[named["name"].isin(list(include))]
+    if named.empty:
+        raise EmptyResultError("No name is left: include and exclude leave out every one. Widen them.")
+    return named
+
+
+def incidence(  # noqa: PLR0913
+    run: Extraction,
+    *,
+    unit: str = "paragraph",
+    labels: Sequence[str] | None = None,
+    node: Node = "entity",
+    include: Collection[str] | None = None,
+    exclude: Collection[str] = (),
+    kinds: Collection[str] | None = None,
+) -> Incidence:
+    """Which unit holds which name how often.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables of one or more documents.
+    unit : str
+        ``sentence``, ``paragraph``, ``section``, ``measure``, ``page``, ``document`` or ``window:N``.
+    labels : sequence of str, optional
+        Labels to keep, such as ``["ORG", "FORUM"]``; all by default.
+    node : str
+        ``entity``, or ``series`` to let the meetings of a standing forum count as the forum.
+    include, exclude : collection of str
+        Names to keep (all by default), names to leave out.
+    kinds : collection of str, optional
+        Kinds of block to keep (``paragraph``, ``bullet``, ...); all by default.
+
+    Returns
+    -------
+    Incidence
+        Units by names. Units without a name count as units; names are in code-point order.
+
+    Raises
+    ------
+    EmptyResultError
+        If there is no unit, no mention, or a filter leaves none.
+    """
+    sentences = run.sentences
+    if kinds is not None:
+        sentences = sentences[sentences["kind"].isin(list(kinds))].reset_index(drop=True)
+    membership, units = units_of(sentences, unit)
+    if units.empty:
+        column = split_unit(unit)[0]
+        raise EmptyResultError(
+            f"unit {unit}: none of {len(sentences)} sentences has a {column}. Use unit='paragraph' or unit='sentence'."
+        )
+    mentions = _chosen(run.mentions, node, labels, include, exclude)
+    place = pd.MultiIndex.from_frame(sentences[KEYS]).get_indexer(pd.MultiIndex.from_frame(mentions[KEYS]))
+    mentions, place = mentions[place >= 0], place[place >= 0]
+    if mentions.empty:
+        raise EmptyResultError("No mention stands in a sentence that was kept. Check kinds, or the sentences table.")
+    names = _majority_labels(mentions)
+    column = pd.Index(names["name"]).get_indexer(mentions["name"])
+    ones = np.ones(len(mentions), dtype=np.int64)
+    found = sparse.csr_array((ones, (place, column)), shape=(len(sentences), len(names)))
+    matrix = sparse.csr_array(membership @ found)
+    matrix.sort_indices()
+    info = {"unit": unit, "node": node, "labels": list(labels) if labels else list(LABELS)}
+    return Incidence(matrix, units, names, info)
+
+
+def pairs_of(table: Incidence, *, weight: Literal["presence", "count"] = "presence") -> pd.DataFrame:
+    """The pairs table of an incidence; see :func:`cooccur`.
+
+    Parameters
+    ----------
+    table : Incidence
+        Units by names.
+    weight : str
+        As in :func:`cooccur`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns as in :data:`PAIR_COLUMNS`.
+    """
+    if weight not in ("presence", "count"):
+        raise PlantextError(f"weight {weight!r}: expected presence or count.")
+    presence = table.presence
+    frequency = np.asarray(presence.sum(axis=0)).ravel().astype(np.int64)
+    together = sparse.triu(presence.T @ presence, k=1, format="coo")
+    source, target = together.row, together.col
+    names, labels = table.names["name"].to_numpy(), table.names["label"].to_numpy()
+    n_names, n_units = int((frequency > 0).sum()), presence.shape[0]
+    columns: dict[str, Any] = {
+        "source": names[source],
+        "target": names[target],
+        "source_label": labels[source],
+        "target_label": labels[target],
+        "count": together.data.astype(np.int64),
+        "n_source": frequency[source],
+        "n_target": frequency[target],
+        "n_units": np.full(len(source), n_units, dtype=np.int64),
+    }
+    margins = [columns[name] for name in ("count", "n_source", "n_target", "n_units")]
+    columns |= all_measures(*margins, n_tests=n_names * (n_names - 1) // 2)
+    if weight == "count":
+        columns["n_both"] = columns["count"]
+        columns["count"] = (table.matrix.T @ table.matrix).tocsr()[source, target].astype(np.int64)
+    pairs = pd.DataFrame(columns).sort_values(
+        ["count", "source", "target"], ascending=[False, True, True], ignore_index=True
+    )
+    pairs.attrs.update(table.info, counted=weight, n_units=n_units, n_names=n_names)
+    return pairs
+
+
+def cooccur(  # noqa: PLR0913
+    run: Extraction,
+    *,
+    unit: str = "paragraph",
+    labels: Sequence[str] | None = None,
+    node: Node = "entity",
+    weight: Literal["presence", "count"] = "presence",
+    include: Collection[str] | None = None,
+    exclude: Collection[str] = (),
+    kinds: Collection[str] | None = None,
+) -> pd.DataFrame:
+    """Count which names meet in the same unit of text, and measure how tellingly.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables of one or more documents.
+    unit, labels, node, include, exclude, kinds
+        As in :func:`incidence`.
+    weight : str
+        ``presence``: `count` is the number of units that hold both names. ``count``: it is the
+        number of pairs of mentions that share a unit (Σ over units of the product of the two
+        numbers of mentions), and the column ``n_both`` gives the units. Margins, coefficients and
+        tests rest on presence either way.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The pairs that meet at least once, columns as in :data:`PAIR_COLUMNS`, the most frequent
+        first and then by name; source precedes target in code-point order. n_source and n_target
+        are units with the name, n_units all units. q values reckon with every pair of names, also
+        those that never meet. ``attrs`` says how the table was made.
+
+    Raises
+    ------
+    EmptyResultError
+        If no two names share a unit, or a filter leaves no name; the message says what to widen.
+    """
+    table = incidence(run, unit=unit, labels=labels, node=node, include=include, exclude=exclude, kinds=kinds)
+    pairs = pairs_of(table, weight=weight)
+    if pairs.empty:
+        raise EmptyResultError(
+            f"No two of {len(table.names)} names share one of {len(table.units)} units (unit={unit}). "
+            "Take a larger unit (sentence < paragraph < section < document) or more labels."
+        )
+    return pairs

@@ -1,0 +1,132 @@
+import json
+import os
+import subprocess
+import sys
+
+import matplotlib as mpl
+import networkx as nx
+import pytest
+from matplotlib.figure import Figure
+from networks import random_run
+
+from plantext.cooccurrence import cooccur
+from plantext.errors import EmptyResultError, PlantextError
+from plantext.figures import SIZES, draw_network, printable, save_figure, wrap
+from plantext.graph import network
+
+PAIRS = cooccur(random_run(1, names=60))
+NET = network(PAIRS)
+
+
+def labels_of(figure):
+    return [text for text in figure.axes[0].texts if text.get_gid() == "label"]
+
+
+def boxes_of(figure):
+    renderer = figure.canvas.get_renderer() if hasattr(figure.canvas, "get_renderer") else figure._get_renderer()
+    return [text.get_window_extent(renderer) for text in figure.axes[0].texts]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_no_label_touches_another_or_leaves_the_canvas(size, lang):
+    figure = draw_network(NET, size=size, lang=lang)
+    assert figure.get_size_inches()[0] * 25.4 == pytest.approx(SIZES[size][0])
+    assert len(labels_of(figure)) == len(NET)
+    boxes = boxes_of(figure)
+    page = figure.bbox
+    for i, box in enumerate(boxes):
+        assert box.x0 >= page.x0 and box.x1 <= page.x1 and box.y0 >= page.y0 and box.y1 <= page.y1
+        assert not any(box.overlaps(other) for other in boxes[:i])
+
+
+def test_every_name_is_drawn_and_between_communities_is_dotted():
+    figure = draw_network(NET)
+    assert {text.get_text().replace("\n", "") for text in labels_of(figure)} == set(NET)
+    community = nx.get_node_attributes(NET, "community")
+    between = sum(community[a] != community[b] for a, b in NET.edges)
+    styles = [line.is_dashed() for line in figure.axes[0].lines]
+    legend = 2 if between else 1
+    assert len(styles) == NET.number_of_edges() + legend
+    assert sum(styles) == between + legend - 1
+    words = " ".join(text.get_text() for text in figure.axes[0].texts)
+    assert "群のあいだ" in words and "Jaccard" in words and "上位60本" in words
+
+
+def test_a_given_axes_is_drawn_on():
+    figure = Figure(figsize=(8, 8))
+    assert draw_network(NET, ax=figure.add_subplot()) is figure
+    small = Figure(figsize=(1, 1))
+    with pytest.raises(PlantextError, match="do not fit the axes"):
+        draw_network(NET, ax=small.add_subplot())
+
+
+def test_nothing_to_draw_is_told():
+    with pytest.raises(EmptyResultError, match="no nodes"):
+        draw_network(nx.Graph())
+    with pytest.raises(PlantextError, match="expected size column"):
+        draw_network(NET, size="poster")
+
+
+@pytest.mark.parametrize("names", [["総務省", "外務省"], ["$x_1$^2", "😀𠮷\x07"], ["名" * 60, "a"]])
+def test_odd_names_are_drawn_without_boxes(names, tmp_path):
+    figure = draw_network(nx.Graph([tuple(names)]))
+    save_figure(figure, tmp_path / "x", data=PAIRS.head(), provenance={})
+
+
+def test_a_character_that_no_face_has_becomes_a_geta():
+    assert printable("総務省\x07と𓀀") == "総務省と〓"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("総務省", "総務省"),
+        ("信頼性のある自由なデータ流通（DFFT）", "信頼性のある自由な\nデータ流通（DFFT）"),
+        ("国連", "国連"),
+    ],
+)
+def test_long_names_are_broken(name, lines):
+    assert wrap(name, 10).replace("\n", "") == name
+    assert all(len(line) <= 12 for line in wrap(name, 10).split("\n"))
+
+
+def test_nothing_global_is_switched():
+    before = dict(mpl.rcParams)
+    draw_network(NET)
+    assert dict(mpl.rcParams) == before
+
+
+def test_files_are_the_same_bytes_twice(tmp_path):
+    first = save_figure(draw_network(NET), tmp_path / "a", data=PAIRS, provenance={"unit": "paragraph"})
+    second = save_figure(draw_network(NET), tmp_path / "b", data=PAIRS, provenance={"unit": "paragraph"})
+    assert [path.suffix for path in first] == [".png", ".svg", ".csv", ".json"]
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    assert json.loads(first[3].read_text())["unit"] == "paragraph"
+
+
+SCRIPT = """
+import hashlib, json, sys
+sys.path.insert(0, sys.argv[2])
+from networks import random_run
+from plantext.cooccurrence import cooccur
+from plantext.exchange import write_graphml
+from plantext.figures import draw_network, save_figure
+from plantext.graph import network
+from plantext.layout import layout
+pairs = cooccur(random_run(1))
+net = network(pairs)
+made = save_figure(draw_network(net), sys.argv[1] + "/f", data=pairs, provenance=net.graph)
+made.append(write_graphml(net, sys.argv[1] + "/f.graphml"))
+print(json.dumps([hashlib.sha256(path.read_bytes()).hexdigest() for path in made]), json.dumps(layout(net)))
+"""
+
+
+def test_three_hash_seeds_give_the_same_bytes(tmp_path):
+    said = set()
+    for seed in ("0", "1", "4242"):
+        command = [sys.executable, "-c", SCRIPT, str(tmp_path), os.path.dirname(__file__)]
+        done = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        said.add(done.stdout)
+    assert len(said) == 1
