@@ -22,7 +22,8 @@ def order_lines(lines: Sequence[Line], size: float) -> tuple[list[tuple[Line, in
     Returns
     -------
     list of tuple
-        ``(line, region, kind)``: lines of one region share a column; kind is ``text`` or ``table``.
+        ``(line, region, kind)``: lines of one region share a column; kind is ``text``, ``list`` (items
+        in columns) or ``table``.
     list of Note
         What was decided.
     """
@@ -39,7 +40,8 @@ def order_lines(lines: Sequence[Line], size: float) -> tuple[list[tuple[Line, in
         columns, reason = _reads_down(left, right, size)
         page = part[0].page
         if columns:
-            ordered += [(line, region + 1, "text") for line in left] + [(line, region + 2, "text") for line in right]
+            kind = "list" if reason.startswith("the numbering") else "text"
+            ordered += [(line, region + 1, kind) for line in left] + [(line, region + 2, kind) for line in right]
             region += 2
             notes.append(
                 Note("order", f"Two columns, read one after the other: {reason}.", page, part[0].text[:40], 0.9)

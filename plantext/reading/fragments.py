@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ def _join(left: Line, right: Line) -> Line:
         text=left.text + gap + right.text,
         x1=max(left.x1, right.x1),
         marks=left.marks + tuple((offset + shift, mark) for offset, mark in right.marks),
+        gaps=left.gaps + tuple((offset + shift, x) for offset, x in right.gaps),
     )
 
 
@@ -47,7 +49,31 @@ def _rows(lines: Sequence[Line]) -> list[list[Line]]:
     return [sorted(row, key=lambda line: line.x0) for row in rows]
 
 
+def _split_cells(lines: Sequence[Line], body: float) -> list[Line]:
+    """Part a line at a wide gap where several other lines of the page begin: there a column begins."""
+    starts = Counter(round(line.x0) for line in lines)
+    edge = min((line.x0 for line in lines), default=0.0)
+    result: list[Line] = []
+    for line in lines:
+        rest = line
+        for offset, x in reversed(line.gaps):
+            beginning = sum(starts[round(x) + d] for d in (-1, 0, 1))
+            if beginning < 2 or x < edge + 6 * body or not rest.text[:offset].strip():
+                continue
+            head, tail = rest.text[:offset].rstrip(), rest.text[offset:]
+            marks = tuple((place - offset, mark) for place, mark in rest.marks if place > offset)
+            result.append(replace(rest, text=tail, x0=x, marks=marks, gaps=()))
+            kept = tuple((place, mark) for place, mark in rest.marks if place <= offset)
+            right = x - 0.7 * line.size
+            rest = replace(
+                rest, text=head, x1=right, marks=kept, gaps=tuple(gap for gap in rest.gaps if gap[0] < offset)
+            )
+        result.append(rest)
+    return result
+
+
 def _merge_page(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
+    lines = _split_cells(lines, body)
     small = [line for line in lines if line.size <= 0.65 * body]
     large = [line for line in lines if line.size > 0.65 * body]
     ruby: list[Line] = []
@@ -76,7 +102,7 @@ def _merge_page(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Li
     for row in _rows(large):
         joined = [row[0]]
         for line in row[1:]:
-            if line.x0 - joined[-1].x1 < 0.9 * max(line.size, joined[-1].size):
+            if line.x0 - joined[-1].x1 < 0.6 * max(line.size, joined[-1].size):
                 joined[-1] = _join(joined[-1], line)
             else:
                 joined.append(line)

@@ -31,6 +31,8 @@ class Line:
         Page, from 1.
     marks : tuple of tuple
         ``(offset, mark)`` of each mark taken out of the text.
+    gaps : tuple of tuple
+        ``(offset, x)`` of each wide gap inside: where the text goes on, and at which place.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Line:
     strong: bool
     page: int
     marks: tuple[tuple[int, str], ...] = ()
+    gaps: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(slots=True)
@@ -156,6 +159,7 @@ def _line(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
     size, baseline = _dominant(run)
     text: list[str] = []
     marks: list[tuple[int, str]] = []
+    gaps: list[tuple[int, float]] = []
     first: _Glyph | None = None
     raised_before = False
     for i, glyph in enumerate(run):
@@ -168,8 +172,11 @@ def _line(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
                 marks.append((len(text), character))
             raised_before = True
             continue
-        if character == " " and glyph.size <= 1 and not _keeps_space(run, i):
-            continue
+        if character == " " and glyph.size <= 1:
+            if not _keeps_space(run, i):
+                continue
+            if _gap(run[i - 1], run[i + 1]) > 0.7 * size:
+                gaps.append((len(text) + 1, run[i + 1].x))
         raised_before = False
         if character in _HYPHENS:
             character = "-"
@@ -187,6 +194,7 @@ def _line(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
         strong=_is_strong(raw, handle, anchor.index),
         page=number,
         marks=tuple(marks),
+        gaps=tuple(gaps),
     )
     return [line]
 

@@ -168,8 +168,10 @@ def _starts_paragraph(
     current: Sequence[_Placed], placed: _Placed, look: Look, heading: bool, was_heading: bool, right: float
 ) -> bool:
     last, line = current[-1].line, placed.line
-    if placed.kind != current[-1].kind or (placed.kind == "table" and placed.region != current[-1].region):
+    if placed.kind != current[-1].kind or (placed.kind != "text" and placed.region != current[-1].region):
         return True
+    if placed.kind == "list":
+        return line.x0 < placed.left + 0.5 * look.size
     if heading != was_heading or abs(line.size - last.size) > 0.08 * look.size:
         return True
     roomy = _room_for(last, line, right)

@@ -29,7 +29,7 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("paren-kana", 70, rf"[（(][{_KANA}][）)]"),
     ("alpha", 80, r"[a-zａ-ｚ](?:[.)．）](?=[\s\u3000])|[)）]|(?=\u3000))"),
     ("paren-alpha", 80, r"[（(][a-zａ-ｚA-ZＡ-Ｚ][）)]"),
-    ("roman", 75, r"[ivxIVX]{1,4}(?=[\u3000])|[ⅰ-ⅻⅠ-Ⅻ][.．]?(?=[\s\u3000])"),
+    ("roman", 75, r"[ivxIVX]{1,4}(?=[\u3000])|[ⅰ-ⅻⅠ-Ⅻ](?:[)）.．]|(?=[\s\u3000]))"),
 )
 _PATTERN = re.compile("|".join(f"(?P<{name.replace('-', '_')}>{pattern})" for name, _, pattern in _STYLES))
 _RANKS = {name: rank for name, rank, _ in _STYLES}
