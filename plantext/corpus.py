@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from plantext import reading
-from plantext.errors import CorpusError, ReadingError
+from plantext.errors import CorpusError, PlantextError, ReadingError
 from plantext.records import Document
 
 LOCATIONS = ("file", "remote", "local")
@@ -321,3 +321,92 @@ def _read_file(path: Path) -> Document:
             path, doc_id=entry.id, title=entry.title, date=entry.day, publisher=entry.publisher, source=entry.source
         )
     return replace(document, meta={**document.meta, "sha256": checksum, "file": path.name})
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that was left out, and why.
+
+    Parameters
+    ----------
+    source : str
+        Its path as given.
+    reason : str
+        One message for the researcher.
+    """
+
+    source: str
+    reason: str
+
+
+def list_files(folder: Path) -> list[Path]:
+    """Files of a folder and the folders in it that have an ending plantext reads.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder.
+
+    Returns
+    -------
+    list of pathlib.Path
+        Sorted by path; hidden files and folders are passed over.
+
+    Raises
+    ------
+    ReadingError
+        If there are none; the endings understood are listed.
+    """
+    found = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and path.suffix.lower() in reading.SUFFIXES
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+    if not found:
+        raise ReadingError(f"{folder}: nothing readable here; expected files ending in {', '.join(sorted(reading.SUFFIXES))}.")
+    return found
+
+
+def read_all(sources: Iterable[str | Path]) -> Iterator[Document | Unread]:
+    """Read many documents; one that cannot be read does not stop the others.
+
+    Parameters
+    ----------
+    sources : iterable of str or pathlib.Path
+        Files, folders and ids of the manifest.
+
+    Yields
+    ------
+    Document or Unread
+        In the order given; the files of a folder by path. Ids are unique: a second file that would
+        get the id of an earlier one gets ``-2`` behind it.
+
+    Raises
+    ------
+    ReadingError
+        If a folder holds nothing readable.
+    """
+    taken: set[str] = set()
+    for source in sources:
+        folder = Path(source)
+        for item in list_files(folder) if folder.is_dir() else [source]:
+            try:
+                document = read(item)
+            except PlantextError as error:
+                yield Unread(str(item), str(error))
+                continue
+            yield _with_unique_id(document, taken)
+
+
+def _with_unique_id(document: Document, taken: set[str]) -> Document:
+    name, number = document.id, 1
+    while name in taken:
+        number += 1
+        name = f"{document.id}-{number}"
+    taken.add(name)
+    if name == document.id:
+        return document
+    sentences = tuple(replace(sentence, doc_id=name) for sentence in document.sentences)
+    return replace(document, id=name, sentences=sentences)

@@ -78,7 +78,7 @@ def run_notebook(path: Path, cwd: Path, *, progress: bool = False) -> None:
     from nbclient.exceptions import CellExecutionError
     from tqdm import tqdm
 
-    notebook = nbformat.read(path, as_version=4)
+    notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
     with tqdm(total=len(notebook.cells), desc=path.name, unit="cell", disable=None if progress else True) as bar:
         client = NotebookClient(
             notebook,
