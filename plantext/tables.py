@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from plantext.errors import TableError
-from plantext.records import LABELS, Mention, Sentence
+from plantext.records import LABELS, Document, Mention, Sentence
 
 SENTENCES: dict[str, str] = {
     "doc_id": "str",
@@ -56,7 +56,22 @@ ENTITIES: dict[str, str] = {
 }
 """Columns of the entities table; ``aliases`` are the other forms printed, parted by `` | ``."""
 
-OPTIONAL = frozenset({"text"})
+MEASURES: dict[str, str] = {
+    "doc_id": "str",
+    "measure": "str",
+    "section": "str",
+    "ministries": "str",
+    "page": "int64",
+    "page_end": "int64",
+    "n_sentences": "int64",
+    "title": "str",
+    "kpi": "str",
+}
+"""Columns of the measures table; ``measure`` is as in the sentences table, ``ministries`` are parted by `` | ``."""
+
+SEPARATOR = " | "
+OPTIONAL = frozenset({"text", "title", "kpi"})
+"""Columns that hold the text of a document, absent from tables shipped for texts we may not ship."""
 KEYS = ["doc_id", "sent_id"]
 
 
@@ -75,7 +90,8 @@ def _integers(column: pd.Series[Any], name: str) -> pd.Series[Any]:
     bad = numbers.isna() | (numbers % 1 != 0)
     if bad.any():
         row = int(bad.to_numpy().argmax())
-        raise TableError(f"{name}: row {row + 1}, column {column.name}: expected a whole number, got {column.iloc[row]!r}.")
+        got = repr(column.iloc[row])
+        raise TableError(f"{name}: row {row + 1}, column {column.name}: expected a whole number, got {got}.")
     return numbers.astype("int64")
 
 
@@ -118,7 +134,8 @@ def validate(
         if bad.any():
             row = int(bad.to_numpy().argmax())
             raise TableError(
-                f"{name}: row {row + 1}, column label: expected one of {', '.join(LABELS)}, got {result['label'].iloc[row]!r}."
+                f"{name}: row {row + 1}, column label: expected one of {', '.join(LABELS)}, "
+                f"got {result['label'].iloc[row]!r}."
             )
     return result
 
@@ -138,6 +155,37 @@ def sentences_table(sentences: Iterable[Sentence]) -> pd.DataFrame:
     """
     rows = [[getattr(sentence, column) for column in SENTENCES] for sentence in sentences]
     return validate(pd.DataFrame(rows, columns=list(SENTENCES)), SENTENCES, "sentences")
+
+
+def measures_table(documents: Iterable[Document]) -> pd.DataFrame:
+    """The measures of one or more documents, with the ministries that answer for them.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+        Documents without measures add no rows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a measure, columns as in :data:`MEASURES`.
+    """
+    rows = [
+        {
+            "doc_id": document.id,
+            "measure": measure.number,
+            "section": measure.section,
+            "ministries": SEPARATOR.join(measure.ministries),
+            "page": measure.pages[0],
+            "page_end": measure.pages[1],
+            "n_sentences": measure.n_sentences,
+            "title": measure.title,
+            "kpi": measure.kpi,
+        }
+        for document in documents
+        for measure in document.measure_records
+    ]
+    return validate(pd.DataFrame(rows, columns=list(MEASURES)), MEASURES, "measures")
 
 
 def _iso(day: dt.date | None) -> str:
@@ -198,7 +246,7 @@ def entities_table(
     rows = []
     for (label, entity), group in located.groupby(["label", "entity"], sort=True):
         forms = group["text"].value_counts()
-        aliases = sorted(forms.index[forms.index != entity], key=lambda form, count=forms: (-count[form], form))
+        aliases = [form for _, form in sorted((-n, str(form)) for form, n in forms.items() if form != entity)]
         first = group.iloc[0]
         rows.append(
             {
@@ -269,12 +317,22 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     partial.replace(path)
 
 
-_FILES: dict[str, dict[str, str]] = {"sentences": SENTENCES, "mentions": MENTIONS, "entities": ENTITIES}
+_FILES: dict[str, dict[str, str]] = {
+    "sentences": SENTENCES,
+    "mentions": MENTIONS,
+    "entities": ENTITIES,
+    "measures": MEASURES,
+}
+_NOT_IN_EVERY_RUN = frozenset({"measures"})
+
+
+def _no_measures() -> pd.DataFrame:
+    return measures_table([])
 
 
 @dataclass(frozen=True)
 class Extraction:
-    """What an extraction gives: three tables and how they were made.
+    """What an extraction gives: the tables and how they were made.
 
     Parameters
     ----------
@@ -282,12 +340,15 @@ class Extraction:
         Tables as in :data:`SENTENCES`, :data:`MENTIONS` and :data:`ENTITIES`.
     info : mapping
         Provenance: inputs with hashes, versions, parameters, and what was left out.
+    measures : pandas.DataFrame
+        Table as in :data:`MEASURES`; empty where no document has measures.
     """
 
     sentences: pd.DataFrame
     mentions: pd.DataFrame
     entities: pd.DataFrame
     info: Mapping[str, Any] = field(default_factory=dict)
+    measures: pd.DataFrame = field(default_factory=_no_measures)
 
     @property
     def has_text(self) -> bool:
@@ -302,7 +363,7 @@ class Extraction:
         folder : str or pathlib.Path
             Made if missing; tables of an earlier run are replaced.
         text : bool
-            False leaves out the text of the sentences, for documents that may not be passed on.
+            False leaves out the text of sentences and measures, for documents that may not be passed on.
         suffix : str
             ``.parquet`` or ``.csv``.
 
@@ -316,8 +377,8 @@ class Extraction:
             if item.name == "info":
                 continue
             table: pd.DataFrame = getattr(self, item.name)
-            if item.name == "sentences" and not text:
-                table = table.drop(columns="text", errors="ignore")
+            if item.name in ("sentences", "measures") and not text:
+                table = table.drop(columns=sorted(OPTIONAL), errors="ignore")
             write_table(table, folder / (item.name + suffix))
         partial = folder / "run.json.partial"
         partial.write_text(json.dumps(self.info, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
@@ -331,7 +392,7 @@ class Extraction:
         Parameters
         ----------
         folder : str or pathlib.Path
-            A folder with sentences, mentions and entities as Parquet or CSV.
+            A folder with sentences, mentions and entities as Parquet or CSV; measures may be absent.
 
         Returns
         -------
@@ -350,6 +411,8 @@ class Extraction:
         for name, schema in _FILES.items():
             parquet = folder / f"{name}.parquet"
             path = parquet if parquet.is_file() else folder / f"{name}.csv"
+            if name in _NOT_IN_EVERY_RUN and not path.is_file():
+                continue
             loaded[name] = read_table(path, schema)
         info = folder / "run.json"
         if info.is_file():
