@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from plantext.records import Note
 
+MEASURE_RANK = 1000
+"""Rank of a measure's heading: it opens no section, it belongs to one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plantext.reading.numbering import Mark, find_bullet, find_mark
-from plantext.reading.pieces import Piece, join_lines
+from plantext.reading.pieces import MEASURE_RANK, Piece, join_lines
+from plantext.reading.policy import find_policy_line
 
 _CAPTION = re.compile(
     r"(?:図表|図|表|写真|データ|資料)[0-9０-９]{1,3}(?:[-－‐][0-9０-９]{1,3}){0,5}[)）]?(?=[\s\u3000]|$)|図表[\s\u3000]|[（(]出典[）)]|出典[:：]|【[^】]{1,30}】$"
@@ -22,7 +23,7 @@ _GLUED = re.compile(
 )
 _NUMBER_BEFORE = re.compile(r"(?:図表|表|図|データ|[0-9０-９][-－‐.．])[0-9０-９]*$|^[0-9０-９]*$")
 _CITATION = re.compile(r"[（(]\d{4}(?:年|[）)])|p{1,2}\.|「[^」]*」[（(]|https?:|以下同様|参照")
-_NEVER_FIRST = frozenset("。、，．）」』】〕ー")
+NEVER_FIRST = frozenset("。、，．）」』】〕ー")
 _TITLE_LENGTH = 60
 
 
@@ -126,6 +127,11 @@ def _is_note(mark: Mark, rest: str, state: _State) -> bool:
 
 def _classify(line: str, state: _State) -> Piece:
     text = line.strip()
+    policy = find_policy_line(text)
+    if policy is not None and policy.kind != "measure":
+        return Piece(policy.kind, text, mark=policy.mark)
+    if policy is not None:
+        return Piece("heading", text, mark=policy.mark, label=policy.number, rank=MEASURE_RANK)
     note = _NOTE.match(text)
     if note:
         return Piece("footnote", text, mark="")
@@ -151,7 +157,7 @@ def _classify(line: str, state: _State) -> Piece:
     return Piece("paragraph", text)
 
 
-def read_lines(lines: Sequence[tuple[str, int]]) -> Iterator[Piece]:
+def read_lines(lines: Sequence[tuple[str, int]], *, width: int | None = None) -> Iterator[Piece]:
     """Pieces of a plain text.
 
     Parameters
@@ -159,6 +165,8 @@ def read_lines(lines: Sequence[tuple[str, int]]) -> Iterator[Piece]:
     lines : sequence of tuple
         ``(line, page)`` in reading order. Where the text was broken at a fixed width, the lines of
         a paragraph are joined; otherwise each line is a paragraph.
+    width : int, optional
+        Width at which the lines were broken, 0 for none; found from the lines if not given.
 
     Yields
     ------
@@ -166,7 +174,8 @@ def read_lines(lines: Sequence[tuple[str, int]]) -> Iterator[Piece]:
         In the same order.
     """
     state = _State()
-    width = line_width([line for line, _ in lines])
+    if width is None:
+        width = line_width([line for line, _ in lines])
     paragraphs = _unwrap(lines, width) if width else _one_a_line(lines)
     for paragraph in paragraphs:
         text, offsets = join_lines(line for line, _ in paragraph)
@@ -197,7 +206,7 @@ def _one_a_line(lines: Sequence[tuple[str, int]]) -> Iterator[list[tuple[str, in
         text = line.strip()
         if not text:
             continue
-        if group and text[0] not in _NEVER_FIRST:
+        if group and text[0] not in NEVER_FIRST:
             yield group
             group = []
         group.append((text, page))
@@ -226,8 +235,12 @@ def _unwrap(lines: Sequence[tuple[str, int]], width: int) -> Iterator[list[tuple
 def _begins(line: str, group: list[tuple[str, int]], width: int) -> bool:
     """Whether a line begins a paragraph of its own behind the lines of ``group``."""
     text, last = line.strip(), group[-1][0]
-    short = display_width(last.rstrip()) < width - 8
-    if text[0] in _NEVER_FIRST:
+    printed = display_width(last.rstrip())
+    if len(group) > 1 and printed + display_width(group[-2][0].rstrip()) <= width + 2:
+        # A line that the dump broke once more than the page did.
+        printed += display_width(group[-2][0].rstrip())
+    short = printed < width - 8
+    if text[0] in NEVER_FIRST:
         return False
     if find_bullet(text) or _NOTE.match(text) or _CAPTION.match(text):
         return True

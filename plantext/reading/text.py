@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from plantext.reading.dump import Frame, is_dump, parse_dump
 from plantext.reading.garble import is_garbled
-from plantext.reading.pieces import Piece, Reading
+from plantext.reading.order import order_frames
+from plantext.reading.pieces import MEASURE_RANK, Piece, Reading, join_lines
 from plantext.reading.plain import read_lines
+from plantext.reading.policy import find_policy_line
 from plantext.records import Note
 
 _BREAKS = str.maketrans({"\x0b": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
@@ -26,8 +29,34 @@ def read_text(text: str) -> Reading:
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS).removeprefix("\ufeff")
     lines = [(line, page) for page, part in enumerate(text.split("\f"), start=1) for line in part.split("\n")]
     lines, notes = _leave_out_garbled(lines)
+    if is_dump(lines):
+        return _read_dump(lines, notes)
     pieces: tuple[Piece, ...] = tuple(read_lines(lines))
     return Reading(pieces, tuple(notes), n_pages=text.count("\f") + 1)
+
+
+def _read_dump(lines: list[tuple[str, int]], notes: list[Note]) -> Reading:
+    dump = parse_dump(lines)
+    runs, order_notes = order_frames(dump.pages)
+    pieces: list[Piece] = []
+    for run in runs:
+        pieces += _frame_pieces(run, dump.width)
+    return Reading(tuple(pieces), (*notes, *dump.notes, *order_notes), len(dump.pages), dump.found)
+
+
+def _frame_pieces(run: list[Frame], width: int) -> list[Piece]:
+    """The pieces of one run of frames."""
+    lines = [(line, frame.page) for frame in run for line in frame.lines]
+    first = run[0]
+    if first.kind not in ("measure", "owner"):
+        return list(read_lines(lines, width=width))
+    text, _ = join_lines(line for line, _ in lines)
+    policy = find_policy_line(text)
+    mark = policy.mark if policy else ""
+    pages = ((0, first.page),)
+    if first.kind == "owner":
+        return [Piece("owner", text, pages, mark=mark)]
+    return [Piece("heading", text, pages, mark=mark, label=policy.number if policy else "", rank=MEASURE_RANK)]
 
 
 def _leave_out_garbled(lines: list[tuple[str, int]]) -> tuple[list[tuple[str, int]], list[Note]]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from plantext.reading.pieces import Piece, Reading
+from plantext.reading.pieces import MEASURE_RANK, Piece, Reading
 from plantext.reading.sentences import LONG, split_sentences
 from plantext.records import Block, Document, Measure, Note, Sentence
 
@@ -176,10 +176,6 @@ def split_ministries(line: str) -> tuple[str, ...]:
         line = line.replace(separator, "、")
     names = (name.strip() for name in line.split("、"))
     return tuple(name for name in names if name and name not in "-－―—‐")
-
-
-MEASURE_RANK = 1000
-"""Rank of a measure's heading: it opens no section, it belongs to one."""
 
 
 def build_document(
