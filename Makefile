@@ -25,7 +25,7 @@ lab: $(READY) ## open JupyterLab on notebooks/
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
 
 tables: $(READY) ## extract the remote documents at hand again and rewrite their tables in corpus/
-	@$(BIN)/python -m plantext.shipping
+	@PLANTEXT_DATA=$${PLANTEXT_DATA:-../shared/corpus} $(BIN)/python -m plantext.shipping
 
 pins: ## write constraints.txt anew from the newest versions in the ranges of pyproject.toml
 	@set -e; room=$$(mktemp -d); trap 'rm -rf "$$room"' EXIT; \

@@ -84,6 +84,7 @@ def run_notebook(path: Path, cwd: Path, *, progress: bool = False) -> None:
             notebook,
             timeout=600,
             kernel_name="python3",
+            extra_arguments=["--IPKernelApp.log_level=40"],
             resources={"metadata": {"path": str(cwd)}},
             on_cell_complete=lambda **_: bar.update(),
         )
