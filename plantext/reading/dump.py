@@ -157,7 +157,7 @@ def _header(chunks: Sequence[_Chunk]) -> tuple[int, dict[str, str], list[Note]]:
     return end, found, notes
 
 
-def _number_pages(chunks: list[_Chunk]) -> tuple[list[_Chunk], list[Note]]:
+def _number_pages(chunks: list[_Chunk], division: str) -> tuple[list[_Chunk], list[Note]]:
     """Take page numbers out; they part pages where no form feed does."""
     marks: list[tuple[int, str]] = []
     notes: list[Note] = []
@@ -166,18 +166,33 @@ def _number_pages(chunks: list[_Chunk]) -> tuple[list[_Chunk], list[Note]]:
         if len(chunk.lines) == 1 and _LONE_MARK.fullmatch(text):
             marks.append((i, text))
     numbers = [i for i, text in marks if _PAGE_NUMBER.fullmatch(text)]
-    if numbers and len({chunk.page for chunk in chunks}) == 1:
-        # Numbers at the foot close a page, numbers at the head open it.
-        foot = numbers[-1] == len(chunks) - 1 and numbers[0] > 1
+    if numbers and division != "none" and len({chunk.page for chunk in chunks}) == 1:
+        foot = division == "foot"
         page, at = 1, set(numbers[:-1]) if foot else set(numbers[1:])
         for i, chunk in enumerate(chunks):
             page += not foot and i in at
             chunk.page = page
             page += foot and i in at
+    drop = {i for i, _ in marks}
+    if numbers and not _at_edges(chunks, numbers, drop):
+        message = "Page numbers stand amid the text: where pages begin is uncertain."
+        notes.append(Note("uncertain", message, chunks[numbers[0]].page, chunks[numbers[0]].lines[0].strip(), 0.5))
     for i, text in marks:
         notes.append(Note("dropped", "A page mark that stands alone.", chunks[i].page, text))
-    drop = {i for i, _ in marks}
     return [chunk for i, chunk in enumerate(chunks) if i not in drop], notes
+
+
+def _at_edges(chunks: Sequence[_Chunk], numbers: Sequence[int], marks: set[int]) -> bool:
+    """Whether every page number stands first on its page, or every one last."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for i, chunk in enumerate(chunks):
+        if i not in marks:
+            first.setdefault(chunk.page, i)
+            last[chunk.page] = i
+    return all(i < first.get(chunks[i].page, i + 1) for i in numbers) or all(
+        i > last.get(chunks[i].page, i - 1) for i in numbers
+    )
 
 
 def _frames(chunk: _Chunk) -> list[Frame]:
@@ -211,7 +226,7 @@ def _says_none(frame: Frame) -> bool:
     return frame.title.rstrip()[-1:] in "-－―—‐"
 
 
-def parse_dump(lines: Sequence[tuple[str, int]]) -> Dump:
+def parse_dump(lines: Sequence[tuple[str, int]], *, division: str = "head") -> Dump:
     """Take a dump apart into pages, units and frames.
 
     Three blank lines end a body; one only parts its paragraphs.
@@ -220,6 +235,9 @@ def parse_dump(lines: Sequence[tuple[str, int]]) -> Dump:
     ----------
     lines : sequence of tuple
         ``(line, page)`` in the order of the file.
+    division : str
+        What a page number that stands alone does where no form feed parts pages: ``head`` opens
+        a page, ``foot`` closes one, ``none`` neither.
 
     Returns
     -------
@@ -228,7 +246,7 @@ def parse_dump(lines: Sequence[tuple[str, int]]) -> Dump:
     """
     chunks = _chunks(lines)
     end, found, notes = _header(chunks)
-    body, marks = _number_pages(chunks[end:])
+    body, marks = _number_pages(chunks[end:], division)
     pages: list[list[list[Frame]]] = [[] for _ in range(max((chunk.page for chunk in body), default=1))]
     for chunk in body:
         units = pages[chunk.page - 1]

@@ -6,13 +6,17 @@ before its body, owner and KPI stand behind their heading, a sentence goes on ov
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from plantext.reading.dump import Frame
+from plantext.reading.dump import Dump, Frame
+from plantext.reading.policy import find_policy_line
 from plantext.records import Note
 
 Unit = list[Frame]
+
+_WEAK = "stands behind its measures"
 
 
 @dataclass
@@ -55,7 +59,7 @@ def _violations(units: Sequence[Unit], page: _Page) -> list[str]:
             last, open_measure, empty = frame.number, True, frame
         elif frame.kind == "section":
             if any(measure.number[0] == frame.number[0] and unit_before(units, measure, i) for measure in measures):
-                found.append(f"section {_label(frame.number)} stands behind its measures")
+                found.append(f"section {_label(frame.number)} {_WEAK}")
             if sections.get(frame.rank, 0) > frame.number[0] > 1:
                 found.append(f"the numbering falls from {sections[frame.rank]} to {frame.number[0]}")
             sections = {rank: value for rank, value in sections.items() if rank < frame.rank}
@@ -68,10 +72,27 @@ def _violations(units: Sequence[Unit], page: _Page) -> list[str]:
                 _kinds(rest) != "owner" and _kinds(rest) != "kpi" for rest in units[i + 1 :]
             ):
                 found.append("a sentence breaks off before the page ends")
-            if i > 0 and any(part.headless() for part in unit):
+            if i > 0 and unit[0].headless():
                 found.append("a sentence goes on from nowhere")
     if empty is not None and bodies >= len(measures) and measures:
         found.append(f"heading {_label(empty.number)} has no body")
+    return found
+
+
+def _strangers(units: Sequence[Unit]) -> list[str]:
+    """Bodies that repeat another measure's title far more than that of their own."""
+    measures = [unit[0] for unit in units if _kinds(unit) == "measure"]
+    found: list[str] = []
+    own: Frame | None = None
+    for unit in units:
+        if _kinds(unit) == "measure":
+            own = unit[0]
+        elif _kinds(unit) == "body" and own is not None:
+            for frame in unit:
+                mine = _affinity([frame], own)
+                other = max((_affinity([frame], measure) for measure in measures if measure is not own), default=0.0)
+                if other > 2 * mine + 2:
+                    found.append(f"a paragraph under {_label(own.number)} repeats the title of another measure")
     return found
 
 
@@ -80,16 +101,39 @@ def unit_before(units: Sequence[Unit], measure: Frame, place: int) -> bool:
     return any(unit[0] is measure for unit in units[:place])
 
 
+_GRAMMAR = re.compile(r"[\u3041-\u3096\s\[\]().・、-]")
+
+
 def _affinity(body: Sequence[Frame], measure: Frame) -> float:
-    """Share of a title's pairs of letters (kana of grammar apart) that a body repeats."""
-    title = measure.title
-    pairs = {
-        title[i : i + 2]
-        for i in range(len(title) - 1)
-        if not any("\u3041" <= c <= "\u3096" or c in "[]. -" for c in title[i : i + 2])
-    }
-    text = "".join(frame.title for frame in body)
-    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+    """How much of a title a body repeats, in pairs of letters (kana of grammar apart).
+
+    The number repeated times their share: a short title of common words is soon repeated by chance.
+    """
+    policy = find_policy_line(measure.title)
+    title = measure.title[len(policy.mark) if policy else 0 :].replace("・", "")
+    pairs = {title[i : i + 2] for i in range(len(title) - 1) if not _GRAMMAR.search(title[i : i + 2])}
+    text = "".join(frame.title for frame in body).replace("・", "")
+    repeated = sum(pair in text for pair in pairs)
+    return repeated * repeated / len(pairs) if pairs else 0.0
+
+
+def _home(body: Sequence[Frame], measures: Sequence[Frame]) -> tuple[int, bool]:
+    """The measure whose title a body repeats most, and whether no other comes near."""
+    scores = [_affinity(body, measure) for measure in measures]
+    best = scores.index(max(scores))
+    others = [score for i, score in enumerate(scores) if i != best]
+    return best, not others or scores[best] > 1.5 * max(others) + 1
+
+
+def _bodies(page: _Page, measures: Sequence[Frame]) -> list[Unit]:
+    """The page's bodies; one whose paragraphs clearly belong to different measures is parted."""
+    bodies: list[Unit] = []
+    for unit in page.units:
+        if _kinds(unit) != "body":
+            continue
+        homes = {home for frame in unit for home, sure in [_home([frame], measures)] if sure} if measures else set()
+        bodies += [[frame] for frame in unit] if len(homes) > 1 else [unit]
+    return sorted(bodies, key=lambda unit: not unit[0].headless())
 
 
 def _rebuild(page: _Page) -> list[Unit]:
@@ -99,30 +143,27 @@ def _rebuild(page: _Page) -> list[Unit]:
         (unit for unit in page.units if _kinds(unit) == "section"), key=lambda unit: (unit[0].rank, unit[0].number)
     )
     rest = [unit for unit in page.units if _kinds(unit) in ("owner", "kpi")]
-    bodies = [[frame] for unit in page.units if _kinds(unit) == "body" for frame in unit]
-    bodies.sort(key=lambda unit: not unit[0].headless())
+    bodies = _bodies(page, [unit[0] for unit in measures])
     ordered: list[Unit] = []
     if not measures:
-        last = [unit for unit in bodies if unit[0].unfinished()]
+        last = [unit for unit in bodies if unit[-1].unfinished()]
         return sections + [unit for unit in bodies if unit not in last] + last + rest
     homes: dict[int, list[Unit]] = {i: [] for i in range(len(measures))}
     for unit in bodies:
         if page.carried and unit[0].headless():
             ordered.append(unit)
-        elif unit[0].unfinished():
+        elif unit[-1].unfinished():
             homes[len(measures) - 1].append(unit)
         else:
-            scores = [_affinity(unit, measure[0]) for measure in measures]
-            best = scores.index(max(scores))
+            best, sure = _home(unit, [measure[0] for measure in measures])
             homes[best].append(unit)
-            others = sorted(scores)[-2:]
-            if len(scores) > 1 and others[1] < 1.5 * others[0] + 0.05:
+            if not sure:
                 page.note("uncertain", "To which measure this paragraph belongs is uncertain.", unit[0].title, 0.4)
     for i, measure in enumerate(measures):
         while sections and sections[0][0].number[0] <= measure[0].number[0]:
             ordered.append(sections.pop(0))
         # A bullet follows what leads it in, a sentence that breaks off ends the page.
-        ordered += [measure, *sorted(homes[i], key=lambda unit: unit[0].unfinished())]
+        ordered += [measure, *sorted(homes[i], key=lambda unit: unit[-1].unfinished())]
     return ordered + sections + rest
 
 
@@ -193,7 +234,10 @@ def _order_page(page: _Page) -> list[Unit]:
     if not printed and not _misplaced_owners(page.units):
         return page.units
     turned = list(reversed(page.units))
-    against = _violations(turned, page)
+    against = _violations(turned, page) + _strangers(turned)
+    if all(_WEAK in reason for reason in printed) and printed and not _misplaced_owners(page.units):
+        page.note("uncertain", f"Kept as the file has it, though {printed[0]}.", text, 0.6)
+        return page.units
     if not printed:
         page.note("order", "Frames kept as the file has them; owner or KPI lines set behind their headings.", text, 0.8)
         return _deal_owners(list(page.units), page, sure=True)
@@ -235,6 +279,41 @@ def _take_continuation(pages: list[list[Unit]], place: int, notes: list[Note]) -
     if not unit:
         pages[page].remove(unit)
     return broken, frame
+
+
+def order_dump(dumps: Sequence[Dump]) -> tuple[Dump, list[list[Frame]], list[Note]]:
+    """Choose the page division under which the least speaks against the order.
+
+    Parameters
+    ----------
+    dumps : sequence of Dump
+        The same text under different page divisions, the likeliest first.
+
+    Returns
+    -------
+    Dump
+        The division chosen.
+    list of list of Frame
+        As from :func:`order_frames`.
+    list of Note
+        As from :func:`order_frames`.
+    """
+    best: tuple[float, Dump, list[list[Frame]], list[Note]] | None = None
+    for dump in dumps:
+        runs, notes = order_frames(dump.pages)
+        units = [list(run) for run in runs]
+        doubts = _violations(units, _Page(1, units, carried=False, after=())) + _strangers(units)
+        weight = len(doubts) + sum(1 - note.confidence for note in notes)
+        if doubts:
+            message = f"The order of the text is uncertain: in the order chosen {'; '.join(dict.fromkeys(doubts))}."
+            notes = [*notes, Note("uncertain", message, 0, "", 0.3)]
+        if best is None or weight < best[0] - 1e-9:
+            best = (weight, dump, runs, notes)
+        if not notes:
+            break
+    if best is None:
+        raise ValueError("no page division to choose from")
+    return best[1], best[2], best[3]
 
 
 def order_frames(pages: Sequence[Sequence[Unit]]) -> tuple[list[list[Frame]], list[Note]]:

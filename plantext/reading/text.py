@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plantext.reading.dump import Frame, is_dump, parse_dump
 from plantext.reading.garble import is_garbled
-from plantext.reading.order import order_frames
+from plantext.reading.order import order_dump
 from plantext.reading.pieces import MEASURE_RANK, Piece, Reading, join_lines
 from plantext.reading.plain import read_lines
 from plantext.reading.policy import find_policy_line
@@ -36,8 +36,9 @@ def read_text(text: str) -> Reading:
 
 
 def _read_dump(lines: list[tuple[str, int]], notes: list[Note]) -> Reading:
-    dump = parse_dump(lines)
-    runs, order_notes = order_frames(dump.pages)
+    dump, runs, order_notes = order_dump(
+        [parse_dump(lines, division=division) for division in ("head", "foot", "none")]
+    )
     pieces: list[Piece] = []
     for run in runs:
         pieces += _frame_pieces(run, dump.width)
