@@ -22,8 +22,8 @@ class DateMention:
     text : str
         The characters as printed.
     name : str
-        Canonical Japanese name, equal for equal dates (``2023年10月``, ``2023年度末``); the folded text where no year is
-        known.
+        Canonical Japanese name, equal for equal dates (``2023年10月``, ``2023年度末``); the folded text where no
+        year is known.
     date_start, date_end : datetime.date or None
         First and last day; None only where no year can be known.
     norm : str
@@ -80,8 +80,10 @@ def anchor_of(mention: DateMention) -> Anchor | None:
         None where its year is unknown.
     """
     match = _NAME.match(mention.name)
-    if match is None or mention.date_start is None:
+    if mention.date_start is None:
         return None
+    if match is None:
+        return Anchor(mention.date_start.year, "decade", calendar=mention.calendar, begin=mention.date_start)
     year, kind, month, day = match.groups()
     return Anchor(
         int(year),
@@ -172,6 +174,32 @@ def expand_year(number: int, anchor: Anchor | None, date: dt.date | None) -> tup
         candidates += [(abs(year - reference), year, calendar) for year in years]
     _, year, calendar = min(candidates)
     return year, calendar
+
+
+def expand_decade(number: int, anchor: Anchor | None, date: dt.date | None) -> tuple[int, str] | None:
+    """Complete a shortened decade (90年代): the nearest to the date before it, at most one ahead of the text.
+
+    Parameters
+    ----------
+    number : int
+        The decade as printed, below 100.
+    anchor : Anchor or None
+        The date that it follows; only after an era's decade (昭和50年代と60年代) is it read in that era.
+    date : datetime.date or None
+        The document's date.
+
+    Returns
+    -------
+    tuple of int and str, or None
+        First Gregorian year and calendar; None without an anchor and a document's date.
+    """
+    if anchor is not None and anchor.kind == "decade" and anchor.calendar in ERAS:
+        return era_year(anchor.calendar, number), anchor.calendar
+    years = [year for year in (anchor.year if anchor else None, date.year if date else None) if year is not None]
+    if not years:
+        return None
+    candidates = [century + number for century in range(1700, 2200, 100) if century + number <= max(years) + 10]
+    return min(candidates, key=lambda year: (abs(year - years[0]), year)), "西暦"
 
 
 def point(deictic: Deictic, anchor: Anchor | None, date: dt.date | None) -> Anchor | None:

@@ -16,6 +16,7 @@ from plantext.dates.words import (
 
 _LAW_REACH = 30
 _TITLE_REACH = 120
+_SHORTEST_TITLE = 9
 _LAW_NUMBER = re.compile(r"[0-9一二三四五六七八九十百千〇]{1,7}号")
 _KANJI_OR_JOINT = re.compile(r"[々\u3400-\u9fff\u30a1-\u30ff・\s]")
 _KANJI = re.compile(r"[々\u3400-\u9fff0-9]")
@@ -82,6 +83,8 @@ def title_ranges(text: str) -> list[tuple[int, int]]:
 def _title_of(content: str) -> str:
     """The part of a quotation that is a document's title; when it was published may follow in brackets."""
     head = content[: content.find("(")] if content.endswith(")") and content.find("(") > 0 else content
+    if len(head) < _SHORTEST_TITLE:
+        return ""
     if "版" not in content and (not head.endswith(TITLE_ENDS) or "。" in head or "、" in head):
         return ""
     return head if content[len(head) :].rstrip(")").endswith(PUBLISHED) else content
@@ -132,7 +135,7 @@ def is_amount_of_years(text: str, start: int, end: int) -> bool:
         return True
     if text.startswith("前", end) and not text.startswith(("前半", "前後", "前期"), end):
         return True
-    return text[:start].endswith(("約", "数", "およそ", "過去", "今後", "最長", "最大"))
+    return text[:start].endswith(("約", "数", "およそ"))
 
 
 def is_edition(text: str, end: int) -> bool:

@@ -153,24 +153,26 @@ def interval(moment: Moment) -> Span | None:
 def _narrow(span: Span, part: str) -> Span:
     first, last = span
     n_months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if part == "期":
-        return month_span(last.year - 1, last.month + 1, 12)
-    if part.startswith("第"):
-        return month_span(first.year, first.month + 3 * (int(part[1]) - 1), 3)
     if part in SEASONS:
-        begin = (3, 6, 9, 12)[SEASONS.index(part)]
-        season = month_span(first.year, begin, 3)
-        return max(season[0], first) if begin == 3 else season[0], season[1]
-    if part in HALVES:
-        return month_span(first.year, first.month + 6 * HALVES.index(part), 6)
-    if n_months == 1:
-        return _narrow_month(first, last, part)
-    if part in ("前半", "後半"):
+        # A fiscal year's spring begins with the fiscal year.
+        season = month_span(first.year, 3 + 3 * SEASONS.index(part), 3)
+        span = max(season[0], first), season[1]
+    elif part == "期":
+        span = month_span(last.year - 1, last.month + 1, 12)
+    elif part.startswith("第"):
+        span = month_span(first.year, first.month + 3 * (int(part[1]) - 1), 3)
+    elif part in HALVES:
+        span = month_span(first.year, first.month + 6 * HALVES.index(part), 6)
+    elif n_months == 1:
+        span = _narrow_month(first, last, part)
+    elif part in ("前半", "後半"):
         half = n_months // 2
-        return month_span(first.year, first.month + (half if part == "後半" else 0), half)
-    edge = 36 if n_months == 120 else 4 if (n_months, part) == (12, "半ば") else 1
-    offset = {"初頭": 0, "半ば": (n_months - edge) // 2, "末": n_months - edge}.get(part, 0)
-    return month_span(first.year, first.month + offset, edge)
+        span = month_span(first.year, first.month + (half if part == "後半" else 0), half)
+    else:
+        edge = 36 if n_months == 120 else 4 if (n_months, part) == (12, "半ば") else 1
+        offset = {"初頭": 0, "半ば": (n_months - edge) // 2, "末": n_months - edge}.get(part, 0)
+        span = month_span(first.year, first.month + offset, edge)
+    return span
 
 
 def _narrow_month(first: dt.date, last: dt.date, part: str) -> Span:
@@ -214,19 +216,23 @@ def edtf(moment: Moment) -> str:
         return first.isoformat()
     if first.day != 1 or (last + dt.timedelta(days=1)).day != 1:
         return f"{first.isoformat()}/{last.isoformat()}"
+    return _edtf_months(first, last)
+
+
+def _edtf_months(first: dt.date, last: dt.date) -> str:
     n_months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if n_months == 1:
-        return f"{first.year:04}-{first.month:02}"
-    if n_months == 3 and first.month % 3 == 1:
-        return f"{first.year:04}-{33 + first.month // 3}"
-    if n_months == 6 and first.month in (1, 7):
-        return f"{first.year:04}-{40 + first.month // 7}"
-    if first.month == 1 and n_months % 12 == 0:
-        if n_months == 12:
-            return f"{first.year:04}"
-        return (
-            f"{first.year // 10:03}X" if n_months == 120 and first.year % 10 == 0 else f"{first.year:04}/{last.year:04}"
-        )
+    years = first.month == 1 and n_months % 12 == 0
+    short = {
+        1: f"{first.year:04}-{first.month:02}",
+        3: f"{first.year:04}-{33 + first.month // 3}" if first.month % 3 == 1 else "",
+        6: f"{first.year:04}-{40 + first.month // 7}" if first.month in (1, 7) else "",
+        12: f"{first.year:04}" if years else "",
+        120: f"{first.year // 10:03}X" if years and first.year % 10 == 0 else "",
+    }.get(n_months, "")
+    if short:
+        return short
+    if years:
+        return f"{first.year:04}/{last.year:04}"
     return f"{first.year:04}-{first.month:02}/{last.year:04}-{last.month:02}"
 
 
@@ -252,11 +258,21 @@ def name(moment: Moment) -> str:
     """
     year = moment.calendar_year if moment.month is not None else moment.year
     unit = "年" if moment.month is not None else {"year": "年", "fiscal": "年度", "decade": "年代"}[moment.kind]
+    if moment.kind == "decade" and moment.month is None and year is not None and year % 10:
+        return _era_decade(year) + "".join(moment.parts)
     months = f"{moment.month}月" if moment.month is not None else ""
     if moment.month is not None and moment.month_end is not None:
         months = _quarter_name(moment.month, moment.month_end)
     day = f"{moment.day}日" if moment.day is not None else ""
     return f"{year}{unit}{months}{day}{''.join(moment.parts)}"
+
+
+def _era_decade(year: int) -> str:
+    """昭和50年代: ten years that begin where an era's do, not where a Gregorian decade does."""
+    for era, (first, last, _) in ERAS.items():
+        if (year - first.year + 1) % 10 == 0 and first.year <= year and (last is None or year <= last.year):
+            return f"{era}{year - first.year + 1}年代"
+    return f"{year}年代"
 
 
 def _quarter_name(first: int, last: int) -> str:

@@ -1,4 +1,4 @@
-"""Cut a folded text into the tokens that the date grammar reads; every character is visited a bounded number of times."""
+"""Cut a folded text into the tokens of the date grammar; every character is visited a bounded number of times."""
 
 from __future__ import annotations
 
