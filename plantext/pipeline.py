@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from plantext.lexicon import COLUMNS, Term, load_lexicon
-from plantext.recognize import Recognizer, make_recognizer
+from plantext.recognizer import Recognizer, make_recognizer
 from plantext.records import LABELS, Mention
 
 COLOURS = {

@@ -1,0 +1,274 @@
+"""One text → its names: lexicon, patterns, titles, dates and aliases over GiNZA's words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from plantext.aliases import Alias, find_aliases
+from plantext.dates import DateMention, find_dates
+from plantext.lexicon import FormIndex, Term, builtin_terms, load_lexicon, merge_terms
+from plantext.naming import canonical_name, series_of
+from plantext.patterns import Context, Rules, blocked_positions, find_about, find_compounds, find_law_numbers, load_rules
+from plantext.records import Mention
+from plantext.spans import SILENT, Span, select
+from plantext.titles import find_corporations, find_english, find_governments, find_places, find_titles
+from plantext.tokens import Token, pieces, tokenize
+from plantext.view import View
+
+_SENTENCE = re.compile(r"[^。\n]*[。\n]?")
+_SILENT = {
+    "address": re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w.-]+", re.ASCII),
+    "standard": re.compile(r"(?:ISO|IEC|IEEE|JIS|RFC|ETSI|BS|EN|3GPP)(?:/(?:IEC|IEEE))?(?: ?(?:Std|TS|TR|Rel(?:ease)?))?[ -]?[A-Z]?[0-9]{2,}[0-9.:-]*[a-z]*"),
+}
+_GRANT = re.compile(r"(?:推進|整備|総合)?(?:交付金|補助金|助成金|給付金|基金)")
+
+
+@dataclass(frozen=True)
+class Recognizer:
+    """Finds the names in a text.
+
+    Parameters
+    ----------
+    terms : tuple of Term
+        The lexicon.
+    rules : Rules
+        The tables of the patterns.
+    """
+
+    terms: tuple[Term, ...]
+    rules: Rules
+    _forms: dict[str, Term] = field(init=False, repr=False)
+    _index: FormIndex = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_forms", {form: term for term in self.terms for form in term.forms})
+        object.__setattr__(self, "_index", FormIndex(self._forms))
+
+    def find(
+        self, text: str, *, date: dt.date | None = None, before: DateMention | None = None, further: Further | None = None
+    ) -> list[Mention]:
+        """Names in a text of any length.
+
+        Parameters
+        ----------
+        text : str
+            The characters as printed.
+        date : datetime.date, optional
+            The document's own date.
+        before : DateMention, optional
+            The last date of the text before.
+        further : Further, optional
+            Names that hold in this document alone.
+
+        Returns
+        -------
+        list of Mention
+            In order, without overlaps.
+        """
+        found: list[Mention] = []
+        for start, end in pieces(text):
+            mentions, before = self.find_next(text[start:end], date=date, before=before, further=further)
+            found += [replace(mention, start=mention.start + start, end=mention.end + start) for mention in mentions]
+        return found
+
+    def find_next(
+        self, text: str, *, date: dt.date | None = None, before: DateMention | None = None, further: Further | None = None
+    ) -> tuple[list[Mention], DateMention | None]:
+        """Names in a text of at most some thousand characters, and its last date for the text behind it."""
+        view = View.of(text)
+        if not view.text.strip():
+            return [], before
+        dates, before = _dates(text, view, date, before)
+        tokens = tokenize(view.text)
+        silent = [
+            Span(*match.span(), SILENT, name, rank=0) for name, rule in _SILENT.items() for match in rule.finditer(view.text)
+        ]
+        known = silent + list(self._known(view.text, tokens, further))
+        candidates = known + [span for span, _ in dates] + self._guessed(view.text, tokens, known, dates)
+        spans = self._named(view.text, select(candidates))
+        more = find_aliases(view.text, spans)
+        if more:
+            again = [span for alias in more for span in _repeated(view.text, alias)]
+            spans = self._named(view.text, select([*candidates, *more, *again]), more)
+        days = {(span.start, span.end): mention for span, mention in dates}
+        return [_mention(span, view, text, days) for span in spans if span.label != SILENT], before
+
+    def _guessed(self, text: str, tokens: list[Token], known: list[Span], dates: list[tuple[Span, Any]]) -> list[Span]:
+        numbers = find_law_numbers(text)
+        inside = {position: span for span in sorted(known, key=lambda span: span.end - span.start)
+                  for position in range(span.start, span.end)}
+        context = Context(text, tokens, inside, blocked_positions([*numbers, *(span for span, _ in dates)]), self.rules)
+        return [
+            *numbers,
+            *find_compounds(context),
+            *find_about(context),
+            *find_titles(context),
+            *find_corporations(context),
+            *find_english(context),
+            *find_places(context),
+            *find_governments(context),
+        ]
+
+    def _named(self, text: str, spans: Sequence[Span], aliases: Sequence[Span] = ()) -> list[Span]:
+        """The spans with entity and series; an alias takes them from the name it explains."""
+        named = []
+        for span in spans:
+            entity = span.entity
+            if not entity and span.label not in (SILENT, "DATE"):
+                entity = canonical_name(text[span.start : span.end], span.label)
+                term = self._forms.get(entity)
+                entity = term.entity if term is not None and term.label == span.label else entity
+            series = span.series or (series_of(entity, self._forms) if span.label == "FORUM" else "")
+            named.append(replace(span, entity=entity, series=series))
+        return named
+
+    def _known(self, text: str, tokens: list[Token], further: Further | None) -> Iterator[Span]:
+        edges = {token.start for token in tokens} | {token.end for token in tokens}
+        found = [(start, form, self._forms[form], 1) for start, form in self._index.matches(text)]
+        if further is not None:
+            found += [(start, form, further.forms[form], 0) for start, form in further.index.matches(text)]
+        heads = {start + len(form) for start, form, term, _ in found if form.isascii() and form.isupper() and term.label == "ORG"}
+        for start, form, term, rank in found:
+            end = start + len(form)
+            if stands_alone(text, start, end, edges, heads):
+                source = term.origin if ":" in term.origin else f"lexicon:{term.origin}"
+                if term.label == "PLACE" and text[end : end + 1] in _NO_PLACE and text[end : end + 1]:
+                    continue
+                grant = _GRANT.match(text, end) if term.label == "PLAN" else None
+                if grant:
+                    yield Span(start, grant.end(), SILENT, "grant", rank=0)
+                yield Span(start, end, term.label, source, term.entity, term.series, rank)
+
+
+@dataclass(frozen=True)
+class Further:
+    """Names that hold in one document alone.
+
+    Parameters
+    ----------
+    aliases : sequence of Alias
+        As its text gives them.
+    """
+
+    aliases: Sequence[Alias]
+    forms: Mapping[str, Term] = field(init=False)
+    index: FormIndex = field(init=False)
+
+    def __post_init__(self) -> None:
+        forms = {
+            alias.form: Term(alias.entity, alias.label, series=alias.series, forms=(alias.form,), origin=alias.source)
+            for alias in self.aliases
+        }
+        object.__setattr__(self, "forms", forms)
+        object.__setattr__(self, "index", FormIndex(forms))
+
+
+def _dates(
+    text: str, view: View, date: dt.date | None, before: DateMention | None
+) -> tuple[list[tuple[Span, DateMention]], DateMention | None]:
+    """Dates of a text, sentence by sentence, as ranges of its view."""
+    found = []
+    for match in _SENTENCE.finditer(text):
+        for mention in find_dates(match.group(), date=date, before=before):
+            start = bisect_right(view.ends, match.start() + mention.start)
+            end = bisect_left(view.starts, match.start() + mention.end)
+            if start < end:
+                found.append((Span(start, end, "DATE", f"date:{mention.rule}", mention.name, rank=2), mention))
+            before = mention
+    return found, before
+
+
+def _mention(span: Span, view: View, text: str, days: Mapping[tuple[int, int], DateMention]) -> Mention:
+    start, end = view.printed(span.start, span.end)
+    day = days.get((span.start, span.end)) if span.label == "DATE" else None
+    return Mention(
+        start,
+        end,
+        text[start:end],
+        span.label,
+        span.entity,
+        span.series,
+        date_start=day.date_start if day else None,
+        date_end=day.date_end if day else None,
+        norm=day.norm if day else "",
+        source=span.source,
+    )
+
+
+def _repeated(text: str, alias: Span) -> Iterator[Span]:
+    """The other places of a text where an alias given in it stands."""
+    form = text[alias.start : alias.end]
+    for match in re.finditer(rf"(?<![0-9A-Za-z]){re.escape(form)}(?![0-9A-Za-z])", text):
+        if match.start() != alias.start:
+            yield replace(alias, start=match.start(), end=match.end(), source="alias:repeated")
+
+
+_NO_PLACE = "版語人製型系円流式風"
+"""Characters that make another word of a place before them: 日本語, 米国製."""
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
+_FOOTNOTE = re.compile(r"[0-9]{1,3}(?![0-9A-Za-z.%])")
+
+
+def stands_alone(text: str, start: int, end: int, edges: set[int], heads: set[int] = frozenset()) -> bool:  # type: ignore[assignment]
+    """Whether a form at this place is a word of its own and not a part of a longer one.
+
+    Parameters
+    ----------
+    text : str
+        The folded text.
+    start, end : int
+        The form's range.
+    edges : set of int
+        Where words begin and end.
+    heads : set of int
+        Where acronyms of the lexicon end; a form may follow one without a space (OECDAI原則).
+
+    Returns
+    -------
+    bool
+        False inside a longer word, such as EU in MUSEUM or インド in インドネシア.
+    """
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if text[start].isascii():
+        if before and before.isascii() and (before.isalnum() or before in "-_@./") and start not in heads:
+            return False
+    elif start not in edges and not (before and _KATAKANA.match(text[start]) and not _KATAKANA.match(before)):
+        return end - start >= 5 and _right_edge(text, end, after, edges)
+    return _right_edge(text, end, after, edges)
+
+
+def _right_edge(text: str, end: int, after: str, edges: set[int]) -> bool:
+    if not after:
+        return True
+    if text[end - 1].isascii():
+        if not after.isascii() or not (after.isalnum() or after in "-_@"):
+            return True
+        return bool(_FOOTNOTE.match(text, end)) or (after == "-" and not text[end + 1 : end + 2].isalnum())
+    if end in edges:
+        return True
+    return bool(_KATAKANA.match(text[end - 1]) and not _KATAKANA.match(after))
+
+
+def make_recognizer(lexicon: str | Path | Sequence[Term] | None = None) -> Recognizer:
+    """The package's lexicons, a project's own entries over them, and the patterns.
+
+    Parameters
+    ----------
+    lexicon : str, pathlib.Path or sequence of Term, optional
+        CSV, or its rows, that add, override or silence entries.
+
+    Returns
+    -------
+    Recognizer
+        Ready to use.
+    """
+    terms = builtin_terms()
+    if lexicon is not None:
+        terms = merge_terms(terms, load_lexicon(lexicon) if isinstance(lexicon, str | Path) else lexicon)
+    return Recognizer(terms, load_rules())
