@@ -10,44 +10,47 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
-_RINGS = 40
+Canvas = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+_RINGS = 30
 _DIRECTIONS = 24
+_ROUNDS = 4
+_BESIDE = (0.0, np.pi, np.pi / 2, -np.pi / 2, 0.5, -0.5, np.pi - 0.5, np.pi + 0.5, 1.0, -1.0, np.pi - 1, np.pi + 1)
 
 
-def _candidates(x: float, y: float, radius: float, width: float, height: float, gap: float) -> Array:
+def _candidates(disc: Array, size: Array, gap: float) -> Array:
     """Lower left corners to try, the preferred ones first: beside the node, then ever farther."""
-    angles = [0.0, np.pi, np.pi / 2, -np.pi / 2]
-    angles += [quarter + turn for quarter in (0.0, np.pi) for turn in (0.5, -0.5, 1.0, -1.0)]
-    more = np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False)
-    corners = []
-    for ring in range(_RINGS):
-        reach = radius + gap + ring * height * 0.4
-        for angle in angles if ring == 0 else [*angles, *more]:
-            dx, dy = np.cos(angle), np.sin(angle)
-            corners.append((x + dx * (reach + width / 2) - width / 2, y + dy * (reach + height / 2) - height / 2))
-    return np.array(corners)
+    x, y, radius = disc
+    width, height = size
+    around = np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False)
+    rings = [np.array(_BESIDE) if ring == 0 else np.concatenate([_BESIDE, around]) for ring in range(_RINGS)]
+    angle = np.concatenate(rings)
+    reach = radius + gap + np.repeat(np.arange(_RINGS), [len(ring) for ring in rings]) * height * 0.35
+    left = x + np.cos(angle) * (reach + width / 2) - width / 2
+    bottom = y + np.sin(angle) * (reach + height / 2) - height / 2
+    return np.column_stack([left, bottom])
 
 
-def _overlaps(corners: Array, width: float, height: float, boxes: Array) -> npt.NDArray[np.bool_]:
+def _overlaps(corners: Array, size: Array, boxes: Array) -> npt.NDArray[np.bool_]:
     """Whether a box at each corner touches any of the boxes (left, bottom, right, top)."""
-    if not len(boxes):
-        return np.zeros(len(corners), dtype=np.bool_)
     left, bottom = corners[:, :1], corners[:, 1:]
-    hit = (left < boxes[:, 2]) & (left + width > boxes[:, 0]) & (bottom < boxes[:, 3]) & (bottom + height > boxes[:, 1])
+    right, top = left + size[0], bottom + size[1]
+    hit = (left < boxes[:, 2]) & (right > boxes[:, 0]) & (bottom < boxes[:, 3]) & (top > boxes[:, 1])
     return np.asarray(hit.any(axis=1))
 
 
-def _on_discs(corners: Array, width: float, height: float, discs: Array) -> npt.NDArray[np.bool_]:
-    """Whether a box at each corner touches any of the discs (x, y, radius)."""
-    dx = np.maximum(np.maximum(corners[:, :1] - discs[:, 0], discs[:, 0] - corners[:, :1] - width), 0)
-    dy = np.maximum(np.maximum(corners[:, 1:] - discs[:, 1], discs[:, 1] - corners[:, 1:] - height), 0)
-    return np.asarray((dx**2 + dy**2 < discs[:, 2] ** 2).any(axis=1))
+def _distances(corners: Array, size: Array, discs: Array) -> Array:
+    """From a box at each corner to the rim of each disc (x, y, radius); negative inside."""
+    dx = np.maximum(np.maximum(corners[:, :1] - discs[:, 0], discs[:, 0] - corners[:, :1] - size[0]), 0)
+    dy = np.maximum(np.maximum(corners[:, 1:] - discs[:, 1], discs[:, 1] - corners[:, 1:] - size[1]), 0)
+    return np.asarray(np.hypot(dx, dy) - discs[:, 2])
 
 
-def _points_inside(corners: Array, width: float, height: float, points: Array) -> Array:
+def _points_inside(corners: Array, size: Array, points: Array) -> Array:
     x, y = points[:, 0], points[:, 1]
     left, bottom = corners[:, :1], corners[:, 1:]
-    inside = (x > left) & (x < left + width) & (y > bottom) & (y < bottom + height)
+    inside = (x > left) & (x < left + size[0]) & (y > bottom) & (y < bottom + size[1])
     return np.asarray(inside.sum(axis=1), dtype=np.float64)
 
 
@@ -66,27 +69,38 @@ def sample_segments(segments: Array, step: float = 3.0) -> Array:
     numpy.ndarray
         Rows of x, y.
     """
-    parts = [
-        np.linspace((x, y), (u, v), max(2, int(np.hypot(u - x, v - y) / step)))
-        for x, y, u, v in np.atleast_2d(segments)
-    ]
-    return np.concatenate(parts) if parts else np.empty((0, 2))
+    parts = [np.empty((0, 2))]
+    for x, y, u, v in segments:
+        parts.append(np.linspace((x, y), (u, v), max(2, int(np.hypot(u - x, v - y) / step))))
+    return np.concatenate(parts)
 
 
-def place_labels(
-    discs: Array,
-    sizes: Array,
-    canvas: tuple[float, float, float, float],
-    *,
-    ink: Array,
-    order: npt.ArrayLike,
-    gap: float,
+def _places(i: int, discs: Array, size: Array, *, canvas: Canvas, ink: Array, gap: float) -> tuple[Array, Array]:  # noqa: PLR0913
+    """Corners for one label that keep clear of nodes and border, with the cost of each.
+
+    Distance costs, so does ink, and most of all a place where another node is nearer than its own.
+    """
+    corners = _candidates(discs[i], size, gap)
+    far = _distances(corners, size, discs)
+    own = far[:, i]
+    others = np.delete(far, i, axis=1).min(axis=1, initial=np.inf)
+    inside = (corners >= canvas[:2]).all(axis=1) & (corners + size <= canvas[2:]).all(axis=1)
+    free = inside & (far > -1e-9).all(axis=1) & (others > gap)
+    line = max(gap, 1.0)
+    cost = own / line * 0.25 + 0.12 * _points_inside(corners, size, ink) + np.arange(len(corners)) * 1e-3
+    cost += 2.5 * (others < own + 2 * gap) + 2.5 * (own > 12 * line)
+    return corners[free], np.round(cost[free], 9)
+
+
+def place_labels(  # noqa: PLR0913
+    discs: Array, sizes: Array, canvas: Canvas, *, ink: Array, order: npt.ArrayLike, gap: float
 ) -> Array | None:
     """Place one label a node, near it and on as little ink as can be.
 
-    Labels are placed one by one in `order`. Each takes the cheapest of some hundred places round its
-    node that is free of other labels, of all nodes and of the canvas's border; distance and the
-    edges beneath cost. What is returned is free of overlap by construction.
+    Labels are placed one by one in `order`, then each is placed anew among the others until none
+    finds a better place. A label takes the cheapest of some thousand places round its node that is
+    free of other labels, of all nodes and of the canvas's border, so what is returned is free of
+    overlap by construction.
 
     Parameters
     ----------
@@ -108,29 +122,53 @@ def place_labels(
     numpy.ndarray or None
         Rows of x, y, the labels' lower left corners; None if some label finds no free place.
     """
-    left, bottom, right, top = canvas
-    placed = np.full((len(discs), 2), np.nan)
-    boxes = np.empty((0, 4))
-    for i in np.asarray(order):
-        (x, y, radius), (width, height) = discs[i], sizes[i]
-        corners = _candidates(x, y, radius, width, height, gap)
-        free = (corners[:, 0] >= left) & (corners[:, 0] + width <= right)
-        free &= (corners[:, 1] >= bottom) & (corners[:, 1] + height <= top)
-        free &= ~_overlaps(corners, width, height, boxes) & ~_on_discs(corners, width, height, discs)
-        if not free.any():
-            return None
-        corners = corners[free]
-        centre = corners + np.array([width, height]) / 2
-        distance = np.hypot((centre[:, 0] - x) / (width / 2 + radius), (centre[:, 1] - y) / (height / 2 + radius))
-        cost = distance + 0.12 * _points_inside(corners, width, height, ink)
-        cost += np.flatnonzero(free) * 1e-4
-        best = corners[np.argmin(np.round(cost, 9))]
-        placed[i] = best
-        boxes = np.vstack([boxes, [best[0], best[1], best[0] + width, best[1] + height]])
+    known = [_places(i, discs, sizes[i], canvas=canvas, ink=ink, gap=gap) for i in range(len(discs))]
+    # A label not yet placed stands far outside, where it is in nobody's way.
+    placed = np.full((len(discs), 2), -1e9)
+    for _ in range(_ROUNDS):
+        before = placed.copy()
+        for i in np.asarray(order):
+            corners, cost = known[i]
+            others = np.delete(np.hstack([placed, placed + sizes]), i, axis=0)
+            blocked = _overlaps(corners, sizes[i], others)
+            if blocked.all():
+                return None
+            placed[i] = corners[np.argmin(np.where(blocked, np.inf, cost))]
+        if (placed == before).all():
+            break
     return placed
 
 
-def spread_discs(discs: Array, canvas: tuple[float, float, float, float], *, gap: float, rounds: int = 200) -> Array:
+def leaders(discs: Array, corners: Array, sizes: Array, least: float) -> list[tuple[int, float, float, float, float]]:
+    """Lines from nodes to labels that stand too far away to be told.
+
+    Parameters
+    ----------
+    discs, sizes : numpy.ndarray
+        As in :func:`place_labels`.
+    corners : numpy.ndarray
+        As returned by it.
+    least : float
+        Distance from which a label needs a line; or less, where another node is nearer.
+
+    Returns
+    -------
+    list of tuple
+        (node, x, y at the node's rim, x, y at the label).
+    """
+    lines = []
+    for i, (corner, size) in enumerate(zip(corners, sizes, strict=True)):
+        far = _distances(corner[None, :], size, discs)[0]
+        if far[i] < least and far[i] <= np.delete(far, i).min(initial=np.inf):
+            continue
+        x, y, radius = discs[i]
+        u, v = np.clip([x, y], corner, corner + size)
+        share = radius / max(np.hypot(u - x, v - y), radius)
+        lines.append((i, float(x + (u - x) * share), float(y + (v - y) * share), float(u), float(v)))
+    return lines
+
+
+def spread_discs(discs: Array, canvas: Canvas, *, gap: float, rounds: int = 200) -> Array:
     """Push nodes apart until none touches another or the border.
 
     Parameters
@@ -154,6 +192,7 @@ def spread_discs(discs: Array, canvas: tuple[float, float, float, float], *, gap
     radius = moved[:, 2]
     least = radius[:, None] + radius + gap
     np.fill_diagonal(least, 0)
+    turn = np.arange(len(moved), dtype=np.float64)
     for _ in range(rounds):
         dx = moved[:, None, 0] - moved[:, 0]
         dy = moved[:, None, 1] - moved[:, 1]
@@ -161,14 +200,10 @@ def spread_discs(discs: Array, canvas: tuple[float, float, float, float], *, gap
         close = distance < least
         if not close.any():
             break
-        # Coinciding nodes part along a direction given by their positions in the table.
-        turn = np.arange(len(moved), dtype=np.float64)
+        # Nodes on one point part along the x axis, in the order of the table.
         same = close & (distance < 1e-9)
         dx = np.where(same, np.sign(turn[:, None] - turn), dx)
-        distance = np.where(same, 1.0, np.maximum(distance, 1e-9))
-        push = np.where(close, (least - np.where(same, 0.0, distance)) / 2 + 0.05, 0.0)
-        moved[:, 0] += (push * dx / distance).sum(axis=1)
-        moved[:, 1] += (push * dy / distance).sum(axis=1)
-        moved[:, 0] = np.clip(moved[:, 0], left + radius, right - radius)
-        moved[:, 1] = np.clip(moved[:, 1], bottom + radius, top - radius)
+        push = np.where(close, (least - distance) / 2 + 0.05, 0.0) / np.where(same, 1.0, np.maximum(distance, 1e-9))
+        moved[:, 0] = np.clip(moved[:, 0] + (push * dx).sum(axis=1), left + radius, right - radius)
+        moved[:, 1] = np.clip(moved[:, 1] + (push * dy).sum(axis=1), bottom + radius, top - radius)
     return np.round(moved, 6)

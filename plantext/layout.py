@@ -36,7 +36,7 @@ def _spring(net: Graph, seed: int) -> Points:
     if n == 1:
         return np.array([[0.5, 0.5]])
     if n == 2:
-        return np.array([[0.1, 0.25], [0.9, 0.75]])
+        return np.array([[0.15, 0.3], [0.85, 0.7]])
     start = graph.layout_kamada_kawai(seed=graph.layout_circle())
     with igraph_seed(seed):
         placed = graph.layout_fruchterman_reingold(seed=start, niter=ROUNDS, start_temp=0.5, grid=False)
@@ -88,14 +88,18 @@ def layout(net: Graph, *, aspect: float = 1.0, seed: int = SEED) -> dict[str, tu
     parts = sorted((sorted(part) for part in nx.connected_components(net)), key=lambda part: (-len(part), part))
     if not parts:
         return {}
-    sizes = [float(len(part)) for part in parts]
+    # A small part needs room for its names too, so it gets more than its share of nodes.
+    sizes = [len(part) + 1.5 for part in parts]
     places: dict[str, tuple[float, float]] = {}
     for part, (x, y, width, height) in zip(parts, _split(sizes, (0.0, 0.0, aspect, 1.0)), strict=True):
-        points = _spring(net.subgraph(part), seed)
-        inner = 1 - min(0.3, 0.9 / np.sqrt(len(part))) if len(parts) > 1 else 1.0
-        points = 0.5 + (points - 0.5) * inner
-        for name, (px, py) in zip(part, points, strict=True):
-            places[name] = (round(float((x + px * width) / aspect), 6), round(float(y + py * height), 6))
+        points = _spring(net.subgraph(part), seed) - 0.5
+        if len(parts) > 1:
+            points *= 1 - min(0.3, 0.6 / np.sqrt(len(part)))
+        longest = 1.3 * np.sqrt(aspect * len(part) / len(net))
+        reach = np.minimum([width, height], min(2.2 * min(width, height), longest))
+        middle = np.array([x + width / 2, y + height / 2])
+        for name, (px, py) in zip(part, points * reach + middle, strict=True):
+            places[name] = (round(float(px / aspect), 6), round(float(py), 6))
     return {name: places[name] for name in sorted(places)}
 
 

@@ -106,7 +106,7 @@ def evidence(run: Extraction, a: str, b: str, *, unit: str = "paragraph", node: 
     inside = membership[shared].tocoo()
     table = pd.DataFrame({"row": inside.col, "order": shared[inside.row]})
     table = table[holds.sum(axis=0)[table["row"]] > 0].sort_values(["order", "row"], ignore_index=True)
-    sentences = run.sentences.iloc[table["row"]].reset_index(drop=True)
+    sentences: pd.DataFrame = run.sentences.iloc[table["row"]].reset_index(drop=True)
     sentences.insert(1, "unit", units["unit"].to_numpy()[table["order"]])
     sentences["names"] = [
         " | ".join(name for name, held in zip((a, b), holds[:, row], strict=True) if held) for row in table["row"]
@@ -119,4 +119,4 @@ def evidence(run: Extraction, a: str, b: str, *, unit: str = "paragraph", node: 
             for text, start, *key in zip(*(sentences[c] for c in ("text", "start", *KEYS)), strict=True)
         ]
         columns.append("marked")
-    return sentences[columns]
+    return sentences.loc[:, columns]

@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import matplotlib as mpl
 import networkx as nx
@@ -11,8 +12,9 @@ from networks import random_run
 
 from plantext.cooccurrence import cooccur
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.figures import SIZES, draw_network, printable, save_figure, wrap
+from plantext.figures import SIZES, draw_network, save_figure
 from plantext.graph import network
+from plantext.typesetting import printable, wrap
 
 PAIRS = cooccur(random_run(1, names=60))
 NET = network(PAIRS)
@@ -45,7 +47,7 @@ def test_every_name_is_drawn_and_between_communities_is_dotted():
     assert {text.get_text().replace("\n", "") for text in labels_of(figure)} == set(NET)
     community = nx.get_node_attributes(NET, "community")
     between = sum(community[a] != community[b] for a, b in NET.edges)
-    styles = [line.is_dashed() for line in figure.axes[0].lines]
+    styles = [line.is_dashed() for line in figure.axes[0].lines if line.get_gid() != "leader"]
     legend = 2 if between else 1
     assert len(styles) == NET.number_of_edges() + legend
     assert sum(styles) == between + legend - 1
@@ -83,12 +85,15 @@ def test_a_character_that_no_face_has_becomes_a_geta():
     [
         ("総務省", "総務省"),
         ("信頼性のある自由なデータ流通（DFFT）", "信頼性のある自由な\nデータ流通（DFFT）"),
-        ("国連", "国連"),
+        ("デジタル社会形成基本法", "デジタル\n社会形成基本法"),
+        ("インターネット・ガバナンス・フォーラム", "インターネット・\nガバナンス・フォーラム"),
+        ("内閣サイバーセキュリティセンター", "内閣\nサイバーセキュリティセンター"),
+        ("International Telecommunication Union", "International\nTelecommunication Union"),
+        ("", ""),
     ],
 )
 def test_long_names_are_broken(name, lines):
-    assert wrap(name, 10).replace("\n", "") == name
-    assert all(len(line) <= 12 for line in wrap(name, 10).split("\n"))
+    assert wrap(name, 10) == lines
 
 
 def test_nothing_global_is_switched():
@@ -113,6 +118,7 @@ from plantext.cooccurrence import cooccur
 from plantext.exchange import write_graphml
 from plantext.figures import draw_network, save_figure
 from plantext.graph import network
+from plantext.typesetting import printable, wrap
 from plantext.layout import layout
 pairs = cooccur(random_run(1))
 net = network(pairs)
@@ -125,8 +131,10 @@ print(json.dumps([hashlib.sha256(path.read_bytes()).hexdigest() for path in made
 def test_three_hash_seeds_give_the_same_bytes(tmp_path):
     said = set()
     for seed in ("0", "1", "4242"):
-        command = [sys.executable, "-c", SCRIPT, str(tmp_path), os.path.dirname(__file__)]
-        done = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True)
+        command = [sys.executable, "-c", SCRIPT, str(tmp_path), str(Path(__file__).parent)]
+        done = subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr
         said.add(done.stdout)
     assert len(said) == 1

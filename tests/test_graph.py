@@ -157,7 +157,7 @@ def test_names_that_would_merge_are_refused():
 
 def test_a_file_that_is_not_graphml_is_told(tmp_path):
     (tmp_path / "x.graphml").write_text("source,target\n")
-    with pytest.raises(PlantextError, match="x.graphml: cannot be read"):
+    with pytest.raises(PlantextError, match=r"x\.graphml: cannot be read"):
         exchange.read_graphml(tmp_path / "x.graphml")
     with pytest.raises(PlantextError, match="no such file"):
         exchange.read_graphml(tmp_path / "y.graphml")

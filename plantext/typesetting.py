@@ -1,0 +1,221 @@
+"""Type on figures: a bundled Japanese face, line breaks, and a sheet measured in points."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.text import Text
+
+from plantext.errors import PlantextError
+
+DPI = 300
+GETA = "〓"
+
+_PIECES = re.compile(r"[!-~]+ ?|.", re.DOTALL)
+_NOT_FIRST = "）」』、。・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々) "
+_NOT_LAST = "（「『(・" + "第"
+
+
+class PrintFigure(Figure):
+    """A Figure that shows itself in a notebook without pyplot's global state."""
+
+    def _repr_png_(self) -> bytes:
+        buffer = BytesIO()
+        self.savefig(buffer, format="png", dpi=150, metadata={"Software": None})
+        return buffer.getvalue()
+
+
+def make_figure(width: float, height: float) -> PrintFigure:
+    """An empty white figure.
+
+    Parameters
+    ----------
+    width, height : float
+        In millimetres.
+
+    Returns
+    -------
+    PrintFigure
+        The figure.
+    """
+    return PrintFigure(figsize=(width / 25.4, height / 25.4), dpi=DPI, facecolor="white")
+
+
+@cache
+def _faces() -> tuple[str, ...]:
+    """Register the bundled Japanese face, without touching the defaults; families in order of trial."""
+    spec = find_spec("matplotlib_fontja")
+    if spec is None or not spec.submodule_search_locations:
+        raise PlantextError("The Japanese face is missing: install matplotlib-fontja, which bundles IPAexGothic.")
+    path = Path(next(iter(spec.submodule_search_locations))) / "fonts" / "ipaexg.ttf"
+    font_manager.fontManager.addfont(str(path))
+    return FontProperties(fname=str(path)).get_name(), "DejaVu Sans"
+
+
+def font(size: float) -> FontProperties:
+    """The face that figures are set in: IPAexGothic, with DejaVu Sans for what it lacks.
+
+    Parameters
+    ----------
+    size : float
+        In points.
+
+    Returns
+    -------
+    matplotlib.font_manager.FontProperties
+        For the ``fontproperties`` of any text.
+    """
+    return FontProperties(family=list(_faces()), size=size)
+
+
+@cache
+def _has_glyph(character: str) -> bool:
+    paths = (font_manager.findfont(family, fallback_to_default=False) for family in _faces())
+    return any(font_manager.get_font(path).get_char_index(ord(character)) for path in paths)
+
+
+def printable(text: str) -> str:
+    """The text with 〓, the printer's sign for a missing type, where no face has the character.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        A text that draws without boxes.
+    """
+    return "".join(c if c == "\n" or _has_glyph(c) else GETA for c in text if c == "\n" or c >= " ")
+
+
+def _script(character: str) -> int:
+    code = ord(character)
+    return 0 if code < 0x3000 else 1 if 0x3040 <= code < 0x30A0 else 2 if 0x30A0 <= code < 0x3100 else 3
+
+
+def _break_cost(before: str, after: str) -> float:
+    """How ill it is to part a name here: between scripts and at brackets well, inside katakana badly."""
+    if after[0] in _NOT_FIRST and before[-1] != "・":
+        return 90.0
+    if before[-1] in _NOT_LAST and before[-1] != "・":
+        return 90.0
+    if before[-1] == "・" or after[0] in "（「『(":
+        return 0.0
+    left, right = _script(before[-1]), _script(after[0])
+    return 80.0 if left == right == 2 else 12.0 if right in (left, 1) else 1.5
+
+
+def wrap(text: str, width: float) -> str:
+    """Break a name into as few lines as fit, about equally long, where it reads best.
+
+    A Latin word or number is never parted, katakana hardly; （ may open a line and ・ end one.
+
+    Parameters
+    ----------
+    text : str
+        The name.
+    width : float
+        Full-width characters that a line should hold; a line may hold a little more.
+
+    Returns
+    -------
+    str
+        The name with line feeds.
+    """
+    pieces = _PIECES.findall(text)
+    ends = np.cumsum([sum(0.5 if " " <= c <= "~" else 1.0 for c in piece) for piece in pieces])
+    if not len(ends) or ends[-1] <= width:
+        return text
+    lines = int(np.ceil(ends[-1] / width))
+    goal = ends[-1] / lines
+    costs = [0.0] + [_break_cost(a, b) for a, b in pairwise(pieces)] + [0.0]
+    size = len(pieces) + 1
+    reached = np.concatenate([[0.0], ends])
+    best = np.where(np.arange(size) == 0, 0.0, np.inf)
+    steps: list[Any] = []
+    for _ in range(lines):
+        total = best[:, None] + (reached - reached[:, None] - goal) ** 2 + np.array(costs)
+        total[np.tril_indices(size)] = np.inf
+        steps.append(np.argmin(total, axis=0))
+        best = total.min(axis=0)
+    cuts = [len(pieces)]
+    for step in reversed(steps):
+        cuts.append(int(step[cuts[-1]]))
+    cuts.reverse()
+    return "\n".join("".join(pieces[a:b]).strip() for a, b in pairwise(cuts))
+
+
+class Sheet:
+    """An axes whose data coordinates are points, so that type can be measured before it is placed.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        The axes; its frame is switched off.
+    size : float
+        Of the type, in points.
+    """
+
+    def __init__(self, ax: Axes, size: float) -> None:
+        figure = ax.get_figure(root=True)
+        if figure is None:
+            raise PlantextError("The axes belong to no figure; make them with figure.add_subplot().")
+        self.ax, self.size = ax, size
+        self.figure: Figure = figure
+        self.renderer: Any = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+        box = ax.get_window_extent(self.renderer)
+        self.width, self.height = (side * 72 / figure.dpi for side in (box.width, box.height))
+        ax.set_xlim(0, self.width)
+        ax.set_ylim(0, self.height)
+        ax.set_axis_off()
+
+    def text(self, words: str, size: float, **style: Any) -> tuple[Text, float, float]:
+        """A text not yet placed, with its width and height.
+
+        Parameters
+        ----------
+        words : str
+            What to print.
+        size : float
+            In points.
+        **style
+            Of :meth:`matplotlib.axes.Axes.text`.
+
+        Returns
+        -------
+        tuple of Text, float and float
+            The artist and its extent in points.
+        """
+        fixed: dict[str, Any] = {"ha": "left", "va": "bottom", "parse_math": False, "linespacing": 1.05}
+        artist = self.ax.text(0, 0, printable(words), fontproperties=font(size), **(fixed | style))
+        box = artist.get_window_extent(self.renderer)
+        return artist, box.width * 72 / self.figure.dpi, box.height * 72 / self.figure.dpi
+
+    def move(self, artist: Text, x: float, y: float) -> None:
+        """Put the lower left corner of a text's ink at a point.
+
+        Parameters
+        ----------
+        artist : matplotlib.text.Text
+            The text.
+        x, y : float
+            In points.
+        """
+        box = artist.get_window_extent(self.renderer)
+        zero = self.ax.transData.transform(artist.get_position())
+        dx, dy = (np.array([box.x0, box.y0]) - zero) * 72 / self.figure.dpi
+        artist.set_position((x - dx, y - dy))
