@@ -91,7 +91,7 @@ def _strangers(units: Sequence[Unit]) -> list[str]:
             for frame in unit:
                 mine = _affinity([frame], own)
                 other = max((_affinity([frame], measure) for measure in measures if measure is not own), default=0.0)
-                if other > 2 * mine + 2:
+                if other > 1.5 * mine + 1:
                     found.append(f"a paragraph under {_label(own.number)} repeats the title of another measure")
     return found
 
@@ -274,7 +274,15 @@ def _take_continuation(pages: list[list[Unit]], place: int, notes: list[Note]) -
     confidence = 0.95 if strong and first else 0.7 if strong else 0.6
     moved = "" if first else "; it did not stand first on its page"
     message = f"A sentence that breaks off here goes on on page {frame.page}{moved}."
-    notes.append(Note("order", message, broken.page, broken.title[-20:] + "｜" + frame.title[:20], confidence))
+    notes.append(
+        Note(
+            "order" if first else "uncertain",
+            message,
+            broken.page,
+            broken.title[-20:] + "｜" + frame.title[:20],
+            confidence,
+        )
+    )
     unit.remove(frame)
     if not unit:
         pages[page].remove(unit)
