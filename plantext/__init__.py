@@ -7,12 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plantext.concordance import evidence, kwic
+    from plantext.concordance import kwic
     from plantext.cooccurrence import cooccur
     from plantext.corpus import fetch, read
     from plantext.figures import draw_network, save_figure
     from plantext.graph import network
     from plantext.extraction import extract, load
+    from plantext.passages import evidence
     from plantext.recognize import find_entities, load_pipeline
     from plantext.tables import Extraction
 
@@ -38,7 +39,7 @@ _HOMES = {
     "Extraction": "tables",
     "cooccur": "cooccurrence",
     "draw_network": "figures",
-    "evidence": "concordance",
+    "evidence": "passages",
     "extract": "extraction",
     "fetch": "corpus",
     "find_entities": "recognize",
