@@ -199,7 +199,7 @@ def _paragraphs(flow: Sequence[_Placed], look: Look) -> list[Piece]:
     pieces: list[Piece] = []
     current: list[_Placed] = []
     was_heading = False
-    ranks = _Ranks()
+    ranks = _Ranks(_front_pages(flow, look))
     page_right: dict[tuple[int, int], float] = {(item.line.page, item.region): item.right for item in flow}
     for placed in flow:
         if not placed.line.text:
@@ -217,10 +217,17 @@ def _paragraphs(flow: Sequence[_Placed], look: Look) -> list[Piece]:
     return pieces
 
 
+def _front_pages(flow: Sequence[_Placed], look: Look) -> int:
+    """Pages in front (cover, statement) that hold no ordinary text: what is large there is no heading."""
+    ordinary = [item.line.page for item in flow if item.line.size <= 1.05 * look.size]
+    return min(ordinary, default=1) - 1
+
+
 class _Ranks:
     """Ranks of headings without a number: that of a numbered heading of the same size, or below the last."""
 
-    def __init__(self) -> None:
+    def __init__(self, front: int) -> None:
+        self.front_pages = front
         self.by_size: dict[float, int] = {}
         self.last = 0
 
@@ -252,7 +259,7 @@ def _piece(group: Sequence[_Placed], heading: bool, ranks: _Ranks) -> Piece:
     piece = Piece("paragraph", text, tuple(pages), marks=tuple(marks))
     if group[0].kind == "table":
         return replace(piece, kind="table")
-    if heading:
+    if heading and "。" not in text and not (lines[0].page <= ranks.front_pages and mark is None):
         size = lines[0].size
         if mark is not None and mark.style != "number-space":
             rank = ranks.numbered(size, mark.rank)
