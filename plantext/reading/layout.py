@@ -172,9 +172,9 @@ def _starts_paragraph(
         return True
     if placed.kind == "list":
         return line.x0 < placed.left + 0.5 * look.size
-    if heading != was_heading or abs(line.size - last.size) > 0.08 * look.size:
-        return True
     roomy = _room_for(last, line, right)
+    if abs(line.size - last.size) > 0.08 * look.size or (heading != was_heading and (roomy or line.strong != last.strong)):
+        return True
     mark, bullet = find_mark(line.text), find_bullet(line.text)
     if heading:
         return roomy or mark is not None or bool(bullet)
@@ -199,12 +199,18 @@ def _paragraphs(flow: Sequence[_Placed], look: Look) -> list[Piece]:
     pieces: list[Piece] = []
     current: list[_Placed] = []
     was_heading = False
-    ranks = _Ranks(_front_pages(flow, look))
+    ranks = _Ranks()
+    front = _front_pages(flow, look)
     page_right: dict[tuple[int, int], float] = {(item.line.page, item.region): item.right for item in flow}
     for placed in flow:
         if not placed.line.text:
             continue
-        heading = placed.kind == "text" and _is_heading(placed.line, look, find_mark(placed.line.text))
+        mark = find_mark(placed.line.text)
+        heading = (
+            placed.kind == "text"
+            and not (placed.line.page <= front and mark is None)
+            and _is_heading(placed.line, look, mark)
+        )
         if current:
             right = page_right[current[-1].line.page, current[-1].region]
             if _starts_paragraph(current, placed, look, heading, was_heading, right):
@@ -226,8 +232,7 @@ def _front_pages(flow: Sequence[_Placed], look: Look) -> int:
 class _Ranks:
     """Ranks of headings without a number: that of a numbered heading of the same size, or below the last."""
 
-    def __init__(self, front: int) -> None:
-        self.front_pages = front
+    def __init__(self) -> None:
         self.by_size: dict[float, int] = {}
         self.last = 0
 
@@ -259,7 +264,7 @@ def _piece(group: Sequence[_Placed], heading: bool, ranks: _Ranks) -> Piece:
     piece = Piece("paragraph", text, tuple(pages), marks=tuple(marks))
     if group[0].kind == "table":
         return replace(piece, kind="table")
-    if heading and "。" not in text and not (lines[0].page <= ranks.front_pages and mark is None):
+    if heading and "。" not in text:
         size = lines[0].size
         if mark is not None and mark.style != "number-space":
             rank = ranks.numbered(size, mark.rank)
