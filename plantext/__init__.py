@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from plantext.concordance import kwic
     from plantext.cooccurrence import cooccur
     from plantext.corpus import fetch, read
+    from plantext.extraction import extract, load
     from plantext.figures import draw_network, save_figure
     from plantext.graph import network
-    from plantext.extraction import extract, load
     from plantext.passages import evidence
     from plantext.recognize import find_entities, load_pipeline
     from plantext.tables import Extraction

@@ -10,12 +10,13 @@ import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from plantext.errors import EmptyResultError
 from plantext.figures import PALETTE
-from plantext.typesetting import PrintFigure, font, printable, wrap
 from plantext.records import LABELS
 from plantext.tables import KEYS, Extraction
+from plantext.typesetting import PrintFigure, font, printable, wrap
 
 COLOURS = dict(zip(LABELS, (*PALETTE[:3], PALETTE[4], PALETTE[5], PALETTE[6], PALETTE[3]), strict=True))
 NAMES = {
@@ -84,7 +85,7 @@ def _prepare(axis: Axes) -> None:
     axis.tick_params(length=0)
     axis.grid(axis="x", color="#DDDDDD", linewidth=0.5)
     axis.set_axisbelow(True)
-    axis.xaxis.get_major_locator().set_params(integer=True)
+    axis.xaxis.set_major_locator(MaxNLocator(nbins="auto", steps=[1, 2, 5, 10], integer=True))
 
 
 def _figure(height: float) -> PrintFigure:

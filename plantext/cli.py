@@ -104,7 +104,9 @@ def extract(
             f"{len(run.entities)} entities: {output}"
         )
         if left_out:
-            _say(f"{len(left_out)} of {len(left_out) + len(run.info['documents'])} inputs were left out (listed above).")
+            _say(
+                f"{len(left_out)} of {len(left_out) + len(run.info['documents'])} inputs were left out (listed above)."
+            )
             raise typer.Exit(1)
 
 
@@ -112,8 +114,12 @@ def extract(
 def network(
     folder: Folder,
     output: Annotated[Path, typer.Option("--output", "-o", help="The network, as GraphML.")],
-    unit: Annotated[str, typer.Option(help="sentence, paragraph, section, measure, page, document or window:N.")] = "paragraph",
-    measure: Annotated[str, typer.Option(help="Column of the pairs table that orders and weighs the edges.")] = "jaccard",
+    unit: Annotated[
+        str, typer.Option(help="sentence, paragraph, section, measure, page, document or window:N.")
+    ] = "paragraph",
+    measure: Annotated[
+        str, typer.Option(help="Column of the pairs table that orders and weighs the edges.")
+    ] = "jaccard",
     top: Annotated[int, typer.Option(help="Strongest edges kept; ties are kept too.")] = 60,
     min_count: Annotated[int, typer.Option(help="Least number of units that a pair shares.")] = 1,
     labels: Annotated[str, typer.Option(help="Labels kept, parted by commas; all by default.")] = "",
@@ -125,7 +131,9 @@ def network(
 
     with _errors_as_messages():
         wanted = [label.strip().upper() for label in labels.split(",") if label.strip()] or None
-        net = build(cooccur(extraction.load(folder), unit=unit, labels=wanted), measure=measure, top=top, min_count=min_count)
+        net = build(
+            cooccur(extraction.load(folder), unit=unit, labels=wanted), measure=measure, top=top, min_count=min_count
+        )
         exchange.write_graphml(net, output)
         typer.echo(f"{net.number_of_nodes()} nodes, {net.number_of_edges()} edges: {output}")
 

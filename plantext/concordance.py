@@ -1,11 +1,13 @@
-"""Back to the text: keywords in context, and the sentences that an edge stands on."""
+"""Back to the text: keywords in context."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pandas as pd
 
 from plantext.errors import EmptyResultError, TableError
-from plantext.tables import KEYS, Extraction
+from plantext.tables import Extraction
 from plantext.view import View, fold
 
 KWIC = ["doc_id", "page", "section", "sent_id", "left", "term", "right", "label", "entity", "source"]
@@ -18,6 +20,10 @@ def _need_text(run: Extraction) -> None:
             f"These tables carry no text, because it may not be passed on ({ids}). "
             "Get the document (`plantext fetch ID`) and run `plantext extract ID -o FOLDER` for tables with text."
         )
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def _occurrences(text: str, folded_term: str) -> list[tuple[int, int]]:
@@ -60,18 +66,22 @@ def kwic(run: Extraction, term: str, *, width: int = 30) -> pd.DataFrame:
     wanted = fold(term)
     if not wanted:
         raise EmptyResultError("The term is empty; give a name or a string to look for.")
-    mentions = run.mentions.merge(run.sentences[[*KEYS, "start"]].rename(columns={"start": "origin"}), on=KEYS)
-    mine = mentions[(mentions["entity"].map(fold) == wanted) | (mentions["text"].map(fold) == wanted)]
-    named = {key: group for key, group in mine.groupby(KEYS, sort=False)}
+    mentions = run.mentions[(run.mentions["entity"].map(fold) == wanted) | (run.mentions["text"].map(fold) == wanted)]
+    named: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    for mention in _records(mentions):
+        named.setdefault((mention["doc_id"], mention["sent_id"]), []).append(mention)
     rows = []
-    for sentence in run.sentences.itertuples(index=False):
-        places = {span: ("", "", "") for span in _occurrences(sentence.text, wanted)}
-        for mention in named.get((sentence.doc_id, sentence.sent_id), mine.iloc[:0]).itertuples(index=False):
-            span = (mention.start - mention.origin, mention.end - mention.origin)
-            places[span] = (mention.label, mention.entity, mention.source)
+    for sentence in _records(run.sentences):
+        text, origin = sentence["text"], sentence["start"]
+        places = dict.fromkeys(_occurrences(text, wanted), ("", "", ""))
+        for mention in named.get((sentence["doc_id"], sentence["sent_id"]), []):
+            span = (mention["start"] - origin, mention["end"] - origin)
+            places[span] = (mention["label"], mention["entity"], mention["source"])
+        where = [sentence[column] for column in ("doc_id", "page", "section", "sent_id")]
         for (start, end), found in sorted(places.items()):
-            context = (sentence.text[max(0, start - width) : start], sentence.text[start:end], sentence.text[end : end + width])
-            rows.append([sentence.doc_id, sentence.page, sentence.section, sentence.sent_id, *context, *found])
+            rows.append([*where, text[max(0, start - width) : start], text[start:end], text[end : end + width], *found])
     if not rows:
-        raise EmptyResultError(f"{term!r} stands nowhere in {len(run.sentences)} sentences. Try a shorter or another form.")
+        raise EmptyResultError(
+            f"{term!r} stands nowhere in {len(run.sentences)} sentences. Try a shorter or another form."
+        )
     return pd.DataFrame(rows, columns=KWIC)

@@ -75,7 +75,9 @@ def _entry(row: dict[str, Any], path: Path, number: int) -> Entry:
     missing = [name for name in required if name not in row]
     unknown = [name for name in row if name not in fields]
     if missing or unknown:
-        raise CorpusError(f"{where}: missing {', '.join(missing) or 'nothing'}; unknown {', '.join(unknown) or 'nothing'}.")
+        raise CorpusError(
+            f"{where}: missing {', '.join(missing) or 'nothing'}; unknown {', '.join(unknown) or 'nothing'}."
+        )
     entry = Entry(**row)
     if entry.location not in LOCATIONS:
         raise CorpusError(f"{where}: location must be one of {', '.join(LOCATIONS)}, got {entry.location!r}.")
@@ -260,7 +262,9 @@ def _download(entry: Entry, *, progress: bool) -> Path:
 
     by_hand = f"Download it by hand and run `plantext fetch {entry.id} --from FILE`, or put it as {entry.file} into the folder named by PLANTEXT_DATA."
     if not entry.url:
-        raise CorpusError(f"{entry.id}: not at hand, and not published as one file that could be fetched. Source: {entry.source}\n  {by_hand}")
+        raise CorpusError(
+            f"{entry.id}: not at hand, and not published as one file that could be fetched. Source: {entry.source}\n  {by_hand}"
+        )
     try:
         path = pooch.retrieve(
             entry.url,
@@ -270,7 +274,9 @@ def _download(entry: Entry, *, progress: bool) -> Path:
             downloader=pooch.HTTPDownloader(progressbar=progress, timeout=TIMEOUT_SECONDS),
         )
     except requests.RequestException as error:
-        raise CorpusError(f"{entry.id}: cannot be downloaded from {entry.url} ({type(error).__name__}).\n  {by_hand}") from error
+        raise CorpusError(
+            f"{entry.id}: cannot be downloaded from {entry.url} ({type(error).__name__}).\n  {by_hand}"
+        ) from error
     except ValueError as error:
         raise CorpusError(
             f"{entry.id}: what {entry.url} sends now is not the document of the manifest; nothing was kept.\n  {error}\n  {by_hand}"
@@ -307,7 +313,9 @@ def read(source: str | Path) -> Document:
     entry = find_entry(str(source))
     found = locate(entry.id)
     if found is None:
-        raise CorpusError(f"{entry.id}: not at hand. Run `plantext fetch {entry.id}`, or put {entry.file} into the folder named by PLANTEXT_DATA.")
+        raise CorpusError(
+            f"{entry.id}: not at hand. Run `plantext fetch {entry.id}`, or put {entry.file} into the folder named by PLANTEXT_DATA."
+        )
     return _read_file(found)
 
 
@@ -365,7 +373,9 @@ def list_files(folder: Path) -> list[Path]:
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     ]
     if not found:
-        raise ReadingError(f"{folder}: nothing readable here; expected files ending in {', '.join(sorted(reading.SUFFIXES))}.")
+        raise ReadingError(
+            f"{folder}: nothing readable here; expected files ending in {', '.join(sorted(reading.SUFFIXES))}."
+        )
     return found
 
 

@@ -52,7 +52,9 @@ def list_notebooks(folder: Path) -> list[Path]:
     """
     found = sorted(folder.glob("[0-9]*.ipynb"))
     if not found:
-        raise PlantextError(f"{folder.resolve()}: no notebooks here. Run this in the folder that holds notebooks/ and figures/.")
+        raise PlantextError(
+            f"{folder.resolve()}: no notebooks here. Run this in the folder that holds notebooks/ and figures/."
+        )
     return found
 
 
@@ -190,7 +192,10 @@ def _flatten(value: object, path: str = "") -> dict[str, object]:
 def _compare_json(kept: Path, made: Path) -> str:
     old, new = (_flatten(json.loads(path.read_text(encoding="utf-8"))) for path in (kept, made))
     keys = [key for key in sorted(old.keys() | new.keys()) if old.get(key) != new.get(key)]
-    return "; ".join(f"{key}: kept {old.get(key)!r}, made {new.get(key)!r}" for key in keys) or "the layout of the file differs"
+    return (
+        "; ".join(f"{key}: kept {old.get(key)!r}, made {new.get(key)!r}" for key in keys)
+        or "the layout of the file differs"
+    )
 
 
 def _compare_pixels(kept: Path, made: Path) -> str:

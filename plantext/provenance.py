@@ -11,7 +11,17 @@ from typing import Any
 
 from plantext.records import Document
 
-PACKAGES = ("plantext", "spacy", "ginza", "ja_ginza", "SudachiPy", "SudachiDict-core", "networkx", "igraph", "matplotlib")
+PACKAGES = (
+    "plantext",
+    "spacy",
+    "ginza",
+    "ja_ginza",
+    "SudachiPy",
+    "SudachiDict-core",
+    "networkx",
+    "igraph",
+    "matplotlib",
+)
 
 
 def describe_documents(documents: Iterable[Document]) -> list[dict[str, str]]:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _CJK = r"\u3005-\u30ff\u3400-\u9fff\uff01-\uff9f"
-_JOINABLE_SPACE = re.compile(rf"(?<=[{_CJK}])[ \u3000\u00a0]+(?=[{_CJK}0-9A-Za-z])|(?<=[0-9A-Za-z])[ \u3000\u00a0]+(?=[{_CJK}])")
+_JOINABLE_SPACE = re.compile(
+    rf"(?<=[{_CJK}])[ \u3000\u00a0]+(?=[{_CJK}0-9A-Za-z])|(?<=[0-9A-Za-z])[ \u3000\u00a0]+(?=[{_CJK}])"
+)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 
 

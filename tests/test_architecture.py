@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import pytest
-
 PACKAGE = Path(__file__).parent.parent / "plantext"
 
 
@@ -25,3 +23,26 @@ def imports_of(path: Path) -> set[str]:
             found.update(f"{node.module}.{alias.name}" for alias in node.names)
         todo.extend(ast.iter_child_nodes(node))
     return found
+
+
+MODULES = {
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in PACKAGE.rglob("*.py")
+}
+"""Every module of the package by its dotted name."""
+
+ROOMS = [
+    {"errors", "records", "view"},
+    {"tables", "reading", "dates", "lexicon", "spans", "tokens"},
+]
+HEAVY = {
+    "spacy": {"pipeline"},
+    "matplotlib": {"figures"},
+    "pypdfium2": {"reading"},
+    "docx": {"reading"},
+    "bs4": {"reading"},
+    "igraph": {"graph"},
+    "pooch": {"corpus"},
+    "typer": {"cli"},
+    "nbclient": {"notebooks"},
+}

@@ -12,7 +12,9 @@ from plantext.tables import Extraction, entities_table, mentions_table, sentence
 
 def run_of(*rows: tuple[str, str, str]) -> Extraction:
     """A run with one sentence a row of (section, label, entity)."""
-    sentences = [Sentence("plan", i, 1, section, "", i, 100 * i, 100 * i + 99, "文") for i, (section, _, _) in enumerate(rows)]
+    sentences = [
+        Sentence("plan", i, 1, section, "", i, 100 * i, 100 * i + 99, "文") for i, (section, _, _) in enumerate(rows)
+    ]
     found = [
         (sentence, Mention(0, 3, entity, label, entity))
         for sentence, (_, label, entity) in zip(sentences, rows, strict=True)

@@ -60,7 +60,9 @@ def test_extract_writes_tables_and_their_provenance(tables: Path) -> None:
 
 @pytest.mark.model
 def test_network_is_graphml_that_networkx_reads(tables: Path, tmp_path: Path) -> None:
-    result = plantext("network", tables, "-o", tmp_path / "net.graphml", "--unit", "sentence", "--labels", "ORG,FORUM,DATE")
+    result = plantext(
+        "network", tables, "-o", tmp_path / "net.graphml", "--unit", "sentence", "--labels", "ORG,FORUM,DATE"
+    )
     assert result.exit_code == 0, result.stderr
     net = nx.read_graphml(tmp_path / "net.graphml")
     assert f"{len(net)} nodes, {net.number_of_edges()} edges" in result.stdout

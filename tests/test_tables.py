@@ -19,11 +19,23 @@ SENTENCES = [
 ]
 FOUND = [
     (SENTENCES[0], Mention(0, 3, "総務省", "ORG", "総務省", source="lexicon")),
-    (SENTENCES[0], Mention(5, 8, "IGF", "FORUM", "インターネット・ガバナンス・フォーラム", series="IGF", source="lexicon")),
+    (
+        SENTENCES[0],
+        Mention(5, 8, "IGF", "FORUM", "インターネット・ガバナンス・フォーラム", series="IGF", source="lexicon"),
+    ),
     (SENTENCES[1], Mention(0, 3, "MIC", "ORG", "総務省", source="alias")),
     (
         SENTENCES[1],
-        Mention(4, 9, "2023年", "DATE", "2023年", date_start=dt.date(2023, 1, 1), date_end=dt.date(2023, 12, 31), norm="2023"),
+        Mention(
+            4,
+            9,
+            "2023年",
+            "DATE",
+            "2023年",
+            date_start=dt.date(2023, 1, 1),
+            date_end=dt.date(2023, 12, 31),
+            norm="2023",
+        ),
     ),
 ]
 
