@@ -135,7 +135,7 @@ def is_amount_of_years(text: str, start: int, end: int) -> bool:
         return True
     if text.startswith("前", end) and not text.startswith(("前半", "前後", "前期"), end):
         return True
-    return text[:start].endswith(("約", "数", "およそ"))
+    return text.endswith(("約", "数", "およそ"), 0, start)
 
 
 def is_edition(text: str, end: int) -> bool:

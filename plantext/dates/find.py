@@ -77,9 +77,11 @@ class _Finder:
                 at += 1
                 continue
             recurring = at > 0 and self.tokens[at - 1].text in RECURRING
-            for draft in drafts:
-                if not recurring and not self._in_context(draft):
-                    self._emit(draft)
+            # The members of a list share what follows the last (平成22～24年版).
+            if not recurring and not self._in_context(drafts[-1]):
+                for draft in drafts:
+                    if draft is drafts[-1] or not self._in_context(draft):
+                        self._emit(draft)
             at = max(drafts[-1].last, at + 1)
         return self.mentions
 

@@ -21,6 +21,7 @@ class _Element(NamedTuple):
     era: str
     number: int
     after_range: bool
+    width: int
 
 
 def read_list(reader: Reader, at: int, draft: Draft, units: tuple[str, ...]) -> list[Draft]:
@@ -52,8 +53,7 @@ def read_list(reader: Reader, at: int, draft: Draft, units: tuple[str, ...]) -> 
         if order == 0:
             one = replace(draft, last=element.last, parts=[], calendars=list(draft.calendars))
         one.after_range = element.after_range
-        width = len(reader.token(element.last - 1).text)
-        if not _fill(one, element, unit.kind, drafts, width):
+        if not _fill(one, element, unit.kind, drafts):
             return []
         drafts.append(one)
     drafts[-1].last = here + 1
@@ -80,10 +80,11 @@ def _elements(reader: Reader, at: int, *, years: bool) -> tuple[list[_Element], 
             end, number = here + 1, reader.token(here).value
         if not end:
             break
-        elements.append(_Element(here, end, era, number, after_range))
+        width = len(reader.token(end - 1).text)
+        if years and [reader.token(end + i).kind for i in range(3)] == ["open", "number", "close"]:
+            end += 3
+        elements.append(_Element(here, end, era, number, after_range, width))
         here = end
-        if years and reader.token(here).kind == "open" and reader.token(here + 2).kind == "close":
-            here += 3
         if reader.token(here).kind != "link":
             break
         after_range = reader.token(here).text in SPANNING
@@ -91,7 +92,7 @@ def _elements(reader: Reader, at: int, *, years: bool) -> tuple[list[_Element], 
     return elements, here
 
 
-def _fill(one: Draft, element: _Element, unit: str, earlier: list[Draft], width: int) -> bool:
+def _fill(one: Draft, element: _Element, unit: str, earlier: list[Draft]) -> bool:
     """Put a number of a list where its unit says; False where it cannot stand there."""
     number = element.number
     if unit == "month":
@@ -105,4 +106,4 @@ def _fill(one: Draft, element: _Element, unit: str, earlier: list[Draft], width:
         one.set_year(element.era, number)
         return bool(element.era) or 1500 <= number <= 2199
     one.short = number
-    return bool(earlier) and number < 100 and (earlier[0].era != "" or width == 2)
+    return bool(earlier) and number < 100 and (earlier[0].era != "" or element.width == 2)

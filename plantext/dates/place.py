@@ -115,8 +115,8 @@ def _pointed(draft: Draft, anchor: Anchor | None, around: Surroundings) -> tuple
     if draft.same_period:
         return _year_earlier(found, around), found.calendar
     if deictic.unit == "quarter":
-        month = found.month or 1
-        return Moment(found.year, "year", month, None, month + 2, tuple(draft.parts)), found.calendar
+        begin = found.month or 1
+        return Moment(found.year, "year", begin, None, begin + 2, tuple(draft.parts)), found.calendar
     month, day = draft.month or found.month, draft.day or found.day
     moment = replace(_moment(draft, found.year), month=month, day=day)
     return replace(moment, year=_next_year(draft, anchor, found.year, month)), found.calendar
