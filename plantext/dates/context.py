@@ -82,6 +82,7 @@ def title_ranges(text: str) -> list[tuple[int, int]]:
 
 def _title_of(content: str) -> str:
     """The part of a quotation that is a document's title; when it was published may follow in brackets."""
+    content = content.rstrip(".~〜")
     head = content[: content.find("(")] if content.endswith(")") and content.find("(") > 0 else content
     if len(head) < _SHORTEST_TITLE:
         return ""
