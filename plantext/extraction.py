@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from plantext import corpus, provenance, recognize
-from plantext.errors import CorpusError, ReadingError
+from plantext.errors import ReadingError, TableError
 from plantext.records import Document
 from plantext.tables import Extraction
 
@@ -90,14 +90,16 @@ def load(source: str | Path) -> Extraction:
 
     Raises
     ------
-    TableError, CorpusError
+    TableError
         If there are no such tables, or they do not fit.
     """
     folder = Path(source)
     if folder.is_dir():
         return Extraction.load(folder)
-    entry = corpus.find_entry(str(source))
-    shipped = corpus.corpus_folder() / entry.id
-    if not shipped.is_dir():
-        raise CorpusError(f"{entry.id}: no tables are shipped; make them with `plantext extract {entry.id} -o FOLDER`.")
-    return Extraction.load(shipped)
+    shipped = corpus.corpus_folder() / folder.name
+    if str(source) in corpus.load_manifest() and shipped.is_dir():
+        return Extraction.load(shipped)
+    raise TableError(
+        f"{source}: neither a folder of tables nor a document whose tables are shipped. "
+        "Make the tables with `plantext extract INPUT -o FOLDER`."
+    )
