@@ -57,7 +57,17 @@ class Reader:
             if drafts:
                 return drafts
         special = READERS.get(kind)
-        return special(self, at) if special else []
+        return (special(self, at) if special else []) or self.cited_year(at)
+
+    def cited_year(self, at: int) -> list[Draft]:
+        """The year of a publication, alone in its brackets: 総務省（2021）."""
+        before, year, after = self.token(at - 1), self.token(at), self.token(at + 1)
+        closed = before.kind == "open" and after.kind == "close" and before.end == year.start and year.end == after.start
+        if not closed or year.kind != "number" or len(year.text) != 4 or not 1900 <= year.value <= 2099:
+            return []
+        draft = Draft(at, last=at + 1, kind="year")
+        draft.set_year("", year.value)
+        return [draft]
 
     def full(self, at: int, draft: Draft) -> list[Draft]:
         """Read a date that begins with a year in full; nothing where none stands there."""
