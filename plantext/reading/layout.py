@@ -13,8 +13,9 @@ from plantext.reading.fragments import merge_fragments
 from plantext.reading.furniture import drop_furniture
 from plantext.reading.glyphs import Line
 from plantext.reading.numbering import Mark, find_bullet, find_mark
-from plantext.reading.pieces import Piece, Reading, join_lines
+from plantext.reading.pieces import MEASURE_RANK, Piece, Reading, join_lines
 from plantext.reading.plain import is_title
+from plantext.reading.policy import find_policy_line
 from plantext.records import Note
 
 _SENTENCE_END = frozenset("。！？」）)』】：:．")
@@ -172,8 +173,12 @@ def _starts_paragraph(
         return True
     if placed.kind == "list":
         return line.x0 < placed.left + 0.5 * look.size
+    if find_policy_line(line.text) is not None:
+        return True
     roomy = _room_for(last, line, right)
-    if abs(line.size - last.size) > 0.08 * look.size or (heading != was_heading and (roomy or line.strong != last.strong)):
+    if abs(line.size - last.size) > 0.08 * look.size or (
+        heading != was_heading and (roomy or line.strong != last.strong)
+    ):
         return True
     mark, bullet = find_mark(line.text), find_bullet(line.text)
     if heading:
@@ -261,6 +266,11 @@ def _piece(group: Sequence[_Placed], heading: bool, ranks: _Ranks) -> Piece:
             pages.append((offset, line.page))
         marks += [(offset + place, mark) for place, mark in line.marks]
     mark, bullet = find_mark(text), find_bullet(text)
+    policy = find_policy_line(text)
+    if policy is not None:
+        if policy.kind == "measure":
+            return Piece("heading", text, tuple(pages), policy.mark, policy.number, MEASURE_RANK, tuple(marks))
+        return Piece(policy.kind, text, tuple(pages), policy.mark, marks=tuple(marks))
     piece = Piece("paragraph", text, tuple(pages), marks=tuple(marks))
     if group[0].kind == "table":
         return replace(piece, kind="table")

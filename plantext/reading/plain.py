@@ -157,6 +157,30 @@ def _classify(line: str, state: _State) -> Piece:
     return Piece("paragraph", text)
 
 
+class LineReader:
+    """Tells headings, notes, captions and bullets apart, line after line."""
+
+    def __init__(self) -> None:
+        self._state = _State()
+
+    def classify(self, line: str) -> Piece:
+        """The piece that a line makes.
+
+        Parameters
+        ----------
+        line : str
+            One paragraph.
+
+        Returns
+        -------
+        Piece
+            With the kind that its opening and its neighbours suggest.
+        """
+        piece = _classify(line, self._state)
+        self._state.kind = piece.kind
+        return piece
+
+
 def read_lines(lines: Sequence[tuple[str, int]], *, width: int | None = None) -> Iterator[Piece]:
     """Pieces of a plain text.
 

@@ -1,0 +1,261 @@
+"""HTML and Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from plantext.reading.numbering import find_bullet, find_mark
+from plantext.reading.pieces import Piece, Reading, join_lines
+from plantext.reading.plain import LineReader
+from plantext.records import Note
+
+_SILENT = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "canvas",
+        "select",
+        "textarea",
+        "nav",
+        "footer",
+        "rt",
+        "rp",
+        "button",
+    }
+)
+_BLOCKS = frozenset(
+    {
+        *(
+            "p",
+            "div",
+            "section",
+            "article",
+            "main",
+            "header",
+            "aside",
+            "blockquote",
+            "pre",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "tr",
+            "td",
+            "th",
+        ),
+        *(
+            "table",
+            "caption",
+            "figcaption",
+            "figure",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "body",
+            "hr",
+            "address",
+            "form",
+            "fieldset",
+            "details",
+        ),
+    }
+)
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_VOID = frozenset(
+    {"br", "hr", "img", "meta", "link", "input", "wbr", "col", "area", "base", "embed", "source", "track"}
+)
+_CHARSET = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+class _Collector:
+    """Receives the parser's events; keeps no tree, so that depth and size cost nothing."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.found: dict[str, str] = {}
+        self.dropped: Counter[str] = Counter()
+        self.reader = LineReader()
+        self._text: list[str] = []
+        self._marks: list[tuple[int, str]] = []
+        self._silent: list[str] = []
+        self._kinds: list[str] = []
+        self._title = False
+        self._mark: list[str] | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = tag.lower()
+        if tag == "meta":
+            self._meta(attributes)
+        elif tag == "link" and attributes.get("rel") == "canonical" and attributes.get("href"):
+            self.found.setdefault("source", attributes["href"])
+        if self._silent:
+            if tag == self._silent[-1]:
+                self._silent.append(tag)
+            return
+        if tag in _SILENT:
+            self._silent.append(tag)
+            self.dropped[tag] += 1
+            return
+        if tag == "title":
+            self._title = True
+        elif tag == "br":
+            self._text.append("\n")
+        elif tag == "sup":
+            self._mark = []
+        elif tag in _BLOCKS:
+            self._flush()
+            if tag not in _VOID:
+                self._kinds.append(tag)
+
+    def end(self, tag: str) -> None:
+        tag = tag.lower()
+        if self._silent:
+            if tag == self._silent[-1]:
+                self._silent.pop()
+            return
+        if tag == "title":
+            self._title = False
+        elif tag == "sup":
+            self._close_mark()
+        elif tag in _BLOCKS:
+            self._flush()
+            if tag in self._kinds[-50:]:
+                while self._kinds and self._kinds.pop() != tag:
+                    pass
+
+    def data(self, text: str) -> None:
+        if self._silent:
+            return
+        if self._title:
+            self.found["title"] = (self.found.get("title", "") + text)[:500]
+        elif self._mark is not None:
+            self._mark.append(text)
+        else:
+            self._text.append(text if "pre" in self._kinds[-3:] else _SPACE.sub(" ", text))
+
+    def comment(self, text: str) -> None:
+        """Comments are no text."""
+
+    def close(self) -> None:
+        self._flush()
+
+    def _meta(self, attributes: dict[str, str]) -> None:
+        name = (attributes.get("name") or attributes.get("property") or "").lower()
+        content = attributes.get("content", "")
+        key = {
+            "date": "date",
+            "dc.date": "date",
+            "dcterms.issued": "date",
+            "article:published_time": "date",
+            "og:site_name": "publisher",
+            "dc.publisher": "publisher",
+        }.get(name)
+        if key and content:
+            self.found.setdefault(key, content[:200])
+
+    def _close_mark(self) -> None:
+        mark = "".join(self._mark or []).strip()
+        self._mark = None
+        if re.fullmatch(r"[\[（(※*]{0,2}(?:注)?[0-9]{1,4}[\]）)]{0,2}", mark):
+            self._marks.append((sum(map(len, self._text)), mark.strip("[]（）()※*注")))
+        else:
+            self._text.append(mark)
+
+    def _flush(self) -> None:
+        raw = "".join(self._text)
+        marks, self._text, self._marks = self._marks, [], []
+        if not raw.strip():
+            return
+        text, _ = join_lines(raw.split("\n"))
+        text = text.replace("\t", " ")
+        kind = self._kinds[-1] if self._kinds else "p"
+        lost = len(raw) - len(raw.lstrip())
+        places = tuple((min(max(offset - lost, 0), len(text)), mark) for offset, mark in marks)
+        self.pieces.append(replace(self._piece(kind, text), marks=places))
+
+    def _piece(self, kind: str, text: str) -> Piece:
+        if kind in _HEADINGS:
+            mark = find_mark(text)
+            label = mark.label if mark is not None else text[:40]
+            return Piece("heading", text, mark=mark.text if mark else "", label=label, rank=_HEADINGS[kind])
+        if kind in ("td", "th"):
+            return Piece("table", text)
+        if kind in ("caption", "figcaption"):
+            return Piece("caption", text)
+        if kind == "li":
+            return Piece("bullet", text, mark=find_bullet(text))
+        piece = self.reader.classify(text)
+        # Where headings are marked up, a numbered paragraph is none.
+        if piece.kind == "heading" and piece.rank < 1000:
+            return Piece("bullet", text, mark=piece.mark)
+        return piece
+
+
+def declared_charset(data: bytes) -> str:
+    """The encoding that an HTML file declares in its first bytes; empty without one."""
+    match = _CHARSET.search(data[:4096])
+    return match.group(1).decode("ascii").lower() if match else ""
+
+
+def read_html(text: str) -> Reading:
+    """Read HTML.
+
+    Parameters
+    ----------
+    text : str
+        The decoded file.
+
+    Returns
+    -------
+    Reading
+        Its text without scripts, styles, navigation and ruby; headings as marked up.
+    """
+    from lxml import etree
+
+    collector = _Collector()
+    parser = etree.HTMLParser(target=collector, huge_tree=False, recover=True)
+    body = text.replace("\0", "")
+    for start in range(0, len(body), 1 << 16):
+        parser.feed(body[start : start + (1 << 16)])
+    parser.close()
+    notes = [
+        Note("dropped", f"<{tag}> left out, {count} times.")
+        for tag, count in sorted(collector.dropped.items())
+        if tag not in ("rt", "rp")
+    ]
+    if collector.dropped["rt"]:
+        notes.append(Note("dropped", f"Ruby above {collector.dropped['rt']} words."))
+    found = {key: " ".join(value.split()) for key, value in collector.found.items() if value.strip()}
+    return Reading(tuple(collector.pieces), tuple(notes), 1, found)
+
+
+def read_markdown(text: str) -> Reading:
+    """Read Markdown (CommonMark with tables).
+
+    Parameters
+    ----------
+    text : str
+        The decoded file, without its front matter.
+
+    Returns
+    -------
+    Reading
+        As from :func:`read_html`.
+    """
+    from markdown_it import MarkdownIt
+
+    return read_html(MarkdownIt("commonmark", {"html": True}).enable("table").render(text))
