@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plantext.context import Rules
 from plantext.errors import LexiconError
 from plantext.spans import Span
 from plantext.view import fold
@@ -76,13 +77,17 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = right
 
 
-def _takes(form: str, name: str, label: str) -> bool:
-    if label == "DATE" or form.isdigit():
-        return False
-    return bool(_ACRONYM.fullmatch(form) or _ENGLISH.fullmatch(form)) or _is_short_form(form, name)
+def _takes(form: str, name: str, label: str, rules: Rules) -> bool:
+    """Whether a form in a bracket can be another name of the name before it."""
+    if _is_short_form(form, name):
+        return True
+    if name.isascii():
+        return bool(_ENGLISH.fullmatch(form)) and _spells(name, form)
+    has_head = bool(rules.ending(name)) or label in ("LAW", "FORUM")
+    return has_head and bool(_ACRONYM.fullmatch(form) or _ENGLISH.fullmatch(form))
 
 
-def find_aliases(text: str, spans: Sequence[Span]) -> list[Span]:
+def find_aliases(text: str, spans: Sequence[Span], rules: Rules) -> list[Span]:
     """Names that brackets behind (or before) a known name give to the same entity.
 
     Parameters
@@ -91,6 +96,8 @@ def find_aliases(text: str, spans: Sequence[Span]) -> list[Span]:
         The folded text.
     spans : sequence of Span
         The names found in it so far.
+    rules : Rules
+        The tables of heads and general words.
 
     Returns
     -------
@@ -99,34 +106,47 @@ def find_aliases(text: str, spans: Sequence[Span]) -> list[Span]:
     """
     by_end = {span.end: span for span in spans if span.label in NAMED}
     by_start = {span.start: span for span in spans if span.label in NAMED}
-    taken = {position for span in spans for position in range(span.start, span.end)}
     found: list[Span] = []
     for start, end in _brackets(text):
         behind = start - 1
         owner = by_end.get(behind) or (by_end.get(behind - 1) if text[behind - 1 : behind] in "」』" else None)
         if owner is not None:
-            found += _explained(text, start, end, owner, taken)
+            found += _explained(text, start, end, owner, by_start, rules)
             continue
         inner = by_start.get(start)
         before = re.search(r"(?<![A-Za-z0-9])([A-Z][A-Za-z0-9-]{1,9})$", text[max(0, behind - 12) : behind])
-        if inner is not None and before and _ACRONYM.fullmatch(before.group(1)):
-            at = behind - len(before.group(1))
-            if at not in taken and inner.end <= end and text[inner.end : inner.end + 1] in ")、,:":
-                found.append(_renamed(at, behind, inner, "bracket"))
-    return found
+        if inner is None or not before or not _ACRONYM.fullmatch(before.group(1)):
+            continue
+        name = text[inner.start : inner.end]
+        if text[inner.end : inner.end + 1] in ")、,:" and (rules.ending(name) or _spells(before.group(1), name)):
+            found.append(_renamed(behind - len(before.group(1)), behind, inner, "bracket"))
+    covered = {position for span in spans if span.label != "-" for position in range(span.start, span.end)}
+    return [span for span in found if span.start not in covered or (span.start in by_start and by_start[span.start].end == span.end)]
 
 
-def _explained(text: str, start: int, end: int, owner: Span, taken: set[int]) -> Iterator[Span]:
+def _explained(
+    text: str, start: int, end: int, owner: Span, by_start: Mapping[int, Span], rules: Rules
+) -> Iterator[Span]:
     hereafter = _HEREAFTER.search(text, start, end)
     if hereafter:
-        if hereafter.start(1) not in taken:
+        if not rules.is_general(hereafter.group(1)):
             yield _renamed(*hereafter.span(1), owner, "hereafter")
         return
     name = text[owner.start : owner.end]
     for left, right in _parts(text, start, end):
         form = text[left:right]
-        if not taken.intersection(range(left, right)) and _takes(form, name, owner.label):
+        other = by_start.get(left)
+        if other is not None and other.end == right:
+            if other.label == owner.label and other.source.startswith("pattern") and owner.source != other.source:
+                yield _renamed(left, right, owner, "bracket")
+        elif not rules.is_general(form) and _takes(form, name, owner.label, rules):
             yield _renamed(left, right, owner, "bracket")
+
+
+def _spells(acronym: str, words: str) -> bool:
+    """Whether the letters of an acronym stand, in order, at the beginnings of English words."""
+    initials = iter("".join(word[0] for word in re.findall(r"[A-Za-z]+", words)).upper())
+    return words.isascii() and all(letter in initials for letter in re.sub("[^A-Z]", "", acronym))
 
 
 def _renamed(start: int, end: int, owner: Span, how: str) -> Span:

@@ -14,15 +14,22 @@ from plantext.aliases import Alias, find_aliases
 from plantext.dates import DateMention, find_dates
 from plantext.lexicon import FormIndex, Term, builtin_terms, load_lexicon, merge_terms
 from plantext.naming import canonical_name, series_of
-from plantext.patterns import Context, Rules, blocked_positions, find_about, find_compounds, find_law_numbers, load_rules
+from plantext.context import Context, Rules, load_rules, positions
+from plantext.corporations import find_corporations, find_english, find_governments
+from plantext.patterns import find_about, find_amendments, find_compounds, find_law_numbers
+from plantext.places import NO_PLACE, find_places
 from plantext.records import Mention
 from plantext.spans import SILENT, Span, select
-from plantext.titles import find_corporations, find_english, find_governments, find_places, find_titles
+from plantext.titles import find_titles
 from plantext.tokens import Token, pieces, tokenize
 from plantext.view import View
 
 _SENTENCE = re.compile(r"[^。\n]*[。\n]?")
+_MARKS = dict.fromkeys((0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x2500), *range(0x2776, 0x2794)), "◆")
+"""Circled and raised digits: list and note marks, which folding would glue to the name behind them."""
+_LIST_MARK = re.compile(r"^([\(（]?(?:[ア-ンa-zA-ZＡ-Ｚ]|i{2,3}|[0-9０-９]{1,3})[\)）.．]?)([ \u3000\t]+(?=\S))")
 _SILENT = {
+    "figure": re.compile(r"図表?[0-9]+(?:-[0-9]+)*|(?:表|注|付注|コラム)[0-9]+(?:-[0-9]+)*"),
     "address": re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w.-]+", re.ASCII),
     "standard": re.compile(r"(?:ISO|IEC|IEEE|JIS|RFC|ETSI|BS|EN|3GPP)(?:/(?:IEC|IEEE))?(?: ?(?:Std|TS|TR|Rel(?:ease)?))?[ -]?[A-Z]?[0-9]{2,}[0-9.:-]*[a-z]*"),
 }
@@ -81,7 +88,7 @@ class Recognizer:
         self, text: str, *, date: dt.date | None = None, before: DateMention | None = None, further: Further | None = None
     ) -> tuple[list[Mention], DateMention | None]:
         """Names in a text of at most some thousand characters, and its last date for the text behind it."""
-        view = View.of(text)
+        view = View.of(_LIST_MARK.sub(lambda match: "◆" * len(match.group(1)) + match.group(2), text.translate(_MARKS)))
         if not view.text.strip():
             return [], before
         dates, before = _dates(text, view, date, before)
@@ -92,7 +99,7 @@ class Recognizer:
         known = silent + list(self._known(view.text, tokens, further))
         candidates = known + [span for span, _ in dates] + self._guessed(view.text, tokens, known, dates)
         spans = self._named(view.text, select(candidates))
-        more = find_aliases(view.text, spans)
+        more = find_aliases(view.text, spans, self.rules)
         if more:
             again = [span for alias in more for span in _repeated(view.text, alias)]
             spans = self._named(view.text, select([*candidates, *more, *again]), more)
@@ -101,14 +108,15 @@ class Recognizer:
 
     def _guessed(self, text: str, tokens: list[Token], known: list[Span], dates: list[tuple[Span, Any]]) -> list[Span]:
         numbers = find_law_numbers(text)
+        silent = [span for span in known if span.label == SILENT]
         inside = {position: span for span in sorted(known, key=lambda span: span.end - span.start)
                   for position in range(span.start, span.end)}
-        context = Context(text, tokens, inside, blocked_positions([*numbers, *(span for span, _ in dates)]), self.rules)
+        context = Context(text, tokens, inside, positions([*numbers, *silent, *(span for span, _ in dates)]), self.rules)
+        names = [*find_compounds(context), *find_about(context), *find_titles(context)]
         return [
             *numbers,
-            *find_compounds(context),
-            *find_about(context),
-            *find_titles(context),
+            *names,
+            *find_amendments(context, [*known, *names]),
             *find_corporations(context),
             *find_english(context),
             *find_places(context),
@@ -138,7 +146,9 @@ class Recognizer:
             end = start + len(form)
             if stands_alone(text, start, end, edges, heads):
                 source = term.origin if ":" in term.origin else f"lexicon:{term.origin}"
-                if term.label == "PLACE" and text[end : end + 1] in _NO_PLACE and text[end : end + 1]:
+                if term.label == "PLACE" and NO_PLACE.match(text, end):
+                    continue
+                if term.label == "ORG" and form[-1].isascii() and _longer_name(self, text, end):
                     continue
                 grant = _GRANT.match(text, end) if term.label == "PLAN" else None
                 if grant:
@@ -209,8 +219,6 @@ def _repeated(text: str, alias: Span) -> Iterator[Span]:
             yield replace(alias, start=match.start(), end=match.end(), source="alias:repeated")
 
 
-_NO_PLACE = "版語人製型系円流式風"
-"""Characters that make another word of a place before them: 日本語, 米国製."""
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 _FOOTNOTE = re.compile(r"[0-9]{1,3}(?![0-9A-Za-z.%])")
 
@@ -236,11 +244,18 @@ def stands_alone(text: str, start: int, end: int, edges: set[int], heads: set[in
     """
     before, after = text[start - 1 : start], text[end : end + 1]
     if text[start].isascii():
-        if before and before.isascii() and (before.isalnum() or before in "-_@./") and start not in heads:
+        glued = before.isalnum() or (before in ("-", "_", "@", ".") and text[max(0, start - 2) : start - 1].isalnum())
+        if before.isascii() and glued and start not in heads:
             return False
     elif start not in edges and not (before and _KATAKANA.match(text[start]) and not _KATAKANA.match(before)):
         return end - start >= 5 and _right_edge(text, end, after, edges)
     return _right_edge(text, end, after, edges)
+
+
+def _longer_name(recognizer: Recognizer, text: str, end: int) -> bool:
+    """Whether a Latin company name goes on, as the name of a product or of another company (Apple Watch)."""
+    word = re.match(r" ([A-Z][A-Za-z]+)", text[end : end + 30])
+    return bool(word) and not any(text.startswith(form, end + 1) for form in (word.group(1),) if form in recognizer._forms)
 
 
 def _right_edge(text: str, end: int, after: str, edges: set[int]) -> bool:

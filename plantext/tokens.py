@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -34,6 +35,21 @@ class Token:
         """Whether the word can stand inside a compound noun."""
         return self.pos.startswith(("名詞", "接頭辞", "接尾辞-名詞的", "形状詞-一般", "記号"))
 
+    @property
+    def is_number(self) -> bool:
+        """Whether the word is a numeral."""
+        return self.pos == "名詞-数詞"
+
+    @property
+    def is_place(self) -> bool:
+        """Whether the dictionary says that the word names a place."""
+        return self.pos.startswith("名詞-固有名詞-地名")
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether the word begins with a Latin letter."""
+        return self.text[0].isascii() and self.text[0].isalpha()
+
 
 @cache
 def _sudachi() -> Any:
@@ -60,9 +76,21 @@ def tokenize(text: str) -> list[Token]:
     list of Token
         In order; white space is a token of its own.
     """
+    tokens = []
+    for word in _sudachi().tokenize(text):
+        start, end, pos = word.begin(), word.end(), _tag(word.part_of_speech())
+        if end - start > 1 and "(" in text[start:end]:
+            tokens += _unbracketed(text, start, end, pos)
+        elif end > start:
+            tokens.append(Token(start, end, text[start:end], pos))
+    return tokens
+
+
+def _unbracketed(text: str, start: int, end: int, pos: str) -> list[Token]:
+    """A dictionary word that holds brackets, such as 英国(ロンドン), as the words in and around them."""
     return [
-        Token(word.begin(), word.end(), text[word.begin() : word.end()], _tag(word.part_of_speech()))
-        for word in _sudachi().tokenize(text)
+        Token(start + match.start(), start + match.end(), match.group(), "補助記号-括弧" if match.group() in "()" else pos)
+        for match in re.finditer(r"[()]|[^()]+", text[start:end])
     ]
 
 
