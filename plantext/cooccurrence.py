@@ -11,20 +11,11 @@ import pandas as pd
 from scipy import sparse
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.measures import all_measures
+from plantext.measures import SEED, all_measures
+from plantext.nullmodel import with_null
 from plantext.records import LABELS
 from plantext.tables import KEYS, Extraction
-
-UNITS: dict[str, str] = {
-    "sentence": "文",
-    "paragraph": "段落",
-    "section": "節",
-    "measure": "施策",
-    "page": "頁",
-    "document": "文書",
-    "window": "窓",
-}
-"""Units of text in which names can meet, with the names their users know; ``window`` is ``window:N``."""
+from plantext.units import split_unit, units_of
 
 PAIR_COLUMNS = (
     "source",
@@ -94,89 +85,6 @@ class Incidence:
         """
         rows = np.asarray(rows)
         return replace(self, matrix=self.matrix[rows], units=self.units.iloc[rows].reset_index(drop=True))
-
-
-def split_unit(unit: str) -> tuple[str, int]:
-    """Read the name of a unit.
-
-    Parameters
-    ----------
-    unit : str
-        ``sentence``, ``paragraph``, ``section``, ``measure``, ``page``, ``document`` (or 文, 段落,
-        節, 施策, 頁, 文書), or ``window:N``: N consecutive sentences of one document.
-
-    Returns
-    -------
-    tuple of str and int
-        The kind and, for windows, the number of sentences; 1 otherwise.
-
-    Raises
-    ------
-    PlantextError
-        If there is no such unit.
-    """
-    kind, _, size = unit.partition(":")
-    kind = {japanese: name for name, japanese in UNITS.items()}.get(kind, kind)
-    if kind == "window" and size.isascii() and size.isdigit() and int(size) > 0:
-        return kind, int(size)
-    if kind in UNITS and kind != "window" and not size:
-        return kind, 1
-    raise PlantextError(
-        f"unit {unit!r}: expected one of {', '.join(name for name in UNITS if name != 'window')} "
-        "or window:N with N sentences, such as window:3."
-    )
-
-
-def units_of(sentences: pd.DataFrame, unit: str) -> tuple[sparse.csr_array, pd.DataFrame]:
-    """Which sentence belongs to which unit.
-
-    Values of section, measure, paragraph and page are only unique within a document, so a unit is
-    always one document's. A sentence with an empty section or measure belongs to none. Windows of
-    N sentences slide by one sentence through a document and overlap; a document shorter than N
-    sentences is one window.
-
-    Parameters
-    ----------
-    sentences : pandas.DataFrame
-        The sentences table.
-    unit : str
-        As in :func:`split_unit`.
-
-    Returns
-    -------
-    tuple of scipy.sparse.csr_array and pandas.DataFrame
-        Units by sentences (1 where the sentence belongs), and one row a unit: doc_id, unit.
-    """
-    kind, size = split_unit(unit)
-    if kind == "window":
-        return _windows(sentences, size)
-    column = {"sentence": "sent_id", "document": "doc_id"}.get(kind, kind)
-    values = sentences[column].astype("str")
-    inside = np.flatnonzero((values != "").to_numpy())
-    keys = pd.DataFrame({"doc_id": sentences["doc_id"].astype("str"), "unit": values}).iloc[inside]
-    codes = keys.groupby(["doc_id", "unit"], sort=False).ngroup().to_numpy()
-    units = keys.drop_duplicates().reset_index(drop=True)
-    ones = np.ones(len(inside), dtype=np.int64)
-    return sparse.csr_array((ones, (codes, inside)), shape=(len(units), len(sentences))), units
-
-
-def _windows(sentences: pd.DataFrame, size: int) -> tuple[sparse.csr_array, pd.DataFrame]:
-    rows: list[Any] = []
-    columns: list[Any] = []
-    labels: list[tuple[str, str]] = []
-    positions = pd.Series(np.arange(len(sentences))).groupby(sentences["doc_id"].to_numpy(), sort=False)
-    for doc_id, where in positions:
-        place = where.to_numpy()
-        width = min(size, len(place))
-        starts = np.arange(len(place) - width + 1)
-        columns.append(place[(starts[:, None] + np.arange(width)).ravel()])
-        rows.append(np.repeat(starts + len(labels), width))
-        ids = sentences["sent_id"].to_numpy()[place]
-        labels += [(str(doc_id), f"{ids[start]}-{ids[start + width - 1]}") for start in starts]
-    row, column = (np.concatenate(part) if part else np.empty(0, dtype=np.int64) for part in (rows, columns))
-    shape = (len(labels), len(sentences))
-    ones = np.ones(len(row), dtype=np.int64)
-    return sparse.csr_array((ones, (row, column)), shape=shape), pd.DataFrame(labels, columns=["doc_id", "unit"])
 
 
 def node_names(mentions: pd.DataFrame, node: str = "entity") -> pd.Series[str]:
@@ -354,6 +262,9 @@ def cooccur(  # noqa: PLR0913
     include: Collection[str] | None = None,
     exclude: Collection[str] = (),
     kinds: Collection[str] | None = None,
+    null: Literal["curveball", "bicm"] | None = None,
+    null_samples: int = 999,
+    seed: int = SEED,
 ) -> pd.DataFrame:
     """Count which names meet in the same unit of text, and measure how tellingly.
 
@@ -368,6 +279,12 @@ def cooccur(  # noqa: PLR0913
         number of pairs of mentions that share a unit (Σ over units of the product of the two
         numbers of mentions), and the column ``n_both`` gives the units. Margins, coefficients and
         tests rest on presence either way.
+    null : str, optional
+        Test against a null that keeps the length of units and the frequency of names
+        (:mod:`plantext.nullmodel`): ``curveball`` shuffles, p is then at least 1 / (samples + 1);
+        ``bicm`` computes. Adds expected, sd, z_null, p_null and q_null.
+    null_samples, seed : int
+        Of the shuffles.
 
     Returns
     -------
@@ -389,4 +306,6 @@ def cooccur(  # noqa: PLR0913
             f"No two of {len(table.names)} names share one of {len(table.units)} units (unit={unit}). "
             "Take a larger unit (sentence < paragraph < section < document) or more labels."
         )
-    return pairs
+    if null is None:
+        return pairs
+    return with_null(pairs, table.presence, table.names["name"], method=null, samples=null_samples, seed=seed)

@@ -14,14 +14,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
-from plantext.cooccurrence import UNITS
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.graph import SEED
 from plantext.labelling import Canvas, leaders, place_labels, sample_segments, spread_discs
 from plantext.layout import layout
 from plantext.legend import Entry, draw_legend, line_style, rim_style
+from plantext.measures import SEED
 from plantext.pruning import Graph, sorted_edges
 from plantext.typesetting import DPI, Sheet, make_figure, wrap
+from plantext.units import UNITS
 
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
 """Okabe and Ito's colours, told apart with every kind of colour vision."""

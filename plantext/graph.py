@@ -15,11 +15,8 @@ import pandas as pd
 
 from plantext.cooccurrence import PAIR_COLUMNS
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.measures import COEFFICIENTS
+from plantext.measures import COEFFICIENTS, SEED
 from plantext.pruning import Graph, significant_edges, sorted_edges, threshold_edges, top_edges
-
-SEED = 20230609
-"""The seed used where none is given; any number would do."""
 
 MANY_NODES = 300
 METHODS = ("leiden", "louvain", "walktrap", "fastgreedy")
@@ -119,6 +116,7 @@ def network(  # noqa: PLR0913
     min_frequency: int | Literal["auto"] = "auto",
     threshold: float | None = None,
     max_q: float | None = None,
+    test: str = "q_value",
     communities: str | None = "leiden",
     resolution: float = 1.0,
     seed: int = SEED,
@@ -144,7 +142,9 @@ def network(  # noqa: PLR0913
     threshold : float, optional
         Least value of `measure`.
     max_q : float, optional
-        Largest q value (Fisher, Benjamini-Hochberg).
+        Largest q value (Benjamini-Hochberg).
+    test : str
+        The column that `max_q` reads: ``q_value`` (Fisher) or ``q_null`` (fixed margins).
     communities : str or None
         ``leiden``, ``louvain``, ``walktrap`` or ``fastgreedy``; None for none.
     resolution : float
@@ -165,6 +165,10 @@ def network(  # noqa: PLR0913
         If a filter leaves nothing; the message names it and what would leave something.
     """
     _check(pairs, measure)
+    if max_q is not None and test not in pairs.columns:
+        raise PlantextError(
+            f"test {test!r}: the pairs table has no such column; q_null needs cooccur(..., null='bicm')."
+        )
     names = frequencies(pairs)
     least = choose_min_frequency(names["frequency"]) if min_frequency == "auto" else int(min_frequency)
     kept = _filter_pairs(pairs, min_count, least)
@@ -172,7 +176,7 @@ def network(  # noqa: PLR0913
     if threshold is not None:
         net = threshold_edges(net, threshold)
     if max_q is not None:
-        net = significant_edges(net, max_q)
+        net = significant_edges(net, max_q, test=test)
     net = top_edges(net, net.number_of_edges() if top is None else top)
     how: dict[str, Any] = {
         **{str(key): value for key, value in pairs.attrs.items() if isinstance(value, str | int | float)},

@@ -9,7 +9,8 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
-from plantext.graph import SEED, igraph_seed, to_igraph
+from plantext.graph import igraph_seed, to_igraph
+from plantext.measures import SEED
 from plantext.pruning import Graph
 
 Points = npt.NDArray[np.float64]

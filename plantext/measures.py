@@ -18,6 +18,9 @@ Values = npt.NDArray[np.float64]
 COEFFICIENTS = ("jaccard", "dice", "simpson", "cosine", "pmi", "npmi", "association_strength", "log_likelihood")
 """The measures of the pairs table that say how strongly two names are tied, the field's default first."""
 
+SEED = 20230609
+"""The seed used wherever none is given; any number would do."""
+
 _TERMS_AT_ONCE = 4_000_000
 
 

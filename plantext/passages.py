@@ -7,9 +7,10 @@ import difflib
 import numpy as np
 import pandas as pd
 
-from plantext.cooccurrence import Node, node_names, units_of
+from plantext.cooccurrence import Node, node_names
 from plantext.errors import EmptyResultError
 from plantext.tables import KEYS, Extraction
+from plantext.units import units_of
 
 MARKS = ("【", "】")
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from networks import make_run, random_run
 
-from plantext.cooccurrence import PAIR_COLUMNS, cooccur, incidence, split_unit, units_of
+from plantext.cooccurrence import PAIR_COLUMNS, cooccur, incidence
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.passages import evidence
+from plantext.units import split_unit, units_of
 
 RUN = make_run(
     [

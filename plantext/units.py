@@ -1,0 +1,105 @@
+"""Units of text in which names can meet: sentence, paragraph, section, measure, page, document, window."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from plantext.errors import PlantextError
+
+UNITS: dict[str, str] = {
+    "sentence": "文",
+    "paragraph": "段落",
+    "section": "節",
+    "measure": "施策",
+    "page": "頁",
+    "document": "文書",
+    "window": "窓",
+}
+"""Units of text in which names can meet, with the names their users know; ``window`` is ``window:N``."""
+
+
+def split_unit(unit: str) -> tuple[str, int]:
+    """Read the name of a unit.
+
+    Parameters
+    ----------
+    unit : str
+        ``sentence``, ``paragraph``, ``section``, ``measure``, ``page``, ``document`` (or 文, 段落,
+        節, 施策, 頁, 文書), or ``window:N``: N consecutive sentences of one document.
+
+    Returns
+    -------
+    tuple of str and int
+        The kind and, for windows, the number of sentences; 1 otherwise.
+
+    Raises
+    ------
+    PlantextError
+        If there is no such unit.
+    """
+    kind, _, size = unit.partition(":")
+    kind = {japanese: name for name, japanese in UNITS.items()}.get(kind, kind)
+    if kind == "window" and size.isascii() and size.isdigit() and int(size) > 0:
+        return kind, int(size)
+    if kind in UNITS and kind != "window" and not size:
+        return kind, 1
+    raise PlantextError(
+        f"unit {unit!r}: expected one of {', '.join(name for name in UNITS if name != 'window')} "
+        "or window:N with N sentences, such as window:3."
+    )
+
+
+def units_of(sentences: pd.DataFrame, unit: str) -> tuple[sparse.csr_array, pd.DataFrame]:
+    """Which sentence belongs to which unit.
+
+    Values of section, measure, paragraph and page are only unique within a document, so a unit is
+    always one document's. A sentence with an empty section or measure belongs to none. Windows of
+    N sentences slide by one sentence through a document and overlap; a document shorter than N
+    sentences is one window.
+
+    Parameters
+    ----------
+    sentences : pandas.DataFrame
+        The sentences table.
+    unit : str
+        As in :func:`split_unit`.
+
+    Returns
+    -------
+    tuple of scipy.sparse.csr_array and pandas.DataFrame
+        Units by sentences (1 where the sentence belongs), and one row a unit: doc_id, unit.
+    """
+    kind, size = split_unit(unit)
+    if kind == "window":
+        return _windows(sentences, size)
+    column = {"sentence": "sent_id", "document": "doc_id"}.get(kind, kind)
+    values = sentences[column].astype("str")
+    inside = np.flatnonzero((values != "").to_numpy())
+    keys = pd.DataFrame({"doc_id": sentences["doc_id"].astype("str"), "unit": values}).iloc[inside]
+    codes = keys.groupby(["doc_id", "unit"], sort=False).ngroup().to_numpy()
+    units = keys.drop_duplicates().reset_index(drop=True)
+    ones = np.ones(len(inside), dtype=np.int64)
+    return sparse.csr_array((ones, (codes, inside)), shape=(len(units), len(sentences))), units
+
+
+def _windows(sentences: pd.DataFrame, size: int) -> tuple[sparse.csr_array, pd.DataFrame]:
+    rows: list[Any] = []
+    columns: list[Any] = []
+    labels: list[tuple[str, str]] = []
+    positions = pd.Series(np.arange(len(sentences))).groupby(sentences["doc_id"].to_numpy(), sort=False)
+    for doc_id, where in positions:
+        place = where.to_numpy()
+        width = min(size, len(place))
+        starts = np.arange(len(place) - width + 1)
+        columns.append(place[(starts[:, None] + np.arange(width)).ravel()])
+        rows.append(np.repeat(starts + len(labels), width))
+        ids = sentences["sent_id"].to_numpy()[place]
+        labels += [(str(doc_id), f"{ids[start]}-{ids[start + width - 1]}") for start in starts]
+    row, column = (np.concatenate(part) if part else np.empty(0, dtype=np.int64) for part in (rows, columns))
+    shape = (len(labels), len(sentences))
+    ones = np.ones(len(row), dtype=np.int64)
+    return sparse.csr_array((ones, (row, column)), shape=shape), pd.DataFrame(labels, columns=["doc_id", "unit"])
