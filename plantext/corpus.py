@@ -9,12 +9,12 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from plantext import reading
-from plantext.errors import CorpusError, PlantextError, ReadingError
+from plantext.errors import CorpusError, ReadingError
 from plantext.records import Document
 
 LOCATIONS = ("file", "remote", "local")
@@ -303,120 +303,64 @@ def read(source: str | Path) -> Document:
     ReadingError, CorpusError
         If it cannot be read, is not at hand or is not known.
     """
-    path = Path(source)
-    if path.is_file():
-        return _read_file(path)
+    path = _path_of(source)
     if path.is_dir():
         raise ReadingError(f"{path}: a folder; give one of its files, or use extract, which takes folders.")
-    if path.suffix.lower() in reading.SUFFIXES or len(path.parts) > 1:
-        raise ReadingError(f"{path}: no such file.")
+    return _read_file(path)
+
+
+def _path_of(source: str | Path) -> Path:
+    """The file or folder that a path or an id of the manifest stands for."""
+    path = Path(source)
+    if path.exists() or path.suffix.lower() in reading.SUFFIXES or len(path.parts) > 1:
+        return path
     entry = find_entry(str(source))
     found = locate(entry.id)
     if found is None:
         raise CorpusError(
             f"{entry.id}: not at hand. Run `plantext fetch {entry.id}`, or put {entry.file} into the folder named by PLANTEXT_DATA."
         )
-    return _read_file(found)
-
-
-def _read_file(path: Path) -> Document:
-    checksum = file_sha256(path)
-    entry = next((entry for entry in load_manifest().values() if entry.sha256 == checksum), None)
-    if entry is None:
-        document = reading.read_file(path)
-    else:
-        document = reading.read_file(
-            path, doc_id=entry.id, title=entry.title, date=entry.day, publisher=entry.publisher, source=entry.source
-        )
-    return replace(document, meta={**document.meta, "sha256": checksum, "file": path.name})
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that was left out, and why.
-
-    Parameters
-    ----------
-    source : str
-        Its path as given.
-    reason : str
-        One message for the researcher.
-    """
-
-    source: str
-    reason: str
-
-
-def list_files(folder: Path) -> list[Path]:
-    """Files of a folder and the folders in it that have an ending plantext reads.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder.
-
-    Returns
-    -------
-    list of pathlib.Path
-        Sorted by path; hidden files and folders are passed over.
-
-    Raises
-    ------
-    ReadingError
-        If there are none; the endings understood are listed.
-    """
-    found = [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and path.suffix.lower() in reading.SUFFIXES
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
-    if not found:
-        raise ReadingError(
-            f"{folder}: nothing readable here; expected files ending in {', '.join(sorted(reading.SUFFIXES))}."
-        )
     return found
 
 
-def read_all(sources: Iterable[str | Path]) -> Iterator[Document | Unread]:
+def _read_file(path: Path) -> Document:
+    if not path.is_file():
+        raise ReadingError(f"{path}: no such file.")
+    checksum = file_sha256(path)
+    entry = next((entry for entry in load_manifest().values() if entry.sha256 == checksum), None)
+    if entry is None:
+        return reading.read_file(path)
+    return reading.read_file(
+        path, doc_id=entry.id, title=entry.title, date=entry.day, publisher=entry.publisher, source=entry.source
+    )
+
+
+def read_all(sources: Iterable[str | Path]) -> Iterator[Document | reading.Unread]:
     """Read many documents; one that cannot be read does not stop the others.
 
     Parameters
     ----------
     sources : iterable of str or pathlib.Path
-        Files, folders and ids of the manifest.
+        Files, folders, zip archives and ids of the manifest.
 
     Yields
     ------
-    Document or Unread
-        In the order given; the files of a folder by path. Ids are unique: a second file that would
-        get the id of an earlier one gets ``-2`` behind it.
+    Document or reading.Unread
+        In the order given, files of a folder by path; ids are made unique.
 
     Raises
     ------
-    ReadingError
-        If a folder holds nothing readable.
+    ReadingError, CorpusError
+        At the end, if nothing at all could be read.
     """
-    taken: set[str] = set()
+    paths: list[Path] = []
+    unknown: list[str] = []
     for source in sources:
-        folder = Path(source)
-        for item in list_files(folder) if folder.is_dir() else [source]:
-            try:
-                document = read(item)
-            except PlantextError as error:
-                yield Unread(str(item), str(error))
-                continue
-            yield _with_unique_id(document, taken)
-
-
-def _with_unique_id(document: Document, taken: set[str]) -> Document:
-    name, number = document.id, 1
-    while name in taken:
-        number += 1
-        name = f"{document.id}-{number}"
-    taken.add(name)
-    if name == document.id:
-        return document
-    sentences = tuple(replace(sentence, doc_id=name) for sentence in document.sentences)
-    return replace(document, id=name, sentences=sentences)
+        try:
+            paths.append(_path_of(source))
+        except CorpusError as error:
+            unknown.append(str(error))
+            yield reading.Unread(str(source), str(error))
+    if unknown and not paths:
+        raise CorpusError("\n".join(unknown))
+    yield from reading.iter_documents(paths, read=_read_file)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plantext import corpus, provenance, recognize
 from plantext.errors import ReadingError, TableError
+from plantext.reading import Unread
 from plantext.records import Document
 from plantext.tables import Extraction
 
@@ -54,20 +55,19 @@ def extract(
         else:
             left_out.append({"source": item.source, "reason": item.reason})
     if not documents:
-        reasons = "\n".join(item["reason"] for item in left_out) or "No input was given."
-        raise ReadingError(reasons)
+        raise ReadingError("No input was given.")
     run = recognize.extract(documents, lexicon=lexicon, aliases=aliases, progress=progress)
     parameters = {name: _name_and_hash(path) for name, path in (("lexicon", lexicon), ("aliases", aliases))}
     info = {**run.info, **provenance.describe_run(documents, parameters), "left_out": left_out}
     return replace(run, info=info)
 
 
-def _read(given: Iterable[Source]) -> Iterator[Document | corpus.Unread]:
-    for item in given:
-        if isinstance(item, Document):
-            yield item
-        else:
-            yield from corpus.read_all([item])
+def _read(given: Iterable[Source]) -> Iterator[Document | Unread]:
+    documents = [item for item in given if isinstance(item, Document)]
+    others = [item for item in given if not isinstance(item, Document)]
+    yield from documents
+    if others:
+        yield from corpus.read_all(others)
 
 
 def _name_and_hash(path: str | Path | None) -> dict[str, str]:

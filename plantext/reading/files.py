@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -145,6 +146,7 @@ def read_bytes(  # noqa: PLR0913
     if date is None:
         date, said = date_of(reading.pieces, found)
         notes += said
+    meta["sha256"] = hashlib.sha256(data).hexdigest()
     meta |= {key: found[key] for key in ("meeting", "material", "page", "creationdate") if found.get(key)}
     return build_document(
         doc_id,
@@ -205,13 +207,17 @@ def _same_encoding(declared: str, found: str) -> bool:
     return aliases.get(name, name) in plain
 
 
-def iter_documents(paths: Iterable[str | Path]) -> Iterator[Document | Unread]:
+def iter_documents(
+    paths: Iterable[str | Path], *, read: Callable[[Path], Document] = read_file
+) -> Iterator[Document | Unread]:
     """Read files, folders and zip archives one document after the other.
 
     Parameters
     ----------
     paths : iterable of str or pathlib.Path
         Files, folders (with the folders in them) and zip archives of files.
+    read : callable
+        Reads one file; what a corpus knows of its files beforehand comes in here.
 
     Yields
     ------
@@ -226,8 +232,9 @@ def iter_documents(paths: Iterable[str | Path]) -> Iterator[Document | Unread]:
     """
     taken: set[str] = set()
     left_out: list[Unread] = []
-    for path in map(Path, paths):
-        for item in _expand(path):
+    given = [Path(path) for path in paths]
+    for path in given:
+        for item in _expand(path, read):
             if isinstance(item, Unread):
                 left_out.append(item)
                 yield item
@@ -238,23 +245,23 @@ def iter_documents(paths: Iterable[str | Path]) -> Iterator[Document | Unread]:
     if not taken:
         reasons = "\n".join(f"  {item.reason}" for item in left_out[:5])
         raise ReadingError(
-            f"Nothing readable; expected files ending in {', '.join(sorted(SUFFIXES))}."
+            f"{', '.join(map(str, given))}: nothing readable; expected files ending in {', '.join(sorted(SUFFIXES))}."
             + (f"\n{reasons}" if reasons else "")
         )
 
 
-def _expand(path: Path) -> Iterator[Document | Unread]:
+def _expand(path: Path, read: Callable[[Path], Document]) -> Iterator[Document | Unread]:
     if path.is_dir():
         for inner in sorted(path.rglob("*")):
             hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
             if inner.is_file() and not hidden and inner.suffix.lower() in SUFFIXES | {".zip"}:
-                yield from _expand(inner)
+                yield from _expand(inner, read)
         return
     try:
         if path.suffix.lower() == ".zip":
             yield from read_zip(path)
         else:
-            yield read_file(path)
+            yield read(path)
     except ReadingError as error:
         yield Unread(str(path), str(error))
 
