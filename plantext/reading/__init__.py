@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from plantext.reading.archives import Unread, iter_documents, read_zip
 from plantext.reading.describe import describe, describe_json
-from plantext.reading.files import SUFFIXES, Unread, iter_documents, read_bytes, read_file, read_zip
+from plantext.reading.files import SUFFIXES, read_bytes, read_file
 
 __all__ = ["SUFFIXES", "Unread", "describe", "describe_json", "iter_documents", "read_bytes", "read_file", "read_zip"]

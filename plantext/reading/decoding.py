@@ -101,13 +101,10 @@ def decode(data: bytes, name: str) -> Decoded:
     sample = data[:_SAMPLE]
     if sum(sample.count(bytes([byte])) for byte in _CONTROLS) * 50 > len(sample):
         raise ReadingError(f"{name}: expected text, but the file is binary (control bytes throughout).")
-    if b"\x1b$" in data or b"\x1b(" in data:
-        decoded = _try(data, "iso2022_jp_ext")
-        if decoded is not None:
-            return _found(decoded, "iso2022_jp_ext", 0.99)
-    decoded = _try(data, "utf-8")
-    if decoded is not None:
-        return _found(decoded, "utf-8", 1.0)
+    escaped = b"\x1b$" in data or b"\x1b(" in data
+    for codec, fits in (("iso2022_jp_ext", escaped), ("utf-8", True)):
+        if fits and (decoded := _try(data, codec)) is not None:
+            return _found(decoded, codec, 1.0)
     candidates = [(codec, text) for codec in ("cp932", "euc_jp") if (text := _try(data, codec)) is not None]
     if not candidates:
         return _line_by_line(data, name)

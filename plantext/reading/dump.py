@@ -49,6 +49,7 @@ class Frame:
 
     @property
     def title(self) -> str:
+        """The lines in one."""
         return "".join(line.strip() for line in self.lines)
 
     def headless(self) -> bool:
@@ -216,9 +217,9 @@ def _frames(chunk: _Chunk) -> list[Frame]:
         and len(first.lines) <= 2
         and mark is not None
         and mark.style != "number-space"
+        and is_title(first.title[mark.end :])
     ):
-        if is_title(first.title[mark.end :]):
-            frames[0] = Frame("section", first.lines, chunk.page, (mark.value,), mark.rank)
+        frames[0] = Frame("section", first.lines, chunk.page, (mark.value,), mark.rank)
     return frames
 
 

@@ -83,7 +83,7 @@ def page_lines(textpage: Any, number: int, *, limit: int) -> tuple[list[Line], i
     int
         Characters left out because of ``limit``.
     """
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     handle = textpage.raw
     total = textpage.count_chars()

@@ -44,10 +44,8 @@ def find_date(text: str) -> dt.date | None:
     match = _DATE.search(folded)
     if match is None:
         return None
-    if match["year"]:
-        year = int(match["year"])
-    else:
-        year = _ERAS[match["era"]] + (1 if match["n"] == "元" else int(match["n"]))
+    in_era = 1 if match["n"] == "元" else int(match["n"] or 0)
+    year = int(match["year"]) if match["year"] else _ERAS[match["era"]] + in_era
     try:
         return dt.date(year, int(match["month"]), int(match["day"]))
     except ValueError:
@@ -93,7 +91,7 @@ def date_of(pieces: Sequence[Piece], found: Mapping[str, str]) -> tuple[dt.date 
         if date is not None:
             message = f"Date {date.isoformat()}, only from the day the file was made; check it."
             return date, [Note("metadata", message, 0, "", 0.4)]
-    return None, [Note("metadata", "No date found: give one, or 同年 and 今年度 cannot be placed.", 0, "", 0.0)]
+    return None, [Note("metadata", "No date found: give one, or 同年 and 今年度 cannot be placed.")]
 
 
 def checked(values: Mapping[str, object], name: str) -> dict[str, str]:

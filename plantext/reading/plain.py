@@ -127,34 +127,50 @@ def _is_note(mark: Mark, rest: str, state: _State) -> bool:
 
 def _classify(line: str, state: _State) -> Piece:
     text = line.strip()
+    return (
+        _template_piece(text) or _numbered_piece(text, state) or _marked_piece(text, state) or Piece("paragraph", text)
+    )
+
+
+def _template_piece(text: str) -> Piece | None:
+    """A line of a measure's template, a note or a caption."""
     policy = find_policy_line(text)
-    if policy is not None and policy.kind != "measure":
-        return Piece(policy.kind, text, mark=policy.mark)
-    if policy is not None:
+    if policy is not None and policy.kind == "measure":
         return Piece("heading", text, mark=policy.mark, label=policy.number, rank=MEASURE_RANK)
-    note = _NOTE.match(text)
-    if note:
-        return Piece("footnote", text, mark="")
+    if policy is not None:
+        return Piece(policy.kind, text, mark=policy.mark)
+    if _NOTE.match(text):
+        return Piece("footnote", text)
     if _CAPTION.match(text) and not text.endswith("。"):
         return Piece("caption", text)
+    return None
+
+
+def _numbered_piece(text: str, state: _State) -> Piece | None:
+    """A heading, a numbered item, or a note that opens with its number."""
     mark = find_mark(text)
-    if mark is not None:
-        rest = text[mark.end :].strip()
-        if mark.style == "number-space" and not mark.text.startswith("@") and _is_note(mark, rest, state):
-            if 0 < mark.value - state.note <= 3 or state.kind == "footnote" or mark.value == 1:
-                state.note = mark.value
-                return Piece("footnote", text, mark=mark.label)
-            return Piece("paragraph", text)
-        if is_title(rest) or (not rest and mark.rank <= 30):
-            state.heading(mark)
-            return Piece("heading", text, mark=mark.text, label=mark.label, rank=mark.rank)
-        return Piece("bullet" if mark.rank >= 50 else "paragraph", text, mark=mark.text)
+    if mark is None:
+        return None
+    rest = text[mark.end :].strip()
+    if mark.style == "number-space" and not mark.text.startswith("@") and _is_note(mark, rest, state):
+        if 0 < mark.value - state.note <= 3 or state.kind == "footnote" or mark.value == 1:
+            state.note = mark.value
+            return Piece("footnote", text, mark=mark.label)
+        return Piece("paragraph", text)
+    if is_title(rest) or (not rest and mark.rank <= 30):
+        state.heading(mark)
+        return Piece("heading", text, mark=mark.text, label=mark.label, rank=mark.rank)
+    return Piece("bullet" if mark.rank >= 50 else "paragraph", text, mark=mark.text)
+
+
+def _marked_piece(text: str, state: _State) -> Piece | None:
+    """A bullet, or the address that a note goes on with."""
     bullet = find_bullet(text)
     if bullet:
         return Piece("bullet", text, mark=bullet)
     if _URL.match(text) and state.kind == "footnote":
         return Piece("footnote", text)
-    return Piece("paragraph", text)
+    return None
 
 
 class LineReader:

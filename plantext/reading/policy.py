@@ -48,7 +48,6 @@ def find_policy_line(line: str) -> PolicyLine | None:
     PolicyLine or None
         None for any other line.
     """
-
     match = _MEASURE.match(line)
     if match:
         number = unicodedata.normalize("NFKC", match.group("number"))

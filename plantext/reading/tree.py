@@ -178,7 +178,7 @@ def split_ministries(line: str) -> tuple[str, ...]:
     return tuple(name for name in names if name and name not in "-－―—‐")
 
 
-def build_document(
+def build_document(  # noqa: PLR0913
     doc_id: str,
     reading: Reading,
     *,
