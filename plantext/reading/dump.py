@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from plantext.reading.numbering import find_mark
-from plantext.reading.plain import NEVER_FIRST, is_title, line_width
+from plantext.reading.plain import NEVER_FIRST, display_width, is_title, line_width
 from plantext.reading.policy import find_policy_line
 from plantext.records import Note
 
@@ -39,6 +39,8 @@ class Frame:
         A heading's numbers.
     rank : int
         A section's rank.
+    width : int
+        Width at which the text was broken into lines.
     """
 
     kind: str
@@ -46,6 +48,7 @@ class Frame:
     page: int
     number: tuple[int, ...] = ()
     rank: int = 0
+    width: int = 0
 
     @property
     def title(self) -> str:
@@ -58,7 +61,8 @@ class Frame:
 
     def unfinished(self) -> bool:
         """Whether the frame breaks off inside a sentence."""
-        return self.kind == "body" and self.lines[-1].rstrip()[-1:] not in _FINISHED
+        last = self.lines[-1].rstrip()
+        return self.kind == "body" and last[-1:] not in _FINISHED and display_width(last) >= self.width - 8
 
 
 @dataclass(frozen=True)
@@ -247,11 +251,13 @@ def parse_dump(lines: Sequence[tuple[str, int]], *, division: str = "head") -> D
     """
     chunks = _chunks(lines)
     end, found, notes = _header(chunks)
+    width = line_width([line for line, _ in lines])
     body, marks = _number_pages(chunks[end:], division)
     pages: list[list[list[Frame]]] = [[] for _ in range(max((chunk.page for chunk in body), default=1))]
     for chunk in body:
         units = pages[chunk.page - 1]
         for i, frame in enumerate(_frames(chunk)):
+            frame.width = width
             last = units[-1][-1] if units else None
             near = i > 0 or chunk.blanks <= 2
             bodies = (
@@ -265,4 +271,4 @@ def parse_dump(lines: Sequence[tuple[str, int]], *, division: str = "head") -> D
                 units[-1].append(frame)
             else:
                 units.append([frame])
-    return Dump(pages, line_width([line for line, _ in lines]), found, [*notes, *marks])
+    return Dump(pages, width, found, [*notes, *marks])

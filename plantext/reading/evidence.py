@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from plantext.reading.dump import Frame
 from plantext.reading.policy import find_policy_line
 
 Unit = list[Frame]
 
-WEAK = "stands behind its measures"
+WEAK = ("stands behind its measures", "has no body")
+"""Reasons that an honest page may give as well."""
 
 
 def label_of(number: tuple[int, ...]) -> str:
@@ -21,6 +23,49 @@ def label_of(number: tuple[int, ...]) -> str:
 def kind_of(unit: Unit) -> str:
     """What a unit is, by its first frame."""
     return unit[0].kind
+
+
+@dataclass
+class _Judge:
+    """Walks an order once and collects what speaks against it."""
+
+    n_measures: int
+    n_bodies: int
+    last: tuple[int, ...]
+    under: bool
+    found: list[str] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+    sections: dict[int, int] = field(default_factory=dict)
+    empty: Frame | None = None
+    broken: bool = False
+
+    def measure(self, frame: Frame) -> None:
+        if self.last and frame.number <= self.last:
+            self.found.append(f"the numbering falls from {label_of(self.last)} to {label_of(frame.number)}")
+        self.close()
+        self.last, self.under, self.empty = frame.number, True, frame
+        self.seen.add(frame.number[0])
+
+    def section(self, frame: Frame) -> None:
+        if frame.number[0] in self.seen:
+            self.found.append(f"section {label_of(frame.number)} {WEAK[0]}")
+        before = self.sections.get(frame.rank, 0)
+        if before > frame.number[0] > 1:
+            self.found.append(f"the numbering falls from {before} to {frame.number[0]}")
+        self.sections = {rank: value for rank, value in self.sections.items() if rank < frame.rank}
+        self.sections[frame.rank] = frame.number[0]
+
+    def body(self, unit: Unit, *, first: bool) -> None:
+        self.empty = None
+        if self.n_measures and not self.under:
+            self.found.append("a body stands before the first heading")
+        if not first and unit[0].headless():
+            self.found.append("a sentence goes on from nowhere")
+        self.broken = unit[-1].unfinished()
+
+    def close(self) -> None:
+        if self.empty is not None and self.n_bodies >= self.n_measures:
+            self.found.append(f"heading {label_of(self.empty.number)} {WEAK[1]}")
 
 
 def violations(units: Sequence[Unit], after: tuple[int, ...] = ()) -> list[str]:
@@ -38,40 +83,20 @@ def violations(units: Sequence[Unit], after: tuple[int, ...] = ()) -> list[str]:
     list of str
         Reasons in words; empty where nothing speaks against it.
     """
-    found: list[str] = []
-    last, open_measure = after, bool(after)
-    sections: dict[int, int] = {}
-    measures = [unit[0] for unit in units if kind_of(unit) == "measure"]
-    empty: Frame | None = None
-    bodies = sum(kind_of(unit) == "body" for unit in units)
+    kinds = [kind_of(unit) for unit in units]
+    judge = _Judge(kinds.count("measure"), kinds.count("body"), after, bool(after))
     for i, unit in enumerate(units):
-        frame = unit[0]
-        if frame.kind == "measure":
-            if last and frame.number <= last:
-                found.append(f"the numbering falls from {label_of(last)} to {label_of(frame.number)}")
-            if empty is not None and bodies >= len(measures):
-                found.append(f"heading {label_of(empty.number)} has no body")
-            last, open_measure, empty = frame.number, True, frame
-        elif frame.kind == "section":
-            if any(measure.number[0] == frame.number[0] and _before(units, measure, i) for measure in measures):
-                found.append(f"section {label_of(frame.number)} {WEAK}")
-            if sections.get(frame.rank, 0) > frame.number[0] > 1:
-                found.append(f"the numbering falls from {sections[frame.rank]} to {frame.number[0]}")
-            sections = {rank: value for rank, value in sections.items() if rank < frame.rank}
-            sections[frame.rank] = frame.number[0]
-        elif frame.kind == "body":
-            empty = None
-            if measures and not open_measure:
-                found.append("a body stands before the first heading")
-            if unit[-1].unfinished() and any(
-                kind_of(rest) != "owner" and kind_of(rest) != "kpi" for rest in units[i + 1 :]
-            ):
-                found.append("a sentence breaks off before the page ends")
-            if i > 0 and unit[0].headless():
-                found.append("a sentence goes on from nowhere")
-    if empty is not None and bodies >= len(measures) and measures:
-        found.append(f"heading {label_of(empty.number)} has no body")
-    return found
+        if judge.broken and kinds[i] not in ("owner", "kpi"):
+            judge.found.append("a sentence breaks off before the page ends")
+            judge.broken = False
+        if kinds[i] == "measure":
+            judge.measure(unit[0])
+        elif kinds[i] == "section":
+            judge.section(unit[0])
+        elif kinds[i] == "body":
+            judge.body(unit, first=i == 0)
+    judge.close()
+    return judge.found
 
 
 def strangers(units: Sequence[Unit]) -> list[str]:
@@ -89,11 +114,6 @@ def strangers(units: Sequence[Unit]) -> list[str]:
                 if other > 1.5 * mine + 1:
                     found.append(f"a paragraph under {label_of(own.number)} repeats the title of another measure")
     return found
-
-
-def _before(units: Sequence[Unit], measure: Frame, place: int) -> bool:
-    """Whether a measure's heading stands before a place."""
-    return any(unit[0] is measure for unit in units[:place])
 
 
 _GRAMMAR = re.compile(r"[\u3041-\u3096\s\[\]().・、-]")

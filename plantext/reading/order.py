@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 
 from plantext.reading.dump import Dump, Frame
 from plantext.reading.evidence import WEAK, Unit, home_of, kind_of, label_of, strangers, violations
+from plantext.reading.numbering import find_bullet, find_mark
 from plantext.records import Note
+
+MAX_UNITS = 300
+"""Frames of one page that are ordered; the evidence costs their square."""
 
 
 @dataclass
@@ -134,25 +138,42 @@ def _misplaced_owners(units: Sequence[Unit]) -> bool:
 
 def _order_page(page: _Page) -> list[Unit]:
     printed = violations(page.units, page.after)
+    misplaced = _misplaced_owners(page.units)
     text = page.units[0][0].title
-    if not printed and not _misplaced_owners(page.units):
+    if not printed and not misplaced:
         return page.units
-    turned = list(reversed(page.units))
-    against = violations(turned, page.after) + strangers(turned)
-    if all(WEAK in reason for reason in printed) and printed and not _misplaced_owners(page.units):
-        page.note("uncertain", f"Kept as the file has it, though {printed[0]}.", text, 0.6)
+    if len(page.units) > MAX_UNITS:
+        page.note(
+            "uncertain",
+            f"{len(page.units)} frames on one page: too many to order, kept as the file has them.",
+            text,
+            0.3,
+        )
         return page.units
     if not printed:
         page.note("order", "Frames kept as the file has them; owner or KPI lines set behind their headings.", text, 0.8)
         return _deal_owners(list(page.units), page, sure=True)
+    turned = list(reversed(page.units))
+    against = violations(turned, page.after) + strangers(turned)
     why = "; ".join(dict.fromkeys(printed))
     if not against:
         message = f"Frames read in reverse: in the file {why}; in reverse nothing speaks against the order."
         page.note("order", message, text, 0.9)
         return _deal_owners(turned, page, sure=True)
-    message = f"The order of this page is uncertain: in the file {why}; in reverse {'; '.join(dict.fromkeys(against))}. Put together by numbering, by titles that bodies repeat, and by the sentence that breaks off."
+    if not misplaced and all(reason.endswith(WEAK) for reason in printed):
+        page.note("uncertain", f"Frames kept as the file has them, though {why}.", text, 0.6)
+        return page.units
+    message = (
+        f"The order of this page is uncertain: in the file {why}; in reverse {'; '.join(dict.fromkeys(against))}. "
+        "Put together by numbering, by titles that bodies repeat, and by the sentence that breaks off."
+    )
     page.note("uncertain", message, text, 0.4)
     return _deal_owners(_rebuild(page), page, sure=False)
+
+
+def _is_marked(frame: Frame) -> bool:
+    first = frame.lines[0].strip()
+    return bool(find_bullet(first)) or find_mark(first) is not None
 
 
 def _take_continuation(pages: list[list[Unit]], place: int, notes: list[Note]) -> tuple[Frame, Frame] | None:
@@ -169,7 +190,8 @@ def _take_continuation(pages: list[list[Unit]], place: int, notes: list[Note]) -
         if frame.kind == "body" and frame is not broken
     ]
     strong = [item for item in candidates if item[2].headless()]
-    weak = [item for item in candidates if item[0] == place + 1][:1]
+    edges = [pages[place + 1][0], pages[place + 1][-1]] if place + 1 < len(pages) and pages[place + 1] else []
+    weak = [item for item in candidates if item[0] == place + 1 and item[1] in edges and not _is_marked(item[2])]
     chosen = (strong or weak)[:1]
     if not chosen:
         return None
@@ -214,7 +236,7 @@ def order_dump(dumps: Sequence[Dump]) -> tuple[Dump, list[list[Frame]], list[Not
     for dump in dumps:
         runs, notes = order_frames(dump.pages)
         units = [list(run) for run in runs]
-        doubts = violations(units) + strangers(units)
+        doubts = violations(units)
         weight = len(doubts) + sum(1 - note.confidence for note in notes)
         if doubts:
             message = f"The order of the text is uncertain: in the order chosen {'; '.join(dict.fromkeys(doubts))}."
@@ -259,6 +281,17 @@ def order_frames(pages: Sequence[Sequence[Unit]]) -> tuple[list[list[Frame]], li
         page = _Page(place + 1, rest[place], carried, after)
         ordered = _order_page(page)
         notes += page.notes
+        odd = strangers(ordered) if len(ordered) <= MAX_UNITS else []
+        if odd:
+            notes.append(
+                Note(
+                    "uncertain",
+                    f"The order of this page is uncertain: {'; '.join(dict.fromkeys(odd))}.",
+                    place + 1,
+                    "",
+                    0.4,
+                )
+            )
         for unit in ordered:
             result += [[frame, tails[id(frame)]] if id(frame) in tails else [frame] for frame in unit]
             after = unit[0].number if kind_of(unit) == "measure" else after

@@ -84,7 +84,8 @@ class _State:
 
 def _split_glued(line: str, state: _State) -> list[str]:
     """Part a heading from the line it was glued to where two files were joined."""
-    for match in reversed(list(_GLUED.finditer(line, 1))):
+    # A title is short: only the end of the line can hold one.
+    for match in reversed(list(_GLUED.finditer(line, max(1, len(line) - _TITLE_LENGTH - 12)))):
         before, token = line[: match.start()], match.group()
         rest = line[match.end() :]
         if (
