@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plantext.reading.dump import Frame, is_dump, parse_dump
 from plantext.reading.garble import is_garbled
 from plantext.reading.order import order_dump
 from plantext.reading.pieces import MEASURE_RANK, Piece, Reading, join_lines
-from plantext.reading.plain import read_lines
+from plantext.reading.plain import display_width, read_lines
 from plantext.reading.policy import find_policy_line
 from plantext.records import Note
 
@@ -47,17 +49,30 @@ def _read_dump(lines: list[tuple[str, int]], notes: list[Note]) -> Reading:
 
 def _frame_pieces(run: list[Frame], width: int) -> list[Piece]:
     """The pieces of one run of frames."""
-    lines = [(line, frame.page) for frame in run for line in frame.lines]
     first = run[0]
-    if first.kind not in ("measure", "owner"):
+    lines = [(line, frame.page) for frame in run for line in frame.lines]
+    if first.kind == "kpi":
+        return [replace(piece, kind="kpi") for piece in read_lines(lines, width=width)]
+    if first.kind == "owner":
+        return [replace(piece, kind="owner") for piece in read_lines(_whole_lines(lines, width), width=0)]
+    if first.kind != "measure":
         return list(read_lines(lines, width=width))
     text, _ = join_lines(line for line, _ in lines)
     policy = find_policy_line(text)
-    mark = policy.mark if policy else ""
-    pages = ((0, first.page),)
-    if first.kind == "owner":
-        return [Piece("owner", text, pages, mark=mark)]
-    return [Piece("heading", text, pages, mark=mark, label=policy.number if policy else "", rank=MEASURE_RANK)]
+    mark, number = (policy.mark, policy.number) if policy else ("", "")
+    return [Piece("heading", text, ((0, first.page),), mark=mark, label=number, rank=MEASURE_RANK)]
+
+
+def _whole_lines(lines: list[tuple[str, int]], width: int) -> list[tuple[str, int]]:
+    """Lines of names: one that fills the width, or ends with a separator, goes on in the next."""
+    whole: list[tuple[str, int]] = []
+    for line, page in lines:
+        before = whole[-1][0].rstrip() if whole else ""
+        if before and (before[-1] in "、・，," or display_width(before) >= width - 8 > 0):
+            whole[-1] = (before + line.strip(), whole[-1][1])
+        else:
+            whole.append((line, page))
+    return whole
 
 
 def _leave_out_garbled(lines: list[tuple[str, int]]) -> tuple[list[tuple[str, int]], list[Note]]:

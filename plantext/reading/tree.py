@@ -248,9 +248,14 @@ def build_document(  # noqa: PLR0913
 
 def _note_measure(measure: _OpenMeasure, piece: Piece, n_sentences: int) -> None:
     if piece.kind == "owner":
-        measure.ministries += split_ministries(piece.text[len(piece.mark) :].strip(" :：\u3000"))
+        measure.ministries += split_ministries(
+            piece.text[len(piece.mark) if "担当" in piece.mark or "管" in piece.mark else 0 :].strip(" :：\u3000")
+        )
     elif piece.kind == "kpi":
-        kpi = piece.text[len(piece.mark) :].strip(" :：\u3000")
-        measure.kpi = "" if kpi in ("-", "－", "―", "—", "‐", "なし") else kpi
+        kpi = piece.text[len(piece.mark) if piece.mark.upper().startswith(("KPI", "ＫＰＩ")) else 0 :].strip(
+            " :：\u3000"
+        )
+        if kpi not in ("", "-", "－", "―", "—", "‐", "なし"):
+            measure.kpi += ("\n" if measure.kpi else "") + kpi
     elif piece.kind in ("paragraph", "bullet"):
         measure.sentences += n_sentences
