@@ -145,8 +145,9 @@ def _explained(
 
 def _spells(acronym: str, words: str) -> bool:
     """Whether the letters of an acronym stand, in order, at the beginnings of English words."""
+    letters = re.sub("[^A-Z]", "", acronym)
     initials = iter("".join(word[0] for word in re.findall(r"[A-Za-z]+", words)).upper())
-    return words.isascii() and all(letter in initials for letter in re.sub("[^A-Z]", "", acronym))
+    return words.isascii() and len(letters) > 1 and all(letter in initials for letter in letters)
 
 
 def _renamed(start: int, end: int, owner: Span, how: str) -> Span:

@@ -30,11 +30,12 @@ class Rules:
     heads : mapping
         Head noun → (label, strength): ``strong`` needs one modifier that is not generic, ``double`` two,
         ``proper`` a proper name or an acronym among them, ``owner`` an organisation of the lexicon before
-        it, ``title`` counts between brackets alone, ``vague`` between brackets if the text says that it
-        was decided or made, ``none`` never by itself.
+        it, ``word`` a single word that the dictionary has as a proper name, ``title`` counts between
+        brackets alone, ``vague`` between brackets if the text says that it was decided or made, ``none``
+        never by itself.
     roles : mapping
         Role → words. ``lead``: dropped at the left; ``tail``: the end of what goes before, after a
-        particle; ``generic``: names nothing by itself; ``noplace``: no place although the dictionary says so.
+        particle; ``cut``: the end of a heading, anywhere; ``generic``: names nothing by itself; ``noplace``: no place although the dictionary says so.
     """
 
     heads: Mapping[str, tuple[str, str]]
@@ -120,6 +121,8 @@ class Context:
 
     def _joins(self, i: int) -> bool:
         token = self.tokens[i]
+        if token.text in self.rules.roles["cut"] and token.start not in self.known:
+            return False
         if token.start in self.blocked or (token.text in _CALENDAR and i > 0 and self.tokens[i - 1].is_number):
             return False
         if token.is_noun:

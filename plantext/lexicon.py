@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -39,6 +39,9 @@ class Term:
         Remark for the reader.
     origin : str
         File and line.
+    doubtful : frozenset of str
+        Forms that mean other things too; they count only where another form, or the series, stands in
+        the same text (``TEL`` beside ``APEC``).
     """
 
     entity: str
@@ -48,13 +51,16 @@ class Term:
     forms: tuple[str, ...] = ()
     note: str = ""
     origin: str = ""
+    doubtful: frozenset[str] = frozenset()
 
 
-def _forms(entity: str, text: str) -> tuple[str, ...]:
-    """Folded forms; a leading ``=`` says that the entity's own name is not one of them."""
+def _forms(entity: str, text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Folded forms, and those marked as doubtful; a leading ``=`` leaves out the entity's own name."""
     own = [] if text.startswith("=") else [entity]
-    names = [fold(form) for form in own + text.removeprefix("=").split(" | ")]
-    return tuple(dict.fromkeys(name for name in names if name))
+    printed = own + text.removeprefix("=").split(" | ")
+    names = [fold(form.removesuffix("?")) for form in printed]
+    doubtful = frozenset(name for name, form in zip(names, printed, strict=True) if form.endswith("?") and form not in own)
+    return tuple(dict.fromkeys(name for name in names if name)), doubtful
 
 
 def _term(row: list[str], origin: str) -> Term:
@@ -70,7 +76,7 @@ def _term(row: list[str], origin: str) -> Term:
         )
     if not values["entity"]:
         raise LexiconError(f"{origin}: column entity is empty; every row needs a canonical name.")
-    forms = _forms(values["entity"], values["forms"])
+    forms, doubtful = _forms(values["entity"], values["forms"])
     short = [form for form in forms if len(form) < 2]
     if short or not forms:
         raise LexiconError(f"{origin}: expected forms of at least two characters, got {short or 'none'}.")
@@ -82,6 +88,7 @@ def _term(row: list[str], origin: str) -> Term:
         forms=forms,
         note=values["note"],
         origin=origin,
+        doubtful=doubtful,
     )
 
 
@@ -110,7 +117,8 @@ def load_lexicon(path: str | Path) -> tuple[Term, ...]:
     ----------
     path : str or pathlib.Path
         UTF-8 CSV with the columns of :data:`COLUMNS`; ``forms`` are parted by `` | ``. The entity's
-        own name is a form too, unless ``forms`` begins with ``=``.
+        own name is a form too, unless ``forms`` begins with ``=``. A form that ends in ``?`` counts only
+        beside another form of the entity.
 
     Returns
     -------
@@ -176,7 +184,7 @@ def merge_terms(base: Iterable[Term], own: Iterable[Term]) -> tuple[Term, ...]:
         if forms == term.forms:
             kept.append(term)
         elif forms:
-            kept.append(Term(term.entity, term.label, term.name_en, term.series, forms, term.note, term.origin))
+            kept.append(replace(term, forms=forms))
     return (*kept, *own)
 
 

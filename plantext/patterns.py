@@ -53,13 +53,21 @@ def _names_something(context: Context, first: int, at: int, end: int, head: str)
         return False
     given = context.strength(first, at)
     inside = tokens[at].start < end - len(head)
-    if inside and not given and tokens[at].text not in context.rules.roles["generic"]:
-        given = "strong"
+    if inside and tokens[at].pos.startswith("名詞-固有名詞-一般"):
+        given = max(given, "proper", key=_level)
+    if strength == "word":
+        return inside and given == "proper"
+    if given == "place" and label == "ORG":
+        given = "proper"
     if given not in ("proper", "owner") and _is_known(context, start, end):
         return False
     if given == "place":
         given = "double" if label == "PLAN" else "proper"
-    return LEVELS.index(given) >= LEVELS.index(strength) or (bool(given) and bool(_DECIDED.match(context.text, end)))
+    return _level(given) >= _level(strength) or (bool(given) and bool(_DECIDED.match(context.text, end)))
+
+
+def _level(strength: str) -> int:
+    return LEVELS.index(strength) if strength in LEVELS else 0
 
 
 def _is_known(context: Context, start: int, end: int) -> bool:
@@ -112,6 +120,9 @@ def find_about(context: Context) -> list[Span]:
         if label == "ORG" or (label == "LAW" and head not in _ABOUT_LAWS):
             continue
         if label == "PLAN" and not _DECIDED.match(context.text, end):
+            continue
+        known = context.name_before(end, label)
+        if known is not None and known.start <= inner:
             continue
         start = _about_start(context, first)
         if start is not None and 8 <= end - start <= 90:

@@ -110,7 +110,7 @@ def _to_csv(terms: Sequence[Term]) -> str:
     writer.writerow(COLUMNS)
     for term in terms:
         own = "" if term.entity in term.forms else "="
-        writer.writerow([term.entity, term.label, term.name_en, term.series, own + " | ".join(term.forms), term.note])
+        writer.writerow([term.entity, term.label, term.name_en, term.series, own + " | ".join(form + "?" * (form in term.doubtful) for form in term.forms), term.note])
     return out.getvalue()
 
 

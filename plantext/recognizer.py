@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,13 @@ _MARKS = dict.fromkeys((0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460,
 """Circled and raised digits: list and note marks, which folding would glue to the name behind them."""
 _LIST_MARK = re.compile(r"^([\(（]?(?:[ア-ンa-zA-ZＡ-Ｚ]|i{2,3}|[0-9０-９]{1,3})[\)）.．]?)([ \u3000\t]+(?=\S))")
 _SILENT = {
+    "session": re.compile(r"(?:第[0-9]+回|次期|今期|今|同|次の|翌)?(?:通常|臨時|特別|常)国会|(?:第[0-9]+回|次期|今)国会"),
     "figure": re.compile(r"図表?[0-9]+(?:-[0-9]+)*|(?:表|注|付注|コラム)[0-9]+(?:-[0-9]+)*"),
     "address": re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w.-]+", re.ASCII),
     "standard": re.compile(r"(?:ISO|IEC|IEEE|JIS|RFC|ETSI|BS|EN|3GPP)(?:/(?:IEC|IEEE))?(?: ?(?:Std|TS|TR|Rel(?:ease)?))?[ -]?[A-Z]?[0-9]{2,}[0-9.:-]*[a-z]*"),
 }
+_EDITION = re.compile(r"(?:[- ]?(?:19|20)[0-9]{2}|-[0-9]{2})(?:会合|大会)?(?![0-9A-Za-z年])")
+"""Year of a meeting behind its forum's acronym: IGF2023, WRC-19."""
 _GRANT = re.compile(r"(?:推進|整備|総合)?(?:交付金|補助金|助成金|給付金|基金)")
 
 
@@ -92,7 +96,7 @@ class Recognizer:
         if not view.text.strip():
             return [], before
         dates, before = _dates(text, view, date, before)
-        tokens = tokenize(view.text)
+        tokens = _words(view.text, [span for span, _ in dates])
         silent = [
             Span(*match.span(), SILENT, name, rank=0) for name, rule in _SILENT.items() for match in rule.finditer(view.text)
         ]
@@ -138,18 +142,25 @@ class Recognizer:
 
     def _known(self, text: str, tokens: list[Token], further: Further | None) -> Iterator[Span]:
         edges = {token.start for token in tokens} | {token.end for token in tokens}
+        people = {token.start: token.end for token in tokens if "人名" in token.pos}
         found = [(start, form, self._forms[form], 1) for start, form in self._index.matches(text)]
         if further is not None:
             found += [(start, form, further.forms[form], 0) for start, form in further.index.matches(text)]
-        heads = {start + len(form) for start, form, term, _ in found if form.isascii() and form.isupper() and term.label == "ORG"}
+        heads = {start + len(form) for start, form, _, _ in found if form.isascii() and form.isupper() and len(form) > 2}
+        heads &= {start for start, form, _, _ in found if not form.isascii()}
         for start, form, term, rank in found:
             end = start + len(form)
+            if form in term.doubtful and not _vouched(text, term):
+                continue
             if stands_alone(text, start, end, edges, heads):
                 source = term.origin if ":" in term.origin else f"lexicon:{term.origin}"
-                if term.label == "PLACE" and NO_PLACE.match(text, end):
+                if term.label == "PLACE" and (people.get(start) == end or NO_PLACE.match(text, end) or text[end - 1 : end + 1] == "国内"):
                     continue
                 if term.label == "ORG" and form[-1].isascii() and _longer_name(self, text, end):
                     continue
+                edition = _EDITION.match(text, end) if term.label == "FORUM" and form[-1].isascii() else None
+                if edition:
+                    yield Span(start, edition.end(), "FORUM", "pattern:edition", form + edition.group(), term.series, rank=2)
                 grant = _GRANT.match(text, end) if term.label == "PLAN" else None
                 if grant:
                     yield Span(start, grant.end(), SILENT, "grant", rank=0)
@@ -177,6 +188,16 @@ class Further:
         }
         object.__setattr__(self, "forms", forms)
         object.__setattr__(self, "index", FormIndex(forms))
+
+
+def _words(text: str, dates: Sequence[Span]) -> list[Token]:
+    """The words of a text; no word crosses the edge of a date (12月10日経…)."""
+    cuts = sorted({0, len(text), *(edge for span in dates for edge in (span.start, span.end))})
+    return [
+        replace(token, start=token.start + start, end=token.end + start)
+        for start, end in pairwise(cuts)
+        for token in tokenize(text[start:end])
+    ]
 
 
 def _dates(
@@ -243,6 +264,8 @@ def stands_alone(text: str, start: int, end: int, edges: set[int], heads: set[in
         False inside a longer word, such as EU in MUSEUM or インド in インドネシア.
     """
     before, after = text[start - 1 : start], text[end : end + 1]
+    if end in heads and text[start:end].isupper():
+        return not before.isalnum() or not before.isascii()
     if text[start].isascii():
         glued = before.isalnum() or (before in ("-", "_", "@", ".") and text[max(0, start - 2) : start - 1].isalnum())
         if before.isascii() and glued and start not in heads:
@@ -250,6 +273,11 @@ def stands_alone(text: str, start: int, end: int, edges: set[int], heads: set[in
     elif start not in edges and not (before and _KATAKANA.match(text[start]) and not _KATAKANA.match(before)):
         return end - start >= 5 and _right_edge(text, end, after, edges)
     return _right_edge(text, end, after, edges)
+
+
+def _vouched(text: str, term: Term) -> bool:
+    """Whether another form, or the series, of a term with a doubtful form stands in the text."""
+    return any(form in text for form in (*term.forms, term.series) if form and form not in term.doubtful)
 
 
 def _longer_name(recognizer: Recognizer, text: str, end: int) -> bool:
@@ -264,7 +292,7 @@ def _right_edge(text: str, end: int, after: str, edges: set[int]) -> bool:
     if text[end - 1].isascii():
         if not after.isascii() or not (after.isalnum() or after in "-_@"):
             return True
-        return bool(_FOOTNOTE.match(text, end)) or (after == "-" and not text[end + 1 : end + 2].isalnum())
+        return bool(_FOOTNOTE.match(text, end) or _EDITION.match(text, end)) or text[end : end + 2] in ("-", "- ")
     if end in edges:
         return True
     return bool(_KATAKANA.match(text[end - 1]) and not _KATAKANA.match(after))
