@@ -126,9 +126,7 @@ def _head(document: Document) -> str:
         ("title", document.title or "unknown"),
         (
             "date",
-            document.date.isoformat()
-            if document.date
-            else "unknown: give it with --date, in a sidecar .toml or in front matter",
+            document.date.isoformat() if document.date else "unknown: give it in a sidecar .toml or in front matter",
         ),
         ("publisher", document.publisher or "unknown"),
         ("source", document.source),

@@ -14,7 +14,7 @@ from plantext.records import Note
 MAX_PAGES = 5000
 MAX_CHARACTERS_PER_PAGE = 100_000
 MAX_CHARACTERS = 20_000_000
-MAX_SECONDS = 900.0
+MAX_SECONDS = 300.0
 """Bounds that no honest plan comes near; beyond them pages are left out and the report says so."""
 
 _OCR = "Run OCR first, for example `ocrmypdf -l jpn in.pdf out.pdf`."
@@ -89,6 +89,7 @@ def _read_pages(document: Any, name: str) -> tuple[list[list[Line]], list[Note]]
     notes: list[Note] = []
     bare: list[int] = []
     scanned: list[int] = []
+    damaged: list[int] = []
     characters = 0
     until = time.monotonic() + MAX_SECONDS
     total = len(document)
@@ -100,9 +101,9 @@ def _read_pages(document: Any, name: str) -> tuple[list[list[Line]], list[Note]]
         try:
             page = document[index]
             textpage = page.get_textpage()
-        except pypdfium2.PdfiumError as error:
+        except pypdfium2.PdfiumError:
             pages.append([])
-            notes.append(Note("unread", f"The page is damaged and was left out ({error}).", index + 1))
+            damaged.append(index + 1)
             continue
         lines, left = page_lines(textpage, index + 1, limit=MAX_CHARACTERS_PER_PAGE)
         if left:
@@ -117,17 +118,25 @@ def _read_pages(document: Any, name: str) -> tuple[list[list[Line]], list[Note]]
         textpage.close()
         page.close()
     if not any(pages):
-        if scanned:
-            raise ReadingError(
-                f"{name}: a scan; none of its {total} pages has a text layer (pages {_ranges(scanned)} are images). {_OCR}"
-            )
-        raise ReadingError(f"{name}: none of its {total} pages holds text. Is it a drawing, or damaged?")
-    if scanned:
-        message = f"Pages {_ranges(scanned)} are images without a text layer and were not read. {_OCR}"
-        notes.append(Note("unread", message, scanned[0]))
-    if bare:
-        notes.append(Note("dropped", f"Pages {_ranges(bare)} are empty.", bare[0]))
+        raise _nothing_read(name, total, scanned, damaged)
+    for numbers, kind, what in (
+        (damaged, "unread", "are damaged and were left out."),
+        (scanned, "unread", f"are images without a text layer and were not read. {_OCR}"),
+        (bare, "dropped", "are empty."),
+    ):
+        if numbers:
+            notes.append(Note(kind, f"Pages {_ranges(numbers)} {what}", numbers[0]))
     return pages, notes
+
+
+def _nothing_read(name: str, total: int, scanned: list[int], damaged: list[int]) -> ReadingError:
+    if scanned:
+        told = f"a scan; none of its {total} pages has a text layer (pages {_ranges(scanned)} are images). {_OCR}"
+    elif damaged:
+        told = f"damaged; pages {_ranges(damaged)} of {total} cannot be opened and no other holds text. Get it again."
+    else:
+        told = f"none of its {total} pages holds text. Is it a drawing, or damaged?"
+    return ReadingError(f"{name}: {told}")
 
 
 def _has_image(page: Any) -> bool:
@@ -149,11 +158,12 @@ def _unmapped(lines: list[Line], number: int) -> list[Note]:
 
 
 def _ranges(numbers: list[int]) -> str:
-    """Page numbers as ranges: 1-3, 7."""
+    """Page numbers as ranges: 1-3, 7; at most eight of them."""
     parts: list[list[int]] = []
     for number in numbers:
         if parts and parts[-1][-1] == number - 1:
             parts[-1].append(number)
         else:
             parts.append([number])
-    return ", ".join(f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)
+    told = [f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts]
+    return ", ".join(told[:8]) + (f" and {len(told) - 8} more" if len(told) > 8 else "")
