@@ -11,6 +11,7 @@ from pathlib import Path
 
 from plantext.context import Rules
 from plantext.errors import LexiconError
+from plantext.lexicon import Term
 from plantext.spans import Span
 from plantext.view import fold
 
@@ -45,6 +46,10 @@ class Alias:
     label: str
     source: str
     series: str = ""
+
+    def as_term(self) -> Term:
+        """The alias as an entry of a lexicon with this one form."""
+        return Term(self.entity, self.label, series=self.series, forms=(self.form,), origin=self.source)
 
 
 def _is_short_form(form: str, name: str) -> bool:
@@ -111,7 +116,7 @@ def find_aliases(text: str, spans: Sequence[Span], rules: Rules) -> list[Span]:
         behind = start - 1
         owner = by_end.get(behind) or (by_end.get(behind - 1) if text[behind - 1 : behind] in "」』" else None)
         if owner is not None:
-            found += _explained(text, start, end, owner, by_start, rules)
+            found += _explained(text, (start, end), owner, by_start, rules)
             continue
         inner = by_start.get(start)
         before = re.search(r"(?<![A-Za-z0-9])([A-Z][A-Za-z0-9-]{1,9})$", text[max(0, behind - 12) : behind])
@@ -121,19 +126,23 @@ def find_aliases(text: str, spans: Sequence[Span], rules: Rules) -> list[Span]:
         if text[inner.end : inner.end + 1] in ")、,:" and (rules.ending(name) or _spells(before.group(1), name)):
             found.append(_renamed(behind - len(before.group(1)), behind, inner, "bracket"))
     covered = {position for span in spans if span.label != "-" for position in range(span.start, span.end)}
-    return [span for span in found if span.start not in covered or (span.start in by_start and by_start[span.start].end == span.end)]
+    return [
+        span
+        for span in found
+        if span.start not in covered or (span.start in by_start and by_start[span.start].end == span.end)
+    ]
 
 
 def _explained(
-    text: str, start: int, end: int, owner: Span, by_start: Mapping[int, Span], rules: Rules
+    text: str, inner: tuple[int, int], owner: Span, by_start: Mapping[int, Span], rules: Rules
 ) -> Iterator[Span]:
-    hereafter = _HEREAFTER.search(text, start, end)
+    hereafter = _HEREAFTER.search(text, *inner)
     if hereafter:
         if not rules.is_general(hereafter.group(1)):
             yield _renamed(*hereafter.span(1), owner, "hereafter")
         return
     name = text[owner.start : owner.end]
-    for left, right in _parts(text, start, end):
+    for left, right in _parts(text, *inner):
         form = text[left:right]
         other = by_start.get(left)
         if other is not None and other.end == right:
@@ -154,31 +163,45 @@ def _renamed(start: int, end: int, owner: Span, how: str) -> Span:
     return Span(start, end, owner.label, f"alias:{how}", owner.entity, owner.series, rank=2)
 
 
-def settle(aliases: Iterable[Alias], blocked: Iterable[str] = ()) -> tuple[list[Alias], list[str]]:
+def general_forms(text: str, rules: Rules) -> list[str]:
+    """Short forms that a text introduces but that are too general to stand for one entity (会議, 本部).
+
+    Parameters
+    ----------
+    text : str
+        The folded text.
+    rules : Rules
+        The tables of heads and general words.
+
+    Returns
+    -------
+    list of str
+        In order.
+    """
+    return [match.group(1) for match in _HEREAFTER.finditer(text) if rules.is_general(match.group(1))]
+
+
+def settle(aliases: Iterable[Alias]) -> tuple[list[Alias], list[str]]:
     """The aliases of one document that are unambiguous in it.
 
     Parameters
     ----------
     aliases : iterable of Alias
         What was harvested.
-    blocked : iterable of str
-        Forms that are too general to stand for one entity (会議, 本部).
 
     Returns
     -------
     tuple of (list of Alias, list of str)
         What holds, one a form, in order of the forms; and a line for every form that stays apart.
     """
-    general = set(blocked)
     claims: dict[str, dict[tuple[str, str], Alias]] = defaultdict(dict)
     for alias in aliases:
         claims[alias.form].setdefault((alias.entity, alias.label), alias)
     settled, apart = [], []
     for form, owners in sorted(claims.items()):
-        if form in general or len(owners) > 1:
+        if len(owners) > 1:
             names = ", ".join(f"{entity} ({label})" for entity, label in sorted(owners))
-            why = "too general" if form in general else "ambiguous"
-            apart.append(f"{form}: {why}, not merged; said of {names}")
+            apart.append(f"{form}: ambiguous, not merged; said of {names}")
         else:
             settled.append(next(iter(owners.values())))
     return settled, apart

@@ -50,8 +50,10 @@ class Rules:
         return next((text[start:] for start in range(len(text)) if text[start:] in self.heads), "")
 
     def is_general(self, text: str) -> bool:
-        """Whether a form is too general to stand for one entity."""
-        return text in self.heads or any(text in words for words in self.roles.values())
+        """Whether a form is too general to stand for one entity (会議, ガイドライン; not 総合戦略)."""
+        if text in self.heads:
+            return self.heads[text][1] != "double" or len(text) < 4 or bool(_KATAKANA.match(text))
+        return any(text in words for words in self.roles.values())
 
 
 @cache
@@ -146,9 +148,12 @@ class Context:
             token = tokens[first]
             if self.known.get(token.start) is not None and self.known[token.start].start == token.start:
                 break
-            if token.text in roles["lead"] or token.text in "・-&+" or token.pos.startswith("接尾辞"):
-                first += 1
-            elif after_particle and token.text in roles["tail"] and first + 1 < last:
+            if (
+                token.text in roles["lead"]
+                or token.text in "・-&+"
+                or token.pos.startswith("接尾辞")
+                or (after_particle and token.text in roles["tail"] and first + 1 < last)
+            ):
                 first += 1
             elif token.is_number or (token.text == "第" and tokens[first + 1].is_number):
                 first += 1
@@ -171,9 +176,11 @@ class Context:
             name = self.known.get(token.start)
             if token.is_place or (name is not None and name.label == "PLACE"):
                 places += 1
-            elif name is not None and name.label not in ("CONCEPT", SILENT):
-                return "proper"
-            elif token.pos.startswith("名詞-固有名詞-一般") or (token.is_latin and len(token.text) > 1):
+            elif (
+                (name is not None and name.label not in ("CONCEPT", SILENT))
+                or token.pos.startswith("名詞-固有名詞-一般")
+                or (token.is_latin and len(token.text) > 1)
+            ):
                 return "proper"
             count += 1
         if places:
@@ -185,7 +192,7 @@ class Context:
         found = []
         for start, head in self.rules.index.matches(self.text):
             end = start + len(head)
-            if end in self.ends and not self._cut(start, end):
+            if end in self.ends and not self._cut(start):
                 found.append((start, end, head))
         for token in self.tokens:
             last = token.text[-1]
@@ -194,7 +201,7 @@ class Context:
         at = {position: i for i, token in enumerate(self.tokens) for position in range(token.start, token.end)}
         return [(at[start], end, head) for start, end, head in found]
 
-    def _cut(self, start: int, end: int) -> bool:
+    def _cut(self, start: int) -> bool:
         """Whether a head is the end of a longer katakana word (ビジョン in テレビジョン)."""
         return bool(
             start > 0

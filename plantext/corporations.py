@@ -13,8 +13,40 @@ _BODY = re.compile(
     r"大学共同利用機関法人|(?:認定)?特定非営利活動法人|NPO法人|認可法人|\((?:一財|公財|一社|公社|財|社|独|国研|特非|NPO)\)"
 )
 _AFTERWARDS = frozenset(
-    "資料 ウェブサイト サイト ホームページ HP 編 内 調べ 作成 提供 ほか 他 等 各社 社長 会長 理事長 代表 取締役 調査 "
-    "グループ会社 職員 社員 所属 出典 発行 プレスリリース 報道 決算 ウェブ 公表 事務局長".split()
+    (
+        "資料",
+        "ウェブサイト",
+        "サイト",
+        "ホームページ",
+        "HP",
+        "編",
+        "内",
+        "調べ",
+        "作成",
+        "提供",
+        "ほか",
+        "他",
+        "等",
+        "各社",
+        "社長",
+        "会長",
+        "理事長",
+        "代表",
+        "取締役",
+        "調査",
+        "グループ会社",
+        "職員",
+        "社員",
+        "所属",
+        "出典",
+        "発行",
+        "プレスリリース",
+        "報道",
+        "決算",
+        "ウェブ",
+        "公表",
+        "事務局長",
+    )
 )
 
 
@@ -64,13 +96,20 @@ def _behind(context: Context, match: re.Match[str]) -> Span | None:
     first = context.starts.get(match.end())
     if first is not None and context.text[match.end() : match.end() + 1] == " ":
         first += 1
-    if first is None or first >= len(context.tokens) or not _in_name(context, first) or context.tokens[first].text in "・-&+.":
+    if (
+        first is None
+        or first >= len(context.tokens)
+        or not _in_name(context, first)
+        or context.tokens[first].text in "・-&+."
+    ):
         return None
     name = context.name_at(context.tokens[first].start, "ORG", "FORUM")
     last = first
     while last + 1 < len(context.tokens) and _in_name(context, last + 1) and not _listed(context, last):
         last += 1
-    if name is not None and all(context.tokens[i].text in _AFTERWARDS or context.tokens[i].end <= name.end for i in range(first, last + 1)):
+    if name is not None and all(
+        context.tokens[i].text in _AFTERWARDS or context.tokens[i].end <= name.end for i in range(first, last + 1)
+    ):
         return Span(match.start(), name.end, name.label, "pattern:corporate", rank=3)
     while last > first and (context.tokens[last].text in {*_AFTERWARDS, *"・-&+. "} or context.tokens[last].is_number):
         last -= 1
@@ -102,7 +141,9 @@ _ENGLISH_HEADS = {
     "ORG": "University|Institute|Agency|Commission|Association|Foundation|Union|Organization|Organisation|Authority|Bank|Consortium|Alliance|Bureau|Department|Ministry|Corporation|Telecommunity|Administration|Center|Centre|Society|Telecommunications Union",
 }
 _ENGLISH = re.compile(r"[A-Z][A-Za-z0-9&'-]*(?: (?:of|for|and|on|the|in|to|&|[A-Z0-9][A-Za-z0-9&'-]*)){1,12}")
-_GENERIC_ENGLISH = re.compile(r"(?:Study|Working|Focus|Executive|Technical|Joint|Advisory|Free|Data|Privacy|Economic) [A-Z][a-z]+(?: Agreement| Committee)?$")
+_GENERIC_ENGLISH = re.compile(
+    r"(?:Study|Working|Focus|Executive|Technical|Joint|Advisory|Free|Data|Privacy|Economic) [A-Z][a-z]+(?: Agreement| Committee)?$"
+)
 
 
 def find_english(context: Context) -> list[Span]:

@@ -59,7 +59,9 @@ def _forms(entity: str, text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     own = [] if text.startswith("=") else [entity]
     printed = own + text.removeprefix("=").split(" | ")
     names = [fold(form.removesuffix("?")) for form in printed]
-    doubtful = frozenset(name for name, form in zip(names, printed, strict=True) if form.endswith("?") and form not in own)
+    doubtful = frozenset(
+        name for name, form in zip(names, printed, strict=True) if form.endswith("?") and form not in own
+    )
     return tuple(dict.fromkeys(name for name in names if name)), doubtful
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from plantext.context import LEVELS, Context
 from plantext.spans import SILENT, Span
@@ -11,7 +12,9 @@ _DECIDED = re.compile(r"\([^()]{0,60}(?:決定|策定|公表|制定|改定|改�
 _NOT_END = re.compile(r"[的性化員長場費書料源者力制権]|関連会合|次第")
 _UNNAMED = frozenset(("関連", "関係", "等", "各種", "向け", "的", "系", "用"))
 _POINTED = re.compile(r"(?:この|その|同|当該|本|こうした|上記)$")
-_EDITION = re.compile(r"(?:[-~]?20[0-9]{2}(?:[-~]20[0-9]{2})?(?![0-9年])|(?<=[戦略計画プログラム])(?:II+|IV))(?![0-9A-Za-z.])")
+_EDITION = re.compile(
+    r"(?:[-~]?20[0-9]{2}(?:[-~]20[0-9]{2})?(?![0-9年])|(?<=[戦略計画プログラム])(?:II+|IV))(?![0-9A-Za-z.])"
+)
 
 
 def find_compounds(context: Context) -> list[Span]:
@@ -35,8 +38,7 @@ def find_compounds(context: Context) -> list[Span]:
         if end - start <= len(head) or _NOT_END.match(context.text, end) or strength in ("title", "vague", "none"):
             continue
         if _names_something(context, first, at, end, head):
-            label, end = _adjusted(context, start, end, label)
-            found.append(Span(start, end, label, f"pattern:{head}", rank=4))
+            found.append(_adjusted(context, Span(start, end, label, f"pattern:{head}", rank=4)))
     return found
 
 
@@ -49,7 +51,9 @@ def _names_something(context: Context, first: int, at: int, end: int, head: str)
     if label == "PLAN" and _POINTED.search(context.text[max(0, start - 3) : start]):
         return False
     owner = context.name_at(start, "ORG")
-    if owner is not None and ((head == "省" and owner.end > start) or (label == "LAW" and owner.end == end - len(head))):
+    if owner is not None and (
+        (head == "省" and owner.end > start) or (label == "LAW" and owner.end == end - len(head))
+    ):
         return False
     given = context.strength(first, at)
     inside = tokens[at].start < end - len(head)
@@ -79,16 +83,18 @@ def _is_known(context: Context, start: int, end: int) -> bool:
 _AUTHORITY = re.compile(r"(?:連邦|国家|通信|取引|規制|競争|監視|保護|公安|原子力|欧州)(?:等)?委員会$|^(?:連邦|国家)")
 
 
-def _adjusted(context: Context, start: int, end: int, label: str) -> tuple[str, int]:
+def _adjusted(context: Context, span: Span) -> Span:
     """A committee that only advises is a FORUM; a plan keeps the year or number of its edition."""
-    text = context.text[start:end]
-    if text.endswith("委員会") and label == "ORG" and not _AUTHORITY.search(text):
-        return "FORUM", end
-    edition = _EDITION.match(context.text, end) if label == "PLAN" else None
-    return label, edition.end() if edition else end
+    text = context.text[span.start : span.end]
+    if text.endswith("委員会") and span.label == "ORG" and not _AUTHORITY.search(text):
+        return replace(span, label="FORUM")
+    edition = _EDITION.match(context.text, span.end) if span.label == "PLAN" else None
+    return replace(span, end=edition.end()) if edition else span
 
 
-_ABOUT = re.compile(r"(?:に関する|に関しての|に係る|に関した|に向けた|のための|における|についての|を考える)(?:調査|共同|特別|合同|有識者|専門家)?$")
+_ABOUT = re.compile(
+    r"(?:に関する|に関しての|に係る|に関した|に向けた|のための|における|についての|を考える)(?:調査|共同|特別|合同|有識者|専門家)?$"
+)
 _ABOUT_LAWS = ("法律", "法律案", "条約", "協定", "条例", "議定書", "法")
 _WORDS_IN_NAME = frozenset(("の", "及び", "並びに", "と", "や", "又は", "・", "-", "な", "的", "＝", "="))
 _LINKS = re.compile(
@@ -115,7 +121,11 @@ def find_about(context: Context) -> list[Span]:
         label, strength = context.rules.heads[head]
         first = context.leftmost(at)
         inner = context.tokens[first].start
-        if strength == "none" or _NOT_END.match(context.text, end) or not _ABOUT.search(context.text[max(0, inner - 8) : inner]):
+        if (
+            strength == "none"
+            or _NOT_END.match(context.text, end)
+            or not _ABOUT.search(context.text[max(0, inner - 8) : inner])
+        ):
             continue
         if label == "ORG" or (label == "LAW" and head not in _ABOUT_LAWS):
             continue
@@ -145,9 +155,19 @@ def _about_start(context: Context, first: int) -> int | None:
             i = j
         elif token.is_noun or token.text in _WORDS_IN_NAME:
             i -= 1
+        elif token.text == ")" and (opened := _opening(context, i - 1)) is not None:
+            i = opened
         else:
             break
     return _first_word(context, i, first)
+
+
+def _opening(context: Context, i: int) -> int | None:
+    """Index of the bracket that opens a short remark inside a name: …インフラ(DC等)整備…."""
+    for j in range(i - 1, max(0, i - 6), -1):
+        if context.tokens[j].text == "(":
+            return j if j > 0 and context.tokens[j - 1].is_noun and i + 1 < len(context.tokens) else None
+    return None
 
 
 def _first_word(context: Context, i: int, first: int) -> int | None:
@@ -158,9 +178,12 @@ def _first_word(context: Context, i: int, first: int) -> int | None:
         name = context.name_at(token.start, "ORG", "PLACE", "FORUM")
         if name is not None and re.match(r"の(?!在り方)|による|における|・", context.text[name.end : name.end + 4]):
             i = next((j for j in range(i, first) if tokens[j].start > name.end), first)
-        elif token.text in lead or not token.is_noun or token.pos.startswith("接尾辞"):
-            i += 1
-        elif token.is_number and not tokens[i + 1].is_latin and tokens[i + 1].text not in ("年", "か年"):
+        elif (
+            token.text in lead
+            or not token.is_noun
+            or token.pos.startswith("接尾辞")
+            or (token.is_number and not tokens[i + 1].is_latin and tokens[i + 1].text not in ("年", "か年"))
+        ):
             i += 1
         elif token.text == "第" and tokens[i + 1].is_number:
             i += 3

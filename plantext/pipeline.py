@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -74,25 +75,25 @@ class PlantextEntities:
         doc.ents = tuple(filter_spans([span for mention in mentions if (span := _span(doc, mention)) is not None]))
         return doc
 
-    def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
+    def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:  # noqa: ARG002
         """Write the project's own entries and the date into a folder."""
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "lexicon.csv").write_text(_to_csv(self._own), encoding="utf-8")
         (folder / "date.txt").write_text(self.date, encoding="utf-8")
 
-    def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> PlantextEntities:
+    def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> PlantextEntities:  # noqa: ARG002
         """Read what :meth:`to_disk` wrote."""
         folder = Path(path)
         self._set_terms(load_lexicon(folder / "lexicon.csv"))
         self.date = (folder / "date.txt").read_text(encoding="utf-8")
         return self
 
-    def to_bytes(self, *, exclude: Sequence[str] = ()) -> bytes:
+    def to_bytes(self, *, exclude: Sequence[str] = ()) -> bytes:  # noqa: ARG002
         """The project's own entries and the date."""
         return (self.date + "\n" + _to_csv(self._own)).encode()
 
-    def from_bytes(self, data: bytes, *, exclude: Sequence[str] = ()) -> PlantextEntities:
+    def from_bytes(self, data: bytes, *, exclude: Sequence[str] = ()) -> PlantextEntities:  # noqa: ARG002
         """Read what :meth:`to_bytes` gave."""
         import tempfile
 
@@ -110,7 +111,16 @@ def _to_csv(terms: Sequence[Term]) -> str:
     writer.writerow(COLUMNS)
     for term in terms:
         own = "" if term.entity in term.forms else "="
-        writer.writerow([term.entity, term.label, term.name_en, term.series, own + " | ".join(form + "?" * (form in term.doubtful) for form in term.forms), term.note])
+        writer.writerow(
+            [
+                term.entity,
+                term.label,
+                term.name_en,
+                term.series,
+                own + " | ".join(form + "?" * (form in term.doubtful) for form in term.forms),
+                term.note,
+            ]
+        )
     return out.getvalue()
 
 
@@ -126,7 +136,7 @@ def _span(doc: Doc, mention: Mention) -> Span | None:
 def _cuts(token: Token, edges: set[int]) -> list[str]:
     inside = [edge - token.idx for edge in range(token.idx + 1, token.idx + len(token)) if edge in edges]
     points = [0, *inside, len(token)]
-    return [token.text[start:end] for start, end in zip(points, points[1:], strict=False)]
+    return [token.text[start:end] for start, end in pairwise(points)]
 
 
 def _split_words(doc: Doc, edges: set[int]) -> None:
@@ -137,7 +147,7 @@ def _split_words(doc: Doc, edges: set[int]) -> None:
     sub_tokens = doc.user_data.get("sub_tokens")
     with doc.retokenize() as retokenizer:
         for i, parts in cuts.items():
-            heads = [(doc[i], min(n + 1, len(parts) - 1)) for n in range(len(parts))]
+            heads: list[Token | tuple[Token, int]] = [(doc[i], min(n + 1, len(parts) - 1)) for n in range(len(parts))]
             retokenizer.split(doc[i], parts, heads=heads, attrs={"TAG": [doc[i].tag_] * len(parts)})
     if isinstance(sub_tokens, list):
         doc.user_data["sub_tokens"] = [

@@ -7,7 +7,9 @@ import re
 from plantext.context import Context
 from plantext.spans import Span
 
-NO_PLACE = re.compile(r"[版語人製型系円流式風](?![民口材件])|(?:オリンピック|パラリンピック|[0-9]{4}(?:大会|オリンピック|年?パラ))")
+NO_PLACE = re.compile(
+    r"[版語人製型系円流式風](?![民口材件])|(?:オリンピック|パラリンピック|[0-9]{4}(?:大会|オリンピック|年?パラ))"
+)
 """What makes another word of a place before it: 日本語, 米国製, 東京オリンピック."""
 _UNIT = re.compile(r"[都道府県市区町村郡州省島]$")
 _SUFFIX = re.compile(r"[市州県島郡](?![場民内立長街部庁嶼])")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from plantext.aliases import Alias, load_register, register_rows, settle
+from plantext.aliases import Alias, general_forms, load_register, register_rows, settle
 from plantext.dates import DateMention
-from plantext.recognizer import Further, Recognizer, make_recognizer
+from plantext.recognizer import Recognizer, make_recognizer
 from plantext.records import Document, Mention, Sentence
+from plantext.search import TermSearch
 from plantext.tables import Extraction, entities_table, mentions_table, sentences_table
 from plantext.view import fold
 
@@ -49,33 +50,73 @@ def find_entities(text: str, *, date: str | dt.date | None = None, lexicon: str 
     return pd.DataFrame([[getattr(mention, name) for name in COLUMNS] for mention in mentions], columns=list(COLUMNS))
 
 
-def _pass(recognizer: Recognizer, document: Document, further: Further | None) -> Iterator[Row]:
+@dataclass(frozen=True)
+class _Reading:
+    """A sentence with its names, and the date that went before it."""
+
+    sentence: Sentence
+    before: DateMention | None
+    mentions: list[Mention]
+
+
+def _read_sentences(recognizer: Recognizer, document: Document) -> Iterator[_Reading]:
     before: DateMention | None = None
     for sentence in document.sentences:
-        mentions, before = recognizer.find_next(sentence.text, date=document.date, before=before, further=further)
-        for mention in mentions:
-            yield sentence, mention
+        mentions, after = recognizer.find_next(sentence.text, date=document.date, before=before)
+        yield _Reading(sentence, before, mentions)
+        before = after
 
 
-def _harvest(rows: Iterable[Row], recognizer: Recognizer) -> tuple[list[Alias], list[str]]:
+def _harvest(readings: Iterable[_Reading], recognizer: Recognizer) -> tuple[list[Alias], list[str]]:
     """The names that a document's own brackets give, as far as they are unambiguous in it."""
     given = [
-        Alias(fold(mention.text), mention.entity, mention.label, f"{mention.source}:{sentence.doc_id}", mention.series)
-        for sentence, mention in rows
+        Alias(
+            fold(mention.text),
+            mention.entity,
+            mention.label,
+            f"{mention.source}:{reading.sentence.doc_id}",
+            mention.series,
+        )
+        for reading in readings
+        for mention in reading.mentions
         if mention.source in ("alias:bracket", "alias:hereafter")
     ]
-    general = {head for head in recognizer.rules.heads} | recognizer.rules.roles["generic"] | recognizer.rules.roles["lead"]
-    return settle(given, general)
+    settled, apart = settle(given)
+    general = {form for reading in readings for form in general_forms(fold(reading.sentence.text), recognizer.rules)}
+    return settled, [*apart, *(f"{form}: too general to stand for one entity, not merged" for form in sorted(general))]
 
 
-def _read_one(recognizer: Recognizer, document: Document, register: list[Alias]) -> tuple[list[Row], list[Alias], list[str]]:
-    """Two passes over a document: what its brackets say in one place holds in all of it."""
-    rows = list(_pass(recognizer, document, None))
-    harvested, apart = _harvest(rows, recognizer)
+def _own_title(document: Document, recognizer: Recognizer) -> list[Alias]:
+    """Short forms that name the document itself: 重点計画 in the plan of that title."""
+    title = fold(document.title)
+    plans = [term for term in recognizer.terms if term.label == "PLAN"]
+    main = max((form for term in plans for form in term.forms if form in title), key=len, default="")
+    entity = next((term.entity for term in plans if main in term.forms), "")
+    return [
+        Alias(form, entity, "PLAN", f"alias:title:{document.id}")
+        for term in plans
+        for form in term.forms
+        if term.entity != entity and main.endswith(form)
+    ]
+
+
+def _read_one(
+    recognizer: Recognizer, document: Document, register: list[Alias]
+) -> tuple[list[Row], list[Alias], list[str]]:
+    """Read a document twice: what its brackets say in one place holds in all of it."""
+    readings = list(_read_sentences(recognizer, document))
+    harvested, apart = _harvest(readings, recognizer)
     decided = {alias.form for alias in register}
-    harvested = [alias for alias in harvested if alias.form not in decided]
-    if harvested:
-        rows = list(_pass(recognizer, document, Further(harvested)))
+    harvested = [alias for alias in (*_own_title(document, recognizer), *harvested) if alias.form not in decided]
+    further = TermSearch([alias.as_term() for alias in harvested], rank=0)
+    rows: list[Row] = []
+    for reading in readings:
+        mentions = reading.mentions
+        if harvested and further.touches(fold(reading.sentence.text)):
+            mentions, _ = recognizer.find_next(
+                reading.sentence.text, date=document.date, before=reading.before, further=further
+            )
+        rows += ((reading.sentence, mention) for mention in mentions)
     return rows, harvested, [f"{document.id}: {line}" for line in apart]
 
 

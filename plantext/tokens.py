@@ -89,7 +89,9 @@ def tokenize(text: str) -> list[Token]:
 def _unbracketed(text: str, start: int, end: int, pos: str) -> list[Token]:
     """A dictionary word that holds brackets, such as 英国(ロンドン), as the words in and around them."""
     return [
-        Token(start + match.start(), start + match.end(), match.group(), "補助記号-括弧" if match.group() in "()" else pos)
+        Token(
+            start + match.start(), start + match.end(), match.group(), "補助記号-括弧" if match.group() in "()" else pos
+        )
         for match in re.finditer(r"[()]|[^()]+", text[start:end])
     ]
 
