@@ -68,11 +68,11 @@ def measure_values(measure: str, count: Any, one: Any, other: Any, units: Any) -
     numpy.ndarray
         Values; PMI of a pair that never meets is told as 0, no information.
     """
-    count = np.asarray(count, dtype=float)
-    meet = count > 0
-    safe = [np.where(meet, values, 1.0) for values in np.broadcast_arrays(count, one, other, units)]
+    both: Values = np.asarray(count, dtype=np.float64)
+    meet = both > 0
+    safe = [np.where(meet, values, 1.0) for values in np.broadcast_arrays(both, one, other, units)]
     if measure == "count":
-        return count
+        return both
     if measure not in measures.COEFFICIENTS:
         raise PlantextError(f"measure {measure!r}: expected count, {', '.join(measures.COEFFICIENTS)}.")
     needs_units = measure in ("pmi", "npmi", "log_likelihood")

@@ -55,13 +55,16 @@ class Incidence:
     names : pandas.DataFrame
         One row a name, in code-point order: name, label, n_mentions.
     info : dict
-        How it was made: unit, node, labels, and what was left out.
+        How it was made: unit, node, labels.
+    membership : scipy.sparse.csr_array, optional
+        Units by sentences: 1 where the sentence belongs to the unit.
     """
 
     matrix: sparse.csr_array
     units: pd.DataFrame
     names: pd.DataFrame
     info: dict[str, Any]
+    membership: sparse.csr_array | None = None
 
     @property
     def presence(self) -> sparse.csr_array:
@@ -84,7 +87,9 @@ class Incidence:
             The same names, other units.
         """
         rows = np.asarray(rows)
-        return replace(self, matrix=self.matrix[rows], units=self.units.iloc[rows].reset_index(drop=True))
+        members = None if self.membership is None else self.membership[rows]
+        units = self.units.iloc[rows].reset_index(drop=True)
+        return replace(self, matrix=self.matrix[rows], units=units, membership=members)
 
 
 def node_names(mentions: pd.DataFrame, node: str = "entity") -> pd.Series[str]:
@@ -204,7 +209,7 @@ def incidence(  # noqa: PLR0913
     matrix = sparse.csr_array(membership @ found)
     matrix.sort_indices()
     info = {"unit": unit, "node": node, "labels": list(labels) if labels else list(LABELS)}
-    return Incidence(matrix, units, names, info)
+    return Incidence(matrix, units, names, info, membership)
 
 
 def pairs_of(table: Incidence, *, weight: Literal["presence", "count"] = "presence") -> pd.DataFrame:

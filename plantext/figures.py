@@ -28,6 +28,10 @@ PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F
 
 OTHER = "#C8C8C8"
 MARKERS = {"ORG": "o", "FORUM": "s", "DATE": "^", "LAW": "D", "PLAN": "p", "PLACE": "v", "CONCEPT": "h"}
+GROUPS = ("MINISTRY", "MEASURE", "SECTION", "DOCUMENT", "YEAR")
+"""Labels of the other side of a two-mode network, all drawn as one white octagon."""
+
+GROUP_MARKER = "8"
 SIZES = {"column": (84.0, 230.0, 6.0), "page": (174.0, 230.0, 7.0), "slide": (254.0, 143.0, 9.0)}
 """Width and greatest height in millimetres and size of the type in points."""
 
@@ -36,6 +40,8 @@ MARGIN = 1.5
 """Of the page, in millimetres."""
 RIM = 1.12
 """Room that a node takes over its radius: corners of squares stand out, and rims have a width."""
+SHRINK = (1.0, 0.9, 0.8, 0.7)
+"""Sizes of type to try on axes of a given size."""
 ILL = 0.04
 """Share of names that may need a leader before the figure grows."""
 LINE = 12
@@ -46,14 +52,16 @@ Places = Mapping[str, tuple[float, float]]
 WORDS: dict[str, dict[str, str]] = {
     "ja": {
         "ORG": "組織", "FORUM": "会議", "DATE": "日付", "LAW": "法令", "PLAN": "計画", "PLACE": "地名",
-        "CONCEPT": "概念", "size": "大きさ＝現れる{unit}の数", "group": "{name}ほか（{n}）",
+        "CONCEPT": "概念", "MINISTRY": "主担当府省庁", "MEASURE": "施策", "SECTION": "節", "DOCUMENT": "文書",
+        "YEAR": "年", "size": "大きさ＝現れる{unit}の数", "group": "{name}ほか（{n}）",
         "other": "小さな群（{n}）", "within": "群の中", "between": "群のあいだ",
         "how": "単位 {unit}　{measure}　{edges}　{names}語のうち{least}{unit}以上に現れる{frequent}語",
         "all": "{n}本すべて", "top": "上位{top}本", "ties": "上位{top}本（同順位を含め{n}本）",
     },
     "en": {
         "ORG": "organisation", "FORUM": "forum", "DATE": "date", "LAW": "law", "PLAN": "plan", "PLACE": "place",
-        "CONCEPT": "concept", "size": "size = {unit}s with the name", "group": "{name} etc. ({n})",
+        "CONCEPT": "concept", "MINISTRY": "ministry in charge", "MEASURE": "measure", "SECTION": "section",
+        "DOCUMENT": "document", "YEAR": "year", "size": "size = {unit}s with the name", "group": "{name} etc. ({n})",
         "other": "small groups ({n})", "within": "within a group", "between": "between groups",
         "how": "Unit {unit}; {measure}; {edges}; {frequent} of {names} names, each in {least}+ {unit}s",
         "all": "all {n} edges", "top": "top {top} edges", "ties": "top {top} edges ({n} with ties)",
@@ -62,7 +70,7 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 def node_colours(net: Graph) -> dict[str, str]:
-    """A colour a node: the largest communities of three and more names have one each, the rest grey.
+    """A colour a node: communities 1 to 7 have one each if they have three names or more, the rest grey.
 
     Parameters
     ----------
@@ -76,9 +84,12 @@ def node_colours(net: Graph) -> dict[str, str]:
     """
     community = {name: net.nodes[name].get("community", 1) for name in sorted(net)}
     sizes = pd.Series(community).value_counts()
-    shown = [number for number in sorted(sizes.index) if sizes[number] > 2][: len(PALETTE)]
-    palette = dict(zip(shown, PALETTE, strict=False))
+    palette = {number: colour for number, colour in enumerate(PALETTE, 1) if sizes.get(number, 0) > 2}
     return {name: palette.get(number, OTHER) for name, number in community.items()}
+
+
+def _is_group(net: Graph, name: str) -> bool:
+    return net.nodes[name].get("label") in GROUPS
 
 
 def _frequency(net: Graph, name: str) -> int:
@@ -87,7 +98,7 @@ def _frequency(net: Graph, name: str) -> int:
 
 def _radius(frequency: Any, net: Graph, size: float) -> Any:
     """Radius in points: the area grows with the frequency, down to a least visible size."""
-    largest = max(_frequency(net, name) for name in net)
+    largest = max((_frequency(net, name) for name in net if not _is_group(net, name)), default=1)
     return np.maximum(1.35 * size * np.sqrt(np.asarray(frequency) / largest), 0.28 * size)
 
 
@@ -115,18 +126,21 @@ def _key(net: Graph, size: float, lang: str) -> list[list[Entry]]:
     """The rows of the key: sizes and shapes, communities, lines, how it was made."""
     colours = node_colours(net)
     words = WORDS[lang]
-    names = sorted(net)
+    names = [name for name in sorted(net) if not _is_group(net, name)]
     kind = str(net.graph.get("unit", "paragraph")).partition(":")[0]
-    steps = sorted(_frequency(net, name) for name in names)
+    steps = sorted(_frequency(net, name) for name in names) or [1]
     steps = sorted({steps[0], steps[len(steps) // 2], steps[-1]})
     first = [Entry(str(step), "o", radius=float(_radius(step, net, size))) for step in steps]
     first.append(Entry(words["size"].format(unit=UNITS.get(kind, kind) if lang == "ja" else kind)))
     labels = [label for label in MARKERS if any(net.nodes[name].get("label") == label for name in names)]
     if len(labels) > 1:
         first += [Entry(words[label], MARKERS[label]) for label in labels]
+    sides = sorted({net.nodes[name]["label"] for name in net if _is_group(net, name)})
+    first += [Entry(words[label], GROUP_MARKER, radius=0.55 * size) for label in sides]
     groups = []
     for colour in (*PALETTE, OTHER):
         members = sorted((-_frequency(net, name), name) for name in names if colours[name] == colour)
+        members += [(0, name) for name in sorted(net) if _is_group(net, name) and colours[name] == colour]
         if members:
             told = words["other" if colour == OTHER else "group"]
             groups.append(Entry(told.format(name=members[0][1], n=len(members)), "o", colour))
@@ -144,6 +158,7 @@ def _place_nodes(net: Graph, places: Places, canvas: Canvas, size: float) -> Any
     span = np.array([right - left - 2 * edge, top - bottom - 2 * edge])
     xy = np.array([places[name] for name in sorted(net)]) * span + [left + edge, bottom + edge]
     radii = _radius([_frequency(net, name) for name in sorted(net)], net, size)
+    radii = np.where([_is_group(net, name) for name in sorted(net)], 0.8 * size, radii)
     return spread_discs(np.column_stack([xy, radii * RIM]), canvas, gap=0.6 * size)
 
 
@@ -157,9 +172,11 @@ def _draw_nodes(sheet: Sheet, net: Graph, discs: Any, size: float) -> Any:
         xs, ys = zip(where[a], where[b], strict=True)
         sheet.ax.plot(xs, ys, **line_style(_crosses(net, a, b), size))
     for name, (x, y, radius) in zip(names, discs, strict=True):
-        marker = MARKERS.get(net.nodes[name].get("label", "ORG"), "o")
-        area = (2 * radius / RIM) ** 2
-        sheet.ax.scatter([x], [y], s=area, marker=marker, c=colours[name], **rim_style(size))
+        style: dict[str, Any] = {"s": (2 * radius / RIM) ** 2, "c": colours[name], **rim_style(size)}
+        style["marker"] = MARKERS.get(net.nodes[name].get("label", "ORG"), "o")
+        if _is_group(net, name):
+            style |= {"marker": GROUP_MARKER, "c": "white", "edgecolors": colours[name], "linewidths": 0.3 * size}
+        sheet.ax.scatter([x], [y], **style)
     return np.array([[*where[a], *where[b]] for a, b, _ in edges]).reshape(-1, 4)
 
 
@@ -194,6 +211,31 @@ def _draw_all(sheet: Sheet, net: Graph, lang: str, places: Places | None, seed: 
     discs = _place_nodes(net, places or layout(net, aspect=width / height, seed=seed), canvas, size)
     segments = _draw_nodes(sheet, net, discs, size)
     return _draw_names(sheet, net, discs, segments, canvas)
+
+
+def draw_on(  # noqa: PLR0913
+    ax: Axes, net: Graph, points: float, *, lang: str = "ja", places: Places | None = None, seed: int = SEED
+) -> bool:
+    """Draw a network on an axes in type of a given size.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Emptied first.
+    net : networkx.Graph
+        The network.
+    points : float
+        Size of the type.
+    lang, places, seed
+        As in :func:`draw_network`.
+
+    Returns
+    -------
+    bool
+        Whether everything found a place.
+    """
+    ax.clear()
+    return bool(np.isfinite(_draw_all(Sheet(ax, points), net, lang, places, seed)))
 
 
 def draw_network(  # noqa: PLR0913
@@ -246,11 +288,9 @@ def draw_network(  # noqa: PLR0913
         raise PlantextError(f"size {size!r}, lang {lang!r}: expected {choices}.")
     width, tallest, points = SIZES[size]
     if ax is not None:
-        for shrink in (1.0, 0.9, 0.8, 0.7):
-            ax.clear()
-            sheet = Sheet(ax, max(LEAST_TYPE, points * shrink))
-            if np.isfinite(_draw_all(sheet, net, lang, places, seed)):
-                return sheet.figure
+        for shrink in SHRINK:
+            if draw_on(ax, net, max(LEAST_TYPE, points * shrink), lang=lang, places=places, seed=seed):
+                return Sheet(ax, points).figure
         raise PlantextError(f"{len(net)} labels do not fit the axes. Make them larger or lower top.")
     height = tallest if size == "slide" else min(tallest, max(width * 0.5, 25 + len(net) * 300 / width))
     enough = min(tallest, 1.6 * height)

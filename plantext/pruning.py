@@ -6,6 +6,7 @@ the q values of the pairs table and :mod:`plantext.nullmodel`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -161,7 +162,7 @@ def disparity_filter(net: Graph, alpha: float = 0.4, *, weight: str = "weight") 
     alpha : float
         From 0 (nothing stays) to 1; 0.2 to 0.6 is usual.
     weight : str
-        Edge attribute, positive.
+        Edge attribute; edges of 0 or less go.
 
     Returns
     -------
@@ -173,10 +174,16 @@ def disparity_filter(net: Graph, alpha: float = 0.4, *, weight: str = "weight") 
     M. Á. Serrano, M. Boguñá and A. Vespignani, "Extracting the multiscale backbone of complex
     weighted networks", PNAS 106 (2009), 6483-6488.
     """
-    strength = dict(net.degree(weight=weight))
+    edges = [edge for edge in sorted_edges(net) if edge[2][weight] > 0]
+    strength: defaultdict[str, float] = defaultdict(float)
+    degree: defaultdict[str, int] = defaultdict(int)
+    for a, b, data in edges:
+        for end in (a, b):
+            strength[end] += data[weight]
+            degree[end] += 1
     kept, values = [], []
-    for a, b, data in sorted_edges(net):
-        ends = [(1 - data[weight] / strength[end]) ** (net.degree(end) - 1) for end in (a, b) if net.degree(end) > 1]
+    for a, b, data in edges:
+        ends = [(1 - data[weight] / strength[end]) ** (degree[end] - 1) for end in (a, b) if degree[end] > 1]
         value = min(ends, default=0.0)
         values.append(value)
         if value < alpha:

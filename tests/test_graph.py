@@ -1,12 +1,10 @@
 import warnings
 
-import igraph
 import networkx as nx
 import pandas as pd
 import pytest
 from networks import make_run, random_run
 
-from plantext import exchange
 from plantext.cooccurrence import cooccur
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.graph import METHODS, choose_min_frequency, network, to_igraph, with_communities
@@ -126,38 +124,3 @@ def test_igraph_gets_the_same_graph():
     graph = to_igraph(net)
     assert graph.vs["name"] == list(net)
     assert [(graph.vs[e.source]["name"], graph.vs[e.target]["name"]) for e in graph.es] == list(net.edges)
-
-
-def test_graphml_goes_out_and_comes_back(tmp_path):
-    net = network(PAIRS)
-    path = exchange.write_graphml(net, tmp_path / "network.graphml")
-    back = exchange.read_graphml(path)
-    assert nx.utils.graphs_equal(net, back)
-    assert list(back.edges) == list(net.edges)
-    other = igraph.Graph.Read_GraphML(str(path))
-    assert other.vs["id"] == list(net)
-    assert other.es["weight"] == pytest.approx([weight for *_, weight in net.edges(data="weight")])
-    assert exchange.write_graphml(back, tmp_path / "again.graphml").read_bytes() == path.read_bytes()
-
-
-def test_graphml_survives_hostile_names(tmp_path):
-    name = "総務省\x00\x0b<&\"'>\ud800😀"
-    net = nx.Graph(note=None)
-    net.add_edge("外務省", name, weight=1.0)
-    back = exchange.read_graphml(exchange.write_graphml(net, tmp_path / "x.graphml"))
-    assert sorted(back) == ["外務省", "総務省  <&\"'>?😀"] or len(back) == 2
-    assert igraph.Graph.Read_GraphML(str(tmp_path / "x.graphml")).vcount() == 2
-
-
-def test_names_that_would_merge_are_refused():
-    net = nx.Graph([("a\x01", "a\x02")])
-    with pytest.raises(PlantextError, match="control characters"):
-        exchange.plain(net)
-
-
-def test_a_file_that_is_not_graphml_is_told(tmp_path):
-    (tmp_path / "x.graphml").write_text("source,target\n")
-    with pytest.raises(PlantextError, match=r"x\.graphml: cannot be read"):
-        exchange.read_graphml(tmp_path / "x.graphml")
-    with pytest.raises(PlantextError, match="no such file"):
-        exchange.read_graphml(tmp_path / "y.graphml")
