@@ -119,9 +119,11 @@ def decode(data: bytes, name: str) -> Decoded:
 
 def _try(data: bytes, codec: str) -> str | None:
     try:
-        return data.decode(codec)
+        text = data.decode(codec)
     except UnicodeDecodeError:
         return None
+    # CP932 gives the bytes A0, FD, FE and FF, which it does not know, values for private use.
+    return None if codec == "cp932" and any(character in text for character in "\uf8f0\uf8f1\uf8f2\uf8f3\x80") else text
 
 
 def _found(text: str, codec: str, confidence: float) -> Decoded:
@@ -140,9 +142,11 @@ def _ordinary(text: str) -> float:
     sample = [character for character in text[:_SAMPLE] if character > "\x7f"]
     if not sample:
         return 1.0
-    usual = 0
+    usual = 0.0
     for character in sample:
-        if "\u3001" <= character <= "\u30fe" or "\uff01" <= character <= "\uff5e":
+        if "\uff61" <= character <= "\uff9f":
+            usual += 0.5
+        elif "\u3001" <= character <= "\u30fe" or "\uff01" <= character <= "\uff5e":
             usual += 1
         elif "\u4e00" <= character <= "\u9fff":
             # JIS level 1 holds the kanji in use; its rows are 16 to 47.

@@ -228,7 +228,7 @@ def _frames(chunk: _Chunk) -> list[Frame]:
 
 
 def _says_none(frame: Frame) -> bool:
-    return frame.title.rstrip()[-1:] in "-－―—‐"
+    return frame.title.rstrip()[-1:] in "-－―—‐‑‒–"
 
 
 def parse_dump(lines: Sequence[tuple[str, int]], *, division: str = "head") -> Dump:

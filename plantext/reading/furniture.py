@@ -11,7 +11,7 @@ from plantext.reading.glyphs import Line
 from plantext.records import Note
 
 _NUMBER = re.compile(
-    r"[-–—―‐\s(（]*(?:p\.?\s*|page\s*)?([0-9]{1,4}|[ivxlc]{1,6})(?:\s*/\s*[0-9]{1,4}|\s*(?:頁|ページ))?[-–—―‐\s)）]*",
+    r"[-‒–—―‐−\s(（]*(?:p\.?\s*|page\s*)?([0-9]{1,4}|[ivxlc]{1,6})(?:\s*/\s*[0-9]{1,4}|\s*(?:頁|ページ))?[-‒–—―‐−\s)）]*",
     re.IGNORECASE,
 )
 _DIGITS = re.compile("[0-9]+")
@@ -26,6 +26,16 @@ def _edges(lines: Sequence[Line], rows: int = 2) -> list[Line]:
     heights = sorted({round(line.y) for line in lines})
     outer = set(heights[:rows]) | set(heights[-rows:])
     return [line for line in lines if round(line.y) in outer]
+
+
+def _stands_apart(line: Line, lines: Sequence[Line], others: set[int]) -> bool:
+    """Whether a line of text keeps a distance to the body, or is set in another size."""
+    body = [other for other in lines if id(other) not in others]
+    if not body:
+        return False
+    sizes = sorted(other.size for other in body)
+    distance = min(abs(other.y - line.y) for other in body)
+    return abs(line.size - sizes[len(sizes) // 2]) > 0.08 * line.size or distance > 2.2 * line.size
 
 
 def drop_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[Note], dict[int, str]]:
@@ -63,12 +73,12 @@ def drop_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], l
     labels: dict[int, str] = {}
     dropped: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for number, lines in enumerate(pages, start=1):
-        edge = set(map(id, _edges(lines)))
+        edge = {id(line) for line in _edges(lines) if _key(line) in running}
         rest: list[Line] = []
         for line in lines:
-            if id(line) in edge and _key(line) in running:
+            label = _NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text))
+            if id(line) in edge and (label or _stands_apart(line, lines, edge)):
                 dropped[_key(line)].append(line)
-                label = _NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text))
                 if label:
                     labels[number] = label.group(1)
             else:

@@ -48,7 +48,7 @@ def lay_out(pages: Sequence[Sequence[Line]], notes: Sequence[Note], found: Mappi
     pieces = build_pieces(flow, look)
     pieces = _insert_footnotes(pieces, footnotes)
     report += contents.check(pieces, labels)
-    return Reading(tuple(pieces), tuple(report), len(pages), dict(found))
+    return Reading(tuple(pieces), tuple(report), len(pages), dict(found), marks_taken=True)
 
 
 def _place(ordered: Sequence[tuple[Line, int, str]]) -> list[Placed]:

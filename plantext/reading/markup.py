@@ -81,6 +81,20 @@ _CHARSET = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_\-]{2,20})", re
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
+def _fold_space(match: re.Match[str]) -> str:
+    # A line feed of the source joins as a line of print does: with a space between Latin words only.
+    return "\n" if "\n" in match.group() else " "
+
+
+def _joined_offset(lines: list[str], starts: list[int], offset: int, length: int) -> int:
+    """Where an offset of the lines stands once they are joined."""
+    for line, start in zip(lines, starts, strict=True):
+        if offset <= len(line):
+            return min(start + len(line[:offset].lstrip()), length)
+        offset -= len(line) + 1
+    return length
+
+
 class _Collector:
     """Receives the parser's events; keeps no tree, so that depth and size cost nothing."""
 
@@ -145,7 +159,7 @@ class _Collector:
         elif self._mark is not None:
             self._mark.append(text)
         else:
-            self._text.append(text if "pre" in self._kinds[-3:] else _SPACE.sub(" ", text))
+            self._text.append(_SPACE.sub(_fold_space, text))
 
     def comment(self, text: str) -> None:
         """Comments are no text."""
@@ -180,11 +194,10 @@ class _Collector:
         marks, self._text, self._marks = self._marks, [], []
         if not raw.strip():
             return
-        text, _ = join_lines(raw.split("\n"))
-        text = text.replace("\t", " ")
+        lines = raw.split("\n")
+        text, starts = join_lines(lines)
         kind = self._kinds[-1] if self._kinds else "p"
-        lost = len(raw) - len(raw.lstrip())
-        places = tuple((min(max(offset - lost, 0), len(text)), mark) for offset, mark in marks)
+        places = tuple((_joined_offset(lines, starts, offset, len(text)), mark) for offset, mark in marks)
         self.pieces.append(replace(self._piece(kind, text), marks=places))
 
     def _piece(self, kind: str, text: str) -> Piece:

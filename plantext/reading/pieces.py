@@ -69,12 +69,15 @@ class Reading:
         Pages of the source.
     found : mapping of str to str
         What the source says of itself: title, date (as printed or ISO), publisher, source and more.
+    marks_taken : bool
+        Whether footnote marks were told from the text, so that every footnote should have one.
     """
 
     pieces: tuple[Piece, ...]
     notes: tuple[Note, ...] = ()
     n_pages: int = 1
     found: Mapping[str, str] = field(default_factory=dict)
+    marks_taken: bool = False
 
 
 def is_wide(character: str) -> bool:

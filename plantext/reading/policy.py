@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _MEASURE = re.compile(
     r"[\[［【〔]?\s{0,2}(?:No|NO|Ｎｏ|№|施策番号|施策)\s{0,2}[.．:：]?\s{0,2}"
-    r"(?P<number>[0-9０-９]{1,3}(?:[-－‐‑–−―.．][0-9０-９]{1,3}){0,3})\s{0,2}[\]］】〕][\s\u3000]{0,3}"
+    r"(?P<number>[0-9０-９]{1,3}(?:[-－‐‑‒–−―.．][0-9０-９]{1,3}){0,3})\s{0,2}[\]］】〕][\s\u3000]{0,3}"
 )
 _OWNER = re.compile(
     r"[○●・◯]?\s{0,2}(?:主担当|担当|主管|所管)(?:府省庁|省庁|府省|部局|府省庁等|府省庁名)[\s\u3000]{0,2}(?:[:：][\s\u3000]{0,3}|$)"
@@ -51,7 +51,7 @@ def find_policy_line(line: str) -> PolicyLine | None:
     match = _MEASURE.match(line)
     if match:
         number = unicodedata.normalize("NFKC", match.group("number"))
-        for dash in "‐‑–−―":
+        for dash in "‐‑‒–−―":
             number = number.replace(dash, "-")
         return PolicyLine("measure", match.group().rstrip(), number)
     for kind, pattern in (("owner", _OWNER), ("kpi", _KPI)):

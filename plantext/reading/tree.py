@@ -11,6 +11,9 @@ from plantext.reading.pieces import MEASURE_RANK, Piece, Reading
 from plantext.reading.sentences import LONG, split_sentences
 from plantext.records import Block, Document, Measure, Note, Sentence
 
+_NONE = frozenset(("", "-", "－", "―", "—", "‐", "‑", "‒", "–", "なし", "該当なし"))
+"""What a template prints where there is nothing to say."""
+
 _WHOLE = frozenset({"heading", "owner", "kpi"})
 _OWN_PARAGRAPH = frozenset({"paragraph", "heading", "bullet", "table", "caption", "footnote", "owner", "kpi"})
 
@@ -46,6 +49,7 @@ class _Builder:
     notes: list[Note] = field(default_factory=list)
     refs: dict[tuple[int, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     paragraph: int = -1
+    marks_taken: bool = False
 
     def add(self, piece: Piece, *, section: str, measure: str, level: int) -> None:
         start = self.length
@@ -121,7 +125,7 @@ def _tie_footnotes(builder: _Builder) -> tuple[list[Block], list[Note]]:
                 break
         else:
             blocks.append(block)
-            if builder.refs:
+            if builder.marks_taken:
                 text = "".join(builder.parts)[block.start : block.start + 40] if len(builder.parts) < 2 else ""
                 notes.append(
                     Note("uncertain", f"Footnote {block.mark}: no mark for it in the text.", block.page, text, 0.5)
@@ -175,7 +179,7 @@ def split_ministries(line: str) -> tuple[str, ...]:
     for separator in "・･，,;；/／\u3000\t\n":
         line = line.replace(separator, "、")
     names = (name.strip() for name in line.split("、"))
-    return tuple(name for name in names if name and name not in "-－―—‐")
+    return tuple(name for name in names if name and name not in _NONE)
 
 
 def build_document(  # noqa: PLR0913
@@ -209,7 +213,7 @@ def build_document(  # noqa: PLR0913
     Document
         Its text, tree, sentences, measures and report.
     """
-    builder = _Builder(doc_id)
+    builder = _Builder(doc_id, marks_taken=reading.marks_taken)
     outline = _Outline()
     measures: list[_OpenMeasure] = []
     current: _OpenMeasure | None = None
@@ -255,7 +259,7 @@ def _note_measure(measure: _OpenMeasure, piece: Piece, n_sentences: int) -> None
         kpi = piece.text[len(piece.mark) if piece.mark.upper().startswith(("KPI", "ＫＰＩ")) else 0 :].strip(
             " :：\u3000"
         )
-        if kpi not in ("", "-", "－", "―", "—", "‐", "なし"):
+        if kpi not in _NONE:
             measure.kpi += ("\n" if measure.kpi else "") + kpi
     elif piece.kind in ("paragraph", "bullet"):
         measure.sentences += n_sentences

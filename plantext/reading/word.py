@@ -95,7 +95,7 @@ def read_docx(data: bytes, name: str) -> Reading:
         title = next((node.text for node in core.iter() if str(node.tag).endswith("}title") and node.text), "")
         if title:
             found["title"] = title.strip()
-    return Reading(tuple(pieces), tuple(report), reader.page, found)
+    return Reading(tuple(pieces), tuple(report), reader.page, found, marks_taken=True)
 
 
 def _part(archive: zipfile.ZipFile, part: str, name: str) -> Any | None:

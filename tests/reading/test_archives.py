@@ -1,0 +1,96 @@
+"""Folders and zip archives: what can be read is read, what is left out is listed."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from plantext.errors import ReadingError
+from plantext.reading import Unread, iter_documents, read_file, read_zip
+from plantext.records import Document
+
+
+def ids(items: list[Document | Unread]) -> list[str]:
+    return [item.id for item in items if isinstance(item, Document)]
+
+
+def reasons(items: list[Document | Unread]) -> str:
+    return "\n".join(item.reason for item in items if isinstance(item, Unread))
+
+
+def test_folder_goes_on_after_a_bad_file(tmp_path: Path) -> None:
+    (tmp_path / "甲.txt").write_text("本文である。", encoding="cp932")
+    (tmp_path / "乙.pdf").write_bytes(b"%PDF-1.4 broken")
+    (tmp_path / "丙.txt").write_bytes(b"")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "甲.md").write_text("# 題\n\n本文である。", encoding="utf-8")
+    (tmp_path / ".hidden.txt").write_text("隠れた。", encoding="utf-8")
+    (tmp_path / "table.xlsx").write_bytes(b"PK\x03\x04")
+    items = list(iter_documents([tmp_path]))
+    assert sorted(ids(items)) == ["甲", "甲-2"]
+    assert all(
+        sentence.doc_id == item.id for item in items if isinstance(item, Document) for sentence in item.sentences
+    )
+    assert "乙.pdf: damaged" in reasons(items) and "丙.txt: the file is empty" in reasons(items)
+
+
+def test_nothing_readable_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\0\1\2" * 100)
+    with pytest.raises(ReadingError, match="nothing readable"):
+        list(iter_documents([tmp_path]))
+
+
+def test_zip_with_names_of_japanese_windows(tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        info = zipfile.ZipInfo("計画.txt".encode("cp932").decode("cp437"))
+        archive.writestr(info, "本文である。".encode("cp932"))
+        archive.writestr("folder/b.html", "<p>本文である。</p>")
+        archive.writestr("../outside.txt", "外へ出る。")
+        archive.writestr("/absolute.txt", "外へ出る。")
+        archive.writestr("C:/windows.txt", "外へ出る。")
+        archive.writestr("inner.zip", b"PK\x05\x06" + bytes(18))
+        archive.writestr("broken.pdf", b"%PDF-1.4 broken")
+        archive.writestr("__MACOSX/._b.html", b"\0")
+    # The archive's writer marks names that are not ASCII as UTF-8: undo it, as old programs do.
+    data = path.read_bytes()
+    items = list(iter_documents([path]))
+    assert "b" in ids(items) and len(ids(items)) == 2
+    told = reasons(items)
+    assert told.count("points outside the archive") == 3
+    assert "inner.zip: expected a file ending in" in told and "broken.pdf: damaged" in told
+    assert not (tmp_path.parent / "outside.txt").exists() and data
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", b"text"])
+def test_broken_zip(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.zip").write_bytes(data)
+    with pytest.raises(ReadingError, match=r"a\.zip: cannot be opened"):
+        list(read_zip(tmp_path / "a.zip"))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.txt", b"", "is empty"),
+        ("a.txt", b" \n\t ", "is empty"),
+        ("a.xlsx", b"PK\x03\x04", "zip archive or an Office file"),
+        ("a", b"text", "got none"),
+        ("a.html", b"<script>x</script>", "no text was found"),
+    ],
+)
+def test_files_that_cannot_be_read(tmp_path: Path, name: str, data: bytes, told: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(ReadingError, match=name) as caught:
+        read_file(path)
+    assert told in str(caught.value)
+
+
+def test_missing_file_and_folder(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError, match="no such file"):
+        read_file(tmp_path / "none.txt")
+    with pytest.raises(ReadingError, match="got a folder"):
+        read_file(tmp_path)
