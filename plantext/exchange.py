@@ -248,6 +248,9 @@ def write_csv(net: Graph, path: str | Path) -> list[Path]:
     ]
 
 
+_NAMES = {"name": "str", "source": "str", "target": "str"}
+
+
 def _read_csv(path: Path) -> Graph:
     files = [
         path.with_name(f"{path.stem.removesuffix('-nodes').removesuffix('-edges')}-{p}.csv") for p in ("nodes", "edges")
@@ -255,14 +258,16 @@ def _read_csv(path: Path) -> Graph:
     for file in files:
         if not file.is_file():
             raise PlantextError(f"{file}: no such file. A network is two files, {files[0].name} and {files[1].name}.")
-    nodes, edges = (pd.read_csv(file, keep_default_na=False) for file in files)
+    nodes, edges = (pd.read_csv(file, keep_default_na=False, dtype=_NAMES, encoding="utf-8-sig") for file in files)
+    if "name" not in nodes or not {"source", "target"} <= set(edges):
+        raise ValueError("nodes need a column name, edges the columns source and target")
     net = nx.Graph()
-    rows: list[Any] = nodes.astype({"name": "str"}).to_dict("records")
+    rows: Any = nodes.to_dict("records")
     for row in rows:
-        net.add_node(row.pop("name"), **row)
-    rows = edges.astype({"source": "str", "target": "str"}).to_dict("records")
+        net.add_node(str(row.pop("name")), **row)
+    rows = edges.to_dict("records")
     for row in rows:
-        net.add_edge(row.pop("source"), row.pop("target"), **row)
+        net.add_edge(str(row.pop("source")), str(row.pop("target")), **row)
     return net
 
 

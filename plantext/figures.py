@@ -301,7 +301,7 @@ def draw_network(  # noqa: PLR0913
         if ill <= ILL or (np.isfinite(ill) and height >= enough):
             return figure
         if height < tallest:
-            height = min(tallest, height * 1.12)
+            height = min(tallest, height * 1.2)
         elif points > LEAST_TYPE:
             points = max(LEAST_TYPE, points - 0.5)
         else:

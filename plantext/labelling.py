@@ -48,7 +48,10 @@ def _distances(corners: Array, size: Array, discs: Array) -> Array:
 
 
 def _points_inside(corners: Array, size: Array, points: Array) -> Array:
-    x, y = points[:, 0], points[:, 1]
+    if not len(corners):
+        return np.zeros(0)
+    near = ((points > corners.min(axis=0)) & (points < corners.max(axis=0) + size)).all(axis=1)
+    x, y = points[near].T
     left, bottom = corners[:, :1], corners[:, 1:]
     inside = (x > left) & (x < left + size[0]) & (y > bottom) & (y < bottom + size[1])
     return np.asarray(inside.sum(axis=1), dtype=np.float64)
@@ -81,15 +84,17 @@ def _places(i: int, discs: Array, size: Array, *, canvas: Canvas, ink: Array, ga
     Distance costs, so does ink, and most of all a place where another node is nearer than its own.
     """
     corners = _candidates(discs[i], size, gap)
-    far = _distances(corners, size, discs)
-    own = far[:, i]
-    others = np.delete(far, i, axis=1).min(axis=1, initial=np.inf)
+    order = np.arange(len(corners)) * 1e-3
     inside = (corners >= canvas[:2]).all(axis=1) & (corners + size <= canvas[2:]).all(axis=1)
-    free = inside & (far > -1e-9).all(axis=1) & (others > gap)
+    corners, order = corners[inside], order[inside]
+    far = _distances(corners, size, discs)
+    others = np.delete(far, i, axis=1).min(axis=1, initial=np.inf)
+    free = (far > -1e-9).all(axis=1) & (others > gap)
+    corners, order, own, others = corners[free], order[free], far[free, i], others[free]
     line = max(gap, 1.0)
-    cost = own / line * 0.25 + 0.12 * _points_inside(corners, size, ink) + np.arange(len(corners)) * 1e-3
+    cost = own / line * 0.25 + 0.12 * _points_inside(corners, size, ink) + order
     cost += 2.5 * (others < own + 2 * gap) + 2.5 * (own > 12 * line)
-    return corners[free], np.round(cost[free], 9)
+    return corners, np.round(cost, 9)
 
 
 def place_labels(  # noqa: PLR0913
@@ -129,6 +134,8 @@ def place_labels(  # noqa: PLR0913
         before = placed.copy()
         for i in np.asarray(order):
             corners, cost = known[i]
+            if not len(corners):
+                return None
             others = np.delete(np.hstack([placed, placed + sizes]), i, axis=0)
             blocked = _overlaps(corners, sizes[i], others)
             if blocked.all():

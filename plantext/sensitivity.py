@@ -74,7 +74,7 @@ def _rank_correlation(one: Graph, other: Graph) -> float:
     ranks = [_strengths(net).reindex(names, fill_value=0.0).rank() for net in (one, other)]
     if any(rank.nunique() < 2 for rank in ranks):
         return 0.0
-    return float(np.corrcoef(np.stack([rank.to_numpy() for rank in ranks]))[0, 1])
+    return float(ranks[0].corr(ranks[1]))
 
 
 def _row(net: Graph, reference: Graph, top_names: int) -> dict[str, Any]:

@@ -143,7 +143,7 @@ def test_sentences_carried_over_are_found():
 TEXT = st.text(alphabet="政策を定め", min_size=12, max_size=18)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(TEXT, min_size=1, max_size=5),
     st.lists(TEXT, min_size=1, max_size=5),

@@ -4,7 +4,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import make_run, random_run
 
@@ -97,6 +97,7 @@ CORPUS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(CORPUS, st.sampled_from(UNIT_NAMES))
 def test_counts_jaccard_and_dice_on_random_corpora(corpus, unit):
     rows = [(d, p, s, s, "と".join(f"{{ORG:{w}}}" for w in words) + "。") for d, p, s, words in sorted(corpus)]

@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -40,6 +40,7 @@ def test_measures_by_hand(name, table, expected):
     assert float(function(*table[: 4 if needs_units else 3])) == pytest.approx(expected, abs=1e-12)
 
 
+@settings(deadline=None)
 @given(TABLES)
 def test_fisher_is_scipys(table):
     both, one, other, units = table
@@ -66,6 +67,7 @@ def test_fisher_takes_many_tables_at_once(monkeypatch):
     assert measures.fisher(both, one, other, 400) == pytest.approx(expected, rel=1e-9)
 
 
+@settings(deadline=None)
 @given(TABLES)
 def test_log_likelihood_is_scipys(table):
     both, one, other, units = table
@@ -77,6 +79,7 @@ def test_log_likelihood_is_scipys(table):
     assert float(measures.log_likelihood(*table)) == pytest.approx(expected, abs=1e-8)
 
 
+@settings(deadline=None)
 @given(TABLES)
 def test_measures_stay_in_their_range(table):
     values = {name: float(column[0]) for name, column in measures.all_measures(*[[n] for n in table]).items()}
@@ -88,6 +91,7 @@ def test_measures_stay_in_their_range(table):
     assert values["dice"] == pytest.approx(2 * values["jaccard"] / (1 + values["jaccard"]))
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=50), st.integers(0, 40))
 def test_benjamini_hochberg_is_scipys(p_values, unseen):
     expected = stats.false_discovery_control([*p_values, *[1.0] * unseen])[: len(p_values)]

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import random_run
 from scipy import sparse
@@ -25,6 +25,7 @@ def uneven_table(seed, units=150, names=14):
     )
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 12), st.integers(1, 8))
 def test_shuffles_keep_both_margins(seed, units, names):
     rng = np.random.default_rng(seed)
@@ -102,6 +103,7 @@ def test_a_name_in_every_unit_is_certain():
     assert np.isfinite(found["p_null"]).all()
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0.01, 0.99), st.integers(1, 4)), min_size=1, max_size=4), st.integers(0, 16))
 def test_tails_of_sums_are_those_of_a_convolution(trials, count):
     mass = np.ones(1)

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import make_run, random_run
 from scipy import sparse
@@ -114,6 +114,7 @@ def test_seeds_alone_change_little_where_groups_are_clear():
     assert 0 < shares.attrs["agreement"] <= 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=12))
 def test_adjusted_rand_by_counting_pairs(pairs):
     one, other = zip(*pairs, strict=True)
