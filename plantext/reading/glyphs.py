@@ -9,7 +9,9 @@ from typing import Any
 from plantext.reading.pieces import is_wide, needs_space
 
 _BREAKS = frozenset("\r\n")
+_SPACES = frozenset(" \u3000\t\u00a0")
 _HYPHENS = frozenset("\x02\ufffe\xad")
+_UNIT = 2.0
 _FACES = ("gothic", "sans", "meiryo", "bold", "heavy", "demi", "black", "ゴシック", "ud")
 
 
@@ -53,6 +55,7 @@ class _Glyph:
     y: float
     size: float
     index: int
+    generated: bool
 
 
 def _page_text(raw: Any, textpage: Any, count: int) -> list[str]:
@@ -102,10 +105,22 @@ def page_lines(textpage: Any, number: int, *, limit: int) -> tuple[list[Line], i
                 run = []
             continue
         get_origin(handle, k, px, py)
-        run.append(_Glyph(character, x.value, y.value, get_size(handle, k), k))
+        size = get_size(handle, k)
+        generated = character == " " and raw.FPDFText_IsGenerated(handle, k) == 1
+        if size <= _UNIT and not generated:
+            size *= _scale(raw, handle, k)
+        run.append(_Glyph(character, x.value, y.value, size, k, generated))
     if run:
         lines += _split_run(raw, handle, run, number)
     return lines, total - count
+
+
+def _scale(raw: Any, handle: Any, index: int) -> float:
+    """How much the text matrix enlarges a font that is named at unit size."""
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix)):
+        return 1.0
+    return float(max(abs(matrix.d), abs(matrix.c))) or 1.0
 
 
 def _right_edge(raw: Any, handle: Any, glyph: _Glyph) -> float:
@@ -124,11 +139,11 @@ def _is_strong(raw: Any, handle: Any, index: int) -> bool:
 
 
 def _split_run(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
-    """Part a run at wide gaps and at jumps of the baseline that are no superscript."""
+    """Part a run at wide gaps."""
     lines: list[Line] = []
     start = 0
-    for i in range(1, len(run)):
-        if run[i].character != " " or i + 1 >= len(run):
+    for i in range(1, len(run) - 1):
+        if run[i].character != " ":
             continue
         previous, following = run[i - 1], run[i + 1]
         if _gap(previous, following) > 2 * max(previous.size, following.size, 6):
@@ -137,66 +152,76 @@ def _split_run(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Li
     return lines + _line(raw, handle, run[start:], number)
 
 
-def _dominant(run: list[_Glyph]) -> tuple[float, float]:
-    """Size and baseline of most characters; generated spaces have size 1 and do not count."""
+def _dominant(run: list[_Glyph]) -> tuple[float, float, bool]:
+    """Size and baseline of most characters, and whether all share them; spaces do not count."""
     counts: dict[tuple[float, float], int] = {}
     for glyph in run:
         if glyph.character != " ":
-            key = (round(glyph.size, 1), round(glyph.y, 1))
+            key = (glyph.size, glyph.y)
             counts[key] = counts.get(key, 0) + 1
     if not counts:
-        return run[0].size, run[0].y
-    return max(counts, key=lambda key: (counts[key] * key[0], key))
+        return run[0].size, run[0].y, True
+    size, baseline = max(counts, key=lambda key: (counts[key] * key[0], key))
+    return size, baseline, len(counts) == 1
 
 
 def _line(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
-    while run and run[-1].character in " \u3000\t":
-        run = run[:-1]
-    while run and run[0].character in " \u3000\t":
-        run = run[1:]
+    start, end = 0, len(run)
+    while start < end and run[end - 1].character in _SPACES:
+        end -= 1
+    while start < end and run[start].character in _SPACES:
+        start += 1
+    run = run[start:end]
     if not run:
         return []
-    size, baseline = _dominant(run)
-    text: list[str] = []
+    size, baseline, uniform = _dominant(run)
+    text = "".join([glyph.character for glyph in run])
     marks: list[tuple[int, str]] = []
     gaps: list[tuple[int, float]] = []
-    first: _Glyph | None = None
-    raised_before = False
-    for i, glyph in enumerate(run):
-        character = glyph.character
-        raised = glyph.size < 0.8 * size and glyph.y > baseline + 0.15 * size and character != " "
-        if raised and (character.isdigit() or character in "※*＊†‡)）(（注"):
-            if raised_before and marks:
-                marks[-1] = (marks[-1][0], marks[-1][1] + character)
-            else:
-                marks.append((len(text), character))
-            raised_before = True
-            continue
-        if character == " " and glyph.size <= 1:
-            if not _keeps_space(run, i):
-                continue
-            if _gap(run[i - 1], run[i + 1]) > 0.7 * size:
-                gaps.append((len(text) + 1, run[i + 1].x))
-        raised_before = False
-        if character in _HYPHENS:
-            character = "-"
-        if ord(character) < 32:
-            continue
-        first = first or glyph
-        text.append(character)
-    anchor = first or run[0]
+    if not uniform or not text.isprintable() or " " in text or not _HYPHENS.isdisjoint(text):
+        text, marks, gaps = _read_run(run, size, baseline)
     line = Line(
-        text="".join(text).rstrip(),
+        text=text.rstrip(),
         x0=run[0].x,
         x1=_right_edge(raw, handle, run[-1]),
         y=baseline,
         size=size,
-        strong=_is_strong(raw, handle, anchor.index),
+        strong=_is_strong(raw, handle, next((g.index for g in run if g.y == baseline), run[0].index)),
         page=number,
         marks=tuple(marks),
         gaps=tuple(gaps),
     )
     return [line]
+
+
+def _read_run(
+    run: list[_Glyph], size: float, baseline: float
+) -> tuple[str, list[tuple[int, str]], list[tuple[int, float]]]:
+    """Text of a run, the marks raised above it, and its wide gaps."""
+    text: list[str] = []
+    marks: list[tuple[int, str]] = []
+    gaps: list[tuple[int, float]] = []
+    raised_before = False
+    for i, glyph in enumerate(run):
+        character = glyph.character
+        raised = glyph.size < 0.8 * size and glyph.y > baseline + 0.15 * size
+        if raised and (character.isdigit() or character in "※*＊†‡)）(（注"):
+            if raised_before:
+                marks[-1] = (marks[-1][0], marks[-1][1] + character)
+            else:
+                marks.append((len(text), character))
+            raised_before = True
+            continue
+        if glyph.generated:
+            if not _keeps_space(run, i):
+                continue
+            if _gap(run[i - 1], run[i + 1]) > 0.7 * size:
+                gaps.append((len(text) + 1, run[i + 1].x))
+        raised_before = False
+        character = "-" if character in _HYPHENS else character
+        if ord(character) >= 32:
+            text.append(character)
+    return "".join(text), marks, gaps
 
 
 def _gap(left: _Glyph, right: _Glyph) -> float:
