@@ -14,7 +14,7 @@ from plantext.tokens import Token
 
 MAX_TOKENS = 18
 """Words that a compound may have before its head; longer names stand between brackets."""
-LEVELS = ("", "strong", "double", "proper", "owner")
+LEVELS = ("", "any", "strong", "double", "proper", "owner")
 """What the words before a head can amount to, from nothing to an organisation that owns the head."""
 
 _CALENDAR = frozenset(("年", "年度", "月", "日", "世紀"))
@@ -28,14 +28,16 @@ class Rules:
     Parameters
     ----------
     heads : mapping
-        Head noun → (label, strength): ``strong`` needs one modifier that is not generic, ``double`` two,
+        Head noun → (label, strength): ``any`` needs a modifier, ``strong`` one that is not generic or two
+        that are, ``double`` twice as much,
         ``proper`` a proper name or an acronym among them, ``owner`` an organisation of the lexicon before
         it, ``word`` a single word that the dictionary has as a proper name, ``title`` counts between
         brackets alone, ``vague`` between brackets if the text says that it was decided or made, ``none``
         never by itself.
     roles : mapping
         Role → words. ``lead``: dropped at the left; ``tail``: the end of what goes before, after a
-        particle; ``cut``: the end of a heading, anywhere; ``generic``: names nothing by itself; ``noplace``: no place although the dictionary says so.
+        particle; ``cut``: the end of a heading, anywhere; ``generic``: names nothing by itself; ``empty``: nor
+        with others; ``noplace``: no place although the dictionary says so.
     """
 
     heads: Mapping[str, tuple[str, str]]
@@ -71,6 +73,7 @@ def load_rules() -> Rules:
     with (FOLDER / "words.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             roles.setdefault(row["role"], set()).add(row["word"])
+    roles["generic"] |= roles["empty"]
     return Rules(heads, {role: frozenset(words) for role, words in roles.items()})
 
 
@@ -125,6 +128,8 @@ class Context:
         token = self.tokens[i]
         if token.text in self.rules.roles["cut"] and token.start not in self.known:
             return False
+        if token.pos.endswith("人名-名") and token.start not in self.known:
+            return False
         if token.start in self.blocked or (token.text in _CALENDAR and i > 0 and self.tokens[i - 1].is_number):
             return False
         if token.is_noun:
@@ -169,35 +174,40 @@ class Context:
             return ""
         if self.name_at(self.tokens[first].start, "ORG") is not None:
             return "owner"
-        count = places = 0
+        weight = others = 0
+        placed = False
         for token in self.tokens[first:last]:
-            if token.text in self.rules.roles["generic"] or token.is_number or not token.is_noun:
+            if token.is_number or not token.is_noun:
                 continue
             name = self.known.get(token.start)
-            if token.is_place or (name is not None and name.label == "PLACE"):
-                places += 1
-            elif (
-                (name is not None and name.label not in ("CONCEPT", SILENT))
-                or token.pos.startswith("名詞-固有名詞-一般")
-                or (token.is_latin and len(token.text) > 1)
-            ):
+            is_place = token.is_place or (name is not None and name.label == "PLACE")
+            generic = token.text in self.rules.roles["generic"]
+            if not is_place and not generic and self._is_proper(token, name):
                 return "proper"
-            count += 1
-        if places:
-            return "proper" if count > 1 else "place"
-        return ("", "strong", "double")[min(count, 2)]
+            placed = placed or is_place
+            others += not is_place
+            weight += 0 if token.text in self.rules.roles["empty"] else 1 if generic else 2
+        if placed:
+            return "proper" if others else "place"
+        return "double" if weight >= 4 else "strong" if weight >= 2 else ""
+
+    def _is_proper(self, token: Token, name: Span | None) -> bool:
+        if name is not None and name.label not in ("CONCEPT", SILENT):
+            return True
+        return token.pos.startswith("名詞-固有名詞-一般") or (token.is_latin and len(token.text) > 1)
 
     def heads(self) -> list[tuple[int, int, str]]:
-        """Every head in the text: index of the word with its first character, its end, the head."""
-        found = []
-        for start, head in self.rules.index.matches(self.text):
-            end = start + len(head)
-            if end in self.ends and not self._cut(start):
-                found.append((start, end, head))
+        """The longest head at every place of the text: index of the word with its first character, its end, the head."""
+        longest: dict[int, tuple[int, str]] = {}
         for token in self.tokens:
             last = token.text[-1]
             if last in self.rules.heads and len(token.text) != 2 and token.text not in self.rules.roles["generic"]:
-                found.append((token.end - 1, token.end, last))
+                longest[token.end] = (token.end - 1, last)
+        for start, head in self.rules.index.matches(self.text):
+            end = start + len(head)
+            if end in self.ends and not self._cut(start) and len(head) > len(longest.get(end, (0, ""))[1]):
+                longest[end] = (start, head)
+        found = [(start, end, head) for end, (start, head) in sorted(longest.items())]
         at = {position: i for i, token in enumerate(self.tokens) for position in range(token.start, token.end)}
         return [(at[start], end, head) for start, end, head in found]
 

@@ -134,6 +134,32 @@ def _in_name(context: Context, i: int) -> bool:
     return token.is_noun or token.text in ("・", "-", "&", ".", "!", "+", "'")
 
 
+_COMPANY_OF = re.compile(
+    r"(?:[A-Z][A-Za-z0-9&.]*[A-Za-z](?: [A-Z][A-Za-z&.]+){0,3}|(?<![\u30a1-\u30fc])[\u30a1-\u30fc・]{2,20})"
+    r"社(?![会員長内団債史外名数宅])"
+)
+
+
+def find_company_names(context: Context) -> list[Span]:
+    """Foreign companies named with 社: NUA社.
+
+    Parameters
+    ----------
+    context : Context
+        The text.
+
+    Returns
+    -------
+    list of Span
+        Candidates.
+    """
+    return [
+        Span(*match.span(), "ORG", "pattern:社", rank=4)
+        for match in _COMPANY_OF.finditer(context.text)
+        if match.end() in context.ends and match.group()[:-1] not in context.rules.roles["generic"]
+    ]
+
+
 _ENGLISH_HEADS = {
     "PLAN": "Plan|Strategy|Agenda|Initiative|Program|Programme|Declaration|Framework|Guidelines|Roadmap|Charter|Principles|Blueprint|Masterplan|Compact|Goals",
     "LAW": "Act|Regulation|Directive|Agreement|Treaty|Convention|Partnership|Regulations",

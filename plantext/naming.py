@@ -39,6 +39,34 @@ def canonical_name(text: str, label: str) -> str:
     return text
 
 
+def known_name(name: str, label: str, forms: Mapping[str, Term]) -> Term | None:
+    """The lexicon's entry that a form means: itself, without 社, or without the owner before it.
+
+    Parameters
+    ----------
+    name : str
+        The folded form.
+    label : str
+        Its label.
+    forms : mapping of str to Term
+        The lexicon's forms.
+
+    Returns
+    -------
+    Term or None
+        None where the lexicon has no such entry.
+    """
+    for form in (name, name.removesuffix("社")):
+        term = forms.get(form)
+        if term is not None and term.label == label:
+            return term
+    for start in range(2, len(name) - 2):
+        owner, term = forms.get(name[:start]), forms.get(name[start:])
+        if owner is not None and owner.label == "ORG" and term is not None and term.label == label:
+            return term
+    return None
+
+
 def series_of(name: str, forms: Mapping[str, Term]) -> str:
     """The standing forum that a meeting belongs to.
 

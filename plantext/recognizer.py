@@ -13,10 +13,10 @@ from typing import Any
 
 from plantext.aliases import find_aliases
 from plantext.context import Context, Rules, load_rules, positions
-from plantext.corporations import find_corporations, find_english, find_governments
+from plantext.corporations import find_company_names, find_corporations, find_english, find_governments
 from plantext.dates import DateMention, find_dates
 from plantext.lexicon import Term, builtin_terms, load_lexicon, merge_terms
-from plantext.naming import canonical_name, series_of
+from plantext.naming import canonical_name, known_name, series_of
 from plantext.patterns import find_about, find_amendments, find_compounds, find_law_numbers
 from plantext.places import find_places
 from plantext.records import Mention
@@ -125,6 +125,7 @@ class Recognizer:
             *names,
             *find_amendments(context, [*known, *names]),
             *find_corporations(context),
+            *find_company_names(context),
             *find_english(context),
             *find_places(context),
             *find_governments(context),
@@ -137,8 +138,8 @@ class Recognizer:
             entity = span.entity
             if not entity and span.label not in (SILENT, "DATE"):
                 entity = canonical_name(text[span.start : span.end], span.label)
-                term = self.search.forms.get(entity)
-                entity = term.entity if term is not None and term.label == span.label else entity
+                term = known_name(entity, span.label, self.search.forms)
+                entity = term.entity if term is not None else entity
             series = span.series or (series_of(entity, self.search.forms) if span.label == "FORUM" else "")
             named.append(replace(span, entity=entity, series=series))
         return named

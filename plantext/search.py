@@ -88,7 +88,7 @@ class TermSearch:
             Candidates; they may overlap.
         """
         edges = {token.start for token in tokens} | {token.end for token in tokens}
-        people = {token.start: token.end for token in tokens if "人名" in token.pos}
+        people = {token.start: token.end for token in tokens if "人名" in token.pos or token.pos.startswith("副詞")}
         found = [(start, start + len(form), form) for start, form in self.index.matches(text)]
         seams = _seams(found)
         for start, end, form in found:

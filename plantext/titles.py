@@ -26,6 +26,9 @@ _MADE = re.compile(
 )
 
 
+_NAMING = ("strong", "double", "proper", "title", "vague")
+
+
 def quotes(text: str) -> Iterator[tuple[int, int]]:
     """Ranges between brackets of quotation, inner ones too.
 
@@ -89,6 +92,8 @@ def find_titles(context: Context) -> list[Span]:
 
 
 def _label(context: Context, start: int, core: str, after: str) -> tuple[str, str]:
+    if core.endswith("について") and context.rules.heads.get(context.rules.ending(core[:-4]), ("",))[0] == "PLAN":
+        core = core[:-4]
     head = context.rules.ending(core)
     decided = bool(_DECISION.match(after))
     if head:
@@ -96,7 +101,7 @@ def _label(context: Context, start: int, core: str, after: str) -> tuple[str, st
         body = _strength_of(context, start, start + len(core) - len(head))
         if strength == "vague" and not (decided or _MADE.match(after)):
             return "", ""
-        if strength not in ("none", "owner") and (body or (decided and len(core) > len(head))):
+        if strength in _NAMING and (body or (decided and len(core) > len(head))):
             if core.endswith("委員会") and label == "ORG":
                 label = "FORUM"
             return label, f"title:{head}"
