@@ -6,12 +6,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plantext import __version__
 from plantext.errors import PlantextError
+
+if TYPE_CHECKING:
+    from plantext.pruning import Graph
+    from plantext.tables import Extraction
 
 app = typer.Typer(
     name="plantext",
@@ -23,6 +27,11 @@ app = typer.Typer(
 )
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `plantext extract` wrote.")]
+Unit = Annotated[str, typer.Option(help="sentence, paragraph, section, measure, page, document or window:N.")]
+MeasureName = Annotated[str, typer.Option(help="Column of the pairs table that orders and weighs the edges.")]
+Top = Annotated[int, typer.Option(help="Strongest edges kept; ties are kept too.")]
+MinCount = Annotated[int, typer.Option(help="Least number of units that a pair shares.")]
+Labels = Annotated[str, typer.Option(help="Labels kept, parted by commas; all by default.")]
 Sources = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or ids of the manifest.")]
 
 
@@ -114,28 +123,66 @@ def extract(
 def network(
     folder: Folder,
     output: Annotated[Path, typer.Option("--output", "-o", help="The network, as GraphML.")],
-    unit: Annotated[
-        str, typer.Option(help="sentence, paragraph, section, measure, page, document or window:N.")
-    ] = "paragraph",
-    measure: Annotated[
-        str, typer.Option(help="Column of the pairs table that orders and weighs the edges.")
-    ] = "jaccard",
-    top: Annotated[int, typer.Option(help="Strongest edges kept; ties are kept too.")] = 60,
-    min_count: Annotated[int, typer.Option(help="Least number of units that a pair shares.")] = 1,
-    labels: Annotated[str, typer.Option(help="Labels kept, parted by commas; all by default.")] = "",
+    unit: Unit = "paragraph",
+    measure: MeasureName = "jaccard",
+    top: Top = 60,
+    min_count: MinCount = 1,
+    labels: Labels = "",
 ) -> None:
     """Build the co-occurrence network of a folder of tables."""
     from plantext import exchange, extraction
+
+    with _errors_as_messages():
+        run = extraction.load(folder)
+        net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
+        exchange.write_graphml(net, output)
+        typer.echo(f"{net.number_of_nodes()} nodes, {net.number_of_edges()} edges: {output}")
+
+
+def _build(run: Extraction, *, unit: str, measure: str, top: int, min_count: int, labels: str) -> Graph:
     from plantext.cooccurrence import cooccur
     from plantext.graph import network as build
 
+    wanted = [label.strip().upper() for label in labels.split(",") if label.strip()] or None
+    return build(cooccur(run, unit=unit, labels=wanted), measure=measure, top=top, min_count=min_count)
+
+
+@app.command()
+def evidence(
+    folder: Folder,
+    a: Annotated[str, typer.Argument(metavar="A", help="A name.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another name.")],
+    unit: Unit = "paragraph",
+) -> None:
+    """Show the sentences that an edge stands on: the units that hold both names."""
+    from plantext import extraction, passages
+
     with _errors_as_messages():
-        wanted = [label.strip().upper() for label in labels.split(",") if label.strip()] or None
-        net = build(
-            cooccur(extraction.load(folder), unit=unit, labels=wanted), measure=measure, top=top, min_count=min_count
-        )
-        exchange.write_graphml(net, output)
-        typer.echo(f"{net.number_of_nodes()} nodes, {net.number_of_edges()} edges: {output}")
+        rows = passages.evidence(extraction.load(folder), a, b, unit=unit)
+        for row in rows.to_dict("records"):
+            text = row.get("marked", "(text not shipped)")
+            typer.echo(f"{row['doc_id']} p.{row['page']}\t{row['section']}\t{row['names']}\t{text}")
+        _say(f"{len(rows)} sentences in {rows['unit'].nunique()} units")
+
+
+@app.command()
+def methods(
+    folder: Folder,
+    lang: Annotated[str, typer.Option(help="ja or en.")] = "ja",
+    unit: Unit = "paragraph",
+    measure: MeasureName = "jaccard",
+    top: Top = 60,
+    min_count: MinCount = 1,
+    labels: Labels = "",
+) -> None:
+    """Write the methods paragraph of a paper for a run and the network made of it."""
+    from plantext import extraction
+    from plantext.methods import describe_methods
+
+    with _errors_as_messages():
+        run = extraction.load(folder)
+        net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
+        typer.echo(describe_methods(run, net, lang=lang))
 
 
 @app.command()

@@ -1,0 +1,48 @@
+"""The methods paragraph says what the run says."""
+
+from __future__ import annotations
+
+import pytest
+
+from plantext import extraction
+from plantext.cooccurrence import cooccur
+from plantext.errors import PlantextError
+from plantext.graph import network
+from plantext.methods import describe_methods
+from plantext.tables import Extraction
+
+PLAN = "priority-plan-2023"
+
+
+@pytest.fixture(scope="module")
+def run() -> Extraction:
+    return extraction.load(PLAN)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_number_is_the_runs(run: Extraction, lang: str) -> None:
+    net = network(cooccur(run, labels=["ORG", "FORUM"]), top=20, min_frequency=3)
+    text = describe_methods(run, net, lang=lang)
+    numbers = [
+        len(run.sentences),
+        len(run.mentions),
+        len(run.entities),
+        net.graph["n_units"],
+        net.graph["names_frequent"],
+    ]
+    for number in (*numbers, 20, 3, net.graph["seed"]):
+        assert f"{number:,}" in text or str(number) in text
+    assert run.info["documents"][0]["sha256"] in text
+    assert f"{net.graph['modularity']:.2f}" in text
+    assert "Leiden" in text
+
+
+def test_without_a_network_only_the_corpus_is_told(run: Extraction) -> None:
+    assert "Leiden" not in describe_methods(run, lang="en").partition("References")[0]
+
+
+def test_a_run_without_provenance_is_refused(run: Extraction) -> None:
+    with pytest.raises(PlantextError, match=r"run\.json is missing"):
+        describe_methods(Extraction(run.sentences, run.mentions, run.entities))
+    with pytest.raises(PlantextError, match="expected ja or en"):
+        describe_methods(run, lang="fr")
