@@ -10,6 +10,7 @@ from plantext.reading.contents import find_contents
 from plantext.reading.fragments import merge_fragments
 from plantext.reading.furniture import drop_furniture
 from plantext.reading.glyphs import Line
+from plantext.reading.numbering import find_bullet
 from plantext.reading.paragraphs import Look, Placed, build_pieces, look_of
 from plantext.reading.pieces import Piece, Reading, join_lines
 from plantext.records import Note
@@ -107,7 +108,10 @@ def _footnote_pieces(lines: Sequence[Line]) -> list[Piece]:
         groups[-1].append(line)
     pieces = []
     for group in groups:
-        text, _ = join_lines(line.text for line in group)
+        text, offsets = join_lines(line.text for line in group)
         if text:
-            pieces.append(Piece("footnote", text, ((0, group[0].page),), mark=_note_mark(group[0])))
+            breaks = tuple(
+                offset for line, offset in zip(group, offsets, strict=True) if offset and find_bullet(line.text)
+            )
+            pieces.append(Piece("footnote", text, ((0, group[0].page),), mark=_note_mark(group[0]), breaks=breaks))
     return pieces

@@ -6,7 +6,7 @@ before its body, owner and KPI stand behind their heading, a sentence goes on ov
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from plantext.reading.dump import Dump, Frame
@@ -215,12 +215,12 @@ def _take_continuation(pages: list[list[Unit]], place: int, notes: list[Note]) -
     return broken, frame
 
 
-def order_dump(dumps: Sequence[Dump]) -> tuple[Dump, list[list[Frame]], list[Note]]:
+def order_dump(dumps: Iterable[Dump]) -> tuple[Dump, list[list[Frame]], list[Note]]:
     """Choose the page division under which the least speaks against the order.
 
     Parameters
     ----------
-    dumps : sequence of Dump
+    dumps : iterable of Dump
         The same text under different page divisions, the likeliest first.
 
     Returns

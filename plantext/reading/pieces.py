@@ -32,8 +32,8 @@ class Piece:
         A heading's rank; a smaller one is further out.
     marks : tuple of tuple
         ``(offset, mark)`` of each footnote mark taken out of ``text``.
-    joined : bool
-        Whether the piece continues the paragraph before it (a bullet under its lead-in).
+    breaks : tuple of int
+        Offsets at which a sentence begins whatever stands before it: an item of a list inside a note.
     """
 
     kind: str
@@ -43,7 +43,7 @@ class Piece:
     label: str = ""
     rank: int = 0
     marks: tuple[tuple[int, str], ...] = ()
-    joined: bool = False
+    breaks: tuple[int, ...] = ()
 
     def page_at(self, offset: int) -> int:
         """Page on which a character of the piece stands."""

@@ -237,7 +237,7 @@ def _on_pages(piece: Piece, starts: list[tuple[int, int]]) -> Piece:
     for offset, page in starts[1:]:
         if page != pages[-1][1]:
             pages.append((offset, page))
-    return Piece(piece.kind, piece.text, tuple(pages), piece.mark, piece.label, piece.rank, piece.marks, piece.joined)
+    return Piece(piece.kind, piece.text, tuple(pages), piece.mark, piece.label, piece.rank, piece.marks)
 
 
 def _one_a_line(lines: Sequence[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:

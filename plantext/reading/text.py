@@ -38,9 +38,7 @@ def read_text(text: str) -> Reading:
 
 
 def _read_dump(lines: list[tuple[str, int]], notes: list[Note]) -> Reading:
-    dump, runs, order_notes = order_dump(
-        [parse_dump(lines, division=division) for division in ("head", "foot", "none")]
-    )
+    dump, runs, order_notes = order_dump(parse_dump(lines, division=division) for division in ("head", "foot", "none"))
     pieces: list[Piece] = []
     for run in runs:
         pieces += _frame_pieces(run, dump.width)

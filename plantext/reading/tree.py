@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,6 @@ _NONE = frozenset(("", "-", "－", "―", "—", "‐", "‑", "‒", "–", "�
 """What a template prints where there is nothing to say."""
 
 _WHOLE = frozenset({"heading", "owner", "kpi"})
-_OWN_PARAGRAPH = frozenset({"paragraph", "heading", "bullet", "table", "caption", "footnote", "owner", "kpi"})
 
 
 @dataclass
@@ -55,8 +55,7 @@ class _Builder:
         start = self.length
         self.parts.append(piece.text)
         self.length += len(piece.text) + 1
-        if not piece.joined or self.paragraph < 0:
-            self.paragraph += 1
+        self.paragraph += 1
         for offset, mark in piece.marks:
             self.refs[piece.page_at(max(offset - 1, 0)), mark].append(start + offset)
         self.blocks.append(
@@ -76,7 +75,7 @@ class _Builder:
         self._add_sentences(piece, start, section, measure)
 
     def _add_sentences(self, piece: Piece, start: int, section: str, measure: str) -> None:
-        ranges = [(0, len(piece.text))] if piece.kind in _WHOLE else split_sentences(piece.text)
+        ranges = [(0, len(piece.text))] if piece.kind in _WHOLE else _sentence_ranges(piece)
         for begin, end in ranges:
             text = piece.text[begin:end]
             page = piece.page_at(begin)
@@ -96,6 +95,15 @@ class _Builder:
             )
             if len(text) > LONG:
                 self.notes.append(_explain_length(text, piece, page))
+
+
+def _sentence_ranges(piece: Piece) -> list[tuple[int, int]]:
+    edges = [0, *piece.breaks, len(piece.text)]
+    return [
+        (start + begin, start + end)
+        for start, stop in itertools.pairwise(edges)
+        for begin, end in split_sentences(piece.text[start:stop])
+    ]
 
 
 def _explain_length(text: str, piece: Piece, page: int) -> Note:
