@@ -418,3 +418,48 @@ class Extraction:
         if info.is_file():
             loaded["info"] = json.loads(info.read_text(encoding="utf-8"))
         return cls(**loaded)
+
+
+def join_runs(runs: Iterable[Extraction]) -> Extraction:
+    """Several runs as one, such as the yearly editions of a white paper.
+
+    Parameters
+    ----------
+    runs : iterable of Extraction
+        Runs over different documents.
+
+    Returns
+    -------
+    Extraction
+        Their rows one after the other, entities counted anew; the text of the sentences is kept only
+        if every run has it. ``info`` is the first run's, with the documents of all.
+
+    Raises
+    ------
+    TableError
+        If there are no runs, or two hold a document of the same id.
+    """
+    runs = list(runs)
+    if not runs:
+        raise TableError("join_runs: no runs were given.")
+    ids = [doc_id for run in runs for doc_id in dict.fromkeys(run.sentences["doc_id"])]
+    twice = sorted({doc_id for doc_id in ids if ids.count(doc_id) > 1})
+    if twice:
+        raise TableError(f"join_runs: more than one run holds {', '.join(twice)}.")
+    parts: dict[str, pd.DataFrame] = {}
+    for name in ("sentences", "mentions", "measures"):
+        tables = [getattr(run, name) for run in runs]
+        shared = [column for column in tables[0].columns if all(column in table.columns for table in tables)]
+        parts[name] = pd.concat([table[shared] for table in tables], ignore_index=True)
+    names_en = {
+        (label, entity): name
+        for run in runs
+        for label, entity, name in zip(*(run.entities[c] for c in ("label", "entity", "name_en")), strict=True)
+        if name
+    }
+    documents = [entry for run in runs for entry in run.info.get("documents", ())]
+    return Extraction(
+        **parts,
+        entities=entities_table(parts["mentions"], parts["sentences"], names_en),
+        info={**runs[0].info, "documents": documents},
+    )

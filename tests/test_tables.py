@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ from pandas.testing import assert_frame_equal
 
 from plantext.errors import TableError
 from plantext.records import Mention, Sentence
-from plantext.tables import MENTIONS, Extraction, entities_table, mentions_table, read_table, sentences_table
+from plantext.tables import MENTIONS, Extraction, entities_table, join_runs, mentions_table, read_table, sentences_table
 
 SENTENCES = [
     Sentence("plan", 0, 1, "第1", "1-1", 0, 0, 14, "総務省は、IGFを開催する。"),
@@ -118,3 +119,21 @@ def test_a_missing_folder_says_how_to_make_it(tmp_path: Path) -> None:
 def test_an_empty_frame_of_the_right_columns_is_valid(tmp_path: Path) -> None:
     pd.DataFrame(columns=list(MENTIONS)).to_csv(tmp_path / "mentions.csv", index=False)
     assert len(read_table(tmp_path / "mentions.csv", MENTIONS)) == 0
+
+
+def test_runs_are_joined_and_their_entities_counted_anew(run: Extraction) -> None:
+    other = replace(
+        run,
+        sentences=run.sentences.assign(doc_id="later").drop(columns="text"),
+        mentions=run.mentions.assign(doc_id="later"),
+    )
+    joined = join_runs([run, other])
+    assert len(joined.sentences) == 4
+    assert not joined.has_text
+    assert joined.entities.iloc[0][["entity", "n_mentions", "name_en", "first_doc"]].tolist() == [
+        "総務省", 4, "Ministry of Internal Affairs and Communications", "plan",
+    ]  # fmt: skip
+    with pytest.raises(TableError, match="more than one run holds plan"):
+        join_runs([run, run])
+    with pytest.raises(TableError, match="no runs"):
+        join_runs([])
