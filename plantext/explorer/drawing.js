@@ -1,0 +1,275 @@
+// The network on a canvas: one pass a frame, nothing of the document touched.
+
+const canvas = byId("canvas");
+const pen = canvas.getContext("2d");
+const FONT = '"Hiragino Sans","Hiragino Kaku Gothic ProN","Yu Gothic UI","Yu Gothic",Meiryo,"Noto Sans CJK JP","Noto Sans JP",sans-serif';
+const LEADING = 15.5;
+const WIDEST = 152;
+const frame = { width: 0, height: 0, across: 1, down: 1, density: 1 };
+const ink = {};
+let hovered = null;
+let cursor = null;
+let focusSet = null;
+let asked = false;
+let places = null;
+const stamps = new Map();
+
+const largest = Math.max(...nodes.map((node) => node.frequency));
+const room = Math.min(1, Math.sqrt(60 / nodes.length));
+const lightest = weights.length ? weights[0] : 0;
+const heaviest = weights.length ? weights[weights.length - 1] : 1;
+
+// Kinds differ in shape as well as in name, so that colour is free for communities. Corners on a circle.
+const CORNERS = { ORG: [0, 0], FORUM: [4, Math.PI / 4], DATE: [3, -Math.PI / 2], LAW: [4, 0], PLAN: [5, -Math.PI / 2], PLACE: [3, Math.PI / 2], CONCEPT: [6, 0] };
+
+function corners(kind, x, y, radius) {
+  const [count, turn] = CORNERS[kind] || CORNERS.ORG;
+  // Polygons reach farther, so that all shapes cover about the same area.
+  const reach = count ? radius * [0, 0, 0, 1.45, 1.22, 1.14, 1.1][count] : radius;
+  return Array.from({ length: count }, (_, i) => {
+    const angle = turn + (2 * Math.PI * i) / count;
+    return [x + reach * Math.cos(angle), y + reach * Math.sin(angle)];
+  });
+}
+
+function radiusOf(node) {
+  const share = Math.sqrt(node.frequency / largest);
+  const scale = Math.sqrt((frame.across * frame.down) / 1.3) * room;
+  return Math.max(3.5, (0.008 + 0.022 * share) * scale) * Math.sqrt(Math.max(state.view.k, 0.5));
+}
+
+function screenOf(node) {
+  const { x, y, k } = state.view;
+  return [frame.width / 2 + (node.x - x) * frame.across * k, frame.height / 2 + (node.y - y) * frame.down * k];
+}
+
+function worldOf(left, top) {
+  const { x, y, k } = state.view;
+  return [x + (left - frame.width / 2) / (frame.across * k), y + (top - frame.height / 2) / (frame.down * k)];
+}
+
+function resize() {
+  const box = canvas.getBoundingClientRect();
+  if (!box.width || !box.height) return;
+  if (frame.density !== window.devicePixelRatio) stamps.clear();
+  frame.density = window.devicePixelRatio || 1;
+  frame.width = box.width;
+  frame.height = box.height;
+  canvas.width = Math.round(box.width * frame.density);
+  canvas.height = Math.round(box.height * frame.density);
+  // The drawing takes the shape of its window within bounds, so that a phone held upright is filled too.
+  frame.across = Math.max(80, box.width - Math.min(150, box.width * 0.24));
+  frame.down = Math.max(80, box.height - 80);
+  frame.across = Math.min(frame.across, frame.down * 2);
+  frame.down = Math.min(frame.down, frame.across / 0.65);
+  redraw(true);
+}
+
+function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  for (const name of ["paper", "ink", "quiet", "edge", "accent"]) ink[name] = style.getPropertyValue(`--${name}`).trim();
+  stamps.clear();
+  redraw();
+}
+
+function redraw(moved = false) {
+  if (moved) places = null;
+  if (asked) return;
+  asked = true;
+  requestAnimationFrame(() => { asked = false; draw(); });
+}
+
+// Long names break into lines: Japanese anywhere, Latin between words.
+function wrap(name, most) {
+  const pieces = name.match(/[\u0021-\u024f]+\s*|\s+|./gsu) || [name];
+  const lines = [""];
+  for (const piece of pieces) {
+    const last = lines[lines.length - 1];
+    if (last && pen.measureText(last + piece.trimEnd()).width > WIDEST) {
+      if (lines.length === most) {
+        lines[most - 1] = `${last.trimEnd()}…`;
+        break;
+      }
+      lines.push(piece);
+    } else {
+      lines[lines.length - 1] = last + piece;
+    }
+  }
+  return lines;
+}
+
+// A label with its halo is painted once and stamped afterwards: stroking Japanese type is slow.
+function stampOf(node, strong) {
+  const key = `${strong ? "+" : ""}${node.id}`;
+  const known = stamps.get(key);
+  if (known) return known;
+  const font = `${strong ? 600 : 400} 12.5px ${FONT}`;
+  pen.font = font;
+  const lines = wrap(nameOf(node), strong ? 6 : 3);
+  const width = Math.ceil(Math.max(...lines.map((line) => pen.measureText(line).width))) + 6;
+  const height = lines.length * LEADING + 4;
+  const sheet = document.createElement("canvas");
+  sheet.width = Math.ceil(width * frame.density);
+  sheet.height = Math.ceil(height * frame.density);
+  const brush = sheet.getContext("2d");
+  brush.scale(frame.density, frame.density);
+  brush.font = font;
+  brush.textBaseline = "middle";
+  brush.lineJoin = "round";
+  brush.lineWidth = 3.5;
+  brush.strokeStyle = ink.paper;
+  const row = (i) => 2.5 + LEADING * (i + 0.5);
+  lines.forEach((line, i) => brush.strokeText(line, 3, row(i)));
+  brush.fillStyle = ink.ink;
+  lines.forEach((line, i) => brush.fillText(line, 3, row(i)));
+  const stamp = { sheet, width, height };
+  stamps.set(key, stamp);
+  return stamp;
+}
+
+// Labels by importance, each on the first side where it covers neither a label nor a node; else it waits for zoom.
+function placeLabels(visible) {
+  const boxes = visible.map((node) => {
+    const [x, y] = screenOf(node);
+    const r = radiusOf(node);
+    return { node, x, y, r };
+  });
+  const taken = [];
+  const hits = (a) => taken.some((b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1]) ||
+    boxes.some((b) => a[0] < b.x + b.r * 0.85 && a[2] > b.x - b.r * 0.85 && a[1] + 3 < b.y + b.r * 0.85 && a[3] - 3 > b.y - b.r * 0.85);
+  const rank = (node) => (focusSet && focusSet.has(node.id) ? 1e9 : 0) + node.frequency;
+  boxes.sort((a, b) => rank(b.node) - rank(a.node) || a.node.id - b.node.id);
+  const found = new Map();
+  const whole = state.view.k <= 1.001;
+  for (const { node, x, y, r } of boxes) {
+    const { width: w, height: h } = stampOf(node, false);
+    const gap = r + 1;
+    const sides = [[gap, -h / 2], [-w / 2, gap - 3], [-w - gap, -h / 2], [-w / 2, -h - gap + 3],
+      [gap * 0.7, gap * 0.5], [gap * 0.7, -h - gap * 0.5 + 4], [-w - gap * 0.7, gap * 0.5], [-w - gap * 0.7, -h - gap * 0.5 + 4]];
+    for (const [dx, dy] of sides) {
+      const box = [x + dx, y + dy + 2, x + dx + w, y + dy + h - 2];
+      if (whole && (box[0] < 0 || box[2] > frame.width || box[1] < 0 || box[3] > frame.height)) continue;
+      if (hits(box)) continue;
+      taken.push(box);
+      found.set(node.id, [dx, dy]);
+      break;
+    }
+  }
+  return found;
+}
+
+function thickness(edge) {
+  const share = heaviest > lightest ? (edge.weight - lightest) / (heaviest - lightest) : 0.5;
+  return 0.8 + Math.round(share * 4) * 0.7;
+}
+
+function drawEdges(visible, positions) {
+  const strokes = new Map();
+  for (const edge of visible) {
+    const near = !focusSet || (focusSet.has(edge.a) && focusSet.has(edge.b) && inFocus(edge));
+    const key = `${near ? 1 : 0}|${edge.crosses ? 1 : 0}|${thickness(edge)}`;
+    if (!strokes.has(key)) strokes.set(key, []);
+    strokes.get(key).push(edge);
+  }
+  pen.strokeStyle = ink.edge;
+  for (const [key, group] of strokes) {
+    const [near, crosses, width] = key.split("|").map(Number);
+    pen.globalAlpha = near ? 0.75 : 0.1;
+    pen.lineWidth = width;
+    pen.setLineDash(crosses ? [width + 0.7, 3.4] : []);
+    pen.beginPath();
+    for (const edge of group) {
+      pen.moveTo(...positions[edge.a]);
+      pen.lineTo(...positions[edge.b]);
+    }
+    pen.stroke();
+  }
+  pen.setLineDash([]);
+  const strong = [state.chosen && state.chosen.kind === "edge" ? edges[state.chosen.id] : null, hovered && hovered.kind === "edge" ? edges[hovered.id] : null];
+  for (const edge of strong) {
+    if (!edge || !edge.shown) continue;
+    pen.globalAlpha = 1;
+    pen.strokeStyle = ink.accent;
+    pen.lineWidth = thickness(edge) + 1.5;
+    pen.setLineDash(edge.crosses ? [3.5, 3.5] : []);
+    pen.beginPath();
+    pen.moveTo(...positions[edge.a]);
+    pen.lineTo(...positions[edge.b]);
+    pen.stroke();
+    pen.setLineDash([]);
+  }
+}
+
+function drawNode(node, x, y) {
+  const r = radiusOf(node);
+  const chosen = state.chosen && state.chosen.kind === "node" && state.chosen.id === node.id;
+  pen.globalAlpha = !focusSet || focusSet.has(node.id) ? 1 : 0.2;
+  pen.beginPath();
+  const points = corners(node.label, x, y, r);
+  if (points.length) {
+    points.forEach(([left, top], i) => (i ? pen.lineTo(left, top) : pen.moveTo(left, top)));
+    pen.closePath();
+  } else {
+    pen.arc(x, y, r, 0, 2 * Math.PI);
+  }
+  pen.fillStyle = node.colour;
+  pen.fill();
+  pen.lineWidth = 1;
+  pen.strokeStyle = ink.ink;
+  pen.stroke();
+  if (chosen || cursor === node.id || (hovered && hovered.kind === "node" && hovered.id === node.id)) {
+    pen.lineWidth = chosen ? 3 : 2;
+    pen.strokeStyle = ink.accent;
+    pen.beginPath();
+    pen.arc(x, y, r * 1.3 + 3, 0, 2 * Math.PI);
+    pen.stroke();
+  }
+}
+
+function draw() {
+  pen.setTransform(frame.density, 0, 0, frame.density, 0, 0);
+  pen.globalAlpha = 1;
+  pen.clearRect(0, 0, frame.width, frame.height);
+  const visible = nodes.filter((node) => node.shown);
+  const positions = nodes.map(screenOf);
+  drawEdges(edges.filter((edge) => edge.shown), positions);
+  for (const node of visible) drawNode(node, ...positions[node.id]);
+  if (!places) places = placeLabels(visible);
+  const always = new Set([cursor, hovered && hovered.kind === "node" ? hovered.id : null]);
+  if (state.chosen) for (const id of state.chosen.kind === "node" ? [state.chosen.id] : [edges[state.chosen.id].a, edges[state.chosen.id].b]) always.add(id);
+  for (const node of visible) {
+    const strong = always.has(node.id);
+    const place = places.get(node.id);
+    if (!place && !strong) continue;
+    if (focusSet && !focusSet.has(node.id) && !strong) continue;
+    pen.globalAlpha = 1;
+    const stamp = stampOf(node, strong);
+    const [x, y] = positions[node.id];
+    let [dx, dy] = place || [radiusOf(node) + 2, -stamp.height / 2];
+    if (strong && dx > 0) dx += radiusOf(node) * 0.3 + 4;
+    if (strong && dx < -stamp.width / 3) dx = dx < -radiusOf(node) - 10 ? -stamp.width - radiusOf(node) - 1 : -stamp.width / 2;
+    let left = x + dx;
+    if (strong) left = Math.min(Math.max(left, 2), frame.width - stamp.width - 2);
+    pen.drawImage(stamp.sheet, left, y + dy, stamp.width, stamp.height);
+  }
+}
+
+function inFocus(edge) {
+  if (!state.chosen || state.find) return true;
+  if (state.chosen.kind === "edge") return edge.id === state.chosen.id;
+  return edge.a === state.chosen.id || edge.b === state.chosen.id;
+}
+
+// What stays bright: the chosen name with its neighbours, a chosen edge's ends, or what the search finds.
+function refocus(found) {
+  focusSet = null;
+  if (state.chosen && state.chosen.kind === "node") {
+    focusSet = new Set([state.chosen.id]);
+    for (const edge of nodes[state.chosen.id].edges) if (edge.shown) focusSet.add(edge.a).add(edge.b);
+  } else if (state.chosen) {
+    focusSet = new Set([edges[state.chosen.id].a, edges[state.chosen.id].b]);
+  } else if (state.find.trim()) {
+    focusSet = new Set(found.map((node) => node.id));
+  }
+  redraw(true);
+}

@@ -1,0 +1,94 @@
+"""From data to a page: everything inline, nothing executable that is not named by its hash."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+LANGUAGES = ("ja", "en")
+SCRIPTS = ("words.js", "model.js", "state.js", "drawing.js", "pointing.js", "reading.js", "lists.js", "filters.js", "main.js")
+"""The parts of the script, in the order in which they are joined."""
+
+_UNSAFE = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_LONE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def embed(data: Any) -> str:
+    """JSON that may stand in a ``<script>`` element whatever its strings hold.
+
+    Parameters
+    ----------
+    data : object
+        Of dicts, lists, strings, finite numbers, booleans and None.
+
+    Returns
+    -------
+    str
+        Without ``<``, ``>``, ``&``, line separators and unpaired surrogates, which are escaped.
+    """
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    written = written.translate(str.maketrans(_UNSAFE))
+    return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+@cache
+def _part(name: str) -> str:
+    # The browser hashes what it parsed, and parsing turns every line end into a line feed.
+    return (files(__package__) / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _source(content: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+def script() -> str:
+    """The page's script: its parts in one strict function scope.
+
+    Returns
+    -------
+    str
+        JavaScript.
+    """
+    return '(() => {\n"use strict";\n' + "\n".join(_part(name) for name in SCRIPTS) + "})();\n"
+
+
+def build_page(data: Mapping[str, Any], *, lang: str) -> str:
+    """Join template, style, script and data.
+
+    Parameters
+    ----------
+    data : mapping
+        As made by :func:`plantext.explorer.contents.gather`.
+    lang : str
+        Language that the page opens in.
+
+    Returns
+    -------
+    str
+        The HTML document.
+    """
+    style, code = _part("explorer.css"), script()
+    policy = (
+        f"default-src 'none'; script-src {_source(code)}; style-src {_source(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return Template(_part("explorer.html")).substitute(
+        lang=lang,
+        policy=policy,
+        title=html.escape(_CONTROL.sub(" ", _LONE.sub("\ufffd", data["title"]))),
+        generator=html.escape(f"plantext {data['about']['plantext']}"),
+        style=style,
+        script=code,
+        data=embed(data),
+        words=embed(json.loads(_part("words.json"))),
+    )

@@ -1,0 +1,161 @@
+// The sentences behind a name or an edge.
+
+const AT_ONCE = 40;
+
+function glyph(kind, colour = "none") {
+  const points = corners(kind, 8, 8, 5);
+  const shape = points.length
+    ? make("path", { d: `M${points.map((point) => point.map((value) => value.toFixed(2)).join()).join("L")}Z` })
+    : make("circle", { cx: 8, cy: 8, r: 5 });
+  shape.setAttribute("fill", colour);
+  shape.setAttribute("stroke", "currentColor");
+  return make("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true", class: "glyph" }, shape);
+}
+
+function named(node) {
+  return make("bdi", { lang: languageOf(node) }, nameOf(node));
+}
+
+function nodeButton(node, ...more) {
+  return make("button", { class: "name", type: "button", click: () => choose({ kind: "node", id: node.id }, true) },
+    glyph(node.label, node.colour), named(node), ...more);
+}
+
+function edgeButton(edge, ...names) {
+  const told = make("span", { class: "value" }, number(edge.weight));
+  return make("button", { class: "name", type: "button", click: () => choose({ kind: "edge", id: edge.id }, true) }, ...names, told);
+}
+
+// A list that grows on demand: thousands of sentences never stand in the document at once.
+function growing(items, render, list) {
+  let shown = 0;
+  const box = make("div", {}, list);
+  const button = make("button", { type: "button", class: "more" });
+  const grow = (focus) => {
+    const next = items.slice(shown, shown + AT_ONCE).map((item, i) => render(item, shown + i));
+    list.append(...next);
+    shown += next.length;
+    button.textContent = say("more", { n: items.length - shown });
+    if (shown >= items.length) button.remove();
+    if (focus && next.length) {
+      next[0].tabIndex = -1;
+      next[0].focus();
+    }
+  };
+  button.addEventListener("click", () => grow(true));
+  if (items.length > AT_ONCE) box.append(button);
+  grow(false);
+  return box;
+}
+
+// The sentence cut at its marks; where marks overlap the first, longest one stands.
+function marked(s, wanted) {
+  const text = sentences.text[s];
+  const parts = [];
+  let at = 0;
+  for (const m of mentionsIn(s, wanted).sort((a, b) => mentions.start[a] - mentions.start[b] || mentions.end[b] - mentions.end[a])) {
+    const [start, end] = [mentions.start[m], mentions.end[m]];
+    if (start < at || end <= start) continue;
+    parts.push(text.slice(at, start), make("mark", { class: mentions.node[m] === wanted[0] ? "first" : "second" }, text.slice(start, end)));
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return make("p", { class: "sentence", lang: "ja", dir: "auto" }, parts);
+}
+
+function forms(s, wanted) {
+  const found = mentionsIn(s, wanted).map((m) => make("mark", { class: mentions.node[m] === wanted[0] ? "first" : "second", lang: "ja" }, mentions.form[m]));
+  return make("p", { class: "forms" }, found.flatMap((mark, i) => (i ? [" · ", mark] : [mark])));
+}
+
+function placeOf(s) {
+  const entry = DATA.documents[sentences.document[s]];
+  const where = [say("page", { n: sentences.page[s] }), DATA.sections[sentences.section[s]] || say("noSection")];
+  if (sentences.measure[s]) where.push(say("measureNo", { n: sentences.measure[s] }));
+  const title = DATA.documents.length > 1 ? make("bdi", { class: "title", lang: "ja" }, entry.title) : null;
+  return make("p", { class: "place" }, title, make("bdi", {}, where.join(" · ")));
+}
+
+function sentenceItem(s, wanted, before) {
+  // Sentences of one unit stand together, as they do in the document.
+  const same = before !== undefined && sentences.first[s] >= 0 && sentences.first[s] === sentences.first[before];
+  const place = placeOf(s);
+  const told = same && placeOf(before).textContent === place.textContent ? null : place;
+  const rules = [...new Set(mentionsIn(s, wanted).map((m) => DATA.rules[mentions.rule[m]]))];
+  return make("li", { class: same ? "same" : null }, told, DATA.text ? marked(s, wanted) : forms(s, wanted),
+    make("p", { class: "rule" }, `${say("rule")}: `, make("bdi", {}, rules.join(" · "))));
+}
+
+function sentenceList(found, wanted) {
+  const list = make("ol", { class: "sentences" });
+  const hidden = found.hidden ? make("p", { class: "quiet" }, say("hiddenBy", { n: found.hidden })) : null;
+  return [hidden, growing(found.kept, (s, i) => sentenceItem(s, wanted, found.kept[i - 1]), list)];
+}
+
+function noTextNotice() {
+  if (DATA.text) return null;
+  return make("div", { class: "notice" }, make("p", {}, say("noText")),
+    make("ul", {}, DATA.documents.map((entry) => make("li", {}, make("bdi", { lang: "ja" }, entry.title), " ", linkOrText(entry.source)))));
+}
+
+function facts(pairs) {
+  return make("dl", {}, pairs.filter(([, value]) => value !== "" && value !== null).flatMap(([term, value]) =>
+    [make("dt", {}, term), make("dd", {}, value instanceof Node ? value : make("bdi", {}, String(value)))]));
+}
+
+function heading(...inside) {
+  const close = make("button", { type: "button", class: "close", "aria-label": say("close"), title: say("close"), click: () => choose(null, true) }, "×");
+  return make("div", { class: "head" }, make("h2", { tabindex: "-1" }, inside), close);
+}
+
+function nodeView(node) {
+  const other = otherName(node);
+  const near = node.edges.filter((edge) => edge.shown);
+  const found = sentencesOf(node);
+  return [
+    heading(glyph(node.label, node.colour), named(node)),
+    make("p", { class: "quiet" }, say(node.label), other ? " · " : null, other ? make("bdi", { lang: other === node.en ? "en" : "ja" }, other) : null),
+    noTextNotice(),
+    facts([[say("frequency"), number(node.frequency)], [say("mentions"), number(node.mentioned)], [say("aliases"), node.aliases]]),
+    make("h3", {}, say("neighbours", { n: near.length })),
+    growing(near, (edge) => make("li", {}, edgeButton(edge, glyph((edge.from === node ? edge.to : edge.from).label, (edge.from === node ? edge.to : edge.from).colour), named(edge.from === node ? edge.to : edge.from))), make("ul", { class: "names" })),
+    make("h3", {}, say("mentionsOf", { n: node.mentioned })),
+    sentenceList(found, [node.id]),
+  ];
+}
+
+function edgeView(edge) {
+  const found = sentencesBetween(edge);
+  const values = Object.entries(edge.values).map(([key, value]) => [key.replaceAll("_", " "), number(value)]);
+  return [
+    heading(named(edge.from), make("span", { class: "and" }, " × "), named(edge.to)),
+    make("p", { class: "ends" }, nodeButton(edge.from), nodeButton(edge.to)),
+    noTextNotice(),
+    facts([[measureName, number(edge.weight)], [say("together"), number(edge.units.length)]]),
+    make("details", {}, make("summary", {}, say("measures")), facts(values)),
+    make("h3", {}, say("sentencesOf", { n: found.kept.length, units: found.units })),
+    sentenceList(found, [edge.a, edge.b]),
+  ];
+}
+
+function welcomeView() {
+  const best = edges.filter((edge) => edge.shown).sort((a, b) => b.weight - a.weight || a.id - b.id).slice(0, 12);
+  return [
+    make("h2", { tabindex: "-1" }, say("reading")),
+    make("p", {}, say("welcome")),
+    make("p", { class: "quiet" }, say("welcomeKeys")),
+    noTextNotice(),
+    make("h3", {}, say("strongest")),
+    make("ul", { class: "names" }, best.map((edge) => make("li", {}, edgeButton(edge, make("span", {}, named(edge.from), make("span", { class: "and" }, " × "), named(edge.to)))))),
+  ];
+}
+
+function showReading(focus) {
+  const panel = byId("reading");
+  const { chosen } = state;
+  const inside = chosen ? (chosen.kind === "node" ? nodeView(nodes[chosen.id]) : edgeView(edges[chosen.id])) : welcomeView();
+  panel.replaceChildren(...inside.flat().filter(Boolean));
+  panel.scrollTop = 0;
+  document.body.classList.toggle("chosen", chosen !== null);
+  if (focus) panel.querySelector("h2").focus({ preventScroll: true });
+}

@@ -1,0 +1,113 @@
+// What the reader has chosen, and its way into a link and back.
+
+const fresh = () => ({
+  tab: "network", chosen: null, find: "",
+  off: new Set(), without: new Set(), basis: textYears.length ? "text" : "document", from: null, to: null,
+  least: -Infinity, q: null, view: { x: 0.5, y: 0.5, k: 1 },
+});
+let state = fresh();
+const home = nodes.map((node) => [node.x, node.y]);
+
+const rounded = (value) => String(Math.round(value * 1e4) / 1e4);
+
+function toHash() {
+  const link = new URLSearchParams();
+  const usual = fresh();
+  const put = (key, value, plain) => { if (value !== plain) link.append(key, value); };
+  link.append("lang", lang);
+  put("tab", state.tab, usual.tab);
+  if (state.chosen && state.chosen.kind === "node") link.append("name", nodes[state.chosen.id].name);
+  if (state.chosen && state.chosen.kind === "edge") {
+    const edge = edges[state.chosen.id];
+    for (const end of [edge.from, edge.to]) link.append("pair", end.name);
+  }
+  put("find", state.find, "");
+  for (const kind of state.off) link.append("off", kind);
+  for (const id of state.without) link.append("without", id);
+  if (state.from !== null || state.to !== null) link.append("basis", state.basis);
+  if (state.from !== null) link.append("from", state.from);
+  if (state.to !== null) link.append("to", state.to);
+  put("least", state.least, -Infinity);
+  if (state.q !== null) link.append("q", state.q);
+  const { x, y, k } = state.view;
+  put("view", [x, y, k].map(rounded).join(), "0.5,0.5,1");
+  for (const node of nodes) {
+    const [left, top] = home[node.id];
+    if (node.x !== left || node.y !== top) link.append("at", `${rounded(node.x)},${rounded(node.y)},${node.name}`);
+  }
+  return `#${link}`;
+}
+
+// A link may come from anywhere: whatever it says is checked against what the file holds.
+function fromHash(hash) {
+  const link = new URLSearchParams(hash.replace(/^#/, ""));
+  const read = fresh();
+  const finite = (key, usual) => {
+    const value = link.get(key);
+    return value !== null && value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : usual;
+  };
+  if (link.get("lang") in WORDS) lang = link.get("lang");
+  if (["names", "pairs", "about"].includes(link.get("tab"))) read.tab = link.get("tab");
+  const node = nodeByName.get(link.get("name"));
+  if (node) read.chosen = { kind: "node", id: node.id };
+  const ends = link.getAll("pair");
+  const edge = edges.find((each) => ends.includes(each.from.name) && ends.includes(each.to.name));
+  if (edge) read.chosen = { kind: "edge", id: edge.id };
+  read.find = link.get("find") || "";
+  for (const kind of link.getAll("off")) if (kinds.includes(kind)) read.off.add(kind);
+  for (const entry of DATA.documents) if (link.getAll("without").includes(entry.id)) read.without.add(entry.id);
+  if (["text", "document"].includes(link.get("basis"))) read.basis = link.get("basis");
+  read.from = finite("from", null);
+  read.to = finite("to", null);
+  read.least = finite("least", -Infinity);
+  read.q = finite("q", null);
+  const [x, y, k] = (link.get("view") || "").split(",").map(Number);
+  if ([x, y, k].every(Number.isFinite)) read.view = { x, y, k: Math.min(Math.max(k, 0.3), 20) };
+  nodes.forEach((each, id) => { [each.x, each.y] = home[id]; });
+  for (const at of link.getAll("at")) {
+    const [left, top, ...name] = at.split(",");
+    const moved = nodeByName.get(name.join(","));
+    if (moved && Number.isFinite(Number(left)) && Number.isFinite(Number(top))) [moved.x, moved.y] = [Number(left), Number(top)];
+  }
+  state = read;
+}
+
+// Inside a notebook's frame the page has no address of its own, and a link would open nothing.
+const linkable = location.protocol !== "about:";
+let written = location.hash;
+let waiting = 0;
+
+function remember() {
+  clearTimeout(waiting);
+  waiting = setTimeout(writeHash, 150);
+}
+
+function writeHash() {
+  clearTimeout(waiting);
+  written = toHash();
+  if (!linkable) return;
+  try {
+    history.replaceState(null, "", written);
+  } catch {
+    // Some viewers forbid it; the button still makes the link.
+  }
+}
+
+async function share() {
+  writeHash();
+  if (!linkable) {
+    announce(say("noLink"));
+    hint(say("noLink"));
+    return;
+  }
+  byId("shared").hidden = false;
+  byId("link").value = location.href.replace(/#.*$/s, "") + written;
+  byId("link").select();
+  try {
+    await navigator.clipboard.writeText(byId("link").value);
+    announce(say("copied"));
+    hint(say("copied"));
+  } catch {
+    // Without the right to write to the clipboard the link stands selected for the reader to copy.
+  }
+}
