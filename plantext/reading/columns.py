@@ -8,6 +8,10 @@ from plantext.reading.glyphs import Line
 from plantext.reading.numbering import find_mark
 from plantext.records import Note
 
+MAX_LINES = 2000
+MAX_DEPTH = 12
+"""Bounds of the search for columns and tables on one page."""
+
 
 def order_lines(lines: Sequence[Line], size: float) -> tuple[list[tuple[Line, int, str]], list[Note]]:
     """Put the lines of a page into reading order.
@@ -30,6 +34,9 @@ def order_lines(lines: Sequence[Line], size: float) -> tuple[list[tuple[Line, in
     ordered: list[tuple[Line, int, str]] = []
     notes: list[Note] = []
     region = 0
+    if len(lines) > MAX_LINES:
+        message = f"{len(lines):,} lines on one page: too many to look for columns, read from the top down."
+        return [(line, 0, "text") for line in lines], [Note("uncertain", message, lines[0].page, "", 0.2)]
     for part, gutter in _parts(lines, size):
         if gutter is None:
             # Text above and below a table shares its margins.
@@ -47,17 +54,46 @@ def order_lines(lines: Sequence[Line], size: float) -> tuple[list[tuple[Line, in
                 Note("order", f"Two columns, read one after the other: {reason}.", page, part[0].text[:40], 0.9)
             )
             continue
-        for line in part:
+        cells = _cells(part, size)
+        for cell in cells:
             region += 1
-            ordered.append((line, region, "table"))
-        notes.append(Note("order", f"A table of {len(part)} cells, read row by row.", page, part[0].text[:40], 0.7))
+            ordered += [(line, region, "table") for line in cell]
+        notes.append(Note("order", f"A table of {len(cells)} cells, read row by row.", page, part[0].text[:40], 0.7))
     return ordered, notes
 
 
-def _pairs(part: Sequence[Line], gutter: float) -> int:
+def _cells(part: Sequence[Line], size: float) -> list[list[Line]]:
+    """The cells of a table, row by row; a line that fills its column goes on in the one below it."""
+    columns: dict[int, list[Line]] = {}
+    for line in part:
+        columns.setdefault(round(line.x0 / (2 * size)), []).append(line)
+    cells: list[list[Line]] = []
+    for lines in columns.values():
+        edge = max(line.x1 for line in lines)
+        last: Line | None = None
+        for line in lines:
+            full = last is not None and last.x1 > edge - 1.2 * size and last.text[-1:] not in "。、"
+            if last is not None and full and last.y - line.y < 1.7 * size:
+                cells[-1].append(line)
+            else:
+                cells.append([line])
+            last = line
+    return sorted(cells, key=lambda cell: (-cell[0].y, cell[0].x0))
+
+
+def _pairs(part: Sequence[Line], gutter: float, size: float) -> int:
     """Rows that have text on both sides."""
-    left = [line for line in part if line.x0 < gutter]
-    return sum(any(abs(line.y - other.y) < 0.7 * line.size for other in left) for line in part if line.x0 >= gutter)
+    left: dict[int, list[Line]] = {}
+    for line in part:
+        if line.x0 < gutter:
+            left.setdefault(int(line.y // size), []).append(line)
+    count = 0
+    for line in part:
+        if line.x0 >= gutter:
+            near = int(line.y // size)
+            beside = (other for k in (near - 1, near, near + 1) for other in left.get(k, ()))
+            count += any(abs(line.y - other.y) < 0.7 * line.size for other in beside)
+    return count
 
 
 def _runs(lines: Sequence[Line], gutter: float) -> list[tuple[int, int]]:
@@ -77,7 +113,7 @@ def _runs(lines: Sequence[Line], gutter: float) -> list[tuple[int, int]]:
     return runs
 
 
-def _parts(lines: Sequence[Line], size: float) -> list[tuple[list[Line], float | None]]:
+def _parts(lines: Sequence[Line], size: float, depth: int = 0) -> list[tuple[list[Line], float | None]]:
     """Cut a page into stretches with and without a gutter."""
     starts: dict[int, int] = {}
     leftmost = min((line.x0 for line in lines), default=0.0)
@@ -85,11 +121,12 @@ def _parts(lines: Sequence[Line], size: float) -> list[tuple[list[Line], float |
         if line.x0 > leftmost + 6 * size:
             starts[round(line.x0)] = starts.get(round(line.x0), 0) + 1
     best: tuple[int, int, int, float] | None = None
-    for place in sorted(place for place, count in starts.items() if count >= 2)[:40]:
+    places = sorted(place for place, count in starts.items() if count >= 2) if depth < MAX_DEPTH else []
+    for place in places[:40]:
         gutter = place - 2.0
         for start, end in _runs(lines, gutter):
             part = lines[start:end]
-            pairs = _pairs(part, gutter)
+            pairs = _pairs(part, gutter, size)
             if pairs >= 2 and (best is None or pairs > best[0]):
                 best = (pairs, start, end, gutter)
     if best is None:
@@ -100,7 +137,7 @@ def _parts(lines: Sequence[Line], size: float) -> list[tuple[list[Line], float |
     while end > start and lines[end - 1].x0 < gutter and _alone(lines, end - 1, gutter):
         end -= 1
     above, below = lines[:start], lines[end:]
-    return [*_parts(above, size), (list(lines[start:end]), gutter), *_parts(below, size)]
+    return [*_parts(above, size, depth + 1), (list(lines[start:end]), gutter), *_parts(below, size, depth + 1)]
 
 
 def _alone(lines: Sequence[Line], i: int, gutter: float) -> bool:

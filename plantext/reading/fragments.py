@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from plantext.reading.glyphs import Line
 from plantext.reading.pieces import needs_space
 from plantext.records import Note
+
+_MAX_NEAR = 400
 
 
 def _is_ruby(text: str) -> bool:
@@ -72,34 +74,42 @@ def _split_cells(lines: Sequence[Line], body: float) -> list[Line]:
     return result
 
 
+class _Heights:
+    """Lines by their height on the page, so that a fragment meets only its neighbours."""
+
+    def __init__(self, lines: Sequence[Line], step: float) -> None:
+        self.lines = list(lines)
+        self.step = max(step, 1.0)
+        self.bands: dict[int, list[int]] = defaultdict(list)
+        for i, line in enumerate(self.lines):
+            self.bands[int(line.y // self.step)].append(i)
+
+    def near(self, fragment: Line) -> Iterator[int]:
+        """Indexes of the lines at most two bands below or one above."""
+        band = int(fragment.y // self.step)
+        for k in range(band - 2, band + 2):
+            yield from self.bands.get(k, [])[:_MAX_NEAR]
+
+
 def _merge_page(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
     lines = _split_cells(lines, body)
-    small = [line for line in lines if line.size <= 0.65 * body]
-    large = [line for line in lines if line.size > 0.65 * body]
-    ruby: list[Line] = []
-    for fragment in small:
-        beside = next(
-            (
-                line
-                for line in large
-                if _is_mark(fragment, line) and (abs(line.x0 - fragment.x1) < body or abs(fragment.x0 - line.x1) < body)
-            ),
-            None,
-        )
+    heights = _Heights([line for line in lines if line.size > 0.65 * body], body)
+    large, ruby, rest = heights.lines, list[Line](), list[Line]()
+    for fragment in lines:
+        if fragment.size > 0.65 * body:
+            continue
+        beside = next((i for i in heights.near(fragment) if _is_mark_of(fragment, large[i], body)), None)
         if beside is not None:
-            place = 0 if fragment.x0 <= beside.x0 else len(beside.text)
-            large[large.index(beside)] = replace(
-                beside, marks=tuple(sorted((*beside.marks, (place, fragment.text)))), x0=min(beside.x0, fragment.x0)
-            )
-        elif _is_ruby(fragment.text) and any(
-            0 < fragment.y - line.y < 1.6 * line.size and line.x0 - body < fragment.x0 < line.x1 + body
-            for line in large
-        ):
+            line = large[beside]
+            place = 0 if fragment.x0 <= line.x0 else len(line.text)
+            marks = tuple(sorted((*line.marks, (place, fragment.text))))
+            large[beside] = replace(line, marks=marks, x0=min(line.x0, fragment.x0))
+        elif _is_ruby(fragment.text) and any(_is_below(large[i], fragment, body) for i in heights.near(fragment)):
             ruby.append(fragment)
         else:
-            large.append(fragment)
+            rest.append(fragment)
     merged: list[Line] = []
-    for row in _rows(large):
+    for row in _rows([*large, *rest]):
         joined = [row[0]]
         for line in row[1:]:
             if line.x0 - joined[-1].x1 < 0.6 * max(line.size, joined[-1].size):
@@ -108,6 +118,15 @@ def _merge_page(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Li
                 joined.append(line)
         merged += joined
     return merged, ruby
+
+
+def _is_mark_of(fragment: Line, line: Line, body: float) -> bool:
+    beside = abs(line.x0 - fragment.x1) < body or abs(fragment.x0 - line.x1) < body
+    return beside and _is_mark(fragment, line)
+
+
+def _is_below(line: Line, fragment: Line, body: float) -> bool:
+    return 0 < fragment.y - line.y < 1.6 * line.size and line.x0 - body < fragment.x0 < line.x1 + body
 
 
 def merge_fragments(pages: Sequence[Sequence[Line]], body: float) -> tuple[list[list[Line]], list[Note]]:

@@ -115,6 +115,44 @@ def test_table_cells_are_kept_apart() -> None:
     assert [text for kind, text in shape(document) if kind == "table"] == [cell for row in cells for cell in row]
 
 
+def test_wrapped_cells_are_whole() -> None:
+    left, right = "省庁の名前が長いので折り返", "件数と割合をここに記すもの"
+    rows = [
+        (100, 600, 11, left),
+        (320, 600, 11, right),
+        (100, 585, 11, "した省庁"),
+        (320, 585, 11, "とする件"),
+        (100, 555, 11, "法務省"),
+        (320, 555, 11, "二件"),
+    ]
+    document = read([[*paragraph(57, 700, lines_of(4)), *rows]])
+    cells = [text for kind, text in shape(document) if kind == "table"]
+    assert cells == [left + "した省庁", right + "とする件", "法務省", "二件"]
+
+
+def test_lists_inside_a_note_begin_sentences() -> None:
+    page = [
+        *paragraph(57, 700, lines_of(4)),
+        (57, 636, 11, "制度"),
+        (80, 641, 6, "3"),
+        (88, 636, 11, "を設ける。"),
+        (57, 84, 6, "3"),
+        (66, 80, 9, "制度について"),
+        (66, 66, 9, "・一つ目である。"),
+        (66, 52, 9, "・二つ目である。"),
+    ]
+    document = read([page])
+    texts = [sentence.text for sentence in document.sentences if sentence.kind == "footnote"]
+    assert texts == ["制度について", "・一つ目である。", "・二つ目である。"]
+
+
+def test_many_fragments_on_a_page_are_bounded() -> None:
+    crowd = [
+        (50 + 12 * (i % 40), 800 - 3 * (i // 40), 4 if i % 2 else 11, "じ" if i % 2 else "靱") for i in range(6000)
+    ]
+    assert read([crowd]).text
+
+
 def test_contents_are_left_out_and_held_against_the_headings() -> None:
     titles = ["第１ 総論", "第２ 各論", "第３ 体制", "第４ 評価", "第５ その他"]
     toc = [(57, 700 - 20 * i, 11, f"{title}{'.' * 30}{i + 1}") for i, title in enumerate(titles)]
