@@ -242,17 +242,26 @@ def draw_trajectories(  # noqa: PLR0913
     em = points / 72 * 25.4
     told = [shorten(name, 0.45 * width / em) for name in shown]
     right = max(sum(0.55 if c <= "~" else 1.0 for c in name) for name in told) * em + 9
-    ax = _axes_in(figure, 3.2 * points, 2 * points, right, points)
+    ax = _axes_in(figure, 2.4 * points, 1.8 * points, right, 0.7 * points)
     for i, name in enumerate(shown):
         style: dict[str, Any] = {"color": PALETTE[i % len(PALETTE)], "marker": MARKS[i % len(MARKS)]}
         ax.plot(wide.index, wide[name], linewidth=points * 0.14, markersize=points * 0.6, **style)
-    ax.set_xticks(list(wide.index))
+    ax.set_xticks(list(wide.index), _stagger(list(wide.index), (wide.index[-1] - wide.index[0]) * 0.06))
     ax.set_ylim(bottom=0)
     ax.set_ylabel(printable(title or value))
     set_type(ax, points)
     ax.set_xlim(wide.index[0] - 0.6, wide.index[-1] + 0.3)
     _name_ends(ax, wide[shown].iloc[-1].set_axis(told), points)
     return figure
+
+
+def _stagger(years: Sequence[int], least: float) -> list[str]:
+    """Years as words, one too near its neighbour a line lower."""
+    words: list[str] = []
+    for before, year in zip([None, *years], years, strict=False):
+        near = before is not None and year - before < least and not words[-1].startswith("\n")
+        words.append(f"\n{year}" if near else str(year))
+    return words
 
 
 def _name_ends(ax: Axes, ends: pd.Series[float], points: float) -> None:

@@ -93,7 +93,8 @@ def _places(i: int, discs: Array, size: Array, *, canvas: Canvas, ink: Array, ga
     corners, order, own, others = corners[free], order[free], far[free, i], others[free]
     line = max(gap, 1.0)
     cost = own / line * 0.25 + 0.12 * _points_inside(corners, size, ink) + order
-    cost += 2.5 * (others < own + 2 * gap) + 2.5 * (own > 12 * line)
+    clear = 7 * gap
+    cost += 2.5 * np.clip((own + clear - others) / clear, 0, 1) + 2.5 * (own > 12 * line)
     return corners, np.round(cost, 9)
 
 

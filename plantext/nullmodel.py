@@ -23,6 +23,8 @@ Values = npt.NDArray[np.float64]
 BURN_IN = 60
 THIN = 6
 _STEPS = 20_000
+_CELLS = 1_000_000
+_TINY = 1e-35
 
 
 def _trade(units: Integers, names: Integers, rng: np.random.Generator, n_units: int, n_names: int) -> Integers:
@@ -193,17 +195,64 @@ def bicm_probabilities(n_units: Integers, n_names: Integers, unit_sizes: Integer
     raise PlantextError("The bipartite configuration model did not converge on this table; use null='curveball'.")
 
 
-def _at_least(count: int, chances: Values, repeats: Integers) -> float:
-    """P(X >= count) for a sum of independent trials, `repeats` of each chance (Poisson-binomial)."""
-    from scipy.stats import binom
+def _sum_masses(chances: Values, repeats: Integers, longest: int) -> Values:
+    """Chances of 0 to `longest` successes in independent trials, case by case; tiny terms are passed over."""
+    from scipy.special import gammaln
 
-    mean = float(chances @ repeats)
-    longest = count + 60 if count > mean else count
-    mass = np.ones(1)
-    for chance, n in zip(chances, repeats, strict=True):
-        k = np.arange(min(int(n), longest) + 1)
-        mass = np.convolve(mass, binom.pmf(k, n, chance))[: longest + 1]
-    return float(min(1.0, mass[count:].sum() if count > mean else max(0.0, 1 - mass[:count].sum())))
+    k = np.arange(longest + 1)
+    mass = np.zeros((len(chances), longest + 1))
+    mass[:, 0] = 1.0
+    for chance, n in zip(chances.T, repeats.tolist(), strict=True):
+        low = k[: min(n, longest) + 1]
+        choose = gammaln(n + 1) - gammaln(low + 1) - gammaln(n - low + 1)
+        q = np.clip(chance, 1e-300, None)[:, None]
+        terms = np.exp(choose + low * np.log(q) + (n - low) * np.log1p(-q))
+        last = int(np.flatnonzero(terms.max(axis=0) > _TINY).max(initial=0))
+        fresh = mass * terms[:, :1]
+        for step in range(1, last + 1):
+            fresh[:, step:] += mass[:, :-step] * terms[:, step : step + 1]
+        mass = fresh
+    return mass
+
+
+def at_least(counts: Integers, chances: Values, repeats: Integers) -> Values:
+    """P(X >= count) for sums of independent trials (Poisson-binomial), many at once.
+
+    Parameters
+    ----------
+    counts : numpy.ndarray of int
+        One a case.
+    chances : numpy.ndarray
+        Cases by kinds of trial.
+    repeats : numpy.ndarray of int
+        Trials of each kind.
+
+    Returns
+    -------
+    numpy.ndarray
+        One p a case, good to about 1e-30.
+    """
+    certain = chances >= 1 - 1e-12
+    wanted = np.maximum(counts - certain @ repeats, 0)
+    chances = np.where(certain, 0.0, chances)
+    beyond = wanted > chances @ repeats
+    longest = np.where(beyond, wanted + 60, wanted)
+    result = np.empty(len(counts))
+    order = np.argsort(longest, kind="stable")
+    begin = 0
+    while begin < len(order):
+        # Cases of like length together, as many as fit.
+        stop = begin + 1
+        while stop < len(order) and (stop - begin + 1) * (longest[order[stop]] + 1) < _CELLS:
+            stop += 1
+        part = order[begin:stop]
+        mass = _sum_masses(chances[part], repeats, int(longest[part].max()))
+        k = np.arange(mass.shape[1])
+        above = k >= wanted[part][:, None]
+        upper, lower = (mass * above).sum(axis=1), (mass * ~above).sum(axis=1)
+        result[part] = np.clip(np.where(beyond[part], upper, 1 - lower), 0.0, 1.0)
+        begin = stop
+    return result
 
 
 def bicm(presence: sparse.csr_array, source: Integers, target: Integers) -> dict[str, Any]:
@@ -244,7 +293,7 @@ def bicm(presence: sparse.csr_array, source: Integers, target: Integers) -> dict
     chances = p[cases[0]] * p[cases[1]]
     expected = chances @ n_units
     sd = np.sqrt((chances * (1 - chances)) @ n_units)
-    tails = np.array([_at_least(int(c), row, n_units) for c, row in zip(cases[2], chances, strict=True)])
+    tails = at_least(cases[2], chances, n_units)
     z = np.where(sd > 1e-12, (cases[2] - expected) / np.where(sd > 1e-12, sd, 1.0), 0.0)
     return {"expected": expected[where], "sd": sd[where], "z_null": z[where], "p_null": tails[where]}
 

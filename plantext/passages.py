@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -121,3 +122,35 @@ def evidence(run: Extraction, a: str, b: str, *, unit: str = "paragraph", node: 
         ]
         columns.append("marked")
     return sentences.loc[:, columns]
+
+
+def network_evidence(run: Extraction, net: Any) -> pd.DataFrame:
+    """The sentences behind every edge of a network, to be kept beside it.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables that the network was made from.
+    net : networkx.Graph
+        As made by :func:`plantext.graph.network`; its ``.graph`` names unit and node.
+
+    Returns
+    -------
+    pandas.DataFrame
+        source, target, then the columns of :func:`evidence`; edges in sorted order.
+
+    Raises
+    ------
+    EmptyResultError
+        If the network has no edges, or one of them does not stand on this run.
+    """
+    how = {"unit": net.graph.get("unit", "paragraph"), "node": net.graph.get("node", "entity")}
+    parts = []
+    for a, b in sorted(tuple(sorted(edge)) for edge in net.edges):
+        found = evidence(run, a, b, **how)
+        found.insert(0, "source", a)
+        found.insert(1, "target", b)
+        parts.append(found)
+    if not parts:
+        raise EmptyResultError("The network has no edges, so there is nothing to give evidence of.")
+    return pd.concat(parts, ignore_index=True)

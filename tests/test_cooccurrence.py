@@ -10,7 +10,8 @@ from networks import make_run, random_run
 
 from plantext.cooccurrence import PAIR_COLUMNS, cooccur, incidence
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.passages import evidence
+from plantext.graph import network
+from plantext.passages import evidence, network_evidence
 from plantext.units import split_unit, units_of
 
 RUN = make_run(
@@ -262,3 +263,13 @@ def test_evidence_finds_a_forum_by_its_series_and_a_name_by_its_printed_form():
 def test_evidence_without_an_edge_is_told(a, b, told):
     with pytest.raises(EmptyResultError, match=told):
         evidence(RUN, a, b)
+
+
+def test_a_network_takes_its_evidence_along():
+    pairs = cooccur(RUN, unit="sentence", node="series")
+    net = network(pairs)
+    found = network_evidence(RUN, net)
+    told = found.groupby(["source", "target"])[["doc_id", "unit"]].apply(lambda part: len(part.drop_duplicates()))
+    assert told.to_dict() == counts(pairs)
+    with pytest.raises(EmptyResultError, match="no edges"):
+        network_evidence(RUN, nx.Graph())

@@ -3,12 +3,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import random_run
-from scipy import sparse
+from scipy import sparse, stats
 
 from plantext.cooccurrence import cooccur, incidence
 from plantext.errors import PlantextError
 from plantext.measures import fisher
-from plantext.nullmodel import _at_least, bicm, bicm_probabilities, fixed_margins, shuffled
+from plantext.nullmodel import at_least, bicm, bicm_probabilities, fixed_margins, shuffled
 
 RUN = random_run(7, paragraphs=80, names=20)
 TABLE = incidence(RUN).presence
@@ -111,7 +111,22 @@ def test_tails_of_sums_are_those_of_a_convolution(trials, count):
         for _ in range(n):
             mass = np.convolve(mass, [1 - chance, chance])
     chances, repeats = (np.array(column) for column in zip(*trials, strict=True))
-    assert _at_least(count, chances, repeats) == pytest.approx(mass[count:].sum(), abs=1e-12)
+    found = at_least(np.array([count, 0]), np.stack([chances, chances]), repeats)
+    assert found[0] == pytest.approx(mass[count:].sum(), abs=1e-12)
+    assert found[1] == pytest.approx(1.0)
+
+
+def test_tails_keep_their_precision_far_out_and_in_batches(monkeypatch):
+    counts = np.array([0, 3, 40, 12, 700])
+    chances = np.array([0.5, 0.01, 0.02, 0.001, 0.9])[:, None]
+    expected = stats.binom.sf(counts - 1, 800, chances[:, 0])
+    assert at_least(counts, chances, np.array([800])) == pytest.approx(expected, rel=1e-8, abs=1e-30)
+    monkeypatch.setattr("plantext.nullmodel._CELLS", 1)
+    assert at_least(counts, chances, np.array([800])) == pytest.approx(expected, rel=1e-8, abs=1e-30)
+
+
+def test_certain_trials_are_counted():
+    assert at_least(np.array([2, 3]), np.array([[1.0, 0.5]] * 2), np.array([2, 1])).tolist() == [1.0, 0.5]
 
 
 def test_the_model_agrees_with_the_shuffles():
