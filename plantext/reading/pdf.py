@@ -150,6 +150,8 @@ def _has_image(page: Any) -> bool:
 def _unmapped(lines: list[Line], number: int) -> list[Note]:
     """A font without a map to Unicode gives private or replacement characters."""
     text = "".join(line.text for line in lines)
+    if text.isprintable() and "\ufffd" not in text:
+        return []
     lost = sum("\ue000" <= character <= "\uf8ff" or character == "\ufffd" for character in text)
     if lost * 5 > len(text) > 0:
         message = f"{lost} of {len(text)} characters have no Unicode value in this file's fonts; the page's text is not usable. {_OCR}"
