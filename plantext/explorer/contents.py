@@ -257,7 +257,11 @@ def _place(net: Graph, places: Mapping[str, tuple[float, float]] | None, seed: i
     room = min(1.0, math.sqrt(60 / len(names)))
     discs = np.column_stack([xy, (8 + 22 * share) * room])
     moved = spread_discs(discs, (-30, -30, 1000 * ASPECT + 30, 1030), gap=12 * room)
-    return {name: (float(x) / ASPECT / 1000, float(y) / 1000) for name, (x, y, _) in zip(names, moved, strict=True)}
+    placed = moved[:, :2] / [1000 * ASPECT, 1000]
+    if places is None:
+        low, high = placed.min(axis=0), placed.max(axis=0)
+        placed = np.where(high > low, (placed - low) / np.where(high > low, high - low, 1.0), 0.5)
+    return {name: (float(x), float(y)) for name, (x, y) in zip(names, placed, strict=True)}
 
 
 def gather(  # noqa: PLR0913

@@ -3,8 +3,11 @@
 const canvas = byId("canvas");
 const pen = canvas.getContext("2d");
 const FONT = '"Hiragino Sans","Hiragino Kaku Gothic ProN","Yu Gothic UI","Yu Gothic",Meiryo,"Noto Sans CJK JP","Noto Sans JP",sans-serif';
+const MARGIN = 48;
 const LEADING = 15.5;
 const WIDEST = 152;
+const NARROW = 92;
+const CELL = 60;
 const frame = { width: 0, height: 0, across: 1, down: 1, density: 1 };
 const ink = {};
 let hovered = null;
@@ -59,7 +62,7 @@ function resize() {
   canvas.height = Math.round(box.height * frame.density);
   // The drawing takes the shape of its window within bounds, so that a phone held upright is filled too.
   frame.across = Math.max(80, box.width - Math.min(150, box.width * 0.24));
-  frame.down = Math.max(80, box.height - 80);
+  frame.down = Math.max(80, box.height - 2 * MARGIN);
   frame.across = Math.min(frame.across, frame.down * 2);
   frame.down = Math.min(frame.down, frame.across / 0.65);
   redraw(true);
@@ -79,13 +82,15 @@ function redraw(moved = false) {
   requestAnimationFrame(() => { asked = false; draw(); });
 }
 
-// Long names break into lines: Japanese anywhere, Latin between words.
-function wrap(name, most) {
-  const pieces = name.match(/[\u0021-\u024f]+\s*|\s+|./gsu) || [name];
+// Long names break into lines of like length: Latin between words, Japanese anywhere but before what may not begin a line.
+function wrap(name, most, widest) {
+  const pieces = name.match(/[\u0021-\u024f]+\s*|\s+|.[ー・、。，．）」』ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*/gsu) || [name];
+  const whole = pen.measureText(name).width;
+  const limit = Math.min(widest, whole / Math.ceil(whole / widest) + 14);
   const lines = [""];
   for (const piece of pieces) {
     const last = lines[lines.length - 1];
-    if (last && pen.measureText(last + piece.trimEnd()).width > WIDEST) {
+    if (last && pen.measureText(last + piece.trimEnd()).width > limit) {
       if (lines.length === most) {
         lines[most - 1] = `${last.trimEnd()}…`;
         break;
@@ -99,13 +104,13 @@ function wrap(name, most) {
 }
 
 // A label with its halo is painted once and stamped afterwards: stroking Japanese type is slow.
-function stampOf(node, strong) {
-  const key = `${strong ? "+" : ""}${node.id}`;
+function stampOf(node, strong, widest = WIDEST) {
+  const key = `${strong ? "+" : ""}${node.id}/${widest}`;
   const known = stamps.get(key);
   if (known) return known;
   const font = `${strong ? 600 : 400} 12.5px ${FONT}`;
   pen.font = font;
-  const lines = wrap(nameOf(node), strong ? 6 : 3);
+  const lines = wrap(nameOf(node), strong ? 6 : 3, widest);
   const width = Math.ceil(Math.max(...lines.map((line) => pen.measureText(line).width))) + 6;
   const height = lines.length * LEADING + 4;
   const sheet = document.createElement("canvas");
@@ -127,32 +132,55 @@ function stampOf(node, strong) {
   return stamp;
 }
 
-// Labels by importance, each on the first side where it covers neither a label nor a node; else it waits for zoom.
+// What is already taken, by cells: a label is compared with its neighbourhood alone.
+function occupancy() {
+  const cells = new Map();
+  const over = (box, act) => {
+    for (let x = Math.floor(box[0] / CELL); x <= Math.floor(box[2] / CELL); x += 1) {
+      for (let y = Math.floor(box[1] / CELL); y <= Math.floor(box[3] / CELL); y += 1) if (act(x * 100003 + y)) return true;
+    }
+    return false;
+  };
+  return {
+    take(box) {
+      over(box, (key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); });
+    },
+    free(a) {
+      return !over(a, (key) => (cells.get(key) || []).some((b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1]));
+    },
+  };
+}
+
+function sidesOf(r, w, h) {
+  const [gap, near, low] = [r + 1, r * 0.7 + 1, r * 0.5 - 3];
+  return [[gap, -h / 2], [-w / 2, gap - 3], [-w - gap, -h / 2], [-w / 2, -h - gap + 3],
+    [near, low], [near, -h - low], [-w - near, low], [-w - near, -h - low]];
+}
+
+// Labels by importance, each on the first side where it covers neither a label nor a node, broken into shorter
+// lines if that helps; a label without a place waits until the reader comes nearer.
 function placeLabels(visible) {
-  const boxes = visible.map((node) => {
-    const [x, y] = screenOf(node);
-    const r = radiusOf(node);
-    return { node, x, y, r };
-  });
-  const taken = [];
-  const hits = (a) => taken.some((b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1]) ||
-    boxes.some((b) => a[0] < b.x + b.r * 0.85 && a[2] > b.x - b.r * 0.85 && a[1] + 3 < b.y + b.r * 0.85 && a[3] - 3 > b.y - b.r * 0.85);
+  const discs = visible.map((node) => [node, ...screenOf(node), radiusOf(node)]);
+  const taken = occupancy();
+  for (const [, x, y, r] of discs) taken.take([x - r * 0.85, y - r * 0.85 + 2, x + r * 0.85, y + r * 0.85 - 2]);
   const rank = (node) => (focusSet && focusSet.has(node.id) ? 1e9 : 0) + node.frequency;
-  boxes.sort((a, b) => rank(b.node) - rank(a.node) || a.node.id - b.node.id);
-  const found = new Map();
+  discs.sort(([a], [b]) => rank(b) - rank(a) || a.id - b.id);
   const whole = state.view.k <= 1.001;
-  for (const { node, x, y, r } of boxes) {
-    const { width: w, height: h } = stampOf(node, false);
-    const gap = r + 1;
-    const sides = [[gap, -h / 2], [-w / 2, gap - 3], [-w - gap, -h / 2], [-w / 2, -h - gap + 3],
-      [gap * 0.7, gap * 0.5], [gap * 0.7, -h - gap * 0.5 + 4], [-w - gap * 0.7, gap * 0.5], [-w - gap * 0.7, -h - gap * 0.5 + 4]];
-    for (const [dx, dy] of sides) {
-      const box = [x + dx, y + dy + 2, x + dx + w, y + dy + h - 2];
-      if (whole && (box[0] < 0 || box[2] > frame.width || box[1] < 0 || box[3] > frame.height)) continue;
-      if (hits(box)) continue;
-      taken.push(box);
-      found.set(node.id, [dx, dy]);
-      break;
+  const found = new Map();
+  for (const [node, x, y, r] of discs) {
+    for (const widest of [WIDEST, NARROW]) {
+      const { width, height } = stampOf(node, false, widest);
+      const side = sidesOf(r, width, height).find(([dx, dy]) => {
+        const box = [x + dx + 1, y + dy + 3, x + dx + width - 1, y + dy + height - 2];
+        if (whole && (box[0] < 0 || box[2] > frame.width || box[1] < 0 || box[3] > frame.height - 36)) return false;
+        if (!taken.free(box)) return false;
+        taken.take(box);
+        return true;
+      });
+      if (side) {
+        found.set(node.id, [...side, widest]);
+        break;
+      }
     }
   }
   return found;
@@ -243,14 +271,20 @@ function draw() {
     if (!place && !strong) continue;
     if (focusSet && !focusSet.has(node.id) && !strong) continue;
     pen.globalAlpha = 1;
-    const stamp = stampOf(node, strong);
     const [x, y] = positions[node.id];
-    let [dx, dy] = place || [radiusOf(node) + 2, -stamp.height / 2];
-    if (strong && dx > 0) dx += radiusOf(node) * 0.3 + 4;
-    if (strong && dx < -stamp.width / 3) dx = dx < -radiusOf(node) - 10 ? -stamp.width - radiusOf(node) - 1 : -stamp.width / 2;
+    const [dx, dy, widest] = place || [radiusOf(node) + 2, null, WIDEST];
+    const stamp = stampOf(node, strong, widest);
     let left = x + dx;
-    if (strong) left = Math.min(Math.max(left, 2), frame.width - stamp.width - 2);
-    pen.drawImage(stamp.sheet, left, y + dy, stamp.width, stamp.height);
+    let top = dy === null ? y - stamp.height / 2 : y + dy;
+    if (strong) {
+      // Bold type is wider, and a ring stands round the node: keep clear of both and within the window.
+      const plain = stampOf(node, false, widest);
+      if (dx > 0) left += radiusOf(node) * 0.3 + 4;
+      else if (dx < -radiusOf(node) - plain.width / 2) left -= stamp.width - plain.width + radiusOf(node) * 0.3 + 4;
+      left = Math.min(Math.max(left, 2), frame.width - stamp.width - 2);
+      top = Math.min(Math.max(top, 2), frame.height - stamp.height - 2);
+    }
+    pen.drawImage(stamp.sheet, left, top, stamp.width, stamp.height);
   }
 }
 
