@@ -108,7 +108,7 @@ def describe_json(document: Document) -> dict[str, Any]:
 def _headings(document: Document) -> Iterator[tuple[Block, int]]:
     """Each heading with the number of sentences up to the next."""
     headings = [block for block in document.blocks if block.kind == "heading"]
-    ends = [block.start for block in headings[1:]] + [len(document.text) + 1]
+    ends = [*(block.start for block in headings[1:]), len(document.text) + 1][: len(headings)]
     at = 0
     for block, end in zip(headings, ends, strict=True):
         count = 0

@@ -35,6 +35,8 @@ class Line:
         ``(offset, mark)`` of each mark taken out of the text.
     gaps : tuple of tuple
         ``(offset, x)`` of each wide gap inside: where the text goes on, and at which place.
+    vertical : bool
+        Whether the characters stand below one another.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Line:
     page: int
     marks: tuple[tuple[int, str], ...] = ()
     gaps: tuple[tuple[int, float], ...] = ()
+    vertical: bool = False
 
 
 @dataclass(slots=True)
@@ -194,6 +197,7 @@ def _line(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
         page=number,
         marks=tuple(marks),
         gaps=tuple(gaps),
+        vertical=abs(run[0].y - run[-1].y) > 3 * size,
     )
     return [line]
 

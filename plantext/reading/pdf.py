@@ -113,7 +113,7 @@ def _read_pages(document: Any, name: str) -> tuple[list[list[Line]], list[Note]]
         if not lines:
             (scanned if _has_image(page) else bare).append(index + 1)
         characters += sum(len(line.text) for line in lines)
-        notes += _unmapped(lines, index + 1)
+        notes += _unmapped(lines, index + 1) + _letter_by_letter(lines, index + 1)
         pages.append(lines)
         textpage.close()
         page.close()
@@ -157,6 +157,16 @@ def _unmapped(lines: list[Line], number: int) -> list[Note]:
         message = f"{lost} of {len(text)} characters have no Unicode value in this file's fonts; the page's text is not usable. {_OCR}"
         return [Note("unread", message, number, text[:40], 0.2)]
     return []
+
+
+def _letter_by_letter(lines: list[Line], number: int) -> list[Note]:
+    """Vertical text, or letters placed one by one, comes as lines of a character or two."""
+    upright = sum(len(line.text) for line in lines if line.vertical)
+    single = sum(len(line.text) <= 2 for line in lines)
+    if upright * 2 < sum(len(line.text) for line in lines) and (len(lines) < 20 or single * 2 < len(lines)):
+        return []
+    message = "Most of the page is set vertically or letter by letter: its order is not assured."
+    return [Note("uncertain", message, number, "".join(line.text for line in lines[:20])[:60], 0.2)]
 
 
 def _ranges(numbers: list[int]) -> str:

@@ -146,6 +146,15 @@ def test_lists_inside_a_note_begin_sentences() -> None:
     assert texts == ["制度について", "・一つ目である。", "・二つ目である。"]
 
 
+def test_vertical_text_is_doubted() -> None:
+    column = [
+        (500, 780 - 14 * i, 11, letter)
+        for i, letter in enumerate("縦に組んだ文章は順序が確かではないので知らせる。" * 2)
+    ]
+    document = read([column])
+    assert any(note.kind == "uncertain" and "vertically" in note.message for note in document.report)
+
+
 def test_many_fragments_on_a_page_are_bounded() -> None:
     crowd = [
         (50 + 12 * (i % 40), 800 - 3 * (i // 40), 4 if i % 2 else 11, "じ" if i % 2 else "靱") for i in range(6000)
