@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import hashlib
+import json
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from plantext import corpus, provenance, recognize
-from plantext.errors import ReadingError, TableError
+from plantext import corpus, provenance
+from plantext.aliases import load_register
+from plantext.cache import Cache, Folder, Memory, Store, code_version, open_cache, session_key
+from plantext.errors import PlantextError, ReadingError, TableError
+from plantext.joining import TableWriter
+from plantext.lexicon import builtin_terms, load_lexicon, merge_terms
+from plantext.parts import TABLES, Columns, Summary, frame, unpack_part
 from plantext.reading import Unread
 from plantext.records import Document
-from plantext.tables import Extraction
+from plantext.tables import Extraction, write_table
+from plantext.tasks import Done, Settings, Source, Task, list_sources, perform_all, plan
 
-Source = str | Path | Document
+PARTS = ".parts"
+"""Folder in the output that holds the finished documents until all are joined."""
 
 
-def extract(
+def extract(  # noqa: PLR0913
     sources: Source | Iterable[Source],
     *,
     lexicon: str | Path | None = None,
     aliases: str | Path | None = None,
+    jobs: int = 1,
+    cluster: str = "",
+    cache: str | Path | bool | None = True,
     progress: bool = False,
 ) -> Extraction:
     """Find the entities of documents.
@@ -32,6 +49,14 @@ def extract(
         CSV that adds, overrides or silences terms.
     aliases : str or pathlib.Path, optional
         CSV of names to unite.
+    jobs : int
+        Processes that work at the same time; the tables are the same for any number. A script that
+        uses more than one needs its calls under ``if __name__ == "__main__":``.
+    cluster : str
+        Address of a Dask scheduler, whose workers then do the documents.
+    cache : str, pathlib.Path, bool or None
+        Folder that keeps what was found, so that only what has changed is done again; True for the
+        user's cache folder, False or None for none.
     progress : bool
         Show a bar over the documents on stderr.
 
@@ -46,32 +71,232 @@ def extract(
     PlantextError
         If nothing at all could be read, or a lexicon or a register of aliases is faulty.
     """
-    given = [sources] if isinstance(sources, str | Path | Document) else list(sources)
-    documents: list[Document] = []
-    left_out: list[dict[str, str]] = []
-    for item in _read(given):
-        if isinstance(item, Document):
-            documents.append(item)
-        else:
-            left_out.append({"source": item.source, "reason": item.reason})
-    if not documents:
-        raise ReadingError("No input was given.")
-    run = recognize.extract(documents, lexicon=lexicon, aliases=aliases, progress=progress)
+    settings = _settings(lexicon, aliases, cache)
+    memory = Memory()
+    ledger = _collect(_given(sources), settings, memory, _runner(settings, jobs, cluster), cache, progress=progress)
+    summary = Summary()
+    rows: dict[str, Columns] = {name: defaultdict(list) for name in TABLES}
+    for key in ledger.keys:
+        part = unpack_part(_found(memory, key))
+        summary.add(part)
+        for name, columns in part.tables.items():
+            for column, values in columns.items():
+                rows[name][column] += values
+    frames = {name: frame(columns, name) for name, columns in rows.items()}
+    info = _describe(summary, settings, ledger, lexicon, aliases)
+    return Extraction(**frames, entities=summary.entities(_names_en(settings)), info=info)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an extraction into a folder has written.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the tables are.
+    n_documents, n_sentences, n_mentions, n_entities : int
+        How many.
+    left_out : tuple of mapping
+        ``source`` and ``reason`` of everything that is not in the tables.
+    """
+
+    folder: Path
+    n_documents: int
+    n_sentences: int
+    n_mentions: int
+    n_entities: int
+    left_out: tuple[Mapping[str, str], ...] = ()
+
+
+def extract_to(  # noqa: PLR0913
+    sources: Source | Iterable[Source],
+    folder: str | Path,
+    *,
+    lexicon: str | Path | None = None,
+    aliases: str | Path | None = None,
+    jobs: int = 1,
+    cluster: str = "",
+    cache: str | Path | bool | None = True,
+    suffix: str = ".parquet",
+    progress: bool = False,
+) -> Written:
+    """Find the entities of documents and write the tables to a folder, document by document.
+
+    Each finished document is kept in the folder at once, so that a run that was stopped, in whatever
+    way, goes on where it stopped when it is started again. Memory holds one document a process, the
+    entities and a few lines a document, never the tables.
+
+    Parameters
+    ----------
+    sources : Document, str, pathlib.Path, or iterable of these
+        Documents, files, folders or ids of the manifest.
+    folder : str or pathlib.Path
+        Made if missing; tables of an earlier run are replaced when the new ones are whole.
+    lexicon, aliases, jobs, cluster, cache, progress
+        As in :func:`extract`.
+    suffix : str
+        ``.parquet`` or ``.csv``.
+
+    Returns
+    -------
+    Written
+        What the folder holds now: the tables that :func:`load` reads, the same bytes for any number
+        of processes and of interruptions.
+
+    Raises
+    ------
+    PlantextError
+        If nothing at all could be read, or a lexicon or a register of aliases is faulty.
+    """
+    folder = Path(folder)
+    settings = _settings(lexicon, aliases, cache)
+    given = _given(sources)
+    kept = Folder(folder / PARTS)
+    ledger = _collect(given, settings, kept, _runner(settings, jobs, cluster), cache, progress=progress)
+    summary = Summary()
+    with closing(TableWriter(folder, suffix)) as writer:
+        for key in ledger.keys:
+            part = unpack_part(_found(kept, key))
+            summary.add(part)
+            writer.add(part.tables)
+        counts = writer.finish()
+    entities = summary.entities(_names_en(settings))
+    write_table(entities, folder / f"entities{suffix}")
+    info = _describe(summary, settings, ledger, lexicon, aliases)
+    described = folder / "run.json.partial"
+    described.write_text(json.dumps(info, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    described.replace(folder / "run.json")
+    shutil.rmtree(kept.path)
+    return Written(
+        folder, len(ledger.keys), counts["sentences"], counts["mentions"], len(entities), tuple(info["left_out"])
+    )
+
+
+Runner = Callable[[Iterator[Task]], Iterator[Done]]
+
+
+@dataclass(frozen=True)
+class _Ledger:
+    """Keys of the documents done, in the order given, and what was left out."""
+
+    keys: list[str]
+    left_out: list[dict[str, str]]
+
+
+def _given(sources: Source | Iterable[Source]) -> list[Source]:
+    return [sources] if isinstance(sources, str | Path | Document) else list(sources)
+
+
+def _settings(lexicon: str | Path | None, aliases: str | Path | None, cache: str | Path | bool | None) -> Settings:
+    opened = open_cache(cache)
+    return Settings(
+        load_lexicon(lexicon) if lexicon is not None else (),
+        tuple(load_register(aliases)) if aliases is not None else (),
+        code_version(),
+        str(opened.folder) if opened else "",
+        session_key(),
+    )
+
+
+def _runner(settings: Settings, jobs: int, cluster: str) -> Runner:
+    if jobs < 1:
+        raise PlantextError(f"jobs: expected a number of processes from 1, got {jobs}.")
+    if not cluster:
+        return partial(perform_all, settings=settings, jobs=jobs)
+    from plantext.cluster import perform_on
+
+    return partial(perform_on, settings=settings, address=cluster)
+
+
+def _collect(  # noqa: PLR0913
+    given: list[Source],
+    settings: Settings,
+    kept: Store,
+    run: Runner,
+    cache: str | Path | bool | None,
+    *,
+    progress: bool,
+) -> _Ledger:
+    """Have every document done that is not kept yet."""
+    from tqdm import tqdm
+
+    listed = list_sources(given)
+    keys: dict[int, str] = {}
+    left_out: dict[int, Unread] = {}
+    opened = open_cache(cache)
+    with tqdm(total=len(listed), disable=not progress, unit="document") as bar:
+
+        def missing() -> Iterator[Task]:
+            for number, item in enumerate(plan(listed, settings)):
+                if isinstance(item, Unread):
+                    left_out[number] = item
+                elif _at_hand(item.key, kept, opened):
+                    keys[number] = item.key
+                else:
+                    yield item
+                    continue
+                bar.update()
+
+        for task, outcome in run(missing()):
+            if outcome.reason:
+                left_out[task.number] = Unread(task.source, outcome.reason)
+            else:
+                kept.put(task.key, outcome.content)
+                keys[task.number] = task.key
+                if opened is not None:
+                    opened.put(task.key, outcome.content)
+            bar.update()
+    if opened is not None:
+        opened.close()
+    if not keys:
+        reasons = "\n".join(left_out[number].reason for number in sorted(left_out)[:5])
+        raise ReadingError(reasons or "No input was given.")
+    return _Ledger(
+        [keys[number] for number in sorted(keys)],
+        [{"source": item.source, "reason": item.reason} for _, item in sorted(left_out.items())],
+    )
+
+
+def _at_hand(key: str, kept: Store, cache: Cache | None) -> bool:
+    if kept.get(key) is not None:
+        return True
+    content = cache.get(key) if cache is not None else None
+    if content is None:
+        return False
+    kept.put(key, content)
+    return True
+
+
+def _found(kept: Store, key: str) -> bytes:
+    content = kept.get(key)
+    if content is None:
+        raise TableError("A finished document is gone from the output folder. Does another run write there? Run again.")
+    return content
+
+
+def _names_en(settings: Settings) -> dict[tuple[str, str], str]:
+    terms = merge_terms(builtin_terms(), settings.terms)
+    return {(term.label, term.entity): term.name_en for term in terms if term.name_en}
+
+
+def _describe(
+    summary: Summary, settings: Settings, ledger: _Ledger, lexicon: str | Path | None, aliases: str | Path | None
+) -> dict[str, Any]:
     parameters = {name: _name_and_hash(path) for name, path in (("lexicon", lexicon), ("aliases", aliases))}
-    info = {**run.info, **provenance.describe_run(documents, parameters), "left_out": left_out}
-    return replace(run, info=info)
-
-
-def _read(given: Iterable[Source]) -> Iterator[Document | Unread]:
-    documents = [item for item in given if isinstance(item, Document)]
-    others = [item for item in given if not isinstance(item, Document)]
-    yield from documents
-    if others:
-        yield from corpus.read_all(others)
+    return {
+        "aliases": summary.aliases(settings.register),
+        "not_merged": summary.not_merged,
+        **provenance.describe_run([], parameters),
+        "documents": summary.documents,
+        "left_out": ledger.left_out,
+    }
 
 
 def _name_and_hash(path: str | Path | None) -> dict[str, str]:
-    return {"file": Path(path).name, "sha256": corpus.file_sha256(Path(path))} if path else {}
+    if path is None:
+        return {}
+    return {"file": Path(path).name, "sha256": hashlib.sha256(Path(path).read_bytes()).hexdigest()}
 
 
 def load(source: str | Path) -> Extraction:
