@@ -37,7 +37,8 @@ class Rules:
     roles : mapping
         Role → words. ``lead``: dropped at the left; ``tail``: the end of what goes before, after a
         particle; ``cut``: the end of a heading, anywhere; ``generic``: names nothing by itself; ``empty``: nor
-        with others; ``noplace``: no place although the dictionary says so.
+        with others; ``unnamed``, ``ordinary``, ``noministry``: before a head, a センター or a 省 they make no
+        name; ``noplace``: no place although the dictionary says so.
     """
 
     heads: Mapping[str, tuple[str, str]]
@@ -116,6 +117,10 @@ class Context:
         """The known name that ends at a position, if it has one of the labels."""
         name = self.known.get(end - 1)
         return name if name is not None and name.end == end and name.label in labels else None
+
+    def has_role(self, i: int, role: str) -> bool:
+        """Whether a word plays a role of ``words.csv``."""
+        return self.tokens[i].text in self.rules.roles[role]
 
     def leftmost(self, at: int) -> int:
         """Index of the first word of the compound that ends before word ``at``."""

@@ -10,46 +10,8 @@ from plantext.spans import SILENT, Span
 
 _DECIDED = re.compile(r"\([^()]{0,60}(?:決定|策定|公表|制定|改定|改訂|施行|答申|取りまとめ|とりまとめ)[^()]{0,20}\)")
 _NOT_END = re.compile(r"[的性化員長場費書料源者力制権]|関連会合|次第")
-_UNNAMED = frozenset(("関連", "関係", "等", "各種", "向け", "的", "系", "用"))
-_PUBLIC = frozenset(("省", "庁", "局", "委員会"))
-_NO_MINISTRY = frozenset(
-    (
-        "府",
-        "中央",
-        "地方",
-        "関係",
-        "両",
-        "監督",
-        "所管",
-        "主管",
-        "主務",
-        "規制",
-        "担当",
-        "都道府県",
-        "道府県",
-        "官公",
-        "来",
-        "本",
-        "県",
-        "市",
-        "区",
-    )
-)
-_ORDINARY = frozenset(
-    (
-        "データ",
-        "コール",
-        "サポート",
-        "ショッピング",
-        "配送",
-        "物流",
-        "サービス",
-        "コンタクト",
-        "支援",
-        "消費生活",
-        "医療",
-    )
-)
+_FOREIGN = frozenset(("place", head) for head in ("省", "庁", "局", "委員会"))
+"""Public bodies that a country before them belongs to (米国商務省), unlike companies and universities."""
 _POINTED = re.compile(r"(?:この|その|同|当該|本|こうした|上記)$")
 _EDITION = re.compile(
     r"(?:[-~]?20[0-9]{2}(?:[-~]20[0-9]{2})?(?![0-9年])|(?<=[戦略計画プログラム])(?:II+|IV))(?![0-9A-Za-z.])"
@@ -82,12 +44,10 @@ def find_compounds(context: Context) -> list[Span]:
 
 
 def _names_something(context: Context, first: int, at: int, end: int, head: str) -> bool:
+    """Whether the words from ``first`` to a head are a name and not a description."""
     label, strength = context.rules.heads[head]
-    tokens = context.tokens
-    if first < at and tokens[at - 1].text in _UNNAMED and tokens[at].end - len(head) == tokens[at].start:
-        return False
-    start = tokens[first].start
-    if label == "PLAN" and _POINTED.search(context.text[max(0, start - 3) : start]):
+    start = context.tokens[first].start
+    if _is_plain(context, first, at, head) or _points(context, start, label):
         return False
     owner = context.name_at(start, "ORG")
     if owner is not None and (
@@ -95,27 +55,33 @@ def _names_something(context: Context, first: int, at: int, end: int, head: str)
     ):
         return False
     given = context.strength(first, at)
-    if _is_known(context, start, end) and given not in ("proper", "owner"):
-        if given != "place" or head not in _PUBLIC:
-            return False
-    inside = tokens[at].start < end - len(head)
-    if inside and tokens[at].pos.startswith("名詞-固有名詞-一般"):
-        given = max(given, "proper", key=_level)
-    if strength == "any" and first < at and all(tokens[i].text not in _NO_MINISTRY for i in range(first, at)):
-        given = max(given, "any", key=_level)
-    if tokens[at - 1].text in _ORDINARY and head == "センター" and given != "owner":
+    if _is_known(context, start, end) and given not in ("proper", "owner") and (given, head) not in _FOREIGN:
         return False
-    if strength == "word":
-        return inside and given == "proper"
-    if given == "place" and label == "ORG":
-        given = "proper"
+    if context.tokens[at].start < end - len(head) and context.tokens[at].pos.startswith("名詞-固有名詞-一般"):
+        if strength == "word":
+            return True
+        given = max(given, "proper", key=_level)
+    if strength == "any" and first < at and not any(context.has_role(i, "noministry") for i in range(first, at)):
+        given = max(given, "any", key=_level)
     if given == "place":
         given = "double" if label == "PLAN" else "proper"
-    return _level(given) >= _level(strength) or (bool(given) and bool(_DECIDED.match(context.text, end)))
+    return _level(given) >= _level(strength) > 0 or (bool(given) and bool(_DECIDED.match(context.text, end)))
+
+
+def _is_plain(context: Context, first: int, at: int, head: str) -> bool:
+    """Whether the word right before a head says that it is an ordinary one (関係会議, データセンター)."""
+    begins = context.tokens[at].end - len(head) == context.tokens[at].start
+    if first < at and begins and context.has_role(at - 1, "unnamed"):
+        return True
+    return head == "センター" and first < at and context.has_role(at - 1, "ordinary")
+
+
+def _points(context: Context, start: int, label: str) -> bool:
+    return label == "PLAN" and bool(_POINTED.search(context.text[max(0, start - 3) : start]))
 
 
 def _level(strength: str) -> int:
-    return LEVELS.index(strength) if strength in LEVELS else 0
+    return LEVELS.index(strength) if strength in LEVELS else len(LEVELS) if strength == "word" else 0
 
 
 def _is_known(context: Context, start: int, end: int) -> bool:

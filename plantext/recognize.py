@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ("start", "end", "text", "label", "entity", "series", "date_start", "date_end", "norm", "source")
 Row = tuple[Sentence, Mention]
+QUOTED_LENGTH = 8
+"""Characters from which a title once quoted is a name in the whole document, brackets or not."""
 
 
 def _day(date: str | dt.date | None) -> dt.date | None:
@@ -70,6 +72,18 @@ def _read_sentences(recognizer: Recognizer, document: Document) -> Iterator[_Rea
 def _harvest(readings: Iterable[_Reading], recognizer: Recognizer) -> tuple[list[Alias], list[str]]:
     """The names that a document's own brackets give, as far as they are unambiguous in it."""
     given = [
+        Alias(
+            fold(mention.text),
+            mention.entity,
+            mention.label,
+            f"title:repeated:{reading.sentence.doc_id}",
+            mention.series,
+        )
+        for reading in readings
+        for mention in reading.mentions
+        if mention.source.startswith("title:") and len(mention.text) >= QUOTED_LENGTH
+    ]
+    given += [
         Alias(
             fold(mention.text),
             mention.entity,

@@ -148,11 +148,7 @@ class Recognizer:
 def _words(text: str, dates: Sequence[Span]) -> list[Token]:
     """The words of a text; no word crosses the edge of a date (12月10日経…)."""
     cuts = sorted({0, len(text), *(edge for span in dates for edge in (span.start, span.end))})
-    return [
-        replace(token, start=token.start + start, end=token.end + start)
-        for start, end in pairwise(cuts)
-        for token in tokenize(text[start:end])
-    ]
+    return [token for start, end in pairwise(cuts) for token in tokenize(text[start:end], start)]
 
 
 def _dates(

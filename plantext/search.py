@@ -24,6 +24,8 @@ _NO_NAMES = {
 }
 _EDITION = re.compile(r"(?:[- ]?(?:19|20)[0-9]{2}|-[0-9]{2})(?:会合|大会)?(?![0-9A-Za-z年])")
 """Year of a meeting behind its forum's acronym: IGF2023, WRC-19."""
+_ISSUE = re.compile(r"[-~]?(?:19|20)[0-9]{2}(?:[-~](?:19|20)[0-9]{2})?(?![0-9A-Za-z年])")
+"""Year of an issue behind a plan or a white paper: 知的財産推進計画2023."""
 _GRANT = re.compile(r"(?:推進|整備|総合)?(?:交付金|補助金|助成金|給付金|基金)")
 _FOOTNOTE = re.compile(r"[0-9]{1,3}(?![0-9A-Za-z.%])")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
@@ -126,6 +128,9 @@ def _with_what_follows(text: str, span: Span) -> Iterator[Span]:
         if edition:
             name = text[span.start : edition.end()]
             yield Span(span.start, edition.end(), "FORUM", "pattern:edition", name, span.series, rank=2)
+    issue = _ISSUE.match(text, span.end) if span.label == "PLAN" else None
+    if issue:
+        yield Span(span.start, issue.end(), "PLAN", "pattern:issue", text[span.start : issue.end()], rank=2)
     grant = _GRANT.match(text, span.end) if span.label == "PLAN" else None
     if grant:
         yield Span(span.start, grant.end(), SILENT, "grant", rank=0)

@@ -16,6 +16,7 @@ _EDITION = re.compile(
 _DROPPED = re.compile(
     r"\((?:仮称|案|[A-Za-z][A-Za-z0-9/ .-]*|(?:通称|略称|以下)[^()]*|[^()]*法|第[0-9]+回|[^()]*[0-9元]年(?:度|\([^()]*\))?[^()]*)\)$"
 )
+_GLUED = re.compile(r"[0-9]{1,3}")
 _FOOTNOTE = re.compile(r"(?<=[^\x00-\x7f])[0-9]{1,3}$")
 _DECISION = re.compile(
     r"\((?:[^()]|\([^()]*\)){0,60}(?:決定|策定|公表|制定|改定|改訂|告示|取りまとめ|とりまとめ|申合せ|合意|策定|報告)"
@@ -26,6 +27,9 @@ _MADE = re.compile(
 )
 
 
+_NO_DOCUMENT = re.compile(
+    r"(?:調査|研究|統計|統計表|システム|サービス|サイト|事業|制度|交付金|補助金|カード|実験|キャンペーン)$"
+)
 _NAMING = ("strong", "double", "proper", "title", "vague")
 
 
@@ -87,13 +91,21 @@ def find_titles(context: Context) -> list[Span]:
         if 3 <= len(core) <= 90 and "。" not in core:
             label, source = _label(context, start + shift, core, context.text[end + 1 :][:120])
             if label:
-                found.append(Span(start + shift, start + len(shorter), label, source, rank=3))
+                stop = (
+                    start + shift + len(core)
+                    if _GLUED.fullmatch(shorter.strip()[len(core) :])
+                    else start + len(shorter)
+                )
+                found.append(Span(start + shift, stop, label, source, rank=3))
     return found
 
 
 def _label(context: Context, start: int, core: str, after: str) -> tuple[str, str]:
     if core.endswith("について") and context.rules.heads.get(context.rules.ending(core[:-4]), ("",))[0] == "PLAN":
         core = core[:-4]
+    known = context.name_before(start + len(core), "PLAN", "LAW", "FORUM")
+    if known is not None and known.start == start:
+        return known.label, f"title:{known.source}"
     head = context.rules.ending(core)
     decided = bool(_DECISION.match(after))
     if head:
@@ -106,7 +118,7 @@ def _label(context: Context, start: int, core: str, after: str) -> tuple[str, st
                 label = "FORUM"
             return label, f"title:{head}"
         return "", ""
-    if decided and len(core) >= 6 and _strength_of(context, start, start + len(core)):
+    if decided and len(core) >= 6 and not _NO_DOCUMENT.search(core) and _strength_of(context, start, start + len(core)):
         return "PLAN", "title:decided"
     return "", ""
 

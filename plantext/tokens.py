@@ -63,13 +63,15 @@ def _tag(pos: tuple[str, ...]) -> str:
     return "-".join(part for part in pos[:4] if part != "*")
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str, offset: int = 0) -> list[Token]:
     """Cut a text into SudachiPy's longest words (split mode C, as GiNZA does).
 
     Parameters
     ----------
     text : str
         At most :data:`MAX_BYTES` in UTF-8.
+    offset : int
+        Where the text begins in a longer one; added to every position.
 
     Returns
     -------
@@ -80,17 +82,20 @@ def tokenize(text: str) -> list[Token]:
     for word in _sudachi().tokenize(text):
         start, end, pos = word.begin(), word.end(), _tag(word.part_of_speech())
         if end - start > 1 and "(" in text[start:end]:
-            tokens += _unbracketed(text, start, end, pos)
+            tokens += _unbracketed(text, start, end, pos, offset)
         elif end > start:
-            tokens.append(Token(start, end, text[start:end], pos))
+            tokens.append(Token(start + offset, end + offset, text[start:end], pos))
     return tokens
 
 
-def _unbracketed(text: str, start: int, end: int, pos: str) -> list[Token]:
+def _unbracketed(text: str, start: int, end: int, pos: str, offset: int) -> list[Token]:
     """A dictionary word that holds brackets, such as 英国(ロンドン), as the words in and around them."""
     return [
         Token(
-            start + match.start(), start + match.end(), match.group(), "補助記号-括弧" if match.group() in "()" else pos
+            offset + start + match.start(),
+            offset + start + match.end(),
+            match.group(),
+            "補助記号-括弧" if match.group() in "()" else pos,
         )
         for match in re.finditer(r"[()]|[^()]+", text[start:end])
     ]
