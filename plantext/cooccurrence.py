@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -303,6 +304,11 @@ def cooccur(  # noqa: PLR0913
     ------
     EmptyResultError
         If no two names share a unit, or a filter leaves no name; the message says what to widen.
+
+    Warns
+    -----
+    UserWarning
+        If the whole text is one unit, where counting means nothing.
     """
     table = incidence(run, unit=unit, labels=labels, node=node, include=include, exclude=exclude, kinds=kinds)
     pairs = pairs_of(table, weight=weight)
@@ -310,6 +316,12 @@ def cooccur(  # noqa: PLR0913
         raise EmptyResultError(
             f"No two of {len(table.names)} names share one of {len(table.units)} units (unit={unit}). "
             "Take a larger unit (sentence < paragraph < section < document) or more labels."
+        )
+    if len(table.units) == 1:
+        warnings.warn(
+            f"unit={unit} makes the text one single unit: every two names meet once and every coefficient is 1. "
+            "Take a smaller unit (sentence < paragraph < section < document) or more documents.",
+            stacklevel=2,
         )
     if null is None:
         return pairs

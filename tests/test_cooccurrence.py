@@ -1,3 +1,4 @@
+import warnings
 from itertools import combinations
 
 import networkx as nx
@@ -108,7 +109,9 @@ def test_counts_jaccard_and_dice_on_random_corpora(corpus, unit):
         with pytest.raises(EmptyResultError):
             cooccur(run, unit=unit)
         return
-    pairs = cooccur(run, unit=unit)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore" if n_units == 1 else "error")
+        pairs = cooccur(run, unit=unit)
     assert counts(pairs) == expected
     assert set(pairs["n_units"]) == {n_units}
     for row in pairs.to_dict("records"):
@@ -129,7 +132,7 @@ def test_counts_are_networkxs_projection():
 def test_counts_do_not_overflow():
     run = make_run([("a", i, "", "", "{ORG:甲}{ORG:乙}") for i in range(300)])
     assert counts(cooccur(run)) == {("乙", "甲"): 300}
-    many = make_run([("a", 0, "", "", "{ORG:甲}" * 300 + "{ORG:乙}" * 300)])
+    many = make_run([("a", 0, "", "", "{ORG:甲}" * 300 + "{ORG:乙}" * 300), ("a", 1, "", "", "無")])
     assert counts(cooccur(many, weight="count")) == {("乙", "甲"): 90_000}
 
 
@@ -217,6 +220,12 @@ ALONE = make_run([("a", 0, "", "", "{ORG:総務省}"), ("a", 1, "", "", "{ORG:�
 def test_bad_input_is_told(run, options, error, told):
     with pytest.raises(error, match=told):
         cooccur(run, **options)
+
+
+def test_one_single_unit_is_warned_of():
+    with pytest.warns(UserWarning, match="one single unit.*smaller unit"):
+        pairs = cooccur(make_run([("a", 0, "", "", "{ORG:甲}と{ORG:乙}")]), unit="document")
+    assert np.isfinite(pairs.select_dtypes("number")).all().all()
 
 
 @pytest.mark.parametrize("unit", UNIT_NAMES)

@@ -46,7 +46,11 @@ def test_each_pruning_can_be_the_reference(pruning):
     options = {"units": ["paragraph"], "measures": ["jaccard"], "min_frequencies": ["auto"], "prunings": [pruning]}
     if pruning == "q 0.05":
         with pytest.raises(EmptyResultError, match="The reference leaves nothing"):
-            sensitivity(make_run([("a", 0, "", "", "{ORG:甲}{ORG:乙}")]), reference={"pruning": pruning}, **options)
+            sensitivity(
+                make_run([("a", i, "", "", "{ORG:甲}{ORG:乙}") for i in range(3)]),
+                reference={"pruning": pruning},
+                **options,
+            )
         return
     assert sensitivity(RUN, reference={"pruning": pruning}, **options)["edges_kept"].tolist() == [1.0]
 

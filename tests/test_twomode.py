@@ -8,7 +8,8 @@ from scipy import stats
 
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures import draw_network
-from plantext.tables import MEASURES, validate
+from plantext.records import Document, Measure
+from plantext.tables import MEASURES, Extraction, measures_table, validate
 from plantext.twomode import document_years, project, two_mode, two_mode_network
 
 ROWS = [
@@ -34,6 +35,21 @@ def run_with_measures():
 
 
 RUN = run_with_measures()
+
+
+def test_a_run_keeps_its_measures(tmp_path):
+    for suffix, text in ((".csv", True), (".parquet", False)):
+        back = Extraction.load(RUN.save(tmp_path / suffix, suffix=suffix, text=text))
+        assert cells(two_mode(back, by="ministry")) == cells(two_mode(RUN, by="ministry"))
+    (tmp_path / ".csv" / "measures.csv").unlink()
+    assert Extraction.load(tmp_path / ".csv").measures.empty
+
+
+def test_measures_of_documents_become_a_table():
+    measure = Measure("1-1", "題", "第1", ("総務省", "外務省"), "", (3, 4), 5)
+    table = measures_table([Document("a", "", (), (), (measure,)), Document("b", "", (), ())])
+    assert table.columns.tolist() == list(MEASURES)
+    assert table.iloc[0][["doc_id", "ministries", "page_end"]].tolist() == ["a", "総務省 | 外務省", 4]
 
 
 def cells(pairs):
