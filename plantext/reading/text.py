@@ -96,6 +96,9 @@ def _leave_out_garbled(lines: list[tuple[str, int]]) -> tuple[list[tuple[str, in
             continue
         if line.strip():
             close()
+        if "\ufffd" in line or "\x80" in line:
+            message = f"Line {number} holds characters that were lost before it came here; kept as it is."
+            notes.append(Note("uncertain", message, page, line.strip()[:60], 0.3))
         kept.append((line, page))
     close()
     return kept, notes
