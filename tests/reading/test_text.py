@@ -152,3 +152,9 @@ def test_join_lines(lines: list[str], joined: str) -> None:
 @pytest.mark.parametrize("hostile", ["（1）", "第1節　", "1　", "[No.1-1] 甲\n\n", "・\n", "「\n", "\f", "図表1-1-"])
 def test_hostile_text_is_linear(hostile: str) -> None:
     assert read(hostile * 20_000 + "甲").sentences
+
+
+def test_damaged_lines_are_kept_and_reported() -> None:
+    document = read(f"{LONG_LINE}\n一字\ufffdが失われた文である。\n{LONG_LINE}")
+    assert "一字\ufffdが失われた文である。" in document.text
+    assert any("Line 2" in note.message and note.kind == "uncertain" for note in document.report)
