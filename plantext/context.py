@@ -201,6 +201,14 @@ class Context:
             return True
         return token.pos.startswith("名詞-固有名詞-一般") or (token.is_latin and len(token.text) > 1)
 
+    def weight(self, first: int, last: int) -> int:
+        """How much the words from ``first`` to before ``last`` say: two for a word that is not generic, one for one that is."""
+        total = 0
+        for token in self.tokens[first:last]:
+            if token.is_noun and not token.is_number and token.text not in self.rules.roles["empty"]:
+                total += 1 if token.text in self.rules.roles["generic"] else 2
+        return total
+
     def heads(self) -> list[tuple[int, int, str]]:
         """The longest head at every place of the text: index of the word with its first character, its end, the head."""
         longest: dict[int, tuple[int, str]] = {}
