@@ -84,7 +84,7 @@ function redraw(moved = false) {
 
 // Long names break into lines of like length: Latin between words, Japanese anywhere but before what may not begin a line.
 function wrap(name, most, widest) {
-  const pieces = name.match(/[\u0021-\u024f]+\s*|\s+|.[ー・、。，．）」』ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*/gsu) || [name];
+  const pieces = name.match(/[\u0021-\u024f]{1,24}\s*|\s+|.[ー・、。，．）」』ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*/gsu) || [name];
   const whole = pen.measureText(name).width;
   const limit = Math.min(widest, whole / Math.ceil(whole / widest) + 14);
   const lines = [""];
@@ -160,16 +160,18 @@ function sidesOf(r, w, h) {
 // Labels by importance, each on the first side where it covers neither a label nor a node, broken into shorter
 // lines if that helps; a label without a place waits until the reader comes nearer.
 function placeLabels(visible) {
-  const discs = visible.map((node) => [node, ...screenOf(node), radiusOf(node)]);
+  const chosen = chosenNodes();
+  // A ring stands round the chosen name.
+  const discs = visible.map((node) => [node, ...screenOf(node), radiusOf(node) * (chosen.has(node.id) ? 1.3 : 1) + (chosen.has(node.id) ? 3 : 0)]);
   const taken = occupancy();
   for (const [, x, y, r] of discs) taken.take([x - r * 0.85, y - r * 0.85 + 2, x + r * 0.85, y + r * 0.85 - 2]);
-  const rank = (node) => (focusSet && focusSet.has(node.id) ? 1e9 : 0) + node.frequency;
+  const rank = (node) => (chosen.has(node.id) ? 2e9 : 0) + (focusSet && focusSet.has(node.id) ? 1e9 : 0) + node.frequency;
   discs.sort(([a], [b]) => rank(b) - rank(a) || a.id - b.id);
   const whole = state.view.k <= 1.001;
   const found = new Map();
   for (const [node, x, y, r] of discs) {
     for (const widest of [WIDEST, NARROW]) {
-      const { width, height } = stampOf(node, false, widest);
+      const { width, height } = stampOf(node, chosen.has(node.id), widest);
       const side = sidesOf(r, width, height).find(([dx, dy]) => {
         const box = [x + dx + 1, y + dy + 3, x + dx + width - 1, y + dy + height - 2];
         if (whole && (box[0] < 0 || box[2] > frame.width || box[1] < 0 || box[3] > frame.height - 36)) return false;
@@ -263,29 +265,32 @@ function draw() {
   drawEdges(edges.filter((edge) => edge.shown), positions);
   for (const node of visible) drawNode(node, ...positions[node.id]);
   if (!places) places = placeLabels(visible);
-  const always = new Set([cursor, hovered && hovered.kind === "node" ? hovered.id : null]);
-  if (state.chosen) for (const id of state.chosen.kind === "node" ? [state.chosen.id] : [edges[state.chosen.id].a, edges[state.chosen.id].b]) always.add(id);
-  for (const node of visible) {
-    const strong = always.has(node.id);
-    const place = places.get(node.id);
-    if (!place && !strong) continue;
-    if (focusSet && !focusSet.has(node.id) && !strong) continue;
-    pen.globalAlpha = 1;
-    const [x, y] = positions[node.id];
-    const [dx, dy, widest] = place || [radiusOf(node) + 2, null, WIDEST];
-    const stamp = stampOf(node, strong, widest);
-    let left = x + dx;
-    let top = dy === null ? y - stamp.height / 2 : y + dy;
-    if (strong) {
-      // Bold type is wider, and a ring stands round the node: keep clear of both and within the window.
-      const plain = stampOf(node, false, widest);
-      if (dx > 0) left += radiusOf(node) * 0.3 + 4;
-      else if (dx < -radiusOf(node) - plain.width / 2) left -= stamp.width - plain.width + radiusOf(node) * 0.3 + 4;
-      left = Math.min(Math.max(left, 2), frame.width - stamp.width - 2);
-      top = Math.min(Math.max(top, 2), frame.height - stamp.height - 2);
-    }
-    pen.drawImage(stamp.sheet, left, top, stamp.width, stamp.height);
+  const chosen = chosenNodes();
+  for (const node of visible) if (!chosen.has(node.id)) drawName(node, positions[node.id], false);
+  for (const id of chosen) if (nodes[id].shown) drawName(nodes[id], positions[id], true);
+  for (const id of [cursor, hovered && hovered.kind === "node" ? hovered.id : null]) {
+    if (id !== null && nodes[id].shown && !chosen.has(id)) drawName(nodes[id], positions[id], true);
   }
+}
+
+// A name that matters is drawn although it covers others, but within the window.
+function drawName(node, [x, y], strong) {
+  const place = places.get(node.id);
+  if (!strong && (!place || (focusSet && !focusSet.has(node.id)))) return;
+  const [dx, dy, widest] = place || [radiusOf(node) * 1.3 + 5, null, WIDEST];
+  const stamp = stampOf(node, strong, widest);
+  let [left, top] = [x + dx, dy === null ? y - stamp.height / 2 : y + dy];
+  if (strong) {
+    left = Math.min(Math.max(left, 2), frame.width - stamp.width - 2);
+    top = Math.min(Math.max(top, 2), frame.height - stamp.height - 2);
+  }
+  pen.globalAlpha = 1;
+  pen.drawImage(stamp.sheet, left, top, stamp.width, stamp.height);
+}
+
+function chosenNodes() {
+  if (!state.chosen) return new Set();
+  return new Set(state.chosen.kind === "node" ? [state.chosen.id] : [edges[state.chosen.id].a, edges[state.chosen.id].b]);
 }
 
 function inFocus(edge) {

@@ -47,6 +47,7 @@ function showAll() {
   translate();
   stamps.clear();
   byId("title").textContent = DATA.title;
+  byId("title").title = DATA.title;
   byId("find").value = state.find;
   showFilters();
   showLegend();
@@ -87,7 +88,7 @@ function listen() {
 }
 
 // Narrow windows begin with the drawing; wide ones have room to show filters and legend beside it.
-if (matchMedia("(min-width: 900px)").matches) {
+if (matchMedia("(min-width: 1100px)").matches) {
   byId("filters").open = true;
   byId("legend").open = true;
 }

@@ -14,10 +14,20 @@ from string import Template
 from typing import Any
 
 LANGUAGES = ("ja", "en")
-SCRIPTS = ("words.js", "model.js", "state.js", "drawing.js", "pointing.js", "reading.js", "lists.js", "filters.js", "main.js")
+SCRIPTS = (
+    "words.js",
+    "model.js",
+    "state.js",
+    "drawing.js",
+    "pointing.js",
+    "reading.js",
+    "lists.js",
+    "filters.js",
+    "main.js",
+)
 """The parts of the script, in the order in which they are joined."""
 
-_UNSAFE = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _LONE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -36,7 +46,7 @@ def embed(data: Any) -> str:
         Without ``<``, ``>``, ``&``, line separators and unpaired surrogates, which are escaped.
     """
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    written = written.translate(str.maketrans(_UNSAFE))
+    written = written.translate(_UNSAFE)
     return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 

@@ -46,7 +46,7 @@ function fromHash(hash) {
     const value = link.get(key);
     return value !== null && value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : usual;
   };
-  if (link.get("lang") in WORDS) lang = link.get("lang");
+  if (["ja", "en"].includes(link.get("lang"))) lang = link.get("lang");
   if (["names", "pairs", "about"].includes(link.get("tab"))) read.tab = link.get("tab");
   const node = nodeByName.get(link.get("name"));
   if (node) read.chosen = { kind: "node", id: node.id };
