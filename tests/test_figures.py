@@ -17,7 +17,8 @@ from plantext.graph import network
 from plantext.typesetting import printable, wrap
 
 PAIRS = cooccur(random_run(1, names=60))
-NET = network(PAIRS)
+NET = network(PAIRS, top=40)
+SMALL = network(PAIRS, top=15)
 
 
 def labels_of(figure):
@@ -52,12 +53,12 @@ def test_every_name_is_drawn_and_between_communities_is_dotted():
     assert len(styles) == NET.number_of_edges() + legend
     assert sum(styles) == between + legend - 1
     words = " ".join(text.get_text() for text in figure.axes[0].texts)
-    assert "群のあいだ" in words and "Jaccard" in words and "上位60本" in words
+    assert "群のあいだ" in words and "Jaccard" in words and "上位40本" in words
 
 
 def test_a_given_axes_is_drawn_on():
     figure = Figure(figsize=(8, 8))
-    assert draw_network(NET, ax=figure.add_subplot()) is figure
+    assert draw_network(SMALL, ax=figure.add_subplot()) is figure
     small = Figure(figsize=(1, 1))
     with pytest.raises(PlantextError, match="do not fit the axes"):
         draw_network(NET, ax=small.add_subplot())
@@ -98,13 +99,13 @@ def test_long_names_are_broken(name, lines):
 
 def test_nothing_global_is_switched():
     before = dict(mpl.rcParams)
-    draw_network(NET)
+    draw_network(SMALL)
     assert dict(mpl.rcParams) == before
 
 
 def test_files_are_the_same_bytes_twice(tmp_path):
-    first = save_figure(draw_network(NET), tmp_path / "a", data=PAIRS, provenance={"unit": "paragraph"})
-    second = save_figure(draw_network(NET), tmp_path / "b", data=PAIRS, provenance={"unit": "paragraph"})
+    first = save_figure(draw_network(SMALL), tmp_path / "a", data=PAIRS, provenance={"unit": "paragraph"})
+    second = save_figure(draw_network(SMALL), tmp_path / "b", data=PAIRS, provenance={"unit": "paragraph"})
     assert [path.suffix for path in first] == [".png", ".svg", ".csv", ".json"]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
     assert json.loads(first[3].read_text())["unit"] == "paragraph"
@@ -114,17 +115,25 @@ SCRIPT = """
 import hashlib, json, sys
 sys.path.insert(0, sys.argv[2])
 from networks import random_run
-from plantext.cooccurrence import cooccur
-from plantext.exchange import write_graphml
+from plantext.compare import compare
+from plantext.cooccurrence import cooccur, incidence
+from plantext.exchange import WRITERS, write_network
 from plantext.figures import draw_network, save_figure
 from plantext.graph import network
-from plantext.typesetting import printable, wrap
 from plantext.layout import layout
-pairs = cooccur(random_run(1))
-net = network(pairs)
+from plantext.stability import stability
+from plantext.structure import centralities, communities
+run = random_run(1)
+pairs = cooccur(run, null="curveball", null_samples=9)
+net = network(pairs, top=15)
 made = save_figure(draw_network(net), sys.argv[1] + "/f", data=pairs, provenance=net.graph)
-made.append(write_graphml(net, sys.argv[1] + "/f.graphml"))
-print(json.dumps([hashlib.sha256(path.read_bytes()).hexdigest() for path in made]), json.dumps(layout(net)))
+for ending in WRITERS:
+    made += write_network(net, sys.argv[1] + "/g" + ending)
+found = stability(incidence(run), net, samples=5)
+tables = [communities(net), centralities(net), found.names, found.edges, found.together]
+tables += [compare(run, random_run(2), samples=9).edges]
+said = [table.to_csv() for table in tables]
+print(json.dumps([hashlib.sha256(path.read_bytes()).hexdigest() for path in made]), json.dumps([layout(net), said]))
 """
 
 
