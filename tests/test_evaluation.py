@@ -10,6 +10,7 @@ import pytest
 
 from plantext.errors import TableError
 from plantext.evaluation import evaluate, load_gold
+from plantext.recognizer import make_recognizer
 from plantext.records import Document
 
 TEXT = "総務省は京都市で開く。"
@@ -76,3 +77,16 @@ def test_a_perfect_reader_scores_one(tmp_path: Path) -> None:
     result = evaluate(gold, lambda sentence: [(span.start, span.end, span.label) for span in sentence.spans])
     assert result.errors.empty
     assert result.scores.set_index("label").loc["all", "f1"] == 1
+
+
+def test_the_score_on_the_development_sentences_does_not_fall(shared_corpus: Path) -> None:
+    path = shared_corpus.parent / "gold" / "dev.jsonl"
+    if not path.is_file():
+        pytest.skip("the development sentences are not at hand")
+    recognizer = make_recognizer()
+    result = evaluate(
+        load_gold(path), lambda sentence: [(m.start, m.end, m.label) for m in recognizer.find(sentence.text)]
+    )
+    scores = result.scores.set_index("label")["f1"]
+    assert scores["mission"] >= 0.97
+    assert scores["all"] >= 0.95

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -175,3 +178,22 @@ def test_the_component_works_behind_the_whole_of_ginza() -> None:
     doc = load_pipeline()("総務省はOECDAI原則を支持した。")
     assert [ent.text for ent in doc.ents] == ["総務省", "OECD", "AI原則"]
     assert doc.has_annotation("DEP")
+
+
+def test_two_processes_with_other_hash_seeds_give_the_same_tables(tmp_path: Path) -> None:
+    text = "架空データ推進協議会（KDF、以下「架空協」という。）と総務省・経済産業省は、G7広島サミットで「架空AI戦略」を公表した。"
+    code = (
+        "import sys; from plantext.recognize import find_entities; "
+        "sys.stdout.buffer.write(find_entities(sys.argv[1], date='2023-06-09').to_csv().encode())"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code, text],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "77")
+    }
+    assert len(outputs) == 1
+    assert "架空協" in outputs.pop().decode()
