@@ -13,6 +13,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -23,15 +24,27 @@ from typing import Any, Protocol
 LIMIT = 2 * 1024**3
 """Bytes that the cache may take; when it has more, what was unused longest goes, down to nine tenths."""
 
+ABANDONED_SECONDS = 3600
+"""Age from which a file that was begun and never finished may be removed."""
+
 PACKAGE = Path(__file__).parent
-READING = frozenset(
-    {"reading", "cache", "corpus", "documents", "errors", "layout", "records", "structure", "typesetting", "view"}
-)
+READING = frozenset({"reading", "cache", "corpus", "documents", "errors", "records", "view"})
 """Modules of plantext that can shape a document as it is read."""
 LATER = frozenset(
-    {"_corpus", "align", "bootstrap", "carryover", "charts", "cli", "compare", "concordance", "cooccurrence"}
-    | {"evaluation", "exchange", "explorer", "figures", "graph", "labelling", "legend", "measures", "notebooks"}
-    | {"nullmodel", "passages", "pipeline", "pruning", "sensitivity", "shipping", "stability", "twomode", "units"}
+    {"_corpus", "align", "bootstrap", "carryover", "charts", "cli", "compare", "concordance", "cooccurrence", "drawing"}
+    | {
+        "evaluation",
+        "exchange",
+        "explorer",
+        "figures",
+        "graph",
+        "labelling",
+        "legend",
+        "measures",
+        "networks",
+        "notebooks",
+    }
+    | {"nullmodel", "passages", "pruning", "sensitivity", "shipping", "stability", "twomode", "units"}
 )
 """Modules that only use finished tables; every other file of the package counts."""
 
@@ -214,7 +227,9 @@ class Folder:
         for path in self.path.glob("*/*"):
             with contextlib.suppress(OSError):
                 status = path.stat()
-                files.append((status.st_mtime, status.st_size, path))
+                # A dot begins the name of what is being written now, or was left by a run that was killed.
+                if not path.name.startswith(".") or status.st_mtime < time.time() - ABANDONED_SECONDS:
+                    files.append((status.st_mtime, status.st_size, path))
         total = sum(size for _, size, _ in files)
         if total <= limit:
             return

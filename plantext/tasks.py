@@ -322,13 +322,17 @@ def _flow(  # noqa: PLR0913, PLR0917
 
 
 def _one_by_one(tasks: Iterable[Task], settings: Settings, work: Work) -> Iterator[Done]:
-    for task in sorted(tasks, key=lambda task: task.number):
+    todo = sorted(tasks, key=lambda task: task.number)
+    while todo:
         with _pool(1) as pool:
-            try:
-                yield task, pool.submit(work, task, settings).result()
-            except BrokenProcessPool:
-                reason = f"{task.source}: the process that worked on it died twice; is there too little memory for it?"
-                yield task, Outcome(b"", reason)
+            while todo:
+                task = todo.pop(0)
+                try:
+                    yield task, pool.submit(work, task, settings).result()
+                except BrokenProcessPool:
+                    reason = f"{task.source}: the process that worked on it died twice; too little memory for it?"
+                    yield task, Outcome(b"", reason)
+                    break
 
 
 @contextmanager
