@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from typing import Any, Literal
 
-import numpy as np
 import pandas as pd
 
 from plantext.cooccurrence import Node, cooccur
