@@ -79,12 +79,20 @@ def _check(client: Any) -> None:
             f"{client.scheduler.address}: the scheduler has no workers. "
             "Start some with `dask worker ADDRESS --nthreads 1`."
         ) from error
-    for worker, code in client.run(code_version, on_error="return").items():
+    for worker, code in client.run(_code_there, on_error="return").items():
+        if isinstance(code, OSError):  # lost meanwhile
+            continue
         if code != code_version():
-            raise PlantextError(
-                f"{worker}: has another version of plantext, its libraries or its lexicons than this process. "
-                "Install the same versions everywhere."
+            what = (
+                f"cannot load plantext ({code})" if isinstance(code, Exception) else "has another version of plantext"
             )
+            raise PlantextError(
+                f"{worker}: {what}. Install the same versions of plantext and its libraries here and on the workers."
+            )
+
+
+def _code_there() -> str:
+    return code_version()
 
 
 def _flow(client: Any, todo: Iterator[Task], settings: Settings, work: Work) -> Iterator[Done]:
@@ -92,7 +100,7 @@ def _flow(client: Any, todo: Iterator[Task], settings: Settings, work: Work) -> 
 
     waiting: dict[str, Task] = {}
     completed: Any = distributed.as_completed
-    flowing = completed([])
+    flowing = completed([], loop=client.loop)
 
     def submit() -> bool:
         task = next(todo, None)
