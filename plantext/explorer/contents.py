@@ -288,6 +288,8 @@ def gather(  # noqa: PLR0913
     if not len(net):
         raise EmptyResultError("The network has no nodes, so there is nothing to explore. Lower its thresholds.")
     text = text and run.has_text
+    from plantext.figures import OTHER
+
     tables = _text_tables(run, net, text=text)
     documents = tables["documents"]
     kind, size = split_unit(str(net.graph.get("unit", "paragraph")))
@@ -297,6 +299,7 @@ def gather(  # noqa: PLR0913
         "format": FORMAT,
         "title": title or (documents[0]["title"] + more if documents else "plantext"),
         "text": text,
+        "other": OTHER,
         "unit": {"en": kind, "ja": UNITS[kind], "size": size if kind == "window" else 0},
         "nodes": _nodes(run, net, _place(net, places, seed)),
         "edges": _edges(net),

@@ -108,15 +108,17 @@ function showLegend() {
     groups.get(node.colour).n += 1;
   }
   // Grey stands for all small communities together and comes last.
-  const several = (colour) => new Set(nodes.filter((node) => node.colour === colour).map((node) => node.community)).size > 1;
-  const rows = [...groups].sort(([a, x], [b, y]) => several(a) - several(b) || x.community - y.community);
+  const small = (colour) => colour === DATA.other;
+  const rows = [...groups].sort(([a, x], [b, y]) => small(a) - small(b) || x.community - y.community);
   const dash = (dotted) => make("svg", { viewBox: "0 0 28 8", width: 28, height: 8, "aria-hidden": "true" },
     make("line", { x1: 1, x2: 27, y1: 4, y2: 4, stroke: "currentColor", "stroke-width": 2, "stroke-dasharray": dotted ? "2 3" : null }));
   byId("legend-body").replaceChildren(
     make("p", { class: "quiet" }, say("size")), make("p", { class: "quiet" }, say("shape")),
     make("ul", { class: "keys" }, kinds.map((kind) => make("li", {}, glyph(kind), say(kind)))),
     make("p", { class: "quiet" }, say("colour")),
-    make("ul", { class: "keys" }, rows.map(([colour, { name, n }]) => make("li", {}, glyph("ORG", colour), make("bdi", {}, several(colour) ? say("small", { n }) : say("group", { name, n }))))),
-    make("ul", { class: "keys" }, make("li", {}, dash(false), say("within")), make("li", {}, dash(true), say("between"))),
-    make("p", { class: "quiet" }, say("thick")));
+    make("ul", { class: "keys" }, rows.map(([colour, { name, n }]) => make("li", {}, glyph("ORG", colour), make("bdi", {}, small(colour) ? say("small", { n }) : say("group", { name, n }))))),
+    ...(edges.length ? [
+      make("ul", { class: "keys" }, make("li", {}, dash(false), say("within")),
+        edges.some((edge) => edge.crosses) ? make("li", {}, dash(true), say("between")) : null),
+      make("p", { class: "quiet" }, say("thick"))] : []));
 }

@@ -14,7 +14,7 @@ function choose(target, focus = false) {
   if (!target) return;
   announce(describe(target));
   const ends = target.kind === "node" ? [nodes[target.id]] : [edges[target.id].from, edges[target.id].to];
-  if (state.tab === "network") ends.forEach(reveal);
+  if (state.tab === "network") reveal(ends);
 }
 
 function showTab(tab) {

@@ -45,21 +45,23 @@ function fit() {
   remember();
 }
 
-// A chosen name must be seen: in the part of the canvas that no panel covers.
-function reveal(node) {
+// What is chosen must be seen, in the part of the canvas that no panel covers; an edge with both its ends.
+function reveal(chosen) {
   if (!frame.width) return;
-  const [x, y] = screenOf(node);
   const box = canvas.getBoundingClientRect();
   const sheet = byId("reading").getBoundingClientRect();
   const covered = sheet.top > box.top && sheet.top < box.bottom && sheet.left < box.right && sheet.width > box.width / 2;
-  const bottom = covered ? sheet.top - box.top : frame.height;
-  const dx = Math.min(0, x - 40) + Math.max(0, x - (frame.width - 60));
-  const dy = Math.min(0, y - 30) + Math.max(0, y - (bottom - 40));
-  if (dx || dy) {
-    state.view.x += dx / (frame.across * state.view.k);
-    state.view.y += dy / (frame.down * state.view.k);
-    redraw(state.view.k <= 1.001);
-  }
+  const [right, bottom] = [frame.width - 60, (covered ? sheet.top - box.top : frame.height) - 40];
+  const ends = () => chosen.map(screenOf);
+  const span = (i) => Math.max(...ends().map((end) => end[i])) - Math.min(...ends().map((end) => end[i]));
+  const { view } = state;
+  const before = view.k;
+  view.k *= Math.min(1, (right - 40) / Math.max(span(0), 1), (bottom - 30) / Math.max(span(1), 1));
+  const beyond = (i, low, high) => Math.min(0, ...ends().map((end) => end[i] - low)) + Math.max(0, ...ends().map((end) => end[i] - high));
+  const [dx, dy] = [beyond(0, 40, right), beyond(1, 30, bottom)];
+  view.x += dx / (frame.across * view.k);
+  view.y += dy / (frame.down * view.k);
+  if (dx || dy || view.k !== before) redraw(true);
 }
 
 const spot = (event) => {
@@ -174,7 +176,7 @@ function step([across, down]) {
   }
   if (!best) return;
   cursor = best.id;
-  reveal(best);
+  reveal([best]);
   const said = describe({ kind: "node", id: best.id });
   announce(said);
   hint(said);

@@ -117,7 +117,7 @@ function nodeView(node) {
     make("p", { class: "quiet" }, say(node.label), other ? " · " : null, other ? make("bdi", { lang: other === node.en ? "en" : "ja" }, other) : null),
     noTextNotice(),
     facts([[say("frequency"), number(node.frequency)], [say("mentions"), number(node.mentioned)], [say("aliases"), node.aliases]]),
-    make("h3", {}, say("neighbours", { n: near.length })),
+    near.length ? make("h3", {}, say("neighbours", { n: near.length })) : null,
     growing(near, (edge) => make("li", {}, edgeButton(edge, glyph((edge.from === node ? edge.to : edge.from).label, (edge.from === node ? edge.to : edge.from).colour), named(edge.from === node ? edge.to : edge.from))), make("ul", { class: "names" })),
     make("h3", {}, say("mentionsOf", { n: node.mentioned })),
     sentenceList(found, [node.id]),
@@ -132,7 +132,7 @@ function edgeView(edge) {
     make("p", { class: "ends" }, nodeButton(edge.from), nodeButton(edge.to)),
     noTextNotice(),
     facts([[measureName, number(edge.weight)], [say("together"), number(edge.units.length)]]),
-    make("details", {}, make("summary", {}, say("measures")), facts(values)),
+    values.length ? make("details", {}, make("summary", {}, say("measures")), facts(values)) : null,
     make("h3", {}, say("sentencesOf", { n: found.kept.length, units: found.units })),
     sentenceList(found, [edge.a, edge.b]),
   ];
@@ -145,7 +145,7 @@ function welcomeView() {
     make("p", {}, say("welcome")),
     make("p", { class: "quiet" }, say("welcomeKeys")),
     noTextNotice(),
-    make("h3", {}, say("strongest")),
+    best.length ? make("h3", {}, say("strongest")) : null,
     make("ul", { class: "names" }, best.map((edge) => make("li", {}, edgeButton(edge, make("span", {}, named(edge.from), make("span", { class: "and" }, " × "), named(edge.to)))))),
   ];
 }
