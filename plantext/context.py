@@ -168,6 +168,8 @@ class Context:
             elif token.is_number or (token.text == "第" and tokens[first + 1].is_number):
                 first += 1
                 while first < last and (tokens[first].is_number or "助数詞" in tokens[first].pos):
+                    if tokens[first].text == "日" and tokens[first + 1].start in self.known:
+                        break
                     first += 1
             else:
                 break
@@ -214,7 +216,8 @@ class Context:
         longest: dict[int, tuple[int, str]] = {}
         for token in self.tokens:
             last = token.text[-1]
-            if last in self.rules.heads and len(token.text) != 2 and token.text not in self.rules.roles["generic"]:
+            plain = len(token.text) == 2 or (len(token.text) > 2 and token.text in self.rules.roles["generic"])
+            if last in self.rules.heads and not plain:
                 longest[token.end] = (token.end - 1, last)
         for start, head in self.rules.index.matches(self.text):
             end = start + len(head)

@@ -140,8 +140,13 @@ _COMPANY_OF = re.compile(
 )
 
 
+_INCORPORATED = re.compile(
+    r"[A-Z][A-Za-z0-9&.-]*(?: [A-Z&][A-Za-z0-9&.-]*){0,4},? (?:Inc|Ltd|LLC|LLP|GmbH|AG|PLC|Corp)(?![A-Za-z])\.?"
+)
+
+
 def find_company_names(context: Context) -> list[Span]:
-    """Foreign companies named with 社: NUA社.
+    """Foreign companies by 社 or a Latin legal form: NUA社, Example GmbH.
 
     Parameters
     ----------
@@ -153,7 +158,8 @@ def find_company_names(context: Context) -> list[Span]:
     list of Span
         Candidates.
     """
-    return [
+    latin = [Span(*match.span(), "ORG", "pattern:Inc", rank=3) for match in _INCORPORATED.finditer(context.text)]
+    return latin + [
         Span(*match.span(), "ORG", "pattern:社", rank=4)
         for match in _COMPANY_OF.finditer(context.text)
         if match.end() in context.ends and match.group()[:-1] not in context.rules.roles["generic"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections import Counter
@@ -97,18 +98,25 @@ def _row_spans(row: Mapping[str, Any], where: str) -> tuple[GoldSpan, ...]:
     return tuple(sorted(spans, key=lambda span: span.start))
 
 
+def _sha1(text: str) -> str:
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+
+
 def _resolve(row: Mapping[str, Any], documents: Mapping[str, Document], where: str) -> tuple[str, str]:
-    """Text and date of a stand-off row, checked against its sha1."""
+    """Text and date of a stand-off row: the characters annotated, or the sentence they have become since."""
     document = documents.get(row["doc_id"])
     if document is None:
         raise TableError(f"{where}: the document {row['doc_id']} is needed to look up its text; fetch it and pass it.")
     text = document.text[row["start"] : row["end"]].replace("\n", "")
-    found = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
-    if found != row["sha1"]:
-        raise TableError(
-            f"{where}: characters {row['start']}:{row['end']} of {row['doc_id']} have the sha1 {found}, expected {row['sha1']}; "
-            "the document was read in another way than when it was annotated."
-        )
+    if _sha1(text) != row["sha1"]:
+        moved = next((sentence.text for sentence in document.sentences if _sha1(sentence.text) == row["sha1"]), None)
+        if moved is None:
+            raise TableError(
+                f"{where}: characters {row['start']}:{row['end']} of {row['doc_id']} have the sha1 {_sha1(text)}, "
+                f"expected {row['sha1']}, and no sentence has it; the document is read in another way than when it "
+                "was annotated. Annotate the sentence again, or take the row out."
+            )
+        text = moved
     return text, document.date.isoformat() if document.date else ""
 
 
@@ -193,6 +201,44 @@ def evaluate(gold: Sequence[GoldSentence], predict: Callable[[GoldSentence], Spa
         pd.DataFrame(rows, columns=["label", "gold", "found", "right", "precision", "recall", "f1"]),
         pd.DataFrame(errors, columns=["id", "kind", "label", "text", "start", "end"]),
     )
+
+
+def own_predictor(
+    *, documents: Iterable[Document] = (), lexicon: str | Path | None = None
+) -> Callable[[GoldSentence], Spans]:
+    """Plantext as a predictor.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+        Sentences of these are read as :func:`plantext.recognize.extract` reads them, with the short forms
+        that their document defines; other sentences are read alone.
+    lexicon : str or pathlib.Path, optional
+        A project's own CSV.
+
+    Returns
+    -------
+    callable
+        For :func:`evaluate`.
+    """
+    from plantext.recognize import read_document
+    from plantext.recognizer import make_recognizer
+
+    recognizer = make_recognizer(lexicon)
+    found: dict[tuple[str, str], set[tuple[int, int, str]]] = {}
+    for document in documents:
+        for sentence in document.sentences:
+            found[document.id, sentence.text] = set()
+        for sentence, mention in read_document(recognizer, document, [])[0]:
+            found[document.id, sentence.text].add((mention.start, mention.end, mention.label))
+
+    def predict(sentence: GoldSentence) -> Spans:
+        if (sentence.doc_id, sentence.text) in found:
+            return found[sentence.doc_id, sentence.text]
+        date = dt.date.fromisoformat(sentence.date) if sentence.date else None
+        return [(mention.start, mention.end, mention.label) for mention in recognizer.find(sentence.text, date=date)]
+
+    return predict
 
 
 def stock_predictor(gold: Sequence[GoldSentence]) -> Callable[[GoldSentence], Spans]:

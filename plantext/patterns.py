@@ -207,11 +207,14 @@ _LAW_NUMBER = re.compile(
     rf"(?:(?:明治|大正|昭和|平成|令和){_NUMBER}{{1,4}}年|[12][0-9]{{3}}年(?:\((?:昭和|平成|令和){_NUMBER}{{1,3}}年\))?)"
     rf"(?:法律|政令|条約|勅令|[ァ-ヶ一-鿿]{{1,8}}令|[一-鿿]{{1,10}}(?:告示|規則|訓令))第{_NUMBER}{{1,5}}号"
 )
-_AMENDING = re.compile(r"(?:等)?の一部を改正する(?:等の)?(?:法律|政令|省令)(?:案)?|施行(?:法|令|規則)(?![律])")
+_AMENDED = re.compile(r"(?:(?:平成|令和)[0-9元]{1,2}|[12][0-9]{3})年(?:\((?:平成|令和)[0-9元]{1,2}年\))?改正法(?![律])")
+_AMENDING = re.compile(
+    r"(?:等の一部)?改正法(?![律])|(?:等)?の一部を改正する(?:等の)?(?:法律|政令|省令)(?:案)?|施行(?:法|令|規則)(?![律])"
+)
 
 
 def find_law_numbers(text: str) -> list[Span]:
-    """Law numbers: 令和3年法律第35号.
+    """Law numbers and amendments named by their year: 令和3年法律第35号, 令和3年改正法.
 
     Parameters
     ----------
@@ -223,7 +226,11 @@ def find_law_numbers(text: str) -> list[Span]:
     list of Span
         Candidates.
     """
-    return [Span(*match.span(), "LAW", "pattern:law-number", rank=2) for match in _LAW_NUMBER.finditer(text)]
+    return [
+        Span(*match.span(), "LAW", f"pattern:{name}", rank=2)
+        for name, rule in (("law-number", _LAW_NUMBER), ("amended", _AMENDED))
+        for match in rule.finditer(text)
+    ]
 
 
 def find_amendments(context: Context, laws: list[Span]) -> list[Span]:

@@ -114,10 +114,25 @@ def _own_title(document: Document, recognizer: Recognizer) -> list[Alias]:
     ]
 
 
-def _read_one(
+def read_document(
     recognizer: Recognizer, document: Document, register: list[Alias]
 ) -> tuple[list[Row], list[Alias], list[str]]:
-    """Read a document twice: what its brackets say in one place holds in all of it."""
+    """Read a document twice: what its brackets say in one place holds in all of it.
+
+    Parameters
+    ----------
+    recognizer : Recognizer
+        Finds the names of a sentence.
+    document : Document
+        What to read.
+    register : list of Alias
+        Forms that a person has decided on; the document's own words do not move them.
+
+    Returns
+    -------
+    tuple of (list of (Sentence, Mention), list of Alias, list of str)
+        The names, what the document's own words merged, and what stays apart.
+    """
     readings = list(_read_sentences(recognizer, document))
     harvested, apart = _harvest(readings, recognizer)
     decided = {alias.form for alias in register}
@@ -183,7 +198,7 @@ def extract(
     merged: list[Alias] = []
     not_merged: list[str] = []
     for document in tqdm(documents, disable=not progress, unit="document"):
-        found, harvested, apart = _read_one(recognizer, document, register)
+        found, harvested, apart = read_document(recognizer, document, register)
         rows += _registered(found, register)
         merged += harvested
         not_merged += apart

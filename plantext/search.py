@@ -15,6 +15,7 @@ _NO_NAMES = {
     "session": re.compile(
         r"(?:第[0-9]+回|次期|今期|今|同|次の|翌)?(?:通常|臨時|特別|常)国会|(?:第[0-9]+回|次期|今)国会"
     ),
+    "disaster": re.compile(r"(?:平成|令和)(?:元|[0-9]{1,2})年[^、。「」()0-9]{0,10}(?:台風|豪雨|地震|大雪)"),
     "figure": re.compile(r"図表?[0-9]+(?:-[0-9]+)*|(?:表|注|付注|コラム)[0-9]+(?:-[0-9]+)*"),
     "address": re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w.-]+", re.ASCII),
     "standard": re.compile(
@@ -107,7 +108,7 @@ class TermSearch:
     def _is_other(self, text: str, start: int, end: int, term: Term, people: Mapping[int, int]) -> bool:
         """Whether what follows makes another word of a form: 総務省令, 日本語, Apple Watch."""
         if term.label == "ORG":
-            word = re.match(r" ([A-Z][A-Za-z]+)", text[end : end + 30]) if text[end - 1].isascii() else None
+            word = re.match(r" ([A-Z][a-z]+)", text[end : end + 30]) if text[end - 1].isascii() else None
             return text[end - 1 : end + 1] in ("省令", "府令", "庁令") or bool(word and word.group(1) not in self.forms)
         if term.label == "PLACE":
             return people.get(start) == end or bool(NO_PLACE.match(text, end)) or text[end - 1 : end + 1] == "国内"

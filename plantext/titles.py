@@ -18,9 +18,11 @@ _DROPPED = re.compile(
 )
 _GLUED = re.compile(r"[0-9]{1,3}")
 _FOOTNOTE = re.compile(r"(?<=[^\x00-\x7f])[*※]?[0-9]{1,3}$")
+_YEAR_FOOTNOTE = re.compile(r"((?:19|20)[0-9]{2})[0-9]{1,2}$")
 _ORDINAL = re.compile(r"第[0-9]+回 ?(?=.{4})")
 _DECISION = re.compile(
-    r"\((?:[^()]|\([^()]*\)){0,60}(?:決定|策定|公表|制定|改定|改訂|告示|取りまとめ|とりまとめ|申合せ|合意|報告)"
+    r"\((?:[^()]|\([^()]*\)){0,60}(?:決定|策定|公表|制定|改定|改訂|告示|取りまとめ|とりまとめ|申合せ|合意|報告)|"
+    r"\((?:明治|大正|昭和|平成|令和|[12][0-9]{3}年)[^()]{0,40}(?:本部|会議|審議会|[省庁府])(?:等)?\)"
 )
 _MADE = re.compile(
     r"(?: ?[0-9]{1,3} ?)?(?:\((?:[^()]|\([^()]*\)){0,80}\))?(?:を|が|として|等を|などを|の|も|は)?(?:新たに|新しく|取りまとめ|とりまとめ)?"
@@ -93,7 +95,7 @@ def find_titles(context: Context) -> list[Span]:
     found = []
     for start, end in quotes(context.text):
         title = context.text[start:end]
-        shorter = _FOOTNOTE.sub("", _DROPPED.sub("", title).rstrip())
+        shorter = _YEAR_FOOTNOTE.sub(r"\1", _FOOTNOTE.sub("", _DROPPED.sub("", title).rstrip()))
         shift = len(shorter) - len(shorter.lstrip())
         for core in _cores(shorter.strip()):
             label, source = _label(context, start + shift, core, context.text[end + 1 :][:120])

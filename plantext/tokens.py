@@ -83,6 +83,9 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
         start, end, pos = word.begin(), word.end(), _tag(word.part_of_speech())
         if end - start > 1 and "(" in text[start:end]:
             tokens += _unbracketed(text, start, end, pos, offset)
+        elif end - start > 1 and text[end - 1] == "等" and "固有名詞" in pos:
+            tokens.append(Token(start + offset, end - 1 + offset, text[start : end - 1], pos))
+            tokens.append(Token(end - 1 + offset, end + offset, "等", "接尾辞-名詞的-副詞可能"))
         elif end > start:
             tokens.append(Token(start + offset, end + offset, text[start:end], pos))
     return tokens
