@@ -20,6 +20,7 @@ from plantext.errors import EmptyResultError, PlantextError
 from plantext.explorer import Page, explore, write_explorer
 from plantext.explorer.contents import _years
 from plantext.explorer.page import SCRIPTS, embed, script
+from plantext.extraction import load
 from plantext.graph import network
 from plantext.passages import evidence
 from plantext.tables import Extraction
@@ -128,6 +129,21 @@ def test_text_can_be_left_out_and_says_where_to_get_it() -> None:
         assert data["mentions"]["form"][0] == "総務省"
         assert data["documents"][0]["source"] == source
     assert "協力する" in explore(run)
+
+
+def test_shipped_tables_without_text_can_be_explored() -> None:
+    run = load("priority-plan-2023")
+    page = explore(run, net := network(cooccur(run)), lang="en")
+    data = data_of(page)
+    assert data["text"] is False
+    assert data["documents"][0]["source"].startswith("https://")
+    assert [edge["values"]["count"] for edge in data["edges"]] == [
+        net.edges[data["nodes"][edge["a"]]["name"], data["nodes"][edge["b"]]["name"]]["count"] for edge in data["edges"]
+    ]
+    units = units_by_node(data)
+    for edge in data["edges"]:
+        assert len(units[edge["a"]] & units[edge["b"]]) == edge["values"]["count"]
+    assert len(page.encode()) < 400_000
 
 
 def test_a_path_of_somebodys_disk_is_not_passed_on() -> None:

@@ -21,6 +21,11 @@ FLAGS = [
 Open = Callable[..., Any]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the marker known wherever these tests are run from."""
+    config.addinivalue_line("markers", "browser: drives Chromium (a minute)")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A Chromium without a window."""
