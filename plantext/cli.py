@@ -98,31 +98,49 @@ def extract(
     lexicon: Annotated[Path | None, typer.Option(help="CSV with terms of your own.")] = None,
     aliases: Annotated[Path | None, typer.Option(help="CSV with names to unite: main form | forms.")] = None,
     csv: Annotated[bool, typer.Option("--csv", help="Write CSV instead of Parquet.")] = False,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
+    dask: Annotated[str, typer.Option(metavar="ADDRESS", help="Dask scheduler whose workers do the documents.")] = "",
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything again, keep nothing.")] = False,
 ) -> None:
-    """Find the entities of documents and write the tables sentences, mentions and entities."""
+    """Find the entities of documents and write the tables sentences, mentions, entities and measures.
+
+    A run that was stopped goes on where it stopped when it is started again.
+    """
     from plantext import extraction
 
     with _errors_as_messages():
-        run = extraction.extract(sources, lexicon=lexicon, aliases=aliases, progress=sys.stderr.isatty())
-        run.save(output, suffix=".csv" if csv else ".parquet")
-        left_out = run.info["left_out"]
-        for item in left_out:
+        done = extraction.extract_to(
+            sources,
+            output,
+            lexicon=lexicon,
+            aliases=aliases,
+            jobs=jobs,
+            cluster=dask,
+            cache=not no_cache,
+            suffix=".csv" if csv else ".parquet",
+            progress=sys.stderr.isatty(),
+        )
+        for item in done.left_out:
             _say(f"left out: {item['source']}: {item['reason']}")
         typer.echo(
-            f"{len(run.info['documents'])} documents, {len(run.sentences)} sentences, {len(run.mentions)} mentions of "
-            f"{len(run.entities)} entities: {output}"
+            f"{done.n_documents} documents, {done.n_sentences} sentences, {done.n_mentions} mentions of "
+            f"{done.n_entities} entities: {output}"
         )
-        if left_out:
-            _say(
-                f"{len(left_out)} of {len(left_out) + len(run.info['documents'])} inputs were left out (listed above)."
-            )
+        if done.left_out:
+            total = len(done.left_out) + done.n_documents
+            _say(f"{len(done.left_out)} of {total} inputs were left out (listed above).")
             raise typer.Exit(1)
 
 
 @app.command()
 def network(
     folder: Folder,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The network, as GraphML.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", help="The network: .graphml, .gexf, .net (Pajek), .json (VOSviewer), .cyjs, .csv."
+        ),
+    ],
     unit: Unit = "paragraph",
     measure: MeasureName = "jaccard",
     top: Top = 60,
@@ -135,7 +153,7 @@ def network(
     with _errors_as_messages():
         run = extraction.load(folder)
         net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
-        exchange.write_graphml(net, output)
+        exchange.write_network(net, output)
         typer.echo(f"{net.number_of_nodes()} nodes, {net.number_of_edges()} edges: {output}")
 
 
@@ -145,6 +163,49 @@ def _build(run: Extraction, *, unit: str, measure: str, top: int, min_count: int
 
     wanted = [label.strip().upper() for label in labels.split(",") if label.strip()] or None
     return build(cooccur(run, unit=unit, labels=wanted), measure=measure, top=top, min_count=min_count)
+
+
+@app.command()
+def explore(
+    folder: Folder,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file; it works offline.")],
+    unit: Unit = "paragraph",
+    measure: MeasureName = "jaccard",
+    top: Top = 60,
+    min_count: MinCount = 1,
+    labels: Labels = "",
+    lang: Annotated[str, typer.Option(help="ja or en; the page can switch.")] = "ja",
+) -> None:
+    """Write the network and the sentences behind it as one page that opens with a double click."""
+    from plantext import explorer, extraction
+
+    with _errors_as_messages():
+        run = extraction.load(folder)
+        net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
+        typer.echo(f"{net.number_of_nodes()} nodes: {explorer.write_explorer(run, output, net, lang=lang)}")
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Annotated sentences.")],
+    lexicon: Annotated[Path | None, typer.Option(help="CSV with terms of your own.")] = None,
+    stock: Annotated[bool, typer.Option("--stock", help="Score stock GiNZA beside it (slow).")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="List every missed and spurious span.")] = False,
+) -> None:
+    """Score what is found against annotated sentences: precision, recall and F1 per label, exact spans."""
+    from plantext import corpus, evaluation
+
+    with _errors_as_messages():
+        documents = [corpus.read(doc_id) for doc_id in evaluation.needed_documents(gold)]
+        sentences = evaluation.load_gold(gold, documents=documents)
+        result = evaluation.evaluate(sentences, evaluation.own_predictor(documents=documents, lexicon=lexicon))
+        table = result.scores
+        if stock:
+            other = evaluation.evaluate(sentences, evaluation.stock_predictor(sentences)).scores
+            table = table.merge(other[["label", "precision", "recall", "f1"]], on="label", suffixes=("", "_ginza"))
+        typer.echo(table.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
+        if errors:
+            typer.echo(result.errors.to_string(index=False))
 
 
 @app.command()

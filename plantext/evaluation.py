@@ -161,6 +161,38 @@ def load_gold(path: str | Path, *, documents: Iterable[Document] = ()) -> list[G
     return gold
 
 
+def needed_documents(path: str | Path) -> list[str]:
+    """Documents that the stand-off rows of a gold file point to.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        A file as :func:`load_gold` reads it.
+
+    Returns
+    -------
+    list of str
+        Their ids, sorted; empty where every row has its text.
+
+    Raises
+    ------
+    TableError
+        If the file is missing or a line is no JSON object.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise TableError(f"{path}: no such gold file.")
+    ids = set()
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+                ids |= set() if "text" in row else {str(row["doc_id"])}
+            except (KeyError, TypeError, ValueError) as error:
+                raise TableError(f"{path}, line {number}: not an annotated sentence ({error}).") from error
+    return sorted(ids)
+
+
 def _score(label: str, gold: int, found: int, right: int) -> list[Any]:
     precision = right / found if found else 0.0
     recall = right / gold if gold else 0.0
