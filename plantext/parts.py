@@ -71,8 +71,8 @@ def make_part(recognizer: Recognizer, document: Document, register: Sequence[Ali
     Part
         The same part for the same document, whichever process makes it.
     """
-    # Until recognize has one public function for a document, its steps are called one by one.
-    found, harvested, apart = recognize._read_one(recognizer, document, list(register))
+    # The register and the lexicon's merges have no public functions yet; recognize.extract does the same steps.
+    found, harvested, apart = recognize.read_document(recognizer, document, list(register))
     rows = list(recognize._registered(found, list(register)))
     aliases = sorted(
         {*harvested, *recognize._lexical(rows)},
