@@ -3,7 +3,7 @@
 const canvas = byId("canvas");
 const pen = canvas.getContext("2d");
 const FONT = '"Hiragino Sans","Hiragino Kaku Gothic ProN","Yu Gothic UI","Yu Gothic",Meiryo,"Noto Sans CJK JP","Noto Sans JP",sans-serif';
-const MARGIN = 48;
+const MARGIN = 56;
 const LEADING = 15.5;
 const WIDEST = 152;
 const NARROW = 92;

@@ -39,8 +39,8 @@ ENGLISH = {"総務省": "Ministry of Internal Affairs and Communications", "外�
 CENTRE = """(name) => {
   const data = JSON.parse(document.getElementById('data').textContent);
   const box = document.getElementById('canvas').getBoundingClientRect();
-  const across = Math.min(Math.max(80, box.width - Math.min(150, box.width * 0.24)), 2 * (box.height - 96));
-  const down = Math.min(Math.max(80, box.height - 96), across / 0.65);
+  const across = Math.min(Math.max(80, box.width - Math.min(150, box.width * 0.24)), 2 * (box.height - 112));
+  const down = Math.min(Math.max(80, box.height - 112), across / 0.65);
   const node = data.nodes.find((each) => each.name === name);
   return [box.left + box.width / 2 + (node.x - 0.5) * across, box.top + box.height / 2 + (node.y - 0.5) * down];
 }"""
