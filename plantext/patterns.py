@@ -9,7 +9,7 @@ from plantext.context import LEVELS, Context
 from plantext.spans import SILENT, Span
 
 _DECIDED = re.compile(r"\([^()]{0,60}(?:決定|策定|公表|制定|改定|改訂|施行|答申|取りまとめ|とりまとめ)[^()]{0,20}\)")
-_NOT_END = re.compile(r"[的性化員長場費書料源者力制権]|関連会合|次第")
+_NOT_END = re.compile(r"[型体所的性化員長場費書料源者力制権]|関連会合|次第")
 _FOREIGN = frozenset(("place", head) for head in ("省", "庁", "局", "委員会"))
 """Public bodies that a country before them belongs to (米国商務省), unlike companies and universities."""
 _POINTED = re.compile(r"(?:この|その|同|当該|本|こうした|上記)$")
