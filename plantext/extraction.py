@@ -150,12 +150,12 @@ def extract_to(  # noqa: PLR0913
         If nothing at all could be read, or a lexicon or a register of aliases is faulty.
     """
     folder = Path(folder)
-    settings = _settings(lexicon, aliases, cache)
-    given = _given(sources)
     kept = Folder(folder / PARTS)
-    ledger = _collect(given, settings, kept, _runner(settings, jobs, cluster), cache, progress=progress)
-    summary = Summary()
     with closing(TableWriter(folder, suffix)) as writer:
+        settings = _settings(lexicon, aliases, cache)
+        run = _runner(settings, jobs, cluster)
+        ledger = _collect(_given(sources), settings, kept, run, cache, progress=progress)
+        summary = Summary()
         for key in ledger.keys:
             part = unpack_part(_found(kept, key))
             summary.add(part)
@@ -242,7 +242,7 @@ def _collect(  # noqa: PLR0913
             if outcome.reason:
                 left_out[task.number] = Unread(task.source, outcome.reason)
             else:
-                kept.put(task.key, outcome.content)
+                _keep(kept, task.key, outcome.content)
                 keys[task.number] = task.key
                 if opened is not None:
                     opened.put(task.key, outcome.content)
@@ -264,8 +264,18 @@ def _at_hand(key: str, kept: Store, cache: Cache | None) -> bool:
     content = cache.get(key) if cache is not None else None
     if content is None:
         return False
-    kept.put(key, content)
+    _keep(kept, key, content)
     return True
+
+
+def _keep(kept: Store, key: str, content: bytes) -> None:
+    try:
+        kept.put(key, content)
+    except OSError as error:
+        raise TableError(
+            f"{error.filename or PARTS}: cannot be written ({error.strerror or error}). Make room or give another "
+            "folder, and run again: the documents that are finished are kept."
+        ) from error
 
 
 def _found(kept: Store, key: str) -> bytes:

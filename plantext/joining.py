@@ -23,12 +23,18 @@ class TableWriter:
         Where the tables are to be; made if missing.
     suffix : str
         ``.parquet`` or ``.csv``.
+
+    Raises
+    ------
+    TableError
+        If there is no such format, or a file is in the folder's place.
     """
 
     def __init__(self, folder: Path, suffix: str) -> None:
         if suffix not in (".parquet", ".csv"):
             raise TableError(f"suffix: expected .parquet or .csv, got {suffix!r}.")
-        folder.mkdir(parents=True, exist_ok=True)
+        if folder.exists() and not folder.is_dir():
+            raise TableError(f"{folder}: expected a folder for the tables, got a file.")
         self._paths = {name: folder / f"{name}{suffix}" for name in TABLES}
         self._open: dict[str, Any] = {}
         self._waiting: dict[str, Columns] = {name: defaultdict(list) for name in TABLES}
@@ -79,6 +85,7 @@ class TableWriter:
         self._counts[name] += len(table)
         path = self._paths[name]
         first = name not in self._open
+        path.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".csv":
             if first:
                 self._open[name] = _partial(path).open("w", encoding="utf-8", newline="")

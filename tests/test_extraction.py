@@ -244,16 +244,30 @@ def test_a_file_that_changes_while_it_is_read_is_left_out(folder: Path, monkeypa
         (["no-such-id"], "neither a file nor an id"),
     ],
 )
-def test_nothing_at_all_is_an_error(sources: list[str], message: str) -> None:
+def test_nothing_at_all_is_an_error_and_writes_nothing(sources: list[str], message: str, tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match=message):
         extract(sources, cache=None)
+    with pytest.raises(ReadingError, match=message):
+        extract_to(sources, tmp_path / "out", cache=None)
+    assert not (tmp_path / "out").exists()
 
 
 def test_faulty_arguments_are_refused(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(PlantextError, match="jobs: expected a number of processes from 1, got 0"):
         extract(folder, jobs=0, cache=None)
     with pytest.raises(PlantextError, match=r"expected \.parquet or \.csv, got '\.xlsx'"):
-        extract_to(folder, tmp_path / "out", suffix=".xlsx", cache=None)
+        extract_to(["never looked at"], tmp_path / "out", suffix=".xlsx", cache=None)
+    with pytest.raises(PlantextError, match="expected a folder for the tables, got a file"):
+        extract_to(["never looked at"], folder / "a.txt", cache=None)
+
+
+def test_a_full_disk_is_said(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "out")
+
+    monkeypatch.setattr(cache.Folder, "put", full)
+    with pytest.raises(PlantextError, match=r"No space left on device.*the documents that are finished are kept"):
+        extract_to(folder, tmp_path / "out", cache=None)
 
 
 def test_worker_processes_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
