@@ -18,12 +18,13 @@ from unittest import mock
 
 from benchmarks.inputs import the_archive, the_plan
 from benchmarks.timing import in_turns, table
-from plantext import corpus, recognizer
+from plantext import corpus
 from plantext.extraction import extract_to
 from plantext.parts import make_part
-from plantext.recognizer import Recognizer, make_recognizer
+from plantext.recognition import recognizer
+from plantext.recognition.recognizer import Recognizer, make_recognizer
+from plantext.recognition.search import TermSearch
 from plantext.records import Document
-from plantext.search import TermSearch
 
 FACTOR = 10.0
 """How many times faster than stock GiNZA extraction is to be."""

@@ -19,7 +19,7 @@ CHILD = """
 import resource, sys, time
 from pathlib import Path
 from plantext import extraction
-from plantext.recognizer import make_recognizer
+from plantext.recognition.recognizer import make_recognizer
 files = sorted(Path(sys.argv[1]).glob("*.txt"))
 make_recognizer().find("総務省")
 start = time.process_time()

@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 from scipy import sparse, stats
 
-from plantext.bootstrap import edge_intervals
-from plantext.cooccurrence import Incidence, pairs_of
-from plantext.graph import network
-from plantext.measures import fisher
-from plantext.nullmodel import bicm, fixed_margins
-from plantext.stability import stability
+from plantext.networks.bootstrap import edge_intervals
+from plantext.networks.cooccurrence import Incidence, pairs_of
+from plantext.networks.graph import network
+from plantext.networks.measures import fisher
+from plantext.networks.nullmodel import bicm, fixed_margins
+from plantext.networks.stability import stability
 
 
 def make_incidence(paragraphs: int, names: int, *, seed: int = 0) -> Incidence:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from plantext.concordance import kwic
-    from plantext.cooccurrence import cooccur
     from plantext.corpus import fetch, read
+    from plantext.drawing.figures import draw_network, save_figure
     from plantext.extraction import extract, load
-    from plantext.figures import draw_network, save_figure
-    from plantext.graph import network
+    from plantext.networks.cooccurrence import cooccur
+    from plantext.networks.graph import network
     from plantext.passages import evidence
     from plantext.recognize import find_entities, load_pipeline
     from plantext.tables import Extraction
@@ -37,8 +37,8 @@ __all__ = [
 
 _HOMES = {
     "Extraction": "tables",
-    "cooccur": "cooccurrence",
-    "draw_network": "figures",
+    "cooccur": "networks.cooccurrence",
+    "draw_network": "drawing.figures",
     "evidence": "passages",
     "extract": "extraction",
     "fetch": "corpus",
@@ -46,9 +46,9 @@ _HOMES = {
     "kwic": "concordance",
     "load": "extraction",
     "load_pipeline": "recognize",
-    "network": "graph",
+    "network": "networks.graph",
     "read": "corpus",
-    "save_figure": "figures",
+    "save_figure": "drawing.figures",
 }
 
 

@@ -31,20 +31,19 @@ PACKAGE = Path(__file__).parent
 READING = frozenset({"reading", "cache", "corpus", "documents", "errors", "records", "view"})
 """Modules of plantext that can shape a document as it is read."""
 LATER = frozenset(
-    {"_corpus", "align", "bootstrap", "carryover", "charts", "cli", "compare", "concordance", "cooccurrence", "drawing"}
-    | {
+    {
+        "_corpus",
+        "cli",
+        "concordance",
+        "drawing",
         "evaluation",
-        "exchange",
         "explorer",
-        "figures",
-        "graph",
-        "labelling",
-        "legend",
-        "measures",
+        "methods",
         "networks",
         "notebooks",
+        "passages",
     }
-    | {"nullmodel", "passages", "pruning", "sensitivity", "shipping", "stability", "twomode", "units"}
+    | {"provenance", "shipping"}
 )
 """Modules that only use finished tables; every other file of the package counts."""
 

@@ -14,7 +14,7 @@ from plantext import __version__
 from plantext.errors import PlantextError
 
 if TYPE_CHECKING:
-    from plantext.pruning import Graph
+    from plantext.networks.pruning import Graph
     from plantext.tables import Extraction
 
 app = typer.Typer(
@@ -148,7 +148,8 @@ def network(
     labels: Labels = "",
 ) -> None:
     """Build the co-occurrence network of a folder of tables."""
-    from plantext import exchange, extraction
+    from plantext import extraction
+    from plantext.networks import exchange
 
     with _errors_as_messages():
         run = extraction.load(folder)
@@ -158,8 +159,8 @@ def network(
 
 
 def _build(run: Extraction, *, unit: str, measure: str, top: int, min_count: int, labels: str) -> Graph:
-    from plantext.cooccurrence import cooccur
-    from plantext.graph import network as build
+    from plantext.networks.cooccurrence import cooccur
+    from plantext.networks.graph import network as build
 
     wanted = [label.strip().upper() for label in labels.split(",") if label.strip()] or None
     return build(cooccur(run, unit=unit, labels=wanted), measure=measure, top=top, min_count=min_count)

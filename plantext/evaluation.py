@@ -253,8 +253,8 @@ def own_predictor(
     callable
         For :func:`evaluate`.
     """
+    from plantext.recognition.recognizer import make_recognizer
     from plantext.recognize import read_document
-    from plantext.recognizer import make_recognizer
 
     recognizer = make_recognizer(lexicon)
     found: dict[tuple[str, str], set[tuple[int, int, str]]] = {}

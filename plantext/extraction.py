@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from plantext import corpus, provenance
-from plantext.aliases import load_register
 from plantext.cache import Cache, Folder, Memory, Store, code_version, open_cache, session_key
 from plantext.errors import PlantextError, ReadingError, TableError
 from plantext.joining import TableWriter
-from plantext.lexicon import builtin_terms, load_lexicon, merge_terms
 from plantext.parts import TABLES, Columns, Summary, frame, unpack_part
 from plantext.reading import Unread
+from plantext.recognition.aliases import load_register
+from plantext.recognition.lexicon import builtin_terms, load_lexicon, merge_terms
 from plantext.records import Document
 from plantext.tables import Extraction, write_table
 from plantext.tasks import Done, Settings, Source, Task, list_sources, perform_all, plan

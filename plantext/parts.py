@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from plantext import provenance, recognize
-from plantext.aliases import Alias, register_rows
 from plantext.documents import pack, unpack
-from plantext.recognizer import Recognizer
+from plantext.recognition.aliases import Alias, register_rows
+from plantext.recognition.recognizer import Recognizer
 from plantext.records import Document
 from plantext.tables import (
     ENTITIES,
@@ -244,6 +244,6 @@ class Summary:
         Returns
         -------
         list of dict
-            As :func:`plantext.aliases.register_rows` gives them.
+            As :func:`plantext.recognition.aliases.register_rows` gives them.
         """
         return register_rows([*register, *self._aliases])

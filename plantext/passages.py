@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from plantext.cooccurrence import Node, node_names
 from plantext.errors import EmptyResultError
+from plantext.networks.cooccurrence import Node, node_names
+from plantext.networks.units import units_of
 from plantext.tables import KEYS, Extraction
-from plantext.units import units_of
 
 MARKS = ("【", "】")
 
@@ -77,7 +77,7 @@ def evidence(run: Extraction, a: str, b: str, *, unit: str = "paragraph", node: 
     a, b : str
         The names of the two nodes.
     unit, node : str
-        As in :func:`plantext.cooccurrence.cooccur`.
+        As in :func:`plantext.networks.cooccurrence.cooccur`.
 
     Returns
     -------
@@ -132,7 +132,7 @@ def network_evidence(run: Extraction, net: Any) -> pd.DataFrame:
     run : Extraction
         The tables that the network was made from.
     net : networkx.Graph
-        As made by :func:`plantext.graph.network`; its ``.graph`` names unit and node.
+        As made by :func:`plantext.networks.graph.network`; its ``.graph`` names unit and node.
 
     Returns
     -------

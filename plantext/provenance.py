@@ -83,7 +83,7 @@ def describe_environment() -> dict[str, Any]:
     return {
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
         "packages": {name: version(name) for name in PACKAGES},
-        "lexicons": hash_folder(Path(__file__).parent / "lexicons", "*.csv"),
+        "lexicons": hash_folder(Path(__file__).parent / "recognition" / "lexicons", "*.csv"),
     }
 
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from plantext.aliases import Alias, general_forms, load_register, register_rows, settle
 from plantext.dates import DateMention
-from plantext.recognizer import Recognizer, make_recognizer
+from plantext.recognition.aliases import Alias, general_forms, load_register, register_rows, settle
+from plantext.recognition.recognizer import Recognizer, make_recognizer
+from plantext.recognition.search import TermSearch
 from plantext.records import Document, Mention, Sentence
-from plantext.search import TermSearch
 from plantext.tables import Extraction, entities_table, mentions_table, sentences_table
 from plantext.view import fold
 
@@ -186,7 +186,7 @@ def extract(
     -------
     Extraction
         Sentences, mentions and entities. ``info["aliases"]`` is the register of what was merged (rows for
-        :func:`plantext.aliases.write_register`), ``info["not_merged"]`` lists the short forms that stay
+        :func:`plantext.recognition.aliases.write_register`), ``info["not_merged"]`` lists the short forms that stay
         apart, and why.
     """
     from tqdm import tqdm
@@ -233,6 +233,6 @@ def load_pipeline(*, lexicon: str | Path | None = None, date: str = "", parse: b
     spacy.Language
         ``doc.ents`` carry the seven labels, ``ent.kb_id_`` the entity.
     """
-    from plantext.pipeline import build_pipeline
+    from plantext.recognition.pipeline import build_pipeline
 
     return build_pipeline(lexicon, date=date, parse=parse)

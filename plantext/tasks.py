@@ -16,14 +16,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from plantext import corpus
-from plantext.aliases import Alias
 from plantext.cache import Store, code_version, key_of, open_cache
 from plantext.documents import Fingerprint, pack_document, read_document, renamed
 from plantext.errors import PlantextError
-from plantext.lexicon import Term
 from plantext.parts import make_part, pack_part
 from plantext.reading import SUFFIXES, Unread, read_zip
-from plantext.recognizer import Recognizer, make_recognizer
+from plantext.recognition.aliases import Alias
+from plantext.recognition.lexicon import Term
+from plantext.recognition.recognizer import Recognizer, make_recognizer
 from plantext.records import Document
 
 Source = str | Path | Document

@@ -10,7 +10,7 @@ import pytest
 
 from plantext.errors import TableError
 from plantext.evaluation import evaluate, load_gold
-from plantext.recognizer import make_recognizer
+from plantext.recognition.recognizer import make_recognizer
 from plantext.records import Document
 
 TEXT = "総務省は京都市で開く。"

@@ -13,15 +13,15 @@ from typing import Any
 import networkx as nx
 import pytest
 from bs4 import BeautifulSoup
-from networks import make_run, random_run
+from made_runs import make_run, random_run
 
-from plantext.cooccurrence import cooccur
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.explorer import Page, explore, write_explorer
 from plantext.explorer.contents import _years
 from plantext.explorer.page import SCRIPTS, embed, script
 from plantext.extraction import load
-from plantext.graph import network
+from plantext.networks.cooccurrence import cooccur
+from plantext.networks.graph import network
 from plantext.passages import evidence
 from plantext.tables import Extraction
 

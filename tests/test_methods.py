@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from plantext import extraction
-from plantext.cooccurrence import cooccur
 from plantext.errors import PlantextError
-from plantext.graph import network
 from plantext.methods import describe_methods
+from plantext.networks.cooccurrence import cooccur
+from plantext.networks.graph import network
 from plantext.tables import Extraction
 
 PLAN = "priority-plan-2023"

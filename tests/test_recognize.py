@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from plantext.recognition.tokens import MAX_BYTES, pieces
 from plantext.recognize import extract, find_entities
 from plantext.records import Document, Sentence
-from plantext.tokens import MAX_BYTES, pieces
 
 
 def document(*texts: str, title: str = "", doc_id: str = "made-up") -> Document:
@@ -145,7 +145,7 @@ def test_the_spacy_component(tmp_path: Path) -> None:
     import spacy
     from spacy import displacy
 
-    from plantext.pipeline import displacy_options
+    from plantext.recognition.pipeline import displacy_options
     from plantext.recognize import load_pipeline
 
     nlp = load_pipeline(parse=False)

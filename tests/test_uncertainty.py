@@ -3,14 +3,14 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from networks import make_run, random_run
+from made_runs import make_run, random_run
 from scipy import sparse
 
-from plantext.bootstrap import Counter, bootstrap_values, edge_intervals, measure_values, resample_weights
-from plantext.cooccurrence import Incidence, cooccur, incidence, pairs_of
 from plantext.errors import PlantextError
-from plantext.graph import network
-from plantext.stability import adjusted_rand, seed_stability, stability
+from plantext.networks.bootstrap import Counter, bootstrap_values, edge_intervals, measure_values, resample_weights
+from plantext.networks.cooccurrence import Incidence, cooccur, incidence, pairs_of
+from plantext.networks.graph import network
+from plantext.networks.stability import adjusted_rand, seed_stability, stability
 
 RUN = random_run(1, docs=("a", "b"), paragraphs=70)
 TABLE = incidence(RUN)

@@ -62,7 +62,9 @@ class Reader:
     def cited_year(self, at: int) -> list[Draft]:
         """The year of a publication, alone in its brackets: 総務省（2021）."""
         before, year, after = self.token(at - 1), self.token(at), self.token(at + 1)
-        closed = before.kind == "open" and after.kind == "close" and before.end == year.start and year.end == after.start
+        closed = (
+            before.kind == "open" and after.kind == "close" and before.end == year.start and year.end == after.start
+        )
         if not closed or year.kind != "number" or len(year.text) != 4 or not 1900 <= year.value <= 2099:
             return []
         draft = Draft(at, last=at + 1, kind="year")

@@ -14,8 +14,8 @@ from pathlib import Path
 from plantext.errors import PlantextError
 from plantext.explorer.contents import gather
 from plantext.explorer.page import LANGUAGES, build_page
-from plantext.measures import SEED
-from plantext.pruning import Graph
+from plantext.networks.measures import SEED
+from plantext.networks.pruning import Graph
 from plantext.tables import Extraction
 
 __all__ = ["Page", "explore", "write_explorer"]
@@ -60,7 +60,7 @@ def explore(  # noqa: PLR0913
     run : Extraction
         The tables; where they carry no text, the page shows places and says where to get the documents.
     net : networkx.Graph, optional
-        As made by :func:`plantext.graph.network` from the pairs of `run`; by default the network of
+        As made by :func:`plantext.networks.graph.network` from the pairs of `run`; by default the network of
         ``network(cooccur(run))``.
     lang : str
         Language that the page opens in: ``ja`` or ``en``. A switch on the page changes it.
@@ -88,8 +88,8 @@ def explore(  # noqa: PLR0913
     if lang not in LANGUAGES:
         raise PlantextError(f"lang {lang!r}: expected one of {', '.join(LANGUAGES)}.")
     if net is None:
-        from plantext.cooccurrence import cooccur
-        from plantext.graph import network
+        from plantext.networks.cooccurrence import cooccur
+        from plantext.networks.graph import network
 
         net = network(cooccur(run))
     return Page(build_page(gather(run, net, title=title, places=places, text=text, seed=seed), lang=lang))

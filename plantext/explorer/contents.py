@@ -12,13 +12,13 @@ import pandas as pd
 from scipy import sparse
 
 from plantext import __version__
-from plantext.cooccurrence import node_names
+from plantext.drawing.labelling import spread_discs
+from plantext.drawing.layout import layout
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.labelling import spread_discs
-from plantext.layout import layout
-from plantext.pruning import Graph, sorted_edges
+from plantext.networks.cooccurrence import node_names
+from plantext.networks.pruning import Graph, sorted_edges
+from plantext.networks.units import UNITS, split_unit, units_of
 from plantext.tables import KEYS, Extraction
-from plantext.units import UNITS, split_unit, units_of
 
 FORMAT = 1
 ASPECT = 1.3
@@ -205,7 +205,7 @@ def _documents(run: Extraction, ids: list[str]) -> list[dict[str, Any]]:
 
 
 def _nodes(run: Extraction, net: Graph, places: Mapping[str, tuple[float, float]]) -> list[dict[str, Any]]:
-    from plantext.figures import node_colours
+    from plantext.drawing.figures import node_colours
 
     about: dict[str, list[dict[str, Any]]] = {}
     for entry in run.entities.to_dict("records"):
@@ -288,7 +288,7 @@ def gather(  # noqa: PLR0913
     if not len(net):
         raise EmptyResultError("The network has no nodes, so there is nothing to explore. Lower its thresholds.")
     text = text and run.has_text
-    from plantext.figures import OTHER
+    from plantext.drawing.figures import OTHER
 
     tables = _text_tables(run, net, text=text)
     documents = tables["documents"]

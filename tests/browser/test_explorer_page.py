@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from networks import make_run
+from made_runs import make_run
 
-from plantext.cooccurrence import cooccur
 from plantext.explorer import explore, write_explorer
-from plantext.graph import network
+from plantext.networks.cooccurrence import cooccur
+from plantext.networks.graph import network
 from plantext.tables import Extraction
 
 pytestmark = pytest.mark.browser

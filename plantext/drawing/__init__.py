@@ -1,0 +1,1 @@
+"""Figures fit to print; the only matplotlib import."""

@@ -1,0 +1,1 @@
+"""From mentions to networks: counting, measures, tests, pruning, communities, comparison."""

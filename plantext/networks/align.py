@@ -1,0 +1,91 @@
+"""Several networks side by side: the same name in the same place and, where it may, in the same colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+
+import networkx as nx
+import numpy as np
+
+from plantext.drawing.layout import layout
+from plantext.errors import EmptyResultError
+from plantext.networks.measures import SEED
+from plantext.networks.pruning import Graph, sorted_edges
+
+
+def shared_layout(nets: Sequence[Graph], *, aspect: float = 1.0, seed: int = SEED) -> dict[str, tuple[float, float]]:
+    """Positions of the union of several networks, for :func:`plantext.drawing.figures.draw_network`.
+
+    Parameters
+    ----------
+    nets : sequence of networkx.Graph
+        The networks; an edge weighs what it weighs in all of them together.
+    aspect : float
+        Width over height.
+    seed : int
+        Of the layout.
+
+    Returns
+    -------
+    dict of str to tuple of float
+        A place for every name of any network.
+    """
+    union = nx.Graph()
+    for net in nets:
+        union.add_nodes_from(sorted(net))
+        for a, b, data in sorted_edges(net):
+            weight = float(data.get("weight", 1.0)) + (union.edges[a, b]["weight"] if union.has_edge(a, b) else 0.0)
+            union.add_edge(a, b, weight=weight)
+    if not len(union):
+        raise EmptyResultError("None of the networks has a node. Lower their thresholds.")
+    return layout(union, aspect=aspect, seed=seed)
+
+
+def match_communities(first: Graph, second: Graph) -> Graph:
+    """Number the communities of one network like those of another that they overlap most.
+
+    Parameters
+    ----------
+    first : networkx.Graph
+        Gives the numbers.
+    second : networkx.Graph
+        Both have communities.
+
+    Returns
+    -------
+    networkx.Graph
+        `second` with its communities renumbered; one without a counterpart gets a number that is free.
+
+    References
+    ----------
+    H. W. Kuhn, "The Hungarian method for the assignment problem", Naval Research Logistics Quarterly
+    2 (1955), 83-97.
+    """
+    from scipy.optimize import linear_sum_assignment
+
+    groups = []
+    for net in (first, second):
+        numbers = nx.get_node_attributes(net, "community")
+        groups.append({n: {name for name in numbers if numbers[name] == n} for n in sorted(set(numbers.values()))})
+    old, new = groups
+    overlap = np.array([[len(a & b) / len(a | b) for b in new.values()] for a in old.values()]).reshape(
+        len(old), len(new)
+    )
+    rows, columns = linear_sum_assignment(-overlap)
+    numbers_old, numbers_new = list(old), list(new)
+    renamed = {
+        numbers_new[column]: numbers_old[row]
+        for row, column in zip(rows, columns, strict=True)
+        if overlap[row, column] > 0
+    }
+    taken = set(renamed.values())
+    free = (number for number in count(1) if number not in taken)
+    for number in numbers_new:
+        if number not in renamed:
+            renamed[number] = next(free)
+    result = second.copy()
+    for name in sorted(result):
+        if "community" in result.nodes[name]:
+            result.nodes[name]["community"] = renamed[result.nodes[name]["community"]]
+    return result

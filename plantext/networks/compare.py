@@ -1,0 +1,326 @@
+"""Two networks, or many years, on the same terms: what enters, leaves, stays, grows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from plantext.errors import EmptyResultError, PlantextError
+from plantext.networks.bootstrap import Counter, interval, measure_values, resample_weights
+from plantext.networks.cooccurrence import Incidence, Node, incidence, pairs_of
+from plantext.networks.measures import SEED, benjamini_hochberg, log_likelihood
+from plantext.networks.twomode import document_years
+from plantext.tables import Extraction
+
+PER = 1000
+"""Rates are per so many units."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two texts on the same terms.
+
+    Parameters
+    ----------
+    edges : pandas.DataFrame
+        source, target; for each side count, rate (per 1000 units) and value (the measure);
+        difference (b minus a) with low and high; status: enters, leaves, grows, shrinks, stays;
+        certain: whether the interval leaves out 0.
+    names : pandas.DataFrame
+        Keyness: see :func:`keyness`.
+    info : dict
+        unit, measure, min_frequency, samples, seed, level, units of each side.
+    """
+
+    edges: pd.DataFrame
+    names: pd.DataFrame
+    info: dict[str, Any]
+
+
+def _frequency(table: Incidence) -> pd.Series[int]:
+    values = np.asarray(table.presence.sum(axis=0)).ravel().astype(np.int64)
+    return pd.Series(values, index=table.names["name"].to_numpy())
+
+
+def keyness(
+    run_a: Extraction,
+    run_b: Extraction,
+    *,
+    unit: str = "sentence",
+    labels: Sequence[str] | None = None,
+    node: Node = "entity",
+) -> pd.DataFrame:
+    """Which names mark the one text off from the other.
+
+    Parameters
+    ----------
+    run_a, run_b : Extraction
+        The texts.
+    unit, labels, node
+        As in :func:`plantext.networks.cooccurrence.incidence`; frequencies are units with the name, so that a
+        long unit counts no more than a short one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        name, label, count_a, count_b, rate_a, rate_b (per 1000 units), log_ratio (binary logarithm of
+        the ratio of the rates, b over a, half a unit added to both counts so that it is finite: +1 is
+        twice as frequent in b), log_likelihood (G²; above 3.84 is p < 0.05, without allowance for
+        many names), p_value and q_value (Benjamini-Hochberg). The largest G² comes first.
+
+    References
+    ----------
+    P. Rayson and R. Garside, "Comparing corpora using frequency profiling", Workshop on Comparing
+    Corpora, ACL 2000, 1-6; A. Hardie, "Log Ratio: an informal introduction", CASS, 2014.
+    """
+    tables = [incidence(run, unit=unit, labels=labels, node=node) for run in (run_a, run_b)]
+    return _keyness(tables[0], tables[1])
+
+
+def _keyness(a: Incidence, b: Incidence) -> pd.DataFrame:
+    from scipy.special import erfc
+
+    label = pd.concat([b.names, a.names]).drop_duplicates("name").set_index("name")["label"]
+    counts = pd.DataFrame({"count_a": _frequency(a), "count_b": _frequency(b)}).fillna(0).astype("int64").sort_index()
+    n_a, n_b = len(a.units), len(b.units)
+    total = counts["count_a"] + counts["count_b"]
+    counts = counts[total > 0]
+    g2 = log_likelihood(counts["count_b"], counts["count_a"] + counts["count_b"], n_b, n_a + n_b)
+    p_value = erfc(np.sqrt(g2 / 2))
+    ratio = ((counts["count_b"] + 0.5) / n_b) / ((counts["count_a"] + 0.5) / n_a)
+    table = pd.DataFrame(
+        {
+            "name": counts.index,
+            "label": label.loc[counts.index].to_numpy(),
+            "count_a": counts["count_a"].to_numpy(),
+            "count_b": counts["count_b"].to_numpy(),
+            "rate_a": (counts["count_a"] / n_a * PER).to_numpy(),
+            "rate_b": (counts["count_b"] / n_b * PER).to_numpy(),
+            "log_ratio": np.log2(ratio.to_numpy()),
+            "log_likelihood": g2,
+            "p_value": p_value,
+            "q_value": benjamini_hochberg(p_value),
+        }
+    )
+    return table.sort_values(["log_likelihood", "name"], ascending=[False, True], ignore_index=True)
+
+
+def _all_pairs(a: Incidence, b: Incidence, min_frequency: int) -> pd.DataFrame:
+    frequent = set()
+    for table in (a, b):
+        counts = _frequency(table)
+        frequent |= set(counts[counts >= min_frequency].index)
+    both = pd.concat([pairs_of(table)[["source", "target"]] for table in (a, b)]).drop_duplicates()
+    both = both[both["source"].isin(frequent) & both["target"].isin(frequent)]
+    if both.empty:
+        raise EmptyResultError(f"min_frequency={min_frequency} leaves no pair in either text. Lower it.")
+    return both.sort_values(["source", "target"], ignore_index=True)
+
+
+def _status(count_a: Any, count_b: Any, low: Any, high: Any) -> Any:
+    return np.select(
+        [count_a == 0, count_b == 0, low > 0, high < 0],
+        ["enters", "leaves", "grows", "shrinks"],
+        default="stays",
+    )
+
+
+def compare(  # noqa: PLR0913
+    run_a: Extraction,
+    run_b: Extraction,
+    *,
+    unit: str = "paragraph",
+    labels: Sequence[str] | None = None,
+    node: Node = "entity",
+    measure: str = "jaccard",
+    min_frequency: int = 2,
+    samples: int = 1000,
+    level: float = 0.95,
+    seed: int = SEED,
+) -> Comparison:
+    """Compare the co-occurrences of two texts: same unit, same labels, same names, same threshold.
+
+    A measure such as Jaccard does not depend on the length of a text; counts are given per 1000
+    units too. A pair enters when it never meets in `a`, leaves when it never meets in `b`, grows or
+    shrinks when the interval of the difference leaves out 0, and otherwise stays.
+
+    Parameters
+    ----------
+    run_a, run_b : Extraction
+        The texts, the earlier first. To leave out what was merely copied, see
+        :func:`plantext.networks.carryover.without_carried`.
+    unit, labels, node
+        As in :func:`plantext.networks.cooccurrence.incidence`.
+    measure : str
+        Column of the pairs table; ``rate`` for counts per 1000 units.
+    min_frequency : int
+        Least number of units with a name, in either text.
+    samples, seed : int
+        Of the bootstrap over units (:mod:`plantext.networks.bootstrap`), each text on its own.
+    level : float
+        Of the intervals.
+
+    Returns
+    -------
+    Comparison
+        Edges, names, and how it was made.
+
+    Raises
+    ------
+    EmptyResultError
+        If a text has no names, or the threshold leaves no pair.
+    """
+    tables = [incidence(run, unit=unit, labels=labels, node=node) for run in (run_a, run_b)]
+    pairs = _all_pairs(tables[0], tables[1], min_frequency)
+    sides: list[dict[str, Any]] = [_side(table, pairs, measure, samples, seed + i) for i, table in enumerate(tables)]
+    a, b = sides
+    low, high = interval(b["drawn"] - a["drawn"], level)
+    edges = pairs.assign(
+        count_a=a["count"],
+        count_b=b["count"],
+        rate_a=a["rate"],
+        rate_b=b["rate"],
+        value_a=a["value"],
+        value_b=b["value"],
+    )
+    edges = edges.assign(difference=b["value"] - a["value"], low=low, high=high)
+    edges["status"] = _status(a["count"], b["count"], low, high)
+    edges["certain"] = (low > 0) | (high < 0)
+    order = edges["difference"].abs().rename("_size")
+    edges = edges.assign(_size=order).sort_values(["_size", "source", "target"], ascending=[False, True, True])
+    info = {"unit": unit, "node": node, "measure": measure, "min_frequency": min_frequency, "samples": samples}
+    info |= {"seed": seed, "level": level, "units_a": len(tables[0].units), "units_b": len(tables[1].units)}
+    return Comparison(edges.drop(columns="_size").reset_index(drop=True), _keyness(tables[0], tables[1]), info)
+
+
+def _side(table: Incidence, pairs: pd.DataFrame, measure: str, samples: int, seed: int) -> dict[str, Any]:
+    counter = Counter.of(table, pairs)
+
+    def values(weights: Any) -> Any:
+        both, one, other, units = counter.count(weights)
+        return both / units * PER if measure == "rate" else measure_values(measure, both, one, other, units)
+
+    ones = np.ones((1, len(table.units)), dtype=np.int64)
+    count = counter.count(ones)[0][0].astype(np.int64)
+    drawn = np.concatenate([values(weights) for weights in resample_weights(table.units["doc_id"], samples, seed)])
+    return {"count": count, "rate": count / len(table.units) * PER, "value": values(ones)[0], "drawn": drawn}
+
+
+def split_run(run: Extraction, doc_ids: Sequence[str]) -> Extraction:
+    """The part of a run that some of its documents make up.
+
+    Parameters
+    ----------
+    run : Extraction
+        A run over several documents.
+    doc_ids : sequence of str
+        Documents to keep.
+
+    Returns
+    -------
+    Extraction
+        Fewer rows of sentences, mentions and measures; the entities table is left as it was.
+    """
+    wanted = set(doc_ids)
+    unknown = sorted(wanted - set(run.sentences["doc_id"]))
+    if unknown:
+        known = ", ".join(sorted(set(run.sentences["doc_id"])))
+        raise PlantextError(f"documents: no {', '.join(unknown)} in the run. It holds {known}.")
+    parts: dict[str, Any] = {}
+    for name in ("sentences", "mentions", "measures"):
+        table: pd.DataFrame = getattr(run, name)
+        parts[name] = table[table["doc_id"].isin(wanted)].reset_index(drop=True)
+    return replace(run, **parts)
+
+
+@dataclass(frozen=True)
+class Series:
+    """Names and pairs through the years.
+
+    Parameters
+    ----------
+    names : pandas.DataFrame
+        year, name, label, count (units with the name), n_units, rate (per 1000 units).
+    edges : pandas.DataFrame
+        year, source, target, count, n_source, n_target, n_units, rate, jaccard; a pair has a row for
+        every year, 0 where it does not meet.
+    """
+
+    names: pd.DataFrame
+    edges: pd.DataFrame
+
+
+def trajectories(  # noqa: PLR0913
+    run: Extraction,
+    *,
+    unit: str = "paragraph",
+    labels: Sequence[str] | None = None,
+    node: Node = "entity",
+    min_frequency: int = 5,
+    years: Mapping[str, int] | None = None,
+) -> Series:
+    """How often names appear and meet in each year's documents.
+
+    Parameters
+    ----------
+    run : Extraction
+        Documents of several years.
+    unit, labels, node
+        As in :func:`plantext.networks.cooccurrence.incidence`.
+    min_frequency : int
+        Least number of units with a name, all years together.
+    years : mapping of str to int, optional
+        Years by doc_id, where the documents' dates are not known.
+
+    Returns
+    -------
+    Series
+        Two long tables.
+
+    Raises
+    ------
+    EmptyResultError
+        If a document has no year, or the threshold leaves no name.
+    """
+    table = incidence(run, unit=unit, labels=labels, node=node)
+    known = document_years(run, years)
+    year = table.units["doc_id"].map(known).to_numpy()
+    total = _frequency(table)
+    frequent = total.index[total >= min_frequency]
+    if frequent.empty:
+        raise EmptyResultError(
+            f"min_frequency={min_frequency} leaves no name; the most frequent stands in {total.max()}."
+        )
+    kept = replace(table, matrix=table.matrix[:, np.flatnonzero(total >= min_frequency)])
+    kept = replace(kept, names=table.names[table.names["name"].isin(frequent)].reset_index(drop=True))
+    pairs = pairs_of(kept)[["source", "target"]]
+    counter = Counter.of(kept, pairs)
+    every = sorted(set(known.values()))
+    both, one, other, units = counter.count(np.array([year == y for y in every], dtype=np.int64))
+    held = np.array([kept.presence[year == y].sum(axis=0) for y in every])
+    names = pd.DataFrame(
+        {
+            "year": np.repeat(every, len(kept.names)),
+            "name": np.tile(kept.names["name"].to_numpy(), len(every)),
+            "label": np.tile(kept.names["label"].to_numpy(), len(every)),
+            "count": held.ravel().astype(np.int64),
+            "n_units": np.repeat(units.ravel().astype(np.int64), len(kept.names)),
+        }
+    )
+    edges = pd.DataFrame(
+        {
+            "year": np.repeat(every, len(pairs)),
+            "source": np.tile(pairs["source"].to_numpy(), len(every)),
+            "target": np.tile(pairs["target"].to_numpy(), len(every)),
+            "count": both.ravel().astype(np.int64),
+            "n_source": one.ravel().astype(np.int64),
+            "n_target": other.ravel().astype(np.int64),
+            "n_units": np.repeat(units.ravel().astype(np.int64), len(pairs)),
+            "jaccard": measure_values("jaccard", both, one, other, units).ravel(),
+        }
+    )
+    return Series(*(frame.assign(rate=frame["count"] / frame["n_units"] * PER) for frame in (names, edges)))

@@ -1,0 +1,328 @@
+"""From mentions to pairs: which names stand in the same unit of text, how often, how tellingly."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from plantext.errors import EmptyResultError, PlantextError
+from plantext.networks.measures import SEED, all_measures
+from plantext.networks.nullmodel import with_null
+from plantext.networks.units import split_unit, units_of
+from plantext.records import LABELS
+from plantext.tables import KEYS, Extraction
+
+PAIR_COLUMNS = (
+    "source",
+    "target",
+    "source_label",
+    "target_label",
+    "count",
+    "n_source",
+    "n_target",
+    "n_units",
+    "jaccard",
+    "dice",
+    "simpson",
+    "cosine",
+    "pmi",
+    "npmi",
+    "association_strength",
+    "log_likelihood",
+    "p_value",
+    "q_value",
+)
+"""Columns of the pairs table."""
+
+Node = Literal["entity", "series"]
+
+
+@dataclass(frozen=True)
+class Incidence:
+    """Which unit holds which name how often: the table that every network is made from.
+
+    Parameters
+    ----------
+    matrix : scipy.sparse.csr_array
+        Units by names, int64: mentions of the name in the unit.
+    units : pandas.DataFrame
+        One row a unit: doc_id, unit.
+    names : pandas.DataFrame
+        One row a name, in code-point order: name, label, n_mentions.
+    info : dict
+        How it was made: unit, node, labels.
+    membership : scipy.sparse.csr_array, optional
+        Units by sentences: 1 where the sentence belongs to the unit.
+    """
+
+    matrix: sparse.csr_array
+    units: pd.DataFrame
+    names: pd.DataFrame
+    info: dict[str, Any]
+    membership: sparse.csr_array | None = None
+
+    @property
+    def presence(self) -> sparse.csr_array:
+        """The matrix with 1 for every number above 0."""
+        matrix = self.matrix.copy()
+        matrix.data = np.ones_like(matrix.data)
+        return matrix
+
+    def take(self, rows: Any) -> Incidence:
+        """The incidence of some of the units, in the order given, repeats allowed.
+
+        Parameters
+        ----------
+        rows : array_like
+            Positions or a boolean mask of units.
+
+        Returns
+        -------
+        Incidence
+            The same names, other units.
+        """
+        rows = np.asarray(rows)
+        members = None if self.membership is None else self.membership[rows]
+        units = self.units.iloc[rows].reset_index(drop=True)
+        return replace(self, matrix=self.matrix[rows], units=units, membership=members)
+
+
+def node_names(mentions: pd.DataFrame, node: str = "entity") -> pd.Series[str]:
+    """The name each mention counts for.
+
+    Parameters
+    ----------
+    mentions : pandas.DataFrame
+        The mentions table.
+    node : str
+        ``entity`` for the canonical name; ``series`` for the standing forum that a meeting belongs
+        to, where there is one.
+
+    Returns
+    -------
+    pandas.Series
+        One name a mention.
+    """
+    if node not in ("entity", "series"):
+        raise PlantextError(f"node {node!r}: expected entity or series.")
+    if node == "entity":
+        return mentions["entity"]
+    return mentions["series"].where(mentions["series"] != "", mentions["entity"])
+
+
+def _majority_labels(mentions: pd.DataFrame) -> pd.DataFrame:
+    """One row a name; a name found under several labels keeps the most frequent one."""
+    counts = mentions.groupby(["name", "label"], sort=True).size().rename("n").reset_index()
+    counts["order"] = counts["label"].map({label: i for i, label in enumerate(LABELS)})
+    best = counts.sort_values(["name", "n", "order"], ascending=[True, False, True]).drop_duplicates("name")
+    total = counts.groupby("name", sort=True)["n"].sum()
+    return pd.DataFrame({"name": best["name"], "label": best["label"], "n_mentions": total.to_numpy()}).reset_index(
+        drop=True
+    )
+
+
+def _chosen(
+    mentions: pd.DataFrame,
+    node: str,
+    labels: Sequence[str] | None,
+    include: Collection[str] | None,
+    exclude: Collection[str],
+) -> pd.DataFrame:
+    if mentions.empty:
+        raise EmptyResultError("The run holds no mentions, so no names can meet. Extract a text with names first.")
+    unknown = [label for label in labels or () if label not in LABELS]
+    if unknown:
+        raise PlantextError(f"labels: expected some of {', '.join(LABELS)}; got {', '.join(unknown)}.")
+    table = mentions[[*KEYS, "label"]].assign(name=node_names(mentions, node))
+    kept = table if labels is None else table[table["label"].isin(list(labels))]
+    if kept.empty:
+        present = ", ".join(f"{label} ({n})" for label, n in table["label"].value_counts().sort_index().items())
+        raise EmptyResultError(f"No mention has the label {', '.join(labels or ())}. The run has: {present}.")
+    named = kept[(kept["name"] != "") & ~kept["name"].isin(list(exclude))]
+    if include is not None:
+        named = named[named["name"].isin(list(include))]
+    if named.empty:
+        raise EmptyResultError("No name is left: include and exclude leave out every one. Widen them.")
+    return named
+
+
+def incidence(  # noqa: PLR0913
+    run: Extraction,
+    *,
+    unit: str = "paragraph",
+    labels: Sequence[str] | None = None,
+    node: Node = "entity",
+    include: Collection[str] | None = None,
+    exclude: Collection[str] = (),
+    kinds: Collection[str] | None = None,
+) -> Incidence:
+    """Which unit holds which name how often.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables of one or more documents.
+    unit : str
+        ``sentence``, ``paragraph``, ``section``, ``measure``, ``page``, ``document`` or ``window:N``.
+    labels : sequence of str, optional
+        Labels to keep, such as ``["ORG", "FORUM"]``; all by default.
+    node : str
+        ``entity``, or ``series`` to let the meetings of a standing forum count as the forum.
+    include, exclude : collection of str
+        Names to keep (all by default), names to leave out.
+    kinds : collection of str, optional
+        Kinds of block to keep (``paragraph``, ``bullet``, ...); all by default.
+
+    Returns
+    -------
+    Incidence
+        Units by names. Units without a name count as units; names are in code-point order.
+
+    Raises
+    ------
+    EmptyResultError
+        If there is no unit, no mention, or a filter leaves none.
+    """
+    sentences = run.sentences
+    if kinds is not None:
+        sentences = sentences[sentences["kind"].isin(list(kinds))].reset_index(drop=True)
+    membership, units = units_of(sentences, unit)
+    if units.empty:
+        column = split_unit(unit)[0]
+        raise EmptyResultError(
+            f"unit {unit}: none of {len(sentences)} sentences has a {column}. Use unit='paragraph' or unit='sentence'."
+        )
+    mentions = _chosen(run.mentions, node, labels, include, exclude)
+    place = pd.MultiIndex.from_frame(sentences[KEYS]).get_indexer(pd.MultiIndex.from_frame(mentions[KEYS]))
+    mentions, place = mentions[place >= 0], place[place >= 0]
+    if mentions.empty:
+        raise EmptyResultError("No mention stands in a sentence that was kept. Check kinds, or the sentences table.")
+    names = _majority_labels(mentions)
+    column = pd.Index(names["name"]).get_indexer(mentions["name"])
+    ones = np.ones(len(mentions), dtype=np.int64)
+    found = sparse.csr_array((ones, (place, column)), shape=(len(sentences), len(names)))
+    matrix = sparse.csr_array(membership @ found)
+    matrix.sort_indices()
+    info = {"unit": unit, "node": node, "labels": list(labels) if labels else list(LABELS)}
+    return Incidence(matrix, units, names, info, membership)
+
+
+def pairs_of(table: Incidence, *, weight: Literal["presence", "count"] = "presence") -> pd.DataFrame:
+    """The pairs table of an incidence; see :func:`cooccur`.
+
+    Parameters
+    ----------
+    table : Incidence
+        Units by names.
+    weight : str
+        As in :func:`cooccur`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns as in :data:`PAIR_COLUMNS`.
+    """
+    if weight not in ("presence", "count"):
+        raise PlantextError(f"weight {weight!r}: expected presence or count.")
+    presence = table.presence
+    frequency = np.asarray(presence.sum(axis=0)).ravel().astype(np.int64)
+    together = sparse.triu(presence.T @ presence, k=1, format="coo")
+    source, target = together.row, together.col
+    names, labels = table.names["name"].to_numpy(), table.names["label"].to_numpy()
+    n_names, n_units = int((frequency > 0).sum()), presence.shape[0]
+    columns: dict[str, Any] = {
+        "source": names[source],
+        "target": names[target],
+        "source_label": labels[source],
+        "target_label": labels[target],
+        "count": together.data.astype(np.int64),
+        "n_source": frequency[source],
+        "n_target": frequency[target],
+        "n_units": np.full(len(source), n_units, dtype=np.int64),
+    }
+    margins = [columns[name] for name in ("count", "n_source", "n_target", "n_units")]
+    columns |= all_measures(*margins, n_tests=n_names * (n_names - 1) // 2)
+    if weight == "count":
+        columns["n_both"] = columns["count"]
+        columns["count"] = (table.matrix.T @ table.matrix).tocsr()[source, target].astype(np.int64)
+    pairs = pd.DataFrame(columns).sort_values(
+        ["count", "source", "target"], ascending=[False, True, True], ignore_index=True
+    )
+    pairs.attrs.update(table.info, counted=weight, n_units=n_units, n_names=n_names)
+    return pairs
+
+
+def cooccur(  # noqa: PLR0913
+    run: Extraction,
+    *,
+    unit: str = "paragraph",
+    labels: Sequence[str] | None = None,
+    node: Node = "entity",
+    weight: Literal["presence", "count"] = "presence",
+    include: Collection[str] | None = None,
+    exclude: Collection[str] = (),
+    kinds: Collection[str] | None = None,
+    null: Literal["curveball", "bicm"] | None = None,
+    null_samples: int = 999,
+    seed: int = SEED,
+) -> pd.DataFrame:
+    """Count which names meet in the same unit of text, and measure how tellingly.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables of one or more documents.
+    unit, labels, node, include, exclude, kinds
+        As in :func:`incidence`.
+    weight : str
+        ``presence``: `count` is the number of units that hold both names. ``count``: it is the
+        number of pairs of mentions that share a unit (Σ over units of the product of the two
+        numbers of mentions), and the column ``n_both`` gives the units. Margins, coefficients and
+        tests rest on presence either way.
+    null : str, optional
+        Test against a null that keeps the length of units and the frequency of names
+        (:mod:`plantext.networks.nullmodel`): ``curveball`` shuffles, p is then at least 1 / (samples + 1);
+        ``bicm`` computes. Adds expected, sd, z_null, p_null and q_null.
+    null_samples, seed : int
+        Of the shuffles.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The pairs that meet at least once, columns as in :data:`PAIR_COLUMNS`, the most frequent
+        first and then by name; source precedes target in code-point order. n_source and n_target
+        are units with the name, n_units all units. q values reckon with every pair of names, also
+        those that never meet. ``attrs`` says how the table was made.
+
+    Raises
+    ------
+    EmptyResultError
+        If no two names share a unit, or a filter leaves no name; the message says what to widen.
+
+    Warns
+    -----
+    UserWarning
+        If the whole text is one unit, where counting means nothing.
+    """
+    table = incidence(run, unit=unit, labels=labels, node=node, include=include, exclude=exclude, kinds=kinds)
+    pairs = pairs_of(table, weight=weight)
+    if pairs.empty:
+        raise EmptyResultError(
+            f"No two of {len(table.names)} names share one of {len(table.units)} units (unit={unit}). "
+            "Take a larger unit (sentence < paragraph < section < document) or more labels."
+        )
+    if len(table.units) == 1:
+        warnings.warn(
+            f"unit={unit} makes the text one single unit: every two names meet once and every coefficient is 1. "
+            "Take a smaller unit (sentence < paragraph < section < document) or more documents.",
+            stacklevel=2,
+        )
+    if null is None:
+        return pairs
+    return with_null(pairs, table.presence, table.names["name"], method=null, samples=null_samples, seed=seed)

@@ -1,0 +1,404 @@
+"""Networks as files that other programs read, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+
+from plantext.errors import PlantextError
+from plantext.networks.pruning import Graph, sorted_edges
+
+_CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF), " ")
+
+
+def clean(value: Any) -> Any:
+    """A value that any XML or line-based format can hold.
+
+    Parameters
+    ----------
+    value : object
+        Attribute value or name.
+
+    Returns
+    -------
+    object
+        A string has each control character or lone surrogate replaced by a space; whole and decimal
+        numbers become Python's; anything else becomes a string, None an empty one.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool | int | float):
+        return value
+    if hasattr(value, "item"):
+        return clean(value.item())
+    return str(value).translate(_CONTROL).encode("utf-8", "replace").decode("utf-8")
+
+
+def plain(net: Graph) -> Graph:
+    """The network with clean names and attributes, everything in sorted order.
+
+    Parameters
+    ----------
+    net : networkx.Graph
+        The network.
+
+    Returns
+    -------
+    networkx.Graph
+        A copy fit for any format.
+
+    Raises
+    ------
+    PlantextError
+        If two names differ only in characters that no format can hold.
+    """
+    names = {name: clean(str(name)) for name in sorted(net)}
+    if len(set(names.values())) < len(names):
+        raise PlantextError("Two names differ only in control characters and would become one node. Rename one.")
+    result = nx.Graph(**{key: clean(value) for key, value in sorted(net.graph.items())})
+    for name, printable in names.items():
+        result.add_node(printable, **{key: clean(value) for key, value in net.nodes[name].items()})
+    for source, target, data in sorted_edges(net):
+        result.add_edge(names[source], names[target], **{key: clean(value) for key, value in data.items()})
+    return result
+
+
+def _write(path: str | Path, text: str) -> Path:
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(path.name + ".partial")
+    partial.write_text(text, encoding="utf-8", newline="\n")
+    partial.replace(path)
+    return path
+
+
+def write_graphml(net: Graph, path: str | Path) -> Path:
+    """Write GraphML, which Gephi, Cytoscape, igraph and networkx read.
+
+    Parameters
+    ----------
+    net : networkx.Graph
+        The network.
+    path : str or pathlib.Path
+        Target; replaced only when the new file is whole.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+    """
+    lines = nx.generate_graphml(plain(net))
+    return _write(path, "<?xml version='1.0' encoding='utf-8'?>\n" + "\n".join(lines) + "\n")
+
+
+def write_gexf(net: Graph, path: str | Path) -> Path:
+    """Write GEXF 1.2, Gephi's own format.
+
+    Parameters
+    ----------
+    net : networkx.Graph
+        The network. The label that Gephi shows is the name; the kind of a name is the attribute
+        ``kind``.
+    path : str or pathlib.Path
+        Target.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+    """
+    fresh = plain(net)
+    for name, data in fresh.nodes(data=True):
+        data["kind"] = data.pop("label", "")
+        data["label"] = name
+    writer = nx.readwrite.gexf.GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
+    writer.add_graph(fresh)
+    # The writer stamps the day of writing and its own version; a file is the same on every day.
+    for meta in writer.xml.findall("meta"):
+        writer.xml.remove(meta)
+    return _write(path, "<?xml version='1.0' encoding='utf-8'?>\n" + str(writer) + "\n")
+
+
+def write_pajek(net: Graph, path: str | Path) -> Path:
+    """Write Pajek NET in UTF-8: names, and the weight of each edge; Pajek knows no other attributes.
+
+    Parameters
+    ----------
+    net : networkx.Graph
+        The network.
+    path : str or pathlib.Path
+        Target.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+    """
+    fresh = plain(net)
+    place = {name: i for i, name in enumerate(fresh, start=1)}
+    quoted = {name: name.replace('"', "'") for name in place}
+    lines = [f"*Vertices {len(place)}", *(f'{i} "{quoted[name]}"' for name, i in place.items()), "*Edges"]
+    lines += [f"{place[a]} {place[b]} {data.get('weight', 1.0)}" for a, b, data in sorted_edges(fresh)]
+    return _write(path, "\n".join(lines) + "\n")
+
+
+def write_vosviewer(net: Graph, path: str | Path, *, places: Mapping[str, tuple[float, float]] | None = None) -> Path:
+    """Write VOSviewer JSON (also VOSviewer Online): items with cluster and weights, links with strength.
+
+    Parameters
+    ----------
+    net : networkx.Graph
+        The network.
+    path : str or pathlib.Path
+        Target.
+    places : mapping of str to (float, float), optional
+        Positions; VOSviewer lays the map out itself where there are none.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+    """
+    fresh = plain(net)
+    place = {name: i for i, name in enumerate(fresh, start=1)}
+    where = {clean(str(name)): xy for name, xy in (places or {}).items()}
+    items = []
+    for name, i in place.items():
+        data = fresh.nodes[name]
+        item: dict[str, Any] = {"id": i, "label": name, "description": data.get("label", "")}
+        if name in where:
+            item |= {"x": where[name][0], "y": where[name][1]}
+        if "community" in data:
+            item["cluster"] = data["community"]
+        item["weights"] = {"Frequency": data.get("frequency", 1), "Links": fresh.degree(name)}
+        items.append(item)
+    links = [
+        {"source_id": place[a], "target_id": place[b], "strength": data.get("weight", 1.0)}
+        for a, b, data in sorted_edges(fresh)
+    ]
+    content = {"network": {"items": items, "links": links}}
+    return _write(path, json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+
+
+def write_cytoscape(net: Graph, path: str | Path) -> Path:
+    """Write Cytoscape.js JSON (``.cyjs``), with all attributes.
+
+    Parameters
+    ----------
+    net : networkx.Graph
+        The network.
+    path : str or pathlib.Path
+        Target.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+    """
+    fresh = plain(net)
+    nodes = [{"data": {**data, "id": name, "name": name, "value": name}} for name, data in fresh.nodes(data=True)]
+    edges = [{"data": {**data, "id": f"{a} - {b}", "source": a, "target": b}} for a, b, data in sorted_edges(fresh)]
+    content = {"data": dict(fresh.graph), "elements": {"nodes": nodes, "edges": edges}}
+    return _write(path, json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+
+
+def tables(net: Graph) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The network as two tables.
+
+    Parameters
+    ----------
+    net : networkx.Graph
+        The network.
+
+    Returns
+    -------
+    tuple of pandas.DataFrame
+        Nodes (name and attributes) and edges (source, target and attributes), in sorted order.
+    """
+    nodes = pd.DataFrame([{"name": name, **net.nodes[name]} for name in sorted(net)])
+    edges = pd.DataFrame([{"source": a, "target": b, **data} for a, b, data in sorted_edges(net)])
+    return nodes, edges
+
+
+def write_csv(net: Graph, path: str | Path) -> list[Path]:
+    """Write two CSV files, nodes and edges, in UTF-8.
+
+    Parameters
+    ----------
+    net : networkx.Graph
+        The network.
+    path : str or pathlib.Path
+        ``net.csv`` becomes ``net-nodes.csv`` and ``net-edges.csv``.
+
+    Returns
+    -------
+    list of pathlib.Path
+        Both files.
+    """
+    path = Path(path)
+    parts = zip(("nodes", "edges"), tables(plain(net)), strict=True)
+    return [
+        _write(path.with_name(f"{path.stem}-{part}.csv"), table.to_csv(index=False, lineterminator="\n"))
+        for part, table in parts
+    ]
+
+
+_NAMES = {"name": "str", "source": "str", "target": "str"}
+
+
+def _read_csv(path: Path) -> Graph:
+    files = [
+        path.with_name(f"{path.stem.removesuffix('-nodes').removesuffix('-edges')}-{p}.csv") for p in ("nodes", "edges")
+    ]
+    for file in files:
+        if not file.is_file():
+            raise PlantextError(f"{file}: no such file. A network is two files, {files[0].name} and {files[1].name}.")
+    nodes, edges = (pd.read_csv(file, keep_default_na=False, dtype=_NAMES, encoding="utf-8-sig") for file in files)
+    if "name" not in nodes or not {"source", "target"} <= set(edges):
+        raise ValueError("nodes need a column name, edges the columns source and target")
+    net = nx.Graph()
+    rows: Any = nodes.to_dict("records")
+    for row in rows:
+        net.add_node(str(row.pop("name")), **row)
+    rows = edges.to_dict("records")
+    for row in rows:
+        net.add_edge(str(row.pop("source")), str(row.pop("target")), **row)
+    return net
+
+
+def _read_gexf(path: Path) -> Graph:
+    net = nx.Graph(nx.read_gexf(path))
+    for _, data in net.nodes(data=True):
+        data.pop("label", None)
+        if "kind" in data:
+            data["label"] = data.pop("kind")
+    for *_, data in net.edges(data=True):
+        data.pop("id", None)
+    return net
+
+
+def _read_pajek(path: Path) -> Graph:
+    read = nx.Graph(nx.read_pajek(path, encoding="utf-8"))
+    net = nx.Graph()
+    net.add_nodes_from(read)
+    net.add_edges_from((a, b, {"weight": data.get("weight", 1.0)}) for a, b, data in read.edges(data=True))
+    return net
+
+
+def _read_cytoscape(path: Path) -> Graph:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    net = nx.Graph(**content.get("data", {}))
+    for node in content["elements"]["nodes"]:
+        net.add_node(node["data"]["id"], **{k: v for k, v in node["data"].items() if k not in ("id", "name", "value")})
+    for edge in content["elements"]["edges"]:
+        rest = {k: v for k, v in edge["data"].items() if k not in ("id", "source", "target")}
+        net.add_edge(edge["data"]["source"], edge["data"]["target"], **rest)
+    return net
+
+
+def _read_vosviewer(path: Path) -> Graph:
+    content = json.loads(path.read_text(encoding="utf-8"))["network"]
+    net = nx.Graph()
+    names = {item["id"]: item["label"] for item in content["items"]}
+    for item in content["items"]:
+        found = {"label": item.get("description", ""), "frequency": item.get("weights", {}).get("Frequency", 1)}
+        net.add_node(item["label"], **found, **({"community": item["cluster"]} if "cluster" in item else {}))
+    for link in content["links"]:
+        net.add_edge(names[link["source_id"]], names[link["target_id"]], weight=link.get("strength", 1.0))
+    return net
+
+
+WRITERS: dict[str, Callable[..., Any]] = {
+    ".graphml": write_graphml,
+    ".gexf": write_gexf,
+    ".net": write_pajek,
+    ".json": write_vosviewer,
+    ".cyjs": write_cytoscape,
+    ".csv": write_csv,
+}
+"""Formats by the ending of a file: GraphML, GEXF, Pajek, VOSviewer, Cytoscape, CSV."""
+
+_READERS: dict[str, Callable[[Path], Graph]] = {
+    ".graphml": lambda path: nx.Graph(nx.read_graphml(path)),
+    ".gexf": _read_gexf,
+    ".net": _read_pajek,
+    ".json": _read_vosviewer,
+    ".cyjs": _read_cytoscape,
+    ".csv": _read_csv,
+}
+
+
+def _format(path: Path, known: Mapping[str, Any]) -> Any:
+    if path.suffix not in known:
+        raise PlantextError(
+            f"{path}: expected a file that ends in {', '.join(known)}, got {path.suffix or 'no ending'}."
+        )
+    return known[path.suffix]
+
+
+def write_network(net: Graph, path: str | Path) -> list[Path]:
+    """Write a network in the format that the file's ending names.
+
+    Parameters
+    ----------
+    net : networkx.Graph
+        The network.
+    path : str or pathlib.Path
+        Ends in a key of :data:`WRITERS`.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files written.
+
+    Raises
+    ------
+    PlantextError
+        If the ending is unknown, or two names would become one.
+    """
+    made = _format(Path(path), WRITERS)(net, path)
+    return list(made) if isinstance(made, list) else [made]
+
+
+def read_network(path: str | Path) -> Graph:
+    """Read a network back.
+
+    GraphML, Cytoscape and CSV bring back every attribute of nodes and edges (GraphML and Cytoscape
+    also those of the graph), GEXF all but the graph's, VOSviewer label, frequency, community and
+    weight, Pajek names and weights.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        Ends in a key of :data:`WRITERS`; for CSV, ``net.csv`` or one of its two files.
+
+    Returns
+    -------
+    networkx.Graph
+        Nodes and edges in sorted order.
+
+    Raises
+    ------
+    PlantextError
+        If the file is missing, its ending unknown, or its content another's.
+    """
+    path = Path(path)
+    reader = _format(path, _READERS)
+    if path.suffix != ".csv" and not path.is_file():
+        raise PlantextError(f"{path}: no such file. Make it with `plantext network FOLDER -o {path.name}`.")
+    try:
+        net = reader(path)
+    except PlantextError:
+        raise
+    except Exception as error:
+        raise PlantextError(f"{path}: cannot be read as {path.suffix} ({error}).") from error
+    result = nx.Graph(**{key: value for key, value in net.graph.items() if not key.endswith("_default")})
+    for name in sorted(net):
+        result.add_node(name, **net.nodes[name])
+    result.add_edges_from(sorted_edges(net))
+    return result

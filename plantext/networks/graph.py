@@ -1,0 +1,322 @@
+"""From pairs to a network: thresholds, communities, centralities."""
+
+from __future__ import annotations
+
+import random
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+
+import igraph
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from plantext.errors import EmptyResultError, PlantextError
+from plantext.networks.cooccurrence import PAIR_COLUMNS
+from plantext.networks.measures import COEFFICIENTS, SEED
+from plantext.networks.pruning import Graph, significant_edges, sorted_edges, threshold_edges, top_edges
+
+MANY_NODES = 300
+METHODS = ("leiden", "louvain", "walktrap", "fastgreedy")
+
+_ENDS = ("source", "target", "source_label", "target_label", "n_source", "n_target", "n_units")
+_MEASURES = ("count", *COEFFICIENTS)
+
+
+def frequencies(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The names of a pairs table and the units that hold them.
+
+    Parameters
+    ----------
+    pairs : pandas.DataFrame
+        As made by :func:`plantext.networks.cooccurrence.cooccur`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        name, label, frequency; in code-point order.
+    """
+    columns = ["name", "label", "frequency"]
+    ends = [
+        pairs[[side, f"{side}_label", f"n_{side}"]].set_axis(columns, axis=1).drop_duplicates()
+        for side in ("source", "target")
+    ]
+    return pd.concat(ends).drop_duplicates("name").sort_values("name", ignore_index=True)
+
+
+def choose_min_frequency(frequency: pd.Series[int], names: int = 75) -> int:
+    """The least frequency at which about so many names remain.
+
+    Parameters
+    ----------
+    frequency : pandas.Series of int
+        Units with each name.
+    names : int
+        Names wanted.
+
+    Returns
+    -------
+    int
+        The frequency that leaves the number nearest to `names` (of two equally near, the one that
+        leaves fewer); 1 where there are no more names than wanted.
+    """
+    if len(frequency) <= names:
+        return 1
+    candidates = np.unique(frequency.to_numpy())
+    left = np.array([(frequency >= least).sum() for least in candidates])
+    gap = np.abs(left - names)
+    return int(candidates[np.flatnonzero(gap == gap.min())[-1]])
+
+
+def _full_graph(pairs: pd.DataFrame, names: pd.DataFrame, measure: str) -> Graph:
+    net = nx.Graph()
+    for name, label, frequency in names.itertuples(index=False, name=None):
+        net.add_node(str(name), label=str(label), frequency=int(frequency))
+    columns = [column for column in pairs.columns if column not in _ENDS]
+    integers = {column for column in columns if pd.api.types.is_integer_dtype(pairs[column])}
+    for row in pairs.sort_values(["source", "target"]).to_dict("records"):
+        values = {column: int(row[column]) if column in integers else float(row[column]) for column in columns}
+        net.add_edge(str(row["source"]), str(row["target"]), weight=float(row[measure]), **values)
+    return net
+
+
+def _enough(pairs: pd.DataFrame, column: str, least: int, told: str) -> pd.DataFrame:
+    kept = pairs[pairs[column] >= least]
+    if kept.empty:
+        raise EmptyResultError(
+            f"{told}={least} leaves none of {len(pairs)} pairs; with {told}={int(pairs[column].max())} some remain."
+        )
+    return kept
+
+
+def _filter_pairs(pairs: pd.DataFrame, min_count: int, min_frequency: int) -> pd.DataFrame:
+    rarer = pairs[["n_source", "n_target"]].min(axis=1)
+    kept = _enough(pairs.assign(_rarer=rarer), "_rarer", min_frequency, "min_frequency").drop(columns="_rarer")
+    return _enough(kept, "count", min_count, "min_count")
+
+
+def _check(pairs: pd.DataFrame, measure: str) -> None:
+    missing = [column for column in PAIR_COLUMNS if column not in pairs.columns]
+    if missing:
+        raise PlantextError(f"pairs: the table lacks {', '.join(missing)}. Make it with plantext.cooccur.")
+    if measure not in _MEASURES:
+        raise PlantextError(f"measure {measure!r}: expected one of {', '.join(_MEASURES)}.")
+    if pairs.empty:
+        raise EmptyResultError("The pairs table is empty: no two names meet. Take a larger unit or more labels.")
+
+
+def network(  # noqa: PLR0913
+    pairs: pd.DataFrame,
+    *,
+    measure: str = "jaccard",
+    top: int | None = 60,
+    min_count: int = 1,
+    min_frequency: int | Literal["auto"] = "auto",
+    threshold: float | None = None,
+    max_q: float | None = None,
+    test: str = "q_value",
+    communities: str | None = "leiden",
+    resolution: float = 1.0,
+    seed: int = SEED,
+) -> Graph:
+    """The network of the strongest pairs.
+
+    Filters work in this order: frequency of the names, count, threshold, q value, top. Names
+    without an edge are left out.
+
+    Parameters
+    ----------
+    pairs : pandas.DataFrame
+        As made by :func:`plantext.networks.cooccurrence.cooccur`.
+    measure : str
+        Column that ranks and weighs edges: ``jaccard``, ``dice``, ``simpson``, ``cosine``, ``pmi``,
+        ``npmi``, ``association_strength``, ``log_likelihood`` or ``count``.
+    top : int or None
+        Edges wanted; ties with the weakest stay. None for all.
+    min_count : int
+        Least number of units that hold both names.
+    min_frequency : int or "auto"
+        Least number of units that hold a name; ``auto`` leaves about 75 names.
+    threshold : float, optional
+        Least value of `measure`.
+    max_q : float, optional
+        Largest q value (Benjamini-Hochberg).
+    test : str
+        The column that `max_q` reads: ``q_value`` (Fisher) or ``q_null`` (fixed margins).
+    communities : str or None
+        ``leiden``, ``louvain``, ``walktrap`` or ``fastgreedy``; None for none.
+    resolution : float
+        Of Leiden and Louvain; higher gives smaller communities.
+    seed : int
+        Of the community search.
+
+    Returns
+    -------
+    networkx.Graph
+        Nodes carry label, frequency (units with the name), community (1 for the largest). Edges
+        carry weight (the value of `measure`), count and every measure. ``.graph`` says how the
+        network was made: parameters, numbers used, names and pairs before and after, ties.
+
+    Raises
+    ------
+    EmptyResultError
+        If a filter leaves nothing; the message names it and what would leave something.
+    """
+    _check(pairs, measure)
+    if max_q is not None and test not in pairs.columns:
+        raise PlantextError(
+            f"test {test!r}: the pairs table has no such column; q_null needs cooccur(..., null='bicm')."
+        )
+    names = frequencies(pairs)
+    least = choose_min_frequency(names["frequency"]) if min_frequency == "auto" else int(min_frequency)
+    kept = _filter_pairs(pairs, min_count, least)
+    net = _full_graph(kept, names[names["frequency"] >= least], measure)
+    if threshold is not None:
+        net = threshold_edges(net, threshold)
+    if max_q is not None:
+        net = significant_edges(net, max_q, test=test)
+    net = top_edges(net, net.number_of_edges() if top is None else top)
+    how: dict[str, Any] = {
+        **{str(key): value for key, value in pairs.attrs.items() if isinstance(value, str | int | float)},
+        "labels": " ".join(pairs.attrs.get("labels", sorted(set(names["label"])))),
+        "n_units": int(pairs["n_units"].iloc[0]),
+        "measure": measure,
+        "min_count": min_count,
+        "min_frequency": least,
+        "min_frequency_chosen": "auto" if min_frequency == "auto" else "given",
+        "names_before": len(names),
+        "names_frequent": int((names["frequency"] >= least).sum()),
+        "pairs_before": len(pairs),
+        "pairs_frequent": len(kept),
+        "seed": seed,
+    }
+    net.graph.update(how)
+    if top is None:
+        net.graph["top"] = "all"
+    if net.number_of_nodes() > MANY_NODES:
+        warnings.warn(
+            f"{net.number_of_nodes()} names: more than {MANY_NODES} are hard to read; 100 to 150 are advised. "
+            "Raise min_frequency or lower top.",
+            stacklevel=2,
+        )
+    if communities is not None:
+        net = with_communities(net, method=communities, resolution=resolution, seed=seed)
+    return net
+
+
+def to_igraph(net: Graph, *, weight: str = "weight") -> igraph.Graph:
+    """The same graph for igraph, nodes and edges in sorted order.
+
+    Parameters
+    ----------
+    net : networkx.Graph
+        Any graph with comparable nodes.
+    weight : str
+        Edge attribute to carry over as ``weight``; edges without it weigh 1.
+
+    Returns
+    -------
+    igraph.Graph
+        Vertices carry ``name``.
+    """
+    names = sorted(net)
+    place = {name: i for i, name in enumerate(names)}
+    edges = sorted_edges(net)
+    graph = igraph.Graph(n=len(names), edges=[(place[a], place[b]) for a, b, _ in edges])
+    graph.vs["name"] = names
+    graph.es["weight"] = [float(data.get(weight, 1.0)) for _, _, data in edges]
+    return graph
+
+
+@contextmanager
+def igraph_seed(seed: int) -> Iterator[None]:
+    """Let igraph draw from a seeded generator for a while.
+
+    Parameters
+    ----------
+    seed : int
+        The seed.
+
+    Yields
+    ------
+    None
+        igraph's usual generator is back afterwards.
+    """
+    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311
+    try:
+        yield
+    finally:
+        igraph.set_random_number_generator(random)
+
+
+def partition(graph: igraph.Graph, method: str, *, resolution: float = 1.0, seed: int = SEED) -> list[int]:
+    """Communities of an igraph graph, numbered from 1 by size and then by first vertex.
+
+    Parameters
+    ----------
+    graph : igraph.Graph
+        Edges carry ``weight``, positive.
+    method : str
+        ``leiden``, ``louvain``, ``walktrap`` or ``fastgreedy``.
+    resolution : float
+        Of Leiden and Louvain.
+    seed : int
+        Of Leiden and Louvain; the others draw nothing.
+
+    Returns
+    -------
+    list of int
+        One number a vertex.
+    """
+    if method not in METHODS:
+        raise PlantextError(f"communities {method!r}: expected one of {', '.join(METHODS)}.")
+    weights = "weight"
+    with igraph_seed(seed):
+        if method == "leiden":
+            found = graph.community_leiden("modularity", weights=weights, resolution=resolution, n_iterations=-1)
+        elif method == "louvain":
+            found = graph.community_multilevel(weights=weights, resolution=resolution)
+        elif method == "walktrap":
+            found = graph.community_walktrap(weights=weights).as_clustering()
+        else:
+            found = graph.community_fastgreedy(weights=weights).as_clustering()
+    groups = sorted((sorted(group) for group in found if group), key=lambda group: (-len(group), group))
+    return [number for _, number in sorted((v, i) for i, group in enumerate(groups, 1) for v in group)]
+
+
+def with_communities(net: Graph, *, method: str = "leiden", resolution: float = 1.0, seed: int = SEED) -> Graph:
+    """The network with a community for each node.
+
+    Weights must be positive; edges of weight 0 or less (PMI can be negative) do not hold a
+    community together and are left out of the search.
+
+    Parameters
+    ----------
+    net : networkx.Graph
+        Weighted graph.
+    method : str
+        ``leiden`` (V. A. Traag, L. Waltman and N. J. van Eck, Scientific Reports 9, 2019, 5233),
+        ``louvain`` (V. D. Blondel et al., J. Stat. Mech. 2008, P10008), ``walktrap`` (P. Pons and
+        M. Latapy, J. Graph Algorithms Appl. 10, 2006, 191-218) or ``fastgreedy`` (A. Clauset,
+        M. E. J. Newman and C. Moore, Phys. Rev. E 70, 2004, 066111).
+    resolution : float
+        Of Leiden and Louvain.
+    seed : int
+        Of Leiden and Louvain.
+
+    Returns
+    -------
+    networkx.Graph
+        A copy whose nodes carry ``community``; ``.graph`` carries communities, modularity, seed.
+    """
+    graph = to_igraph(net)
+    graph.delete_edges([edge.index for edge in graph.es if edge["weight"] <= 0])
+    numbers = partition(graph, method, resolution=resolution, seed=seed)
+    result = net.copy()
+    nx.set_node_attributes(result, dict(zip(graph.vs["name"], numbers, strict=True)), "community")
+    groups = [number - 1 for number in numbers]
+    value = float(graph.modularity(groups, weights="weight", resolution=resolution)) if graph.ecount() else 0.0
+    result.graph.update(communities=method, resolution=resolution, modularity=value, seed=seed)
+    return result

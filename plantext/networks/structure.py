@@ -1,0 +1,184 @@
+"""Communities and centralities of a network, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from plantext.errors import EmptyResultError, PlantextError
+from plantext.networks.graph import METHODS, partition, to_igraph
+from plantext.networks.measures import SEED
+from plantext.networks.pruning import Graph
+
+CENTRALITIES = ("degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank", "clustering")
+
+
+def _positive(net: Graph) -> Any:
+    if not net.number_of_edges():
+        raise EmptyResultError(
+            "The network has no edges, so nothing is central and nothing clusters. Lower its thresholds."
+        )
+    graph = to_igraph(net)
+    graph.delete_edges([edge.index for edge in graph.es if edge["weight"] <= 0])
+    return graph
+
+
+def communities(
+    net: Graph, *, methods: Sequence[str] = ("leiden", "louvain", "walktrap"), resolution: float = 1.0, seed: int = SEED
+) -> pd.DataFrame:
+    """The community of each name by several methods.
+
+    Parameters
+    ----------
+    net : networkx.Graph
+        Weighted graph; edges of weight 0 or less are left out.
+    methods : sequence of str
+        Of ``leiden``, ``louvain``, ``walktrap``, ``fastgreedy``; see
+        :func:`plantext.networks.graph.with_communities` for their sources.
+    resolution : float
+        Of Leiden and Louvain.
+    seed : int
+        Of Leiden and Louvain.
+
+    Returns
+    -------
+    pandas.DataFrame
+        name, label, frequency and a column a method, communities numbered from 1 by size.
+        ``attrs["modularity"]`` gives the modularity of each.
+    """
+    graph = _positive(net)
+    table = pd.DataFrame({"name": graph.vs["name"]})
+    for attribute in ("label", "frequency"):
+        table[attribute] = [net.nodes[name].get(attribute, "") for name in table["name"]]
+    modularity = {}
+    for method in methods:
+        if method not in METHODS:
+            raise PlantextError(f"communities {method!r}: expected some of {', '.join(METHODS)}.")
+        table[method] = partition(graph, method, resolution=resolution, seed=seed)
+        modularity[method] = float(graph.modularity([n - 1 for n in table[method]], weights="weight"))
+    table.attrs = {"modularity": modularity, "resolution": resolution, "seed": seed}
+    return table
+
+
+def _closeness(graph: Any) -> Any:
+    """Closeness scaled by the share of nodes reached (Wasserman and Faust)."""
+    n = graph.vcount()
+    sizes = np.zeros(n)
+    for part in graph.connected_components():
+        sizes[part] = len(part)
+    raw = np.nan_to_num(np.array(graph.closeness(weights="distance", normalized=True), dtype=float))
+    return raw * (sizes - 1) / max(n - 1, 1)
+
+
+def _eigenvector(graph: Any) -> Any:
+    """The leading eigenvector of each component on its own, so that no part of the network vanishes."""
+    values = np.zeros(graph.vcount())
+    weights = np.array(graph.es["weight"])
+    ends = np.array(graph.get_edgelist()).reshape(-1, 2)
+    for part in graph.connected_components():
+        place = np.full(graph.vcount(), -1)
+        place[part] = np.arange(len(part))
+        mine = place[ends[:, 0]] >= 0 if len(ends) else np.zeros(0, dtype=bool)
+        if not mine.any():
+            continue
+        matrix = np.zeros((len(part), len(part)))
+        a, b = place[ends[mine]].T
+        matrix[a, b] = matrix[b, a] = weights[mine]
+        leading = np.abs(np.linalg.eigh(matrix)[1][:, -1])
+        values[part] = leading / leading.max()
+    return values
+
+
+def centrality_columns(graph: Any) -> dict[str, Any]:
+    """The centralities of an igraph graph whose edges carry positive weights.
+
+    Parameters
+    ----------
+    graph : igraph.Graph
+        Edges carry ``weight``.
+
+    Returns
+    -------
+    dict of str to sequence
+        One value a vertex for each of :data:`CENTRALITIES`.
+    """
+    graph.es["distance"] = [1 / weight for weight in graph.es["weight"]]
+    n = graph.vcount()
+    paths = max((n - 1) * (n - 2) / 2, 1.0)
+    return {
+        "degree": graph.degree(),
+        "strength": graph.strength(weights="weight"),
+        "betweenness": np.array(graph.betweenness(weights="distance")) / paths,
+        "closeness": _closeness(graph),
+        "eigenvector": _eigenvector(graph),
+        "pagerank": graph.pagerank(weights="weight", implementation="prpack"),
+        "clustering": graph.transitivity_local_undirected(mode="zero"),
+    }
+
+
+def centralities(net: Graph) -> pd.DataFrame:
+    """How central each name is, in seven ways.
+
+    Parameters
+    ----------
+    net : networkx.Graph
+        Weighted graph. Edges of weight 0 or less (PMI can be negative) are left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        name, label, frequency, community, and:
+
+        - degree: edges; strength: sum of weights;
+        - betweenness: share of the shortest paths between two others that run through the name
+          (L. C. Freeman, Sociometry 40, 1977, 35-41);
+        - closeness: inverse mean distance to the names reached, times the share of names reached
+          (S. Wasserman and K. Faust, Social Network Analysis, 1994, 5.2);
+        - eigenvector: within each connected part, the largest 1 (P. Bonacich, J. Math. Sociol. 2,
+          1972, 113-120);
+        - pagerank: weighted, damping 0.85 (L. Page et al., 1999);
+        - clustering: share of pairs of neighbours that are neighbours, unweighted (D. J. Watts and
+          S. H. Strogatz, Nature 393, 1998, 440-442).
+
+        The distance along an edge is 1 / weight. The strongest names come first.
+    """
+    graph = _positive(net)
+    names = graph.vs["name"]
+    table = pd.DataFrame({"name": names})
+    for attribute in ("label", "frequency", "community"):
+        table[attribute] = [net.nodes[name].get(attribute, "") for name in names]
+    table = table.assign(**{name: np.asarray(values) for name, values in centrality_columns(graph).items()})
+    return table.sort_values(["strength", "name"], ascending=[False, True], ignore_index=True)
+
+
+def summary(net: Graph) -> pd.DataFrame:
+    """The network as a whole, one figure a row.
+
+    Parameters
+    ----------
+    net : networkx.Graph
+        The network.
+
+    Returns
+    -------
+    pandas.DataFrame
+        quantity, value: names, edges, density, parts, names in the largest part, clustering
+        (transitivity), communities and modularity where they were sought.
+    """
+    parts = [len(part) for part in nx.connected_components(net)]
+    groups = {data["community"] for _, data in net.nodes(data=True) if "community" in data}
+    values: dict[str, float] = {
+        "names": len(net),
+        "edges": net.number_of_edges(),
+        "density": nx.density(net),
+        "parts": len(parts),
+        "largest part": max(parts, default=0),
+        "transitivity": nx.transitivity(net),
+    }
+    if groups:
+        values |= {"communities": len(groups), "modularity": net.graph.get("modularity", 0.0)}
+    return pd.DataFrame({"quantity": list(values), "value": [float(value) for value in values.values()]})

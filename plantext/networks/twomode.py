@@ -1,0 +1,287 @@
+"""Two-mode networks: names on one side; ministries in charge, sections, documents or years on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Literal
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from plantext.errors import EmptyResultError, PlantextError
+from plantext.networks.cooccurrence import PAIR_COLUMNS, Incidence, Node, incidence, pairs_of
+from plantext.networks.measures import all_measures
+from plantext.networks.pruning import Graph
+from plantext.tables import SEPARATOR, Extraction
+
+SIDES: dict[str, tuple[str, str]] = {
+    "ministry": ("MINISTRY", "主担当"),
+    "measure": ("MEASURE", "施策"),
+    "section": ("SECTION", "節"),
+    "document": ("DOCUMENT", "文書"),
+    "year": ("YEAR", "年"),
+}
+"""What can stand on the other side: the label of its nodes, and the word that opens their names."""
+
+Side = Literal["ministry", "measure", "section", "document", "year"]
+
+
+def document_years(run: Extraction, years: Mapping[str, int] | None = None) -> dict[str, int]:
+    """The year of each document.
+
+    Parameters
+    ----------
+    run : Extraction
+        Its ``info["documents"]`` gives dates.
+    years : mapping of str to int, optional
+        Years by doc_id; they come before the dates.
+
+    Returns
+    -------
+    dict of str to int
+        By doc_id.
+
+    Raises
+    ------
+    EmptyResultError
+        If a document has no year.
+    """
+    dates = {entry["doc_id"]: entry.get("date", "") for entry in run.info.get("documents", ())}
+    known = {doc_id: int(date[:4]) for doc_id, date in dates.items() if date} | dict(years or {})
+    wanted = sorted(set(run.sentences["doc_id"]))
+    missing = [doc_id for doc_id in wanted if doc_id not in known]
+    if missing:
+        raise EmptyResultError(
+            f"No date is known of {', '.join(missing)}. Give years={{'{missing[0]}': 2023}}, "
+            "or the date in the manifest or the file."
+        )
+    return {doc_id: known[doc_id] for doc_id in wanted}
+
+
+def _ministries(run: Extraction) -> dict[tuple[str, str], list[str]]:
+    if run.measures.empty:
+        raise EmptyResultError(
+            "The run knows no measures (施策) with ministries in charge. by='section' works for every document; "
+            "a document with measures has to be extracted again."
+        )
+    return {
+        (str(row["doc_id"]), str(row["measure"])): [name for name in str(row["ministries"]).split(SEPARATOR) if name]
+        for row in run.measures.to_dict("records")
+    }
+
+
+def group_keys(
+    run: Extraction, by: str, *, depth: int | None = None, years: Mapping[str, int] | None = None
+) -> list[list[str]]:
+    """The groups that each sentence belongs to.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables.
+    by : str
+        ``ministry``, ``measure``, ``section``, ``document`` or ``year``.
+    depth : int, optional
+        For sections, the levels of the path to keep; all by default.
+    years : mapping of str to int, optional
+        As in :func:`document_years`.
+
+    Returns
+    -------
+    list of list of str
+        One list a row of the sentences table; empty where a sentence belongs to none.
+    """
+    if by not in SIDES:
+        raise PlantextError(f"by {by!r}: expected one of {', '.join(SIDES)}.")
+    sentences = run.sentences
+    documents = sentences["doc_id"].astype("str")
+    if by == "document":
+        return [[doc_id] for doc_id in documents]
+    if by == "year":
+        known = document_years(run, years)
+        return [[str(known[doc_id])] for doc_id in documents]
+    many = documents.nunique() > 1
+    if by == "ministry":
+        charge = _ministries(run)
+        return [charge.get(key, []) for key in zip(documents, sentences["measure"], strict=True)]
+    values = sentences[by].astype("str")
+    if by == "section" and depth:
+        values = values.map(lambda path: "/".join(path.split("/")[:depth]))
+    return [
+        [f"{doc_id} {value}" if many else value] if value else []
+        for doc_id, value in zip(documents, values, strict=True)
+    ]
+
+
+def _group_matrix(keys: Sequence[Sequence[str]]) -> tuple[sparse.csr_array, list[str]]:
+    groups = sorted({key for row in keys for key in row})
+    place = {key: i for i, key in enumerate(groups)}
+    rows = np.repeat(np.arange(len(keys)), [len(row) for row in keys])
+    columns = np.array([place[key] for row in keys for key in row], dtype=np.int64)
+    return sparse.csr_array(
+        (np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=(len(keys), len(groups))
+    ), groups
+
+
+def two_mode(  # noqa: PLR0913
+    run: Extraction,
+    *,
+    by: Side = "ministry",
+    unit: str = "paragraph",
+    labels: Sequence[str] | None = None,
+    node: Node = "entity",
+    include: Collection[str] | None = None,
+    exclude: Collection[str] = (),
+    kinds: Collection[str] | None = None,
+    depth: int | None = None,
+    years: Mapping[str, int] | None = None,
+) -> pd.DataFrame:
+    """Count in how many units of each group each name stands.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables.
+    by : str
+        ``ministry``: the ministries in charge (主担当府省庁) of the measure that a unit belongs to; a
+        measure with several counts for each. Or ``measure``, ``section``, ``document``, ``year``.
+    unit, labels, node, include, exclude, kinds
+        As in :func:`plantext.networks.cooccurrence.incidence`. With ``by="ministry"`` the lines that name the
+        ministries in charge are left out unless `kinds` says otherwise.
+    depth : int, optional
+        For sections, the levels of the path to keep.
+    years : mapping of str to int, optional
+        Years by doc_id, where the documents' dates are not known.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A pairs table: source is the name, target the group (its word before a colon, such as
+        ``主担当:総務省``, so that no group is mistaken for a name), n_target the group's units, n_units
+        the units that belong to any group. The p value tells names that stand in a group more often
+        than its share of units accounts for; q values reckon with every name and group.
+
+    Raises
+    ------
+    EmptyResultError
+        If no unit belongs to a group, or no name stands in one.
+    """
+    if by == "ministry" and kinds is None:
+        kinds = sorted(set(run.sentences["kind"]) - {"owner"})
+    keys = group_keys(run, by, depth=depth, years=years)
+    if kinds is not None:
+        kept = run.sentences["kind"].isin(list(kinds)).to_numpy()
+        keys = [row for row, keep in zip(keys, kept, strict=True) if keep]
+    table = incidence(run, unit=unit, labels=labels, node=node, include=include, exclude=exclude, kinds=kinds)
+    grouped, groups = _group_matrix(keys)
+    belongs = sparse.csr_array(table.membership @ grouped)
+    belongs.data = np.ones_like(belongs.data)
+    inside = np.flatnonzero(np.diff(belongs.indptr))
+    if not len(inside):
+        raise EmptyResultError(f"by={by}: no {unit} belongs to a {by}. Take by='section' or by='document'.")
+    return _cross(table.take(inside), sparse.csr_array(belongs[inside]), groups, by)
+
+
+def _cross(table: Incidence, belongs: sparse.csr_array, groups: Sequence[str], by: str) -> pd.DataFrame:
+    presence = table.presence
+    met = sparse.coo_array(presence.T @ belongs)
+    if not met.nnz:
+        raise EmptyResultError(f"by={by}: no name stands in a unit that belongs to a {by}. Take more labels or units.")
+    label, word = SIDES[by]
+    names = table.names
+    frequency = np.asarray(presence.sum(axis=0)).ravel().astype(np.int64)
+    sizes = np.asarray(belongs.sum(axis=0)).ravel().astype(np.int64)
+    columns: dict[str, Any] = {
+        "source": names["name"].to_numpy()[met.row],
+        "target": np.array([f"{word}:{group}" for group in groups], dtype=object)[met.col],
+        "source_label": names["label"].to_numpy()[met.row],
+        "target_label": np.full(met.nnz, label, dtype=object),
+        "count": met.data.astype(np.int64),
+        "n_source": frequency[met.row],
+        "n_target": sizes[met.col],
+        "n_units": np.full(met.nnz, presence.shape[0], dtype=np.int64),
+    }
+    margins = [columns[name] for name in ("count", "n_source", "n_target", "n_units")]
+    columns |= all_measures(*margins, n_tests=int((frequency > 0).sum()) * len(groups))
+    pairs = pd.DataFrame(columns)[list(PAIR_COLUMNS)].astype({"target": "str", "target_label": "str"})
+    pairs = pairs.sort_values(["count", "source", "target"], ascending=[False, True, True], ignore_index=True)
+    pairs.attrs.update(table.info, counted="presence", by=by, n_units=presence.shape[0])
+    return pairs
+
+
+def two_mode_network(
+    pairs: pd.DataFrame, *, measure: str = "jaccard", top: int | None = 60, min_count: int = 1, min_frequency: int = 2
+) -> Graph:
+    """The two-mode network of the strongest pairs of name and group.
+
+    Parameters
+    ----------
+    pairs : pandas.DataFrame
+        As made by :func:`two_mode`.
+    measure : str
+        Column that ranks and weighs edges.
+    top : int or None
+        Edges wanted; ties with the weakest stay.
+    min_count : int
+        Least number of units of the group that hold the name.
+    min_frequency : int
+        Least number of units that hold the name.
+
+    Returns
+    -------
+    networkx.Graph
+        Nodes carry ``bipartite`` (0 for a name, 1 for a group), label and frequency; otherwise as
+        :func:`plantext.networks.graph.network`, with communities over both sides.
+    """
+    from plantext.networks.graph import network
+
+    kept = pairs[pairs["n_source"] >= min_frequency]
+    if kept.empty:
+        raise EmptyResultError(
+            f"min_frequency={min_frequency} leaves none of {len(pairs)} pairs; the most frequent name stands in "
+            f"{pairs['n_source'].max()} units."
+        )
+    net = network(kept, measure=measure, top=top, min_count=min_count, min_frequency=1)
+    groups = {label for label, _ in SIDES.values()}
+    nx.set_node_attributes(
+        net, {name: int(data["label"] in groups) for name, data in net.nodes(data=True)}, "bipartite"
+    )
+    net.graph.update(min_frequency=min_frequency, names_before=pairs["source"].nunique())
+    net.graph.update(names_frequent=kept["source"].nunique(), min_frequency_chosen="given")
+    return net
+
+
+def project(pairs: pd.DataFrame, *, onto: Literal["name", "group"] = "group") -> pd.DataFrame:
+    """Fold a two-mode table onto one side: groups that share names, or names that share groups.
+
+    Parameters
+    ----------
+    pairs : pandas.DataFrame
+        As made by :func:`two_mode`.
+    onto : str
+        The side to keep.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A pairs table: count is the number of shared names (or groups), and the units that the tests
+        reckon with are the names (or groups).
+    """
+    if onto not in ("name", "group"):
+        raise PlantextError(f"onto {onto!r}: expected name or group.")
+    keep, fold = ("source", "target") if onto == "name" else ("target", "source")
+    kept, folded = (sorted(set(pairs[side])) for side in (keep, fold))
+    rows = pd.Index(folded).get_indexer(pd.Index(pairs[fold]))
+    columns = pd.Index(kept).get_indexer(pd.Index(pairs[keep]))
+    ones = np.ones(len(pairs), dtype=np.int64)
+    matrix = sparse.csr_array((ones, (rows, columns)), shape=(len(folded), len(kept)))
+    labels = pairs.drop_duplicates(keep).set_index(keep)[f"{keep}_label"].loc[kept].to_numpy()
+    names = pd.DataFrame({"name": kept, "label": labels, "n_mentions": np.asarray(matrix.sum(axis=0)).ravel()})
+    units = pd.DataFrame({"doc_id": "", "unit": folded})
+    info = {"unit": str(pairs.attrs.get("by", "group")) if onto == "name" else "name", "node": "projected"}
+    result = pairs_of(Incidence(matrix, units, names, {**info, "labels": sorted(set(labels))}))
+    if result.empty:
+        raise EmptyResultError(f"No two {onto}s share anything, so the projection has no edges.")
+    return result

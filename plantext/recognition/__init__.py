@@ -1,0 +1,1 @@
+"""Names in a text: lexicons, patterns and aliases over the words of GiNZA's tokenizer."""

@@ -1,0 +1,253 @@
+"""What the patterns look at: a folded text, its words, the names already known in it, and the tables of words."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from plantext.recognition.lexicon import FOLDER, FormIndex
+from plantext.recognition.spans import SILENT, Span
+from plantext.recognition.tokens import Token
+
+MAX_TOKENS = 18
+"""Words that a compound may have before its head; longer names stand between brackets."""
+LEVELS = ("", "any", "strong", "double", "proper", "owner")
+"""What the words before a head can amount to, from nothing to an organisation that owns the head."""
+
+_CALENDAR = frozenset(("年", "年度", "月", "日", "世紀"))
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The tables of heads and words.
+
+    Parameters
+    ----------
+    heads : mapping
+        Head noun → (label, strength): ``any`` needs a modifier, ``strong`` one that is not generic or two
+        that are, ``double`` twice as much,
+        ``proper`` a proper name or an acronym among them, ``owner`` an organisation of the lexicon before
+        it, ``word`` a single word that the dictionary has as a proper name, ``title`` counts between
+        brackets alone, ``vague`` between brackets if the text says that it was decided or made, ``none``
+        never by itself.
+    roles : mapping
+        Role → words. ``lead``: dropped at the left; ``tail``: the end of what goes before, after a
+        particle; ``cut``: the end of a heading, anywhere; ``generic``: names nothing by itself; ``empty``: nor
+        with others; ``unnamed``, ``ordinary``, ``noministry``: before a head, a センター or a 省 they make no
+        name; ``noplace``: no place although the dictionary says so.
+    """
+
+    heads: Mapping[str, tuple[str, str]]
+    roles: Mapping[str, frozenset[str]]
+    index: FormIndex = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", FormIndex(head for head in self.heads if len(head) > 1))
+
+    def ending(self, text: str) -> str:
+        """The longest head that a text ends with; empty where there is none."""
+        return next((text[start:] for start in range(len(text)) if text[start:] in self.heads), "")
+
+    def is_general(self, text: str) -> bool:
+        """Whether a form is too general to stand for one entity (会議, ガイドライン; not 総合戦略)."""
+        if text in self.heads:
+            return self.heads[text][1] != "double" or len(text) < 4 or bool(_KATAKANA.match(text))
+        return any(text in words for words in self.roles.values())
+
+
+@cache
+def load_rules() -> Rules:
+    """Read ``heads.csv`` and ``words.csv``.
+
+    Returns
+    -------
+    Rules
+        The tables.
+    """
+    with (FOLDER / "heads.csv").open(encoding="utf-8", newline="") as file:
+        heads = {row["head"]: (row["label"], row["strength"]) for row in csv.DictReader(file)}
+    roles: dict[str, set[str]] = {}
+    with (FOLDER / "words.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            roles.setdefault(row["role"], set()).add(row["word"])
+    roles["generic"] |= roles["empty"]
+    return Rules(heads, {role: frozenset(words) for role, words in roles.items()})
+
+
+@dataclass(frozen=True)
+class Context:
+    """A text with everything that the patterns look at.
+
+    Parameters
+    ----------
+    text : str
+        The folded text.
+    tokens : sequence of Token
+        Its words.
+    known : mapping of int to Span
+        For every position inside a known name (lexicon), the longest such name.
+    blocked : frozenset of int
+        Positions that no compound may contain (dates, addresses, law numbers).
+    rules : Rules
+        The tables.
+    """
+
+    text: str
+    tokens: Sequence[Token]
+    known: Mapping[int, Span]
+    blocked: frozenset[int]
+    rules: Rules
+    starts: Mapping[int, int] = field(init=False)
+    ends: Mapping[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", {token.start: i for i, token in enumerate(self.tokens)})
+        object.__setattr__(self, "ends", {token.end: i for i, token in enumerate(self.tokens)})
+
+    def name_at(self, start: int, *labels: str) -> Span | None:
+        """The known name that begins at a position, if it has one of the labels."""
+        name = self.known.get(start)
+        return name if name is not None and name.start == start and name.label in labels else None
+
+    def name_before(self, end: int, *labels: str) -> Span | None:
+        """The known name that ends at a position, if it has one of the labels."""
+        name = self.known.get(end - 1)
+        return name if name is not None and name.end == end and name.label in labels else None
+
+    def has_role(self, i: int, role: str) -> bool:
+        """Whether a word plays a role of ``words.csv``."""
+        return self.tokens[i].text in self.rules.roles[role]
+
+    def leftmost(self, at: int) -> int:
+        """Index of the first word of the compound that ends before word ``at``."""
+        first = at
+        while first > 0 and at - first < MAX_TOKENS and self._joins(first - 1):
+            first -= 1
+        return self._trim(first, at)
+
+    def _joins(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.text in self.rules.roles["cut"] and token.start not in self.known:
+            return False
+        if token.pos.endswith("人名-名") and token.start not in self.known:
+            return False
+        if token.start in self.blocked or (token.text in _CALENDAR and i > 0 and self.tokens[i - 1].is_number):
+            return False
+        if token.is_noun:
+            return True
+        if token.text in ("・", "-", "&", "+") and 0 < i < len(self.tokens) - 1:
+            left, right = self.tokens[i - 1], self.tokens[i + 1]
+            return left.is_noun and right.is_noun and left.start not in self.blocked and not self._listed(left)
+        return False
+
+    def _listed(self, left: Token) -> bool:
+        """Whether a middle dot behind this word parts two names (総務省・経済産業省)."""
+        if self.name_before(left.end, "ORG") is not None:
+            return True
+        return len(left.text) > 1 and self.rules.heads.get(self.rules.ending(left.text), ("",))[0] in ("ORG", "FORUM")
+
+    def _trim(self, first: int, last: int) -> int:
+        """Drop words that only point (同, 各), ordinals (第2回), and the end of a heading (…の推進)."""
+        tokens, roles = self.tokens, self.rules.roles
+        after_particle = first > 0 and tokens[first - 1].pos.startswith(("助詞", "動詞", "助動詞"))
+        while first < last:
+            token = tokens[first]
+            if self.known.get(token.start) is not None and self.known[token.start].start == token.start:
+                break
+            if (
+                token.text in roles["lead"]
+                or token.text in "・-&+"
+                or token.pos.startswith("接尾辞")
+                or (after_particle and token.text in roles["tail"] and first + 1 < last)
+            ):
+                first += 1
+            elif token.is_number or (token.text == "第" and tokens[first + 1].is_number):
+                first += 1
+                while first < last and (tokens[first].is_number or "助数詞" in tokens[first].pos):
+                    if tokens[first].text == "日" and tokens[first + 1].start in self.known:
+                        break
+                    first += 1
+            else:
+                break
+        return first
+
+    def strength(self, first: int, last: int) -> str:
+        """What the words from ``first`` to before ``last`` amount to, one of :data:`LEVELS`."""
+        if first >= last:
+            return ""
+        if self.name_at(self.tokens[first].start, "ORG") is not None:
+            return "owner"
+        weight = others = 0
+        placed = False
+        for token in self.tokens[first:last]:
+            if token.is_number or not token.is_noun:
+                continue
+            name = self.known.get(token.start)
+            is_place = token.is_place or (name is not None and name.label == "PLACE")
+            generic = token.text in self.rules.roles["generic"]
+            if not is_place and not generic and self._is_proper(token, name):
+                return "proper"
+            placed = placed or is_place
+            others += not is_place
+            weight += 0 if token.text in self.rules.roles["empty"] else 1 if generic else 2
+        if placed:
+            return "proper" if others else "place"
+        return "double" if weight >= 4 else "strong" if weight >= 2 else ""
+
+    def _is_proper(self, token: Token, name: Span | None) -> bool:
+        if name is not None and name.label not in ("CONCEPT", SILENT):
+            return True
+        return token.pos.startswith("名詞-固有名詞-一般") or (token.is_latin and len(token.text) > 1)
+
+    def weight(self, first: int, last: int) -> int:
+        """How much the words from ``first`` to before ``last`` say: two for a word that is not generic, one for one that is."""
+        total = 0
+        for token in self.tokens[first:last]:
+            if token.is_noun and not token.is_number and token.text not in self.rules.roles["empty"]:
+                total += 1 if token.text in self.rules.roles["generic"] else 2
+        return total
+
+    def heads(self) -> list[tuple[int, int, str]]:
+        """The longest head at every place of the text: index of the word with its first character, its end, the head."""
+        longest: dict[int, tuple[int, str]] = {}
+        for token in self.tokens:
+            last = token.text[-1]
+            plain = len(token.text) == 2 or (len(token.text) > 2 and token.text in self.rules.roles["generic"])
+            if last in self.rules.heads and not plain:
+                longest[token.end] = (token.end - 1, last)
+        for start, head in self.rules.index.matches(self.text):
+            end = start + len(head)
+            if end in self.ends and not self._cut(start) and len(head) > len(longest.get(end, (0, ""))[1]):
+                longest[end] = (start, head)
+        found = [(start, end, head) for end, (start, head) in sorted(longest.items())]
+        at = {position: i for i, token in enumerate(self.tokens) for position in range(token.start, token.end)}
+        return [(at[start], end, head) for start, end, head in found]
+
+    def _cut(self, start: int) -> bool:
+        """Whether a head is the end of a longer katakana word (ビジョン in テレビジョン)."""
+        return bool(
+            start > 0
+            and start not in self.starts
+            and _KATAKANA.match(self.text[start])
+            and _KATAKANA.match(self.text[start - 1])
+        )
+
+
+def positions(spans: Iterable[Span]) -> frozenset[int]:
+    """Positions inside the spans given.
+
+    Parameters
+    ----------
+    spans : iterable of Span
+        Dates, usually.
+
+    Returns
+    -------
+    frozenset of int
+        Offsets.
+    """
+    return frozenset(position for span in spans for position in range(span.start, span.end))

@@ -1,0 +1,73 @@
+"""Bars: the table behind each figure first, then what is drawn."""
+
+from __future__ import annotations
+
+import pytest
+
+from plantext.drawing.bars import count_by_section, count_entities, draw_entities, draw_sections
+from plantext.errors import EmptyResultError
+from plantext.records import Mention, Sentence
+from plantext.tables import Extraction, entities_table, mentions_table, sentences_table
+
+
+def run_of(*rows: tuple[str, str, str]) -> Extraction:
+    """A run with one sentence a row of (section, label, entity)."""
+    sentences = [
+        Sentence("plan", i, 1, section, "", i, 100 * i, 100 * i + 99, "文") for i, (section, _, _) in enumerate(rows)
+    ]
+    found = [
+        (sentence, Mention(0, 3, entity, label, entity))
+        for sentence, (_, label, entity) in zip(sentences, rows, strict=True)
+        if label
+    ]
+    table, mentions = sentences_table(sentences), mentions_table(found)
+    return Extraction(table, mentions, entities_table(mentions, table))
+
+
+RUN = run_of(
+    ("", "", ""),
+    ("第1/1", "ORG", "総務省"),
+    ("第1/2", "ORG", "総務省"),
+    ("第1/2", "FORUM", "IGF"),
+    ("第2/1", "ORG", "国土交通省"),
+    ("第2/1", "ORG", "障害者による情報の取得及び利用並びに意思疎通に係る施策の推進に関する会"),
+)
+
+
+def test_sections_are_counted_in_reading_order() -> None:
+    table = count_by_section(RUN)
+    assert table[["section", "sentences", "ORG", "FORUM", "DATE"]].to_numpy().tolist() == [
+        ["", 1, 0, 0, 0],
+        ["第1", 3, 2, 1, 0],
+        ["第2", 2, 2, 0, 0],
+    ]
+    assert count_by_section(RUN, depth=2)["section"].tolist() == ["", "第1/1", "第1/2", "第2/1"]
+
+
+def test_the_most_frequent_entities_keep_their_ties() -> None:
+    assert count_entities(RUN, top=1, labels=["ORG"])["entity"].tolist() == ["総務省"]
+    assert len(count_entities(RUN, top=2, labels=["ORG"])) == 3
+    assert count_entities(RUN, labels=["FORUM", "ORG"])["label"].tolist() == ["FORUM", "ORG", "ORG", "ORG"]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_sections_are_drawn_with_a_bar_for_each_count(lang: str) -> None:
+    left, right = draw_sections(RUN, lang=lang).axes
+    assert [bar.get_width() for bar in left.patches] == [1, 3, 2]
+    assert [bar.get_width() for bar in right.patches] == [0, 2, 2, 0, 1, 0]
+
+
+def test_names_do_not_touch_each_other() -> None:
+    figure = draw_entities(RUN)
+    figure.canvas.draw()
+    for axis in figure.axes:
+        if axis.get_visible():
+            boxes = [label.get_window_extent() for label in axis.get_yticklabels()]
+            assert not [1 for i, box in enumerate(boxes) for other in boxes[:i] if box.overlaps(other)]
+
+
+def test_nothing_to_draw_is_said() -> None:
+    with pytest.raises(EmptyResultError, match="no mentions of LAW"):
+        draw_entities(RUN, labels=["LAW"])
+    with pytest.raises(EmptyResultError, match="no sentences"):
+        draw_sections(run_of())

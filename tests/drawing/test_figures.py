@@ -1,0 +1,149 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import matplotlib as mpl
+import networkx as nx
+import pytest
+from made_runs import random_run
+from matplotlib.figure import Figure
+
+from plantext.drawing.figures import SIZES, draw_network, save_figure
+from plantext.drawing.typesetting import printable, wrap
+from plantext.errors import EmptyResultError, PlantextError
+from plantext.networks.cooccurrence import cooccur
+from plantext.networks.graph import network
+
+PAIRS = cooccur(random_run(1, names=60))
+NET = network(PAIRS, top=40)
+SMALL = network(PAIRS, top=15)
+
+
+def labels_of(figure):
+    return [text for text in figure.axes[0].texts if text.get_gid() == "label"]
+
+
+def boxes_of(figure):
+    renderer = figure.canvas.get_renderer() if hasattr(figure.canvas, "get_renderer") else figure._get_renderer()
+    return [text.get_window_extent(renderer) for text in figure.axes[0].texts]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_no_label_touches_another_or_leaves_the_canvas(size, lang):
+    figure = draw_network(NET, size=size, lang=lang)
+    assert figure.get_size_inches()[0] * 25.4 == pytest.approx(SIZES[size][0])
+    assert len(labels_of(figure)) == len(NET)
+    boxes = boxes_of(figure)
+    page = figure.bbox
+    for i, box in enumerate(boxes):
+        assert box.x0 >= page.x0 and box.x1 <= page.x1 and box.y0 >= page.y0 and box.y1 <= page.y1
+        assert not any(box.overlaps(other) for other in boxes[:i])
+
+
+def test_every_name_is_drawn_and_between_communities_is_dotted():
+    figure = draw_network(NET)
+    assert {text.get_text().replace("\n", "") for text in labels_of(figure)} == set(NET)
+    community = nx.get_node_attributes(NET, "community")
+    between = sum(community[a] != community[b] for a, b in NET.edges)
+    styles = [line.is_dashed() for line in figure.axes[0].lines if line.get_gid() != "leader"]
+    legend = 2 if between else 1
+    assert len(styles) == NET.number_of_edges() + legend
+    assert sum(styles) == between + legend - 1
+    words = " ".join(text.get_text() for text in figure.axes[0].texts)
+    assert "群のあいだ" in words and "Jaccard" in words and "上位40本" in words
+
+
+def test_a_given_axes_is_drawn_on():
+    figure = Figure(figsize=(8, 8))
+    assert draw_network(SMALL, ax=figure.add_subplot()) is figure
+    small = Figure(figsize=(1, 1))
+    with pytest.raises(PlantextError, match="do not fit the axes"):
+        draw_network(NET, ax=small.add_subplot())
+
+
+def test_nothing_to_draw_is_told():
+    with pytest.raises(EmptyResultError, match="no nodes"):
+        draw_network(nx.Graph())
+    with pytest.raises(PlantextError, match="expected size column"):
+        draw_network(NET, size="poster")
+
+
+@pytest.mark.parametrize("names", [["総務省", "外務省"], ["$x_1$^2", "😀𠮷\x07"], ["名" * 60, "a"]])
+def test_odd_names_are_drawn_without_boxes(names, tmp_path):
+    figure = draw_network(nx.Graph([tuple(names)]))
+    save_figure(figure, tmp_path / "x", data=PAIRS.head(), provenance={})
+
+
+def test_a_character_that_no_face_has_becomes_a_geta():
+    assert printable("総務省\x07と𓀀") == "総務省と〓"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("総務省", "総務省"),
+        ("信頼性のある自由なデータ流通（DFFT）", "信頼性のある自由な\nデータ流通（DFFT）"),
+        ("デジタル社会形成基本法", "デジタル\n社会形成基本法"),
+        ("インターネット・ガバナンス・フォーラム", "インターネット・\nガバナンス・フォーラム"),
+        ("内閣サイバーセキュリティセンター", "内閣\nサイバーセキュリティセンター"),
+        ("International Telecommunication Union", "International\nTelecommunication Union"),
+        ("", ""),
+    ],
+)
+def test_long_names_are_broken(name, lines):
+    assert wrap(name, 10) == lines
+
+
+def test_nothing_global_is_switched():
+    before = dict(mpl.rcParams)
+    draw_network(SMALL)
+    assert dict(mpl.rcParams) == before
+
+
+def test_files_are_the_same_bytes_twice(tmp_path):
+    first = save_figure(draw_network(SMALL), tmp_path / "a", data=PAIRS, provenance={"unit": "paragraph"})
+    second = save_figure(draw_network(SMALL), tmp_path / "b", data=PAIRS, provenance={"unit": "paragraph"})
+    assert [path.suffix for path in first] == [".png", ".svg", ".csv", ".json"]
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    assert json.loads(first[3].read_text())["unit"] == "paragraph"
+
+
+SCRIPT = """
+import hashlib, json, sys
+sys.path.insert(0, sys.argv[2])
+from made_runs import random_run
+from plantext.networks.compare import compare
+from plantext.networks.cooccurrence import cooccur, incidence
+from plantext.networks.exchange import WRITERS, write_network
+from plantext.drawing.figures import draw_network, save_figure
+from plantext.networks.graph import network
+from plantext.drawing.layout import layout
+from plantext.networks.stability import stability
+from plantext.networks.structure import centralities, communities
+run = random_run(1)
+pairs = cooccur(run, null="curveball", null_samples=9)
+net = network(pairs, top=15)
+made = save_figure(draw_network(net), sys.argv[1] + "/f", data=pairs, provenance=net.graph)
+for ending in WRITERS:
+    made += write_network(net, sys.argv[1] + "/g" + ending)
+found = stability(incidence(run), net, samples=5)
+tables = [communities(net), centralities(net), found.names, found.edges, found.together]
+tables += [compare(run, random_run(2), samples=9).edges]
+said = [table.to_csv() for table in tables]
+print(json.dumps([hashlib.sha256(path.read_bytes()).hexdigest() for path in made]), json.dumps([layout(net), said]))
+"""
+
+
+def test_three_hash_seeds_give_the_same_bytes(tmp_path):
+    said = set()
+    for seed in ("0", "1", "4242"):
+        command = [sys.executable, "-c", SCRIPT, str(tmp_path), str(Path(__file__).parents[1])]
+        done = subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        said.add(done.stdout)
+    assert len(said) == 1

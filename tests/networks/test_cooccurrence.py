@@ -1,0 +1,284 @@
+import warnings
+from itertools import combinations
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_runs import make_run, random_run
+
+from plantext.errors import EmptyResultError, PlantextError
+from plantext.networks.cooccurrence import PAIR_COLUMNS, cooccur, incidence
+from plantext.networks.graph import network
+from plantext.networks.units import split_unit, units_of
+from plantext.passages import evidence, network_evidence
+
+RUN = make_run(
+    [
+        ("a", 0, "第1", "1-1", "{ORG:総務省}は{FORUM:IGF}を開く。"),
+        ("a", 0, "第1", "1-1", "{ORG:総務省}と{ORG:外務省}が出る。"),
+        ("a", 1, "第1", "", "{ORG:外務省}は{FORUM:G7広島:G7}に出る。"),
+        ("a", 2, "第2", "1-2", "名前はない。"),
+        ("b", 0, "第1", "1-1", "{ORG:総務省}、{ORG:総務省}と{FORUM:IGF}、{FORUM:G7香川:G7}。"),
+        ("b", 1, "", "1-1", "{ORG:外務省}が出る。"),
+    ]
+)
+
+
+def counts(pairs):
+    return {(a, b): n for a, b, n in zip(pairs["source"], pairs["target"], pairs["count"], strict=True)}
+
+
+def brute_force(run, unit):
+    """Pairs by a loop over sets, with no matrix."""
+    sentences = run.sentences
+    names = {}
+    for mention in run.mentions.itertuples():
+        names.setdefault((mention.doc_id, mention.sent_id), set()).add(mention.entity)
+    groups = {}
+    kind, size = split_unit(unit)
+    if kind == "window":
+        for doc_id, part in sentences.groupby("doc_id", sort=False):
+            ids = list(part["sent_id"])
+            for start in range(max(1, len(ids) - size + 1)):
+                held = groups.setdefault((doc_id, start), set())
+                for sent_id in ids[start : start + size]:
+                    held |= names.get((doc_id, sent_id), set())
+    else:
+        column = {"sentence": "sent_id", "document": "doc_id"}.get(kind, kind)
+        for row in sentences.to_dict("records"):
+            if row[column] != "":
+                held = groups.setdefault((row["doc_id"], row[column]), set())
+                held |= names.get((row["doc_id"], row["sent_id"]), set())
+    result = {}
+    for held in groups.values():
+        for pair in combinations(sorted(held), 2):
+            result[pair] = result.get(pair, 0) + 1
+    return result, len(groups)
+
+
+UNIT_NAMES = ["sentence", "paragraph", "section", "measure", "page", "document", "window:1", "window:2", "window:9"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "n_units", "shared"),
+    [
+        ("sentence", 6, 2),
+        ("文", 6, 2),
+        ("段落", 5, 2),
+        ("section", 3, 2),  # 第1 and 第2 of a, 第1 of b; a sentence without a section is in none
+        ("施策", 3, 2),  # 1-1 of b is not 1-1 of a
+        ("document", 2, 2),
+        ("window:2", 4, 2),
+    ],
+)
+def test_units_are_one_documents(unit, n_units, shared):
+    pairs = cooccur(RUN, unit=unit)
+    assert set(pairs["n_units"]) == {n_units}
+    assert counts(pairs)["IGF", "総務省"] == shared
+
+
+@pytest.mark.parametrize("unit", UNIT_NAMES)
+@pytest.mark.parametrize("run", [RUN, random_run(3, docs=("a", "b"))], ids=["hand", "random"])
+def test_pairs_are_those_of_a_loop(run, unit):
+    pairs = cooccur(run, unit=unit)
+    expected, n_units = brute_force(run, unit)
+    assert counts(pairs) == expected
+    assert set(pairs["n_units"]) == {n_units}
+
+
+WORD = st.sampled_from(["総務省", "外務省", "IGF", "G7", "国連"])
+CORPUS = st.lists(
+    st.tuples(
+        st.sampled_from(["a", "b"]), st.integers(0, 3), st.sampled_from(["", "1", "2"]), st.lists(WORD, max_size=4)
+    ),
+    min_size=1,
+    max_size=15,
+)
+
+
+@settings(deadline=None)
+@given(CORPUS, st.sampled_from(UNIT_NAMES))
+def test_counts_jaccard_and_dice_on_random_corpora(corpus, unit):
+    rows = [(d, p, s, s, "と".join(f"{{ORG:{w}}}" for w in words) + "。") for d, p, s, words in sorted(corpus)]
+    run = make_run(rows)
+    expected, n_units = brute_force(run, unit)
+    if not expected:
+        with pytest.raises(EmptyResultError):
+            cooccur(run, unit=unit)
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore" if n_units == 1 else "error")
+        pairs = cooccur(run, unit=unit)
+    assert counts(pairs) == expected
+    assert set(pairs["n_units"]) == {n_units}
+    for row in pairs.to_dict("records"):
+        assert row["jaccard"] == pytest.approx(row["count"] / (row["n_source"] + row["n_target"] - row["count"]))
+        assert row["dice"] == pytest.approx(2 * row["count"] / (row["n_source"] + row["n_target"]))
+
+
+def test_counts_are_networkxs_projection():
+    run = random_run(5)
+    bipartite = nx.Graph()
+    for mention in run.mentions.merge(run.sentences[["doc_id", "sent_id", "paragraph"]]).itertuples():
+        bipartite.add_edge(("unit", mention.paragraph), mention.entity)
+    names = sorted(set(run.mentions["entity"]))
+    projected = nx.bipartite.weighted_projected_graph(bipartite, names)
+    assert counts(cooccur(run)) == {tuple(sorted((a, b))): w for a, b, w in projected.edges(data="weight")}
+
+
+def test_counts_do_not_overflow():
+    run = make_run([("a", i, "", "", "{ORG:甲}{ORG:乙}") for i in range(300)])
+    assert counts(cooccur(run)) == {("乙", "甲"): 300}
+    many = make_run([("a", 0, "", "", "{ORG:甲}" * 300 + "{ORG:乙}" * 300), ("a", 1, "", "", "無")])
+    assert counts(cooccur(many, weight="count")) == {("乙", "甲"): 90_000}
+
+
+def test_weight_count_multiplies_mentions_and_leaves_the_measures():
+    presence, weighted = cooccur(RUN, unit="sentence"), cooccur(RUN, unit="sentence", weight="count")
+    assert counts(presence)["IGF", "総務省"] == 2
+    assert counts(weighted)["IGF", "総務省"] == 3
+    both = weighted.set_index(["source", "target"]).loc[("IGF", "総務省")]
+    assert both["n_both"] == 2
+    assert both["jaccard"] == presence.set_index(["source", "target"]).loc[("IGF", "総務省"), "jaccard"]
+
+
+def test_series_joins_the_meetings_of_a_forum():
+    assert ("G7", "外務省") in counts(cooccur(RUN, node="series"))
+    assert counts(cooccur(RUN, unit="document", node="series"))["G7", "外務省"] == 2
+    assert ("G7", "外務省") not in counts(cooccur(RUN))
+
+
+def test_names_are_chosen_by_label_and_name():
+    assert set(counts(cooccur(RUN, labels=["ORG"]))) == {("外務省", "総務省")}
+    assert ("IGF", "総務省") not in counts(cooccur(RUN, exclude=["IGF"]))
+    assert set(counts(cooccur(RUN, include=["IGF", "総務省"]))) == {("IGF", "総務省")}
+
+
+def test_a_name_with_two_labels_is_one_node_with_the_more_frequent_label():
+    rows = [("a", 0, "", "", "{PLAN:GDC}と{ORG:国連}"), ("a", 1, "", "", "{FORUM:GDC}、{FORUM:GDC}と{ORG:国連}")]
+    pairs = cooccur(make_run(rows))
+    assert counts(pairs) == {("GDC", "国連"): 2}
+    assert pairs["source_label"].tolist() == ["FORUM"]
+
+
+def test_the_table_has_its_columns_types_and_order():
+    pairs = cooccur(random_run())
+    assert tuple(pairs.columns) == PAIR_COLUMNS
+    assert (pairs["source"] < pairs["target"]).all()
+    assert not pairs.isna().any().any()
+    for column in ("count", "n_source", "n_target", "n_units"):
+        assert pairs[column].dtype == np.int64
+    order = pairs.sort_values(["count", "source", "target"], ascending=[False, True, True])
+    assert order.index.tolist() == list(range(len(pairs)))
+    assert pairs.attrs["unit"] == "paragraph"
+
+
+def test_the_order_of_rows_does_not_matter():
+    run = random_run(2)
+    shuffled = type(run)(run.sentences, run.mentions.sample(frac=1, random_state=1), run.entities)
+    pd.testing.assert_frame_equal(cooccur(run), cooccur(shuffled))
+
+
+def test_units_of_is_a_partition_of_the_sentences():
+    membership, units = units_of(RUN.sentences, "paragraph")
+    assert membership.sum(axis=0).tolist() == [1] * len(RUN.sentences)
+    assert units["unit"].tolist() == ["0", "1", "2", "0", "1"]
+
+
+def test_take_repeats_units():
+    table = incidence(RUN, unit="document")
+    twice = table.take([0, 0])
+    assert twice.matrix.sum() == 2 * table.matrix[[0]].sum()
+    assert twice.units["doc_id"].tolist() == ["a", "a"]
+
+
+EMPTY = type(RUN)(RUN.sentences, RUN.mentions.iloc[:0], RUN.entities.iloc[:0])
+ALONE = make_run([("a", 0, "", "", "{ORG:総務省}"), ("a", 1, "", "", "{ORG:外務省}")])
+
+
+@pytest.mark.parametrize(
+    ("run", "options", "error", "told"),
+    [
+        (EMPTY, {}, EmptyResultError, "no mentions"),
+        (ALONE, {}, EmptyResultError, "larger unit"),
+        (ALONE, {"unit": "measure"}, EmptyResultError, "has a measure"),
+        (RUN, {"labels": ["LAW"]}, EmptyResultError, "FORUM .4., ORG .7."),
+        (RUN, {"labels": ["org"]}, PlantextError, "expected some of ORG"),
+        (RUN, {"include": ["国連"]}, EmptyResultError, "include and exclude"),
+        (RUN, {"kinds": ["table"]}, EmptyResultError, "none of 0 sentences"),
+        (RUN, {"unit": "chapter"}, PlantextError, "window:3"),
+        (RUN, {"unit": "window:0"}, PlantextError, "window:3"),
+        (RUN, {"unit": "window:二"}, PlantextError, "window:3"),
+        (RUN, {"unit": "sentence:2"}, PlantextError, "window:3"),
+        (RUN, {"weight": "tf"}, PlantextError, "presence or count"),
+        (RUN, {"node": "norm"}, PlantextError, "entity or series"),
+    ],
+)
+def test_bad_input_is_told(run, options, error, told):
+    with pytest.raises(error, match=told):
+        cooccur(run, **options)
+
+
+def test_one_single_unit_is_warned_of():
+    with pytest.warns(UserWarning, match="one single unit.*smaller unit"):
+        pairs = cooccur(make_run([("a", 0, "", "", "{ORG:甲}と{ORG:乙}")]), unit="document")
+    assert np.isfinite(pairs.select_dtypes("number")).all().all()
+
+
+@pytest.mark.parametrize("unit", UNIT_NAMES)
+def test_evidence_has_as_many_units_as_the_edge_counts(unit):
+    run = random_run(4, paragraphs=40, docs=("a", "b"))
+    pairs = cooccur(run, unit=unit)
+    for row in pairs.iloc[:: max(1, len(pairs) // 10)].to_dict("records"):
+        found = evidence(run, row["source"], row["target"], unit=unit)
+        assert len(found[["doc_id", "unit"]].drop_duplicates()) == row["count"]
+
+
+def test_evidence_marks_both_names_where_they_stand():
+    found = evidence(RUN, "総務省", "IGF", unit="sentence")
+    assert found["marked"].tolist() == ["【総務省】は【IGF】を開く。", "【総務省】、【総務省】と【IGF】、G7香川。"]
+    assert found["doc_id"].tolist() == ["a", "b"]
+    assert found["names"].tolist() == ["総務省 | IGF"] * 2
+    apart = evidence(RUN, "外務省", "IGF", unit="document")
+    assert apart["names"].tolist() == ["IGF", "外務省", "外務省", "IGF", "外務省"]
+
+
+def test_evidence_of_tables_without_text_tells_the_places():
+    bare = type(RUN)(RUN.sentences.drop(columns="text"), RUN.mentions, RUN.entities)
+    found = evidence(bare, "総務省", "IGF")
+    assert "marked" not in found.columns
+    assert found["page"].tolist() == [1, 1, 1]
+
+
+def test_evidence_finds_a_forum_by_its_series_and_a_name_by_its_printed_form():
+    assert evidence(RUN, "G7", "外務省")["names"].tolist() == ["G7 | 外務省"]
+    mentions = RUN.mentions.assign(
+        entity=RUN.mentions["entity"].replace("IGF", "インターネット・ガバナンス・フォーラム")
+    )
+    assert len(evidence(type(RUN)(RUN.sentences, mentions, RUN.entities), "IGF", "総務省", unit="sentence")) == 2
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "told"),
+    [
+        ("総務相", "IGF", "総務省"),
+        ("zzz", "IGF", "run.entities"),
+        ("G7広島", "IGF", "in 1 units.*in 2 units.*larger unit"),
+    ],
+)
+def test_evidence_without_an_edge_is_told(a, b, told):
+    with pytest.raises(EmptyResultError, match=told):
+        evidence(RUN, a, b)
+
+
+def test_a_network_takes_its_evidence_along():
+    pairs = cooccur(RUN, unit="sentence", node="series")
+    net = network(pairs)
+    found = network_evidence(RUN, net)
+    told = found.groupby(["source", "target"])[["doc_id", "unit"]].apply(lambda part: len(part.drop_duplicates()))
+    assert told.to_dict() == counts(pairs)
+    with pytest.raises(EmptyResultError, match="no edges"):
+        network_evidence(RUN, nx.Graph())

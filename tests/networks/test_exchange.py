@@ -1,0 +1,120 @@
+import json
+from pathlib import Path
+
+import igraph
+import networkx as nx
+import pytest
+from made_runs import random_run
+
+from plantext.drawing.layout import layout
+from plantext.errors import PlantextError
+from plantext.networks.cooccurrence import cooccur
+from plantext.networks.exchange import WRITERS, plain, read_network, write_network, write_vosviewer
+from plantext.networks.graph import network
+
+NET = network(cooccur(random_run(1)))
+EVERYTHING = {".graphml", ".cyjs", ".csv", ".gexf"}
+WITH_GRAPH = {".graphml", ".cyjs"}
+
+
+def weights(net):
+    return {tuple(sorted((a, b))): w for a, b, w in net.edges(data="weight")}
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_each_format_goes_out_and_comes_back(ending, tmp_path):
+    made = write_network(NET, tmp_path / f"net{ending}")
+    back = read_network(tmp_path / f"net{ending}")
+    assert list(back) == list(NET)
+    assert list(back.edges) == list(NET.edges)
+    assert weights(back) == pytest.approx(weights(NET))
+    if ending in EVERYTHING:
+        assert dict(back.nodes(data=True)) == dict(NET.nodes(data=True))
+        for edge in NET.edges:
+            assert back.edges[edge] == pytest.approx(NET.edges[edge])
+    if ending in WITH_GRAPH:
+        assert back.graph == NET.graph
+    again = write_network(back, tmp_path / "again" / f"net{ending}")
+    if ending in WITH_GRAPH:
+        assert [path.read_bytes() for path in again] == [path.read_bytes() for path in made]
+    assert not list(tmp_path.glob("*.partial"))
+
+
+def test_igraph_reads_the_graphml_and_the_pajek(tmp_path):
+    write_network(NET, tmp_path / "net.graphml")
+    other = igraph.Graph.Read_GraphML(str(tmp_path / "net.graphml"))
+    assert other.vs["id"] == list(NET)
+    assert other.vs["frequency"] == [frequency for _, frequency in NET.nodes(data="frequency")]
+    assert other.es["weight"] == pytest.approx([weight for *_, weight in NET.edges(data="weight")])
+    write_network(NET, tmp_path / "net.net")
+    pajek = igraph.Graph.Read_Pajek(str(tmp_path / "net.net"))
+    assert pajek.vs["name"] == list(NET)
+    assert pajek.es["weight"] == pytest.approx(other.es["weight"])
+
+
+def test_networkx_reads_the_gexf_and_the_pajek(tmp_path):
+    write_network(NET, tmp_path / "net.gexf")
+    gexf = nx.read_gexf(tmp_path / "net.gexf")
+    assert sorted(gexf) == list(NET)
+    assert all(data["label"] == name for name, data in gexf.nodes(data=True))
+    assert weights(gexf) == pytest.approx(weights(NET))
+    assert "lastmodified" not in (tmp_path / "net.gexf").read_text()
+    write_network(NET, tmp_path / "net.net")
+    assert sorted(nx.read_pajek(tmp_path / "net.net")) == list(NET)
+
+
+def test_networkx_reads_the_cytoscape(tmp_path):
+    write_network(NET, tmp_path / "net.cyjs")
+    content = json.loads((tmp_path / "net.cyjs").read_text())
+    read = nx.cytoscape_graph({"directed": False, "multigraph": False, "data": [], "elements": content["elements"]})
+    assert sorted(read) == list(NET)
+
+
+def test_vosviewer_gets_places_and_clusters(tmp_path):
+    write_vosviewer(NET, tmp_path / "map.json", places=layout(NET))
+    content = json.loads((tmp_path / "map.json").read_text())["network"]
+    assert {"id", "label", "x", "y", "cluster", "weights"} <= set(content["items"][0])
+    ids = {item["id"] for item in content["items"]}
+    assert all({link["source_id"], link["target_id"]} <= ids for link in content["links"])
+
+
+HOSTILE = ["総務省\x00\x0b<&'>\ud800😀", 'いわゆる"特区",、\t\n', "= 1 + 1", "a;b|c", "ｶﾅ"]
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_hostile_names_survive(ending, tmp_path):
+    net = nx.Graph(note=None)
+    for name in HOSTILE:
+        net.add_edge("外務省", name, weight=0.5)
+    path = tmp_path / f"x{ending}"
+    write_network(net, path)
+    back = read_network(path)
+    assert len(back) == len(net)
+    assert back.number_of_edges() == net.number_of_edges()
+    assert any("😀" in name for name in back)
+    if ending == ".graphml":
+        assert igraph.Graph.Read_GraphML(str(path)).vcount() == len(net)
+
+
+def test_names_that_would_merge_are_refused():
+    with pytest.raises(PlantextError, match="control characters"):
+        plain(nx.Graph([("a\x01", "a\x02")]))
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_a_file_of_another_kind_is_told(ending, tmp_path):
+    path = tmp_path / f"net{ending}"
+    with pytest.raises(PlantextError, match="no such file"):
+        read_network(path)
+    for file in (path, tmp_path / "net-nodes.csv", tmp_path / "net-edges.csv"):
+        Path(file).write_text("これはネットワークではない\n")
+    if ending != ".net":  # Pajek takes any text for an empty network
+        with pytest.raises(PlantextError, match="cannot be read as"):
+            read_network(path)
+
+
+def test_an_unknown_ending_is_told(tmp_path):
+    with pytest.raises(PlantextError, match=r"ends in \.graphml, \.gexf"):
+        write_network(NET, tmp_path / "net.xlsx")
+    with pytest.raises(PlantextError, match="got no ending"):
+        read_network(tmp_path / "net")

@@ -1,0 +1,73 @@
+"""Lexicon files: what they may say, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plantext.errors import LexiconError
+from plantext.recognition.lexicon import FormIndex, builtin_terms, load_lexicon, merge_terms
+
+HEADER = "entity,label,name_en,series,forms,note\n"
+
+
+def write(folder: Path, rows: str, header: str = HEADER) -> Path:
+    path = folder / "my.csv"
+    path.write_text(header + rows, encoding="utf-8")
+    return path
+
+
+def test_a_row_becomes_a_term(tmp_path: Path) -> None:
+    (term,) = load_lexicon(write(tmp_path, "架空庁,ORG,Imaginary Agency,,ＫＡＫ | KA?,made up\n"))
+    assert (term.entity, term.label, term.name_en) == ("架空庁", "ORG", "Imaginary Agency")
+    assert term.forms == ("架空庁", "KAK", "KA")
+    assert term.doubtful == {"KA"}
+    assert term.origin == "my.csv, line 2"
+
+
+def test_a_leading_equals_sign_leaves_out_the_entity_itself(tmp_path: Path) -> None:
+    (term,) = load_lexicon(write(tmp_path, "架空庁,ORG,,,=架空省,\n"))
+    assert term.forms == ("架空省",)
+
+
+@pytest.mark.parametrize(
+    ("rows", "complaint"),
+    [
+        ("架空庁,ORG,,,,\n架空庁,ORG,,,,\n", r"my\.csv, line 3: 架空庁 \(ORG\) stands already in my\.csv, line 2"),
+        ("架空庁,ORG,,,KA,\n空想会議,FORUM,,,KA,\n", r"my\.csv, line 3: the form KA .*contradicts my\.csv, line 2"),
+        ("架空庁,ＯＲＧ,,,,\n", r"my\.csv, line 2: column label: expected one of ORG"),
+        ("架空庁,ORG,,,\n", r"my\.csv, line 2: expected 6 columns"),
+        (",ORG,,,架空,\n", r"my\.csv, line 2: column entity is empty"),
+        ("庁,ORG,,,,\n", r"my\.csv, line 2: expected forms of at least two characters"),
+    ],
+)
+def test_faulty_rows_are_refused_with_file_and_line(tmp_path: Path, rows: str, complaint: str) -> None:
+    with pytest.raises(LexiconError, match=complaint):
+        load_lexicon(write(tmp_path, rows))
+
+
+def test_another_table_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match="line 1: expected the columns entity,label"):
+        load_lexicon(write(tmp_path, "", header="name,kind\n"))
+    with pytest.raises(LexiconError, match="cannot be read"):
+        load_lexicon(tmp_path / "none.csv")
+
+
+def test_own_rows_override_and_silence(tmp_path: Path) -> None:
+    own = load_lexicon(write(tmp_path, "新しい名,ORG,,,総務省,\nIGFの催し,-,,,=IGF,\n"))
+    merged = {form: term for term in merge_terms(builtin_terms(), own) for form in term.forms}
+    assert merged["総務省"].entity == "新しい名"
+    assert merged["IGF"].label == "-"
+    assert merged["インターネット・ガバナンス・フォーラム"].label == "FORUM"
+
+
+def test_the_package_s_lexicons_agree_and_name_everything_in_english() -> None:
+    terms = builtin_terms()
+    assert len(terms) > 1500
+    assert [term.entity for term in terms if not term.name_en and term.label != "-"] == []
+
+
+def test_the_index_gives_the_longest_first() -> None:
+    index = FormIndex(["総務省", "総務省統計局", "統計局"])
+    assert list(index.matches("総務省統計局")) == [(0, "総務省統計局"), (0, "総務省"), (3, "統計局")]
