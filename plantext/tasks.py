@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 
 from plantext import corpus
@@ -278,10 +279,12 @@ def perform_all(
     PlantextError
         If no worker process can start.
     """
-    if jobs < 2:
-        yield from ((task, work(task, settings)) for task in tasks)
-        return
     todo = iter(tasks)
+    first = list(islice(todo, 2))
+    if jobs < 2 or len(first) < 2:  # starting a process takes longer than a small document
+        yield from ((task, work(task, settings)) for task in chain(first, todo))
+        return
+    todo = chain(first, todo)
     alive = True
     while alive:
         lost: list[Task] = []
