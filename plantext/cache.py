@@ -31,23 +31,11 @@ PACKAGE = Path(__file__).parent
 READING = frozenset({"reading", "cache", "corpus", "documents", "errors", "records", "view"})
 """Modules of plantext that can shape a document as it is read."""
 LATER = frozenset(
-    {
-        "_corpus",
-        "cli",
-        "concordance",
-        "drawing",
-        "evaluation",
-        "explorer",
-        "methods",
-        "networks",
-        "notebooks",
-        "passages",
-    }
-    | {"provenance", "shipping"}
+    "_corpus cli concordance drawing evaluation explorer methods networks notebooks passages shipping".split()
 )
 """Modules that only use finished tables; every other file of the package counts."""
 
-_READERS = ("pypdfium2", "beautifulsoup4", "lxml", "python-docx", "charset-normalizer")
+_READERS = ("pypdfium2", "lxml", "markdown-it-py", "charset-normalizer")
 _WORDS = ("SudachiPy", "SudachiDict-core")
 _SUFFIXES = frozenset({".py", ".csv", ".json", ".toml"})
 _HEAD = b"plantext 1 "
