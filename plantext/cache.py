@@ -31,7 +31,19 @@ PACKAGE = Path(__file__).parent
 READING = frozenset({"reading", "cache", "corpus", "documents", "errors", "records", "view"})
 """Modules of plantext that can shape a document as it is read."""
 LATER = frozenset(
-    "_corpus cli concordance drawing evaluation explorer methods networks notebooks passages shipping".split()
+    [
+        "_corpus",
+        "cli",
+        "concordance",
+        "drawing",
+        "evaluation",
+        "explorer",
+        "methods",
+        "networks",
+        "notebooks",
+        "passages",
+        "shipping",
+    ]
 )
 """Modules that only use finished tables; every other file of the package counts."""
 

@@ -5,7 +5,41 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import pytest
+
 PACKAGE = Path(__file__).parent.parent / "plantext"
+FLOORS = [
+    "errors records view",
+    "dates reading tables",
+    "corpus provenance recognition",
+    "recognize networks",
+    "concordance drawing evaluation methods notebooks passages running",
+    "explorer extraction",
+    "shipping",
+    "cli",
+]
+"""The rooms from the bottom up; a module imports from the floors below it and from its own room."""
+HOMES = {
+    "spacy": {"recognition", "evaluation"},
+    "sudachipy": {"recognition"},
+    "pypdfium2": {"reading"},
+    "lxml": {"reading"},
+    "markdown_it": {"reading"},
+    "igraph": {"networks"},
+    "matplotlib": {"drawing"},
+    "pooch": {"corpus"},
+    "requests": {"corpus"},
+    "typer": {"cli"},
+    "nbclient": {"notebooks"},
+    "distributed": {"running"},
+    "pickle": set(),
+}
+"""The rooms that may import a library."""
+MODULES = {
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in PACKAGE.rglob("*.py")
+}
+FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor.split()}
 
 
 def imports_of(path: Path) -> set[str]:
@@ -25,24 +59,27 @@ def imports_of(path: Path) -> set[str]:
     return found
 
 
-MODULES = {
-    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
-    for path in PACKAGE.rglob("*.py")
-}
-"""Every module of the package by its dotted name."""
+def room_of(module: str) -> str:
+    """The room of a module: its package, or the module itself where it stands alone."""
+    return module.split(".")[1]
 
-ROOMS = [
-    {"errors", "records", "view"},
-    {"tables", "reading", "dates", "lexicon", "spans", "tokens"},
-]
-HEAVY = {
-    "spacy": {"pipeline"},
-    "matplotlib": {"figures"},
-    "pypdfium2": {"reading"},
-    "docx": {"reading"},
-    "bs4": {"reading"},
-    "igraph": {"graph"},
-    "pooch": {"corpus"},
-    "typer": {"cli"},
-    "nbclient": {"notebooks"},
-}
+
+ROOMED = sorted(name for name in MODULES if name != "plantext")
+
+
+@pytest.mark.parametrize("name", ROOMED)
+def test_imports_run_down(name: str) -> None:
+    mine = room_of(name)
+    theirs = {room_of(other) for other in imports_of(MODULES[name]) if other in MODULES and other != "plantext"}
+    assert {other for other in theirs - {mine} if FLOOR_OF[other] >= FLOOR_OF[mine]} == set()
+
+
+@pytest.mark.parametrize("name", ROOMED)
+def test_heavy_libraries_stay_in_their_rooms(name: str) -> None:
+    used = {imported.split(".")[0] for imported in imports_of(MODULES[name])}
+    assert {library for library in used & HOMES.keys() if room_of(name) not in HOMES[library]} == set()
+
+
+def test_a_forbidden_import_would_be_seen(tmp_path: Path) -> None:
+    (tmp_path / "m.py").write_text("def f():\n    from plantext.cli import app\n    import pickle\n", encoding="utf-8")
+    assert {"plantext.cli", "pickle"} <= imports_of(tmp_path / "m.py")

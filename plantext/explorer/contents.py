@@ -13,7 +13,7 @@ from scipy import sparse
 
 from plantext import __version__
 from plantext.drawing.labelling import spread_discs
-from plantext.drawing.layout import layout
+from plantext.networks.layout import layout
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.cooccurrence import node_names
 from plantext.networks.pruning import Graph, sorted_edges

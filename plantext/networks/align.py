@@ -8,7 +8,7 @@ from itertools import count
 import networkx as nx
 import numpy as np
 
-from plantext.drawing.layout import layout
+from plantext.networks.layout import layout
 from plantext.errors import EmptyResultError
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph, sorted_edges

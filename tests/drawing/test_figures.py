@@ -120,7 +120,7 @@ from plantext.networks.cooccurrence import cooccur, incidence
 from plantext.networks.exchange import WRITERS, write_network
 from plantext.drawing.figures import draw_network, save_figure
 from plantext.networks.graph import network
-from plantext.drawing.layout import layout
+from plantext.networks.layout import layout
 from plantext.networks.stability import stability
 from plantext.networks.structure import centralities, communities
 run = random_run(1)

@@ -6,7 +6,7 @@ import networkx as nx
 import pytest
 from made_runs import random_run
 
-from plantext.drawing.layout import layout
+from plantext.networks.layout import layout
 from plantext.errors import PlantextError
 from plantext.networks.cooccurrence import cooccur
 from plantext.networks.exchange import WRITERS, plain, read_network, write_network, write_vosviewer
