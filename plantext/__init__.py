@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from plantext.concordance import kwic
     from plantext.corpus import fetch, read
     from plantext.drawing.figures import draw_network, save_figure
+    from plantext.explorer import explore
     from plantext.extraction import extract, load
     from plantext.networks.cooccurrence import cooccur
     from plantext.networks.graph import network
@@ -24,6 +25,7 @@ __all__ = [
     "cooccur",
     "draw_network",
     "evidence",
+    "explore",
     "extract",
     "fetch",
     "find_entities",
@@ -40,6 +42,7 @@ _HOMES = {
     "cooccur": "networks.cooccurrence",
     "draw_network": "drawing.figures",
     "evidence": "passages",
+    "explore": "explorer",
     "extract": "extraction",
     "fetch": "corpus",
     "find_entities": "recognize",
