@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from plantext import corpus, extraction
-from plantext.shipping import SUFFIX, derive, shipped_ids
+from plantext.shipping import SUFFIX, derive, measure_quality, quality_path, shipped_ids
+
+ROOT = Path(__file__).parent.parent
 
 
 def test_the_full_plan_is_shipped() -> None:
@@ -31,3 +34,27 @@ def test_the_tables_are_current(
     fresh = derive(doc_id).save(tmp_path, text=False, suffix=SUFFIX)
     for kept in sorted((corpus.corpus_folder() / doc_id).glob(f"*{SUFFIX}")):
         assert (fresh / kept.name).read_bytes() == kept.read_bytes(), f"{kept.name}: run `make tables`"
+
+
+@pytest.mark.model
+def test_the_scores_are_current(shared_corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANTEXT_DATA", str(shared_corpus))
+    kept = pd.read_csv(quality_path())
+    pd.testing.assert_frame_equal(measure_quality(stock=False), kept.drop(columns="f1_ginza"), check_exact=True)
+
+
+def test_the_scores_are_what_the_project_promises() -> None:
+    scores = pd.read_csv(quality_path()).set_index(["part", "label"])["f1"]
+    assert scores["aside", "mission"] >= 0.93
+    assert scores["aside", "all"] >= 0.90
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.ja.md"])
+def test_the_readme_tells_the_scores_as_they_are(readme: str) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    for row in pd.read_csv(quality_path()).query("part == 'aside'").to_dict("records"):
+        name = {"mission": "ORG+FORUM+DATE", "all": "all seven"}.get(row["label"], row["label"])
+        if readme == "README.ja.md":
+            name = {"all seven": "七種すべて"}.get(name, name)
+        values = [f"{row[column]:.2f}" for column in ("precision", "recall", "f1", "f1_ginza")]
+        assert f"| {name} | {row['gold']} | {' | '.join(values)} |" in text
