@@ -146,15 +146,18 @@ def network(
     top: Top = 60,
     min_count: MinCount = 1,
     labels: Labels = "",
+    evidence: Annotated[Path | None, typer.Option(help="CSV for the sentences behind every edge.")] = None,
 ) -> None:
     """Build the co-occurrence network of a folder of tables."""
-    from plantext import extraction
+    from plantext import extraction, passages, tables
     from plantext.networks import exchange
 
     with _errors_as_messages():
         run = extraction.load(folder)
         net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
         exchange.write_network(net, output)
+        if evidence is not None:
+            tables.write_table(passages.network_evidence(run, net), evidence)
         typer.echo(f"{net.number_of_nodes()} nodes, {net.number_of_edges()} edges: {output}")
 
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import networkx as nx
+import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -67,6 +68,34 @@ def test_network_is_graphml_that_networkx_reads(tables: Path, tmp_path: Path) ->
     net = nx.read_graphml(tmp_path / "net.graphml")
     assert f"{len(net)} nodes, {net.number_of_edges()} edges" in result.stdout
     assert {data["label"] for _, data in net.nodes(data=True)} <= {"ORG", "FORUM", "DATE"}
+
+
+@pytest.mark.model
+def test_the_sentences_behind_the_edges_are_written_beside_the_network(tables: Path, tmp_path: Path) -> None:
+    told = ["--unit", "sentence", "--evidence", tmp_path / "evidence.csv"]
+    assert plantext("network", tables, "-o", tmp_path / "net.gexf", *told).exit_code == 0
+    net, rows = nx.read_gexf(tmp_path / "net.gexf"), pd.read_csv(tmp_path / "evidence.csv")
+    assert {frozenset(edge) for edge in net.edges} == {
+        frozenset(pair) for pair in zip(rows["source"], rows["target"], strict=True)
+    }
+    assert rows["marked"].str.contains("【").all()
+
+
+@pytest.mark.model
+def test_evidence_methods_and_explorer_of_a_run(tables: Path, tmp_path: Path) -> None:
+    assert "【IGF】" in plantext("evidence", tables, "IGF", "国連").stdout
+    assert "Jaccard" in plantext("methods", tables, "--unit", "sentence").stdout
+    assert plantext("explore", tables, "-o", tmp_path / "net.html", "--unit", "sentence").exit_code == 0
+    assert "Content-Security-Policy" in (tmp_path / "net.html").read_text(encoding="utf-8")
+
+
+def test_evaluate_scores_a_gold_file(tmp_path: Path) -> None:
+    row = {"id": "a", "text": "総務省は京都市で開く。", "spans": [[0, 3, "ORG"], [4, 7, "PLACE"]]}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    result = plantext("evaluate", tmp_path / "gold.jsonl")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.splitlines()[-1].split() == ["all", "2", "2", "2", "1.000", "1.000", "1.000"]
+    assert plantext("evaluate", tmp_path / "none.jsonl").exit_code == 1
 
 
 @pytest.mark.model

@@ -201,3 +201,45 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABE
     for axis in grid.flat[len(shown) :]:
         axis.set_visible(False)
     return figure
+
+
+def draw_quality(scores: pd.DataFrame, *, lang: str = "ja") -> Figure:
+    """F1 of each label beside that of stock GiNZA.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        label, gold, f1 and f1_ginza, one row a bar, such as one part of ``corpus/gold/quality.csv``.
+    lang : str
+        Language of the labels: ``ja`` or ``en``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Two bars a label, the number of annotated spans behind its name.
+
+    Raises
+    ------
+    EmptyResultError
+        If the table has no rows.
+    """
+    if scores.empty:
+        raise EmptyResultError("The table of scores has no rows, so there is nothing to draw.")
+    names = NAMES[lang] | {"mission": "ORG+FORUM+DATE", "all": "七種" if lang == "ja" else "all seven"}
+    told = [f"{names[label]}（{gold}）" for label, gold in zip(scores["label"], scores["gold"], strict=True)]
+    rows = _Rows.of(told, 18)
+    figure = _figure(20 + 7.5 * rows.height)
+    axis = figure.subplots()
+    _prepare(axis)
+    for shift, column, colour, name in (
+        (-0.2, "f1", PALETTE[0], "plantext"),
+        (0.2, "f1_ginza", "#BBBBBB", "ja_ginza"),
+    ):
+        bars = axis.barh(rows.places + shift, scores[column], height=0.38, color=colour, label=name)
+        axis.bar_label(bars, fmt=" %.2f", fontproperties=font(TYPE))
+    axis.xaxis.set_major_locator(MaxNLocator(5))
+    rows.put(axis)
+    axis.set_xlim(0, 1.08)
+    axis.set_xlabel("F1", fontproperties=font(TYPE))
+    figure.legend(loc="outside upper center", ncols=2, frameon=False, prop=font(TYPE), handlelength=1)
+    return figure

@@ -15,10 +15,10 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
 from plantext.drawing.labelling import Canvas, leaders, place_labels, sample_segments, spread_discs
-from plantext.networks.layout import layout
 from plantext.drawing.legend import Entry, draw_legend, line_style, rim_style
 from plantext.drawing.typesetting import DPI, Sheet, make_figure, wrap
 from plantext.errors import EmptyResultError, PlantextError
+from plantext.networks.layout import layout
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph, sorted_edges
 from plantext.networks.units import UNITS

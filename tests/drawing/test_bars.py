@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
-from plantext.drawing.bars import count_by_section, count_entities, draw_entities, draw_sections
+from plantext.drawing.bars import count_by_section, count_entities, draw_entities, draw_quality, draw_sections
 from plantext.errors import EmptyResultError
 from plantext.records import Mention, Sentence
 from plantext.tables import Extraction, entities_table, mentions_table, sentences_table
@@ -71,3 +72,11 @@ def test_nothing_to_draw_is_said() -> None:
         draw_entities(RUN, labels=["LAW"])
     with pytest.raises(EmptyResultError, match="no sentences"):
         draw_sections(run_of())
+
+
+def test_quality_draws_two_bars_a_label() -> None:
+    scores = pd.DataFrame({"label": ["ORG", "all"], "gold": [10, 20], "f1": [0.9, 0.8], "f1_ginza": [0.5, 0.25]})
+    (axis,) = draw_quality(scores).axes
+    assert [bar.get_width() for bar in axis.patches] == [0.9, 0.8, 0.5, 0.25]
+    with pytest.raises(EmptyResultError, match="no rows"):
+        draw_quality(scores.iloc[:0])
