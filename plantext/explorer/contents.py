@@ -13,9 +13,9 @@ from scipy import sparse
 
 from plantext import __version__
 from plantext.drawing.labelling import spread_discs
-from plantext.networks.layout import layout
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.cooccurrence import node_names
+from plantext.networks.layout import layout
 from plantext.networks.pruning import Graph, sorted_edges
 from plantext.networks.units import UNITS, split_unit, units_of
 from plantext.tables import KEYS, Extraction

@@ -8,8 +8,8 @@ from itertools import count
 import networkx as nx
 import numpy as np
 
-from plantext.networks.layout import layout
 from plantext.errors import EmptyResultError
+from plantext.networks.layout import layout
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph, sorted_edges
 

@@ -6,11 +6,11 @@ import networkx as nx
 import pytest
 from made_runs import random_run
 
-from plantext.networks.layout import layout
 from plantext.errors import PlantextError
 from plantext.networks.cooccurrence import cooccur
 from plantext.networks.exchange import WRITERS, plain, read_network, write_network, write_vosviewer
 from plantext.networks.graph import network
+from plantext.networks.layout import layout
 
 NET = network(cooccur(random_run(1)))
 EVERYTHING = {".graphml", ".cyjs", ".csv", ".gexf"}
