@@ -10,8 +10,8 @@ from typing import Any
 from plantext.errors import TableError
 from plantext.parts import TABLES, Columns, frame
 
-ROWS = 65_536
-"""Rows of a row group: enough to compress and scan well, few enough to hold."""
+ROWS = 16_384
+"""Rows of a row group: enough to compress and scan well, few enough to hold (some 20 MiB while they wait)."""
 
 
 class TableWriter:
