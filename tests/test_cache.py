@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from test_architecture import MODULES, imports_of
 
+import plantext
 from plantext import cache, corpus
 from plantext.cache import LATER, PACKAGE, READING, Cache, Folder, key_of, open_cache
 from plantext.documents import pack_document, unpack_document
@@ -62,11 +63,15 @@ def test_an_edit_changes_the_checksum_of_what_it_shapes(
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "_corpus"))
     monkeypatch.setattr(cache, "PACKAGE", copy)
     before = cache.code_version.__wrapped__(reading=reading)
-    edit = next(copy.rglob(Path(file).name), copy / file)
+    edit = copy / file if file.startswith(("new", "README")) else next(copy.rglob(Path(file).name))
     with edit.open("a", encoding="utf-8") as edited:
         edited.write("\n# edited\n")
     changed = cache.code_version.__wrapped__(reading=reading) != before
     assert changed == (in_reading if reading else in_all)
+
+
+def test_the_checksum_is_over_the_whole_package() -> None:
+    assert PACKAGE == Path(plantext.__file__).parent
 
 
 def test_another_version_of_the_dictionary_is_another_checksum(monkeypatch: pytest.MonkeyPatch) -> None:
