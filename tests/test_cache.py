@@ -71,7 +71,7 @@ def test_an_edit_changes_the_checksum_of_what_it_shapes(
 
 
 def test_the_checksum_is_over_the_whole_package() -> None:
-    assert PACKAGE == Path(plantext.__file__).parent
+    assert Path(plantext.__file__).parent == PACKAGE
 
 
 def test_another_version_of_the_dictionary_is_another_checksum(monkeypatch: pytest.MonkeyPatch) -> None:
