@@ -13,8 +13,12 @@ FLOORS = [
     "dates reading tables",
     "corpus provenance recognition",
     "recognize networks",
-    "concordance drawing evaluation methods notebooks passages running",
-    "explorer extraction",
+    "cache concordance drawing evaluation methods notebooks passages",
+    "documents explorer",
+    "parts",
+    "joining tasks",
+    "cluster",
+    "extraction",
     "shipping",
     "cli",
 ]
@@ -31,7 +35,7 @@ HOMES = {
     "requests": {"corpus"},
     "typer": {"cli"},
     "nbclient": {"notebooks"},
-    "distributed": {"running"},
+    "distributed": {"cluster"},
     "pickle": set(),
 }
 """The rooms that may import a library."""

@@ -40,7 +40,7 @@ def test_every_module_that_shapes_a_document_is_in_its_checksum() -> None:
 
 
 def test_no_module_that_shapes_a_part_is_left_out_of_its_checksum() -> None:
-    assert closure("tasks", "parts", "recognizer", "reading") & LATER == set()
+    assert closure("tasks", "parts", "recognize", "recognition", "reading") & LATER == set()
 
 
 @pytest.mark.parametrize("reading", [True, False])
@@ -87,7 +87,9 @@ def test_a_process_older_than_its_files_keeps_nothing(tmp_path: Path, monkeypatc
     opened = open_cache(tmp_path)
     assert opened is not None
     assert cache.session_key() == ""
-    monkeypatch.setattr(cache, "_began", lambda: max(path.stat().st_ctime for path in PACKAGE.glob("*.py")) - 1)
+    monkeypatch.setattr(
+        cache, "_began", lambda: max(path.stat().st_ctime for path in cache._sources(reading=False)) - 1
+    )
     assert open_cache(tmp_path) is None
     assert len(cache.session_key()) == 64
     opened.put("ab", b"found by code that is gone")
