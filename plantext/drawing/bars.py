@@ -92,6 +92,15 @@ def _figure(height: float) -> PrintFigure:
     return PrintFigure(figsize=(WIDTH / 25.4, height / 25.4), facecolor="white", layout="constrained")
 
 
+def _settled(figure: PrintFigure) -> PrintFigure:
+    """The figure with its axes where the solver of the layout put them, less its noise in the last digits."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axis in figure.axes:
+        axis.set_position(tuple(round(value, 6) for value in axis.get_position().bounds))
+    return figure
+
+
 @dataclass(frozen=True)
 class _Rows:
     """Names down an axis, each as high as its lines need."""
@@ -156,7 +165,7 @@ def draw_sections(run: Extraction, *, depth: int = 1, lang: str = "ja") -> Figur
     right.set_xlabel(words["mentions"], fontproperties=font(TYPE))
     if done.any():
         figure.legend(loc="outside upper center", ncols=len(LABELS), frameon=False, prop=font(TYPE), handlelength=1)
-    return figure
+    return _settled(figure)
 
 
 def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABELS, lang: str = "ja") -> Figure:
@@ -200,7 +209,7 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABE
         axis.set_title(NAMES[lang][label], fontproperties=font(TYPE + 1.5), loc="left")
     for axis in grid.flat[len(shown) :]:
         axis.set_visible(False)
-    return figure
+    return _settled(figure)
 
 
 def draw_quality(scores: pd.DataFrame, *, lang: str = "ja") -> Figure:
@@ -242,4 +251,4 @@ def draw_quality(scores: pd.DataFrame, *, lang: str = "ja") -> Figure:
     axis.set_xlim(0, 1.08)
     axis.set_xlabel("F1", fontproperties=font(TYPE))
     figure.legend(loc="outside upper center", ncols=2, frameon=False, prop=font(TYPE), handlelength=1)
-    return figure
+    return _settled(figure)
