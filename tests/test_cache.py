@@ -83,13 +83,12 @@ def test_another_version_of_the_dictionary_is_another_checksum(monkeypatch: pyte
 
 
 def test_a_process_older_than_its_files_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "_began", lambda: max(path.stat().st_ctime for path in PACKAGE.rglob("*.py")) + 60)
+    counted = [path.stat().st_ctime for path in (*cache._sources(reading=False), *cache._installed())]
+    monkeypatch.setattr(cache, "_began", lambda: max(counted) + 60)
     opened = open_cache(tmp_path)
     assert opened is not None
     assert cache.session_key() == ""
-    monkeypatch.setattr(
-        cache, "_began", lambda: max(path.stat().st_ctime for path in cache._sources(reading=False)) - 1
-    )
+    monkeypatch.setattr(cache, "_began", lambda: max(counted) - 1)
     assert open_cache(tmp_path) is None
     assert len(cache.session_key()) == 64
     opened.put("ab", b"found by code that is gone")
