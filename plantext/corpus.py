@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import os
 import shutil
-import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 from plantext import reading
 from plantext.errors import CorpusError, ReadingError
 from plantext.records import Document
+from plantext.writing import replacing
 
 LOCATIONS = ("file", "remote", "local")
 TIMEOUT_SECONDS = 60
@@ -245,15 +245,9 @@ def fetch(doc_id: str, *, from_path: str | Path | None = None, progress: bool = 
 
 def _keep(path: Path, entry: Entry) -> Path:
     target = cache_folder() / entry.file
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as partial:
-        try:
-            with path.open("rb") as stream:
-                shutil.copyfileobj(stream, partial)
-        except OSError:
-            Path(partial.name).unlink()
-            raise
-    return Path(partial.name).replace(target)
+    with replacing(target) as partial:
+        shutil.copyfile(path, partial)
+    return target
 
 
 def _download(entry: Entry, *, progress: bool) -> Path:

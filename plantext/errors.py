@@ -26,5 +26,9 @@ class TableError(PlantextError):
     """A table whose columns or values do not fit the schema."""
 
 
+class OutputError(PlantextError):
+    """A file that cannot be written; what was there before is untouched."""
+
+
 class EmptyResultError(PlantextError):
     """A filter or threshold that leaves nothing to show."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,7 +21,7 @@ from plantext.reading import Unread
 from plantext.recognition.aliases import load_register
 from plantext.recognition.lexicon import builtin_terms, load_lexicon, merge_terms
 from plantext.records import Document
-from plantext.tables import Extraction, write_table
+from plantext.tables import Extraction, write_info, write_table
 from plantext.tasks import Done, Settings, Source, Task, list_sources, perform_all, plan
 
 PARTS = ".parts"
@@ -164,9 +163,7 @@ def extract_to(  # noqa: PLR0913
     entities = summary.entities(_names_en(settings))
     write_table(entities, folder / f"entities{suffix}")
     info = _describe(summary, settings, ledger, lexicon, aliases)
-    described = folder / "run.json.partial"
-    described.write_text(json.dumps(info, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    described.replace(folder / "run.json")
+    write_info(info, folder)
     shutil.rmtree(kept.path)
     return Written(
         folder, len(ledger.keys), counts["sentences"], counts["mentions"], len(entities), tuple(info["left_out"])

@@ -13,6 +13,7 @@ import pandas as pd
 
 from plantext.errors import TableError
 from plantext.records import LABELS, Document, Mention, Sentence
+from plantext.writing import replacing, write_whole
 
 SENTENCES: dict[str, str] = {
     "doc_id": "str",
@@ -308,13 +309,24 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     path : pathlib.Path
         Target; its ending (``.parquet`` or ``.csv``) decides the format.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(path.name + ".partial")
-    if path.suffix == ".parquet":
-        table.to_parquet(partial, index=False)
-    else:
-        table.to_csv(partial, index=False, encoding="utf-8", lineterminator="\n")
-    partial.replace(path)
+    with replacing(path) as partial:
+        if path.suffix == ".parquet":
+            table.to_parquet(partial, index=False)
+        else:
+            table.to_csv(partial, index=False, encoding="utf-8", lineterminator="\n")
+
+
+def write_info(info: Mapping[str, Any], folder: Path) -> None:
+    """Write what a run was made from beside its tables.
+
+    Parameters
+    ----------
+    info : mapping
+        As :attr:`Extraction.info`.
+    folder : pathlib.Path
+        Where the tables are.
+    """
+    write_whole(folder / "run.json", json.dumps(info, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
 
 _FILES: dict[str, dict[str, str]] = {
@@ -380,9 +392,7 @@ class Extraction:
             if item.name in ("sentences", "measures") and not text:
                 table = table.drop(columns=sorted(OPTIONAL), errors="ignore")
             write_table(table, folder / (item.name + suffix))
-        partial = folder / "run.json.partial"
-        partial.write_text(json.dumps(self.info, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-        partial.replace(folder / "run.json")
+        write_info(self.info, folder)
         return folder
 
     @classmethod

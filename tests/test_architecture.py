@@ -10,6 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "plantext"
 FLOORS = [
     "errors records view",
+    "writing",
     "dates reading tables",
     "corpus provenance recognition",
     "recognize networks",

@@ -17,6 +17,7 @@ from plantext.explorer.page import LANGUAGES, build_page
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph
 from plantext.tables import Extraction
+from plantext.writing import write_whole
 
 __all__ = ["Page", "explore", "write_explorer"]
 
@@ -122,8 +123,5 @@ def write_explorer(  # noqa: PLR0913
     """
     path = Path(path)
     page = explore(run, net, lang=lang, title=title, places=places, text=text, seed=seed)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(path.name + ".partial")
-    partial.write_bytes(page.encode())
-    partial.replace(path)
+    write_whole(path, page.encode())
     return path

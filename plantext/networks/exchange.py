@@ -12,6 +12,7 @@ import pandas as pd
 
 from plantext.errors import PlantextError
 from plantext.networks.pruning import Graph, sorted_edges
+from plantext.writing import write_whole
 
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF), " ")
 
@@ -69,12 +70,8 @@ def plain(net: Graph) -> Graph:
 
 
 def _write(path: str | Path, text: str) -> Path:
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(path.name + ".partial")
-    partial.write_text(text, encoding="utf-8", newline="\n")
-    partial.replace(path)
-    return path
+    write_whole(path, text)
+    return Path(path)
 
 
 def write_graphml(net: Graph, path: str | Path) -> Path:

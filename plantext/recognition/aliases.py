@@ -14,6 +14,7 @@ from plantext.recognition.context import Rules
 from plantext.recognition.lexicon import Term
 from plantext.recognition.spans import Span
 from plantext.view import fold
+from plantext.writing import replacing
 
 COLUMNS = ("main", "label", "forms", "source")
 NAMED = ("ORG", "FORUM", "LAW", "PLAN")
@@ -240,7 +241,7 @@ def write_register(rows: Iterable[Mapping[str, str]], path: str | Path) -> None:
     path : str or pathlib.Path
         Target.
     """
-    with Path(path).open("w", encoding="utf-8", newline="") as file:
+    with replacing(path) as partial, partial.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
