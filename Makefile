@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
+LICENCES := Apache;BSD;ISC;MIT;MPL;Mozilla;PSF;Python Software Foundation;Unlicense
+KNOWN_LICENCES := igraph  # GPL 2 or later: called as a library, not part of what plantext hands on
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test lint lab tables pins clean
+.PHONY: help figures test lint lab tables pins audit clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -27,20 +29,33 @@ lab: $(READY) ## open JupyterLab on notebooks/
 tables: $(READY) ## extract the remote documents at hand again and rewrite their tables in corpus/
 	@PLANTEXT_DATA=$${PLANTEXT_DATA:-../shared/corpus} $(BIN)/python -m plantext.shipping
 
-pins: ## write constraints.txt anew from the newest versions in the ranges of pyproject.toml
+pins: ## bring requirements.txt and constraints.txt in step with pyproject.toml (UPGRADE=1: newest versions)
 	@set -e; room=$$(mktemp -d); trap 'rm -rf "$$room"' EXIT; \
-	  $(PYTHON) -m venv "$$room/venv"; "$$room/venv/bin/python" -m pip install --quiet ".[dev]"; \
-	  head -n 2 constraints.txt > "$$room/pins"; \
-	  "$$room/venv/bin/python" -m pip freeze --exclude plantext | LC_ALL=C sort -f >> "$$room/pins"; \
-	  cp "$$room/pins" constraints.txt; echo "constraints.txt written"
+	  $(PYTHON) -m venv "$$room/venv"; "$$room/venv/bin/python" -m pip install --quiet uv; \
+	  resolve() { "$$room/venv/bin/uv" pip compile --quiet --universal --python-version 3.11 --extra dev \
+	    --no-annotate --no-header $(if $(UPGRADE),--upgrade) pyproject.toml "$$@"; }; \
+	  for file in requirements.txt constraints.txt; do sed '/^[^#]/,$$d' $$file > "$$room/$$file.head"; done; \
+	  cp requirements.txt "$$room/requirements"; resolve --generate-hashes -o "$$room/requirements"; \
+	  cp "$$room/requirements" "$$room/constraints"; resolve --no-generate-hashes -o "$$room/constraints"; \
+	  for file in requirements constraints; do \
+	    cat "$$room/$$file.txt.head" "$$room/$$file" > "$$room/whole"; cp "$$room/whole" $$file.txt; done; \
+	  echo "requirements.txt and constraints.txt written"
+
+audit: $(READY) ## look up known vulnerabilities and check the licences of everything that is installed
+	@set -e; room=$$(mktemp -d); trap 'rm -rf "$$room"' EXIT; \
+	  $(PYTHON) -m venv "$$room/venv"; "$$room/venv/bin/python" -m pip install --quiet pip-audit pip-licenses; \
+	  echo "Licences:"; "$$room/venv/bin/pip-licenses" --python=$(BIN)/python --from=mixed --summary \
+	    --ignore-packages plantext $(KNOWN_LICENCES) --partial-match --allow-only="$(LICENCES)"; \
+	  echo "Vulnerabilities:"; "$$room/venv/bin/pip-audit" --strict --require-hashes --disable-pip -r requirements.txt
 
 clean: ## remove the virtual environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
 
-$(READY): pyproject.toml constraints.txt
+$(READY): pyproject.toml requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "plantext needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version 2>&1). Try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	@echo "Installing plantext and its pinned dependencies into $(VENV) (some minutes, once)"
 	@$(PYTHON) -m venv $(VENV) || { echo "Making the virtual environment failed; on Debian and Ubuntu install python3-venv."; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
