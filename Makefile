@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
 LICENCES := Apache;BSD;ISC;MIT;MPL;Mozilla;PSF;Python Software Foundation;Unlicense
-KNOWN_LICENCES := igraph  # GPL 2 or later: called as a library, not part of what plantext hands on
+# igraph: GPL 2 or later, called as a library, not part of what plantext hands on; atheris: Apache 2.0, which its metadata leave out
+KNOWN_LICENCES := igraph atheris
 
 .DEFAULT_GOAL := help
 .PHONY: help figures test lint lab tables pins audit clean
