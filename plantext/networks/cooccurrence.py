@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
@@ -41,6 +42,7 @@ PAIR_COLUMNS = (
 """Columns of the pairs table."""
 
 Node = Literal["entity", "series"]
+Integers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -213,6 +215,23 @@ def incidence(  # noqa: PLR0913
     return Incidence(matrix, units, names, info, membership)
 
 
+def count_pairs(presence: sparse.csr_array) -> tuple[Integers, Integers, Integers]:
+    """Count the units that hold two names, for all names at once.
+
+    Parameters
+    ----------
+    presence : scipy.sparse.csr_array
+        Units by names, entries 1.
+
+    Returns
+    -------
+    tuple of numpy.ndarray of int
+        Column of the first name, column of the second (greater), and units with both; no zeros.
+    """
+    together = sparse.triu(presence.T @ presence, k=1, format="coo")
+    return together.row, together.col, together.data.astype(np.int64)
+
+
 def pairs_of(table: Incidence, *, weight: Literal["presence", "count"] = "presence") -> pd.DataFrame:
     """The pairs table of an incidence; see :func:`cooccur`.
 
@@ -232,28 +251,25 @@ def pairs_of(table: Incidence, *, weight: Literal["presence", "count"] = "presen
         raise PlantextError(f"weight {weight!r}: expected presence or count.")
     presence = table.presence
     frequency = np.asarray(presence.sum(axis=0)).ravel().astype(np.int64)
-    together = sparse.triu(presence.T @ presence, k=1, format="coo")
-    source, target = together.row, together.col
-    names, labels = table.names["name"].to_numpy(), table.names["label"].to_numpy()
+    source, target, both = count_pairs(presence)
+    count = both if weight == "presence" else (table.matrix.T @ table.matrix).tocsr()[source, target].astype(np.int64)
+    # Names are in code-point order, and so are their numbers, which sort faster.
+    order = np.lexsort((target, source, -count))
+    source, target, both, count = (column[order] for column in (source, target, both, count))
+    names, labels = table.names["name"].array, table.names["label"].array
     n_names, n_units = int((frequency > 0).sum()), presence.shape[0]
+    margins = (both, frequency[source], frequency[target], np.full(len(source), n_units, dtype=np.int64))
     columns: dict[str, Any] = {
-        "source": names[source],
-        "target": names[target],
-        "source_label": labels[source],
-        "target_label": labels[target],
-        "count": together.data.astype(np.int64),
-        "n_source": frequency[source],
-        "n_target": frequency[target],
-        "n_units": np.full(len(source), n_units, dtype=np.int64),
+        "source": names.take(source),
+        "target": names.take(target),
+        "source_label": labels.take(source),
+        "target_label": labels.take(target),
+        **dict(zip(("count", "n_source", "n_target", "n_units"), (count, *margins[1:]), strict=True)),
+        **all_measures(*margins, n_tests=n_names * (n_names - 1) // 2),
     }
-    margins = [columns[name] for name in ("count", "n_source", "n_target", "n_units")]
-    columns |= all_measures(*margins, n_tests=n_names * (n_names - 1) // 2)
     if weight == "count":
-        columns["n_both"] = columns["count"]
-        columns["count"] = (table.matrix.T @ table.matrix).tocsr()[source, target].astype(np.int64)
-    pairs = pd.DataFrame(columns).sort_values(
-        ["count", "source", "target"], ascending=[False, True, True], ignore_index=True
-    )
+        columns["n_both"] = both
+    pairs = pd.DataFrame(columns)
     pairs.attrs.update(table.info, counted=weight, n_units=n_units, n_names=n_names)
     return pairs
 

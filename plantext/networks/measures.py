@@ -6,26 +6,16 @@ units `n_source` hold the one name, `n_target` the other and `count` both. Array
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-Counts = npt.ArrayLike
-Values = npt.NDArray[np.float64]
+from plantext.networks.hypergeometric import Counts, Values, as_floats, divergence, fisher
 
 COEFFICIENTS = ("jaccard", "dice", "simpson", "cosine", "pmi", "npmi", "association_strength", "log_likelihood")
 """The measures of the pairs table that say how strongly two names are tied, the field's default first."""
 
 SEED = 20230609
 """The seed used wherever none is given; any number would do."""
-
-_TERMS_AT_ONCE = 4_000_000
-
-
-def _floats(*counts: Counts) -> tuple[Values, ...]:
-    return tuple(np.broadcast_arrays(*(np.asarray(count, dtype=np.float64) for count in counts)))
 
 
 def jaccard(count: Counts, n_source: Counts, n_target: Counts) -> Values:
@@ -46,7 +36,7 @@ def jaccard(count: Counts, n_source: Counts, n_target: Counts) -> Values:
     P. Jaccard, "Étude comparative de la distribution florale dans une portion des Alpes et des
     Jura", Bulletin de la Société vaudoise des sciences naturelles 37 (1901), 547-579.
     """
-    both, one, other = _floats(count, n_source, n_target)
+    both, one, other = as_floats(count, n_source, n_target)
     return both / (one + other - both)
 
 
@@ -68,7 +58,7 @@ def dice(count: Counts, n_source: Counts, n_target: Counts) -> Values:
     L. R. Dice, "Measures of the amount of ecologic association between species", Ecology 26
     (1945), 297-302.
     """
-    both, one, other = _floats(count, n_source, n_target)
+    both, one, other = as_floats(count, n_source, n_target)
     return 2 * both / (one + other)
 
 
@@ -91,7 +81,7 @@ def simpson(count: Counts, n_source: Counts, n_target: Counts) -> Values:
     1-31; D. Szymkiewicz, "Une contribution statistique à la géographie floristique", Acta
     Societatis Botanicorum Poloniae 11 (1934), 249-265.
     """
-    both, one, other = _floats(count, n_source, n_target)
+    both, one, other = as_floats(count, n_source, n_target)
     return both / np.minimum(one, other)
 
 
@@ -113,7 +103,7 @@ def cosine(count: Counts, n_source: Counts, n_target: Counts) -> Values:
     A. Ochiai, "Zoogeographical studies on the soleoid fishes found in Japan and its neighbouring
     regions", Bulletin of the Japanese Society of Scientific Fisheries 22 (1957), 526-530.
     """
-    both, one, other = _floats(count, n_source, n_target)
+    both, one, other = as_floats(count, n_source, n_target)
     return both / np.sqrt(one * other)
 
 
@@ -135,7 +125,7 @@ def pmi(count: Counts, n_source: Counts, n_target: Counts, n_units: Counts) -> V
     K. W. Church and P. Hanks, "Word association norms, mutual information, and lexicography",
     Computational Linguistics 16 (1990), 22-29.
     """
-    both, one, other, units = _floats(count, n_source, n_target, n_units)
+    both, one, other, units = as_floats(count, n_source, n_target, n_units)
     return np.log2(both * units / (one * other))
 
 
@@ -157,7 +147,7 @@ def npmi(count: Counts, n_source: Counts, n_target: Counts, n_units: Counts) -> 
     G. Bouma, "Normalized (pointwise) mutual information in collocation extraction", Proceedings of
     the Biennial GSCL Conference (2009), 31-40.
     """
-    both, one, other, units = _floats(count, n_source, n_target, n_units)
+    both, one, other, units = as_floats(count, n_source, n_target, n_units)
     surprise = -np.log2(both / units)
     everywhere = surprise <= 0
     return np.where(everywhere, 1.0, pmi(both, one, other, units) / np.where(everywhere, 1.0, surprise))
@@ -181,7 +171,7 @@ def association_strength(count: Counts, n_source: Counts, n_target: Counts) -> V
     N. J. van Eck and L. Waltman, "How to normalize cooccurrence data? An analysis of some
     well-known similarity measures", JASIST 60 (2009), 1635-1651.
     """
-    both, one, other = _floats(count, n_source, n_target)
+    both, one, other = as_floats(count, n_source, n_target)
     return both / (one * other)
 
 
@@ -203,85 +193,7 @@ def log_likelihood(count: Counts, n_source: Counts, n_target: Counts, n_units: C
     T. Dunning, "Accurate methods for the statistics of surprise and coincidence", Computational
     Linguistics 19 (1993), 61-74.
     """
-    both, one, other, units = _floats(count, n_source, n_target, n_units)
-    total = np.zeros_like(both)
-    for observed, row, column in (
-        (both, one, other),
-        (one - both, one, units - other),
-        (other - both, units - one, other),
-        (units - one - other + both, units - one, units - other),
-    ):
-        seen = observed > 0
-        ratio = np.where(seen, observed * units, 1.0) / np.where(seen, row * column, 1.0)
-        total += 2 * observed * np.log(ratio)
-    return np.maximum(total, 0.0)
-
-
-def _log_factorials(largest: int) -> Values:
-    from scipy.special import gammaln
-
-    table: Values = gammaln(np.arange(largest + 1, dtype=np.float64) + 1)
-    return table
-
-
-def _tail_sums(first: Any, length: Any, one: Any, other: Any, units: Any) -> Values:
-    """Sums of hypergeometric probabilities over ``length`` values from ``first``, row by row."""
-    sums = np.zeros(len(first))
-    logs = _log_factorials(int(units.max(initial=0)))
-    ends = np.cumsum(length)
-    begin = 0
-    while begin < len(first):
-        offset = ends[begin - 1] if begin else 0
-        stop = max(begin + 1, int(np.searchsorted(ends, offset + _TERMS_AT_ONCE, side="right")))
-        part = slice(begin, stop)
-        size = length[part]
-        row = np.repeat(np.arange(len(size)), size)
-        k = np.arange(len(row)) - np.repeat(np.cumsum(size) - size, size) + first[part][row]
-        a, b, n = one[part], other[part], units[part]
-        fixed = logs[a] + logs[n - a] + logs[b] + logs[n - b] - logs[n]
-        a, b, n = a[row], b[row], n[row]
-        terms = np.exp(fixed[row] - logs[k] - logs[a - k] - logs[b - k] - logs[n - a - b + k])
-        sums[part] = np.bincount(row, weights=terms, minlength=len(size))
-        begin = stop
-    return sums
-
-
-def fisher(count: Counts, n_source: Counts, n_target: Counts, n_units: Counts) -> Values:
-    """One-sided Fisher exact p: the chance of `count` or more units with both names.
-
-    The hypergeometric tail, summed term by term from a table of log factorials. Equal tables are
-    computed once, and of the two tails the upper is summed only where `count` exceeds its
-    expectation (elsewhere p is large, and one minus the short lower tail is as exact).
-
-    Parameters
-    ----------
-    count, n_source, n_target, n_units : array_like of int
-        Units with both names, with the one, with the other, and all.
-
-    Returns
-    -------
-    numpy.ndarray
-        p from 0 to 1.
-
-    References
-    ----------
-    R. A. Fisher, "The logic of inductive inference", Journal of the Royal Statistical Society 98
-    (1935), 39-82.
-    """
-    arrays = np.broadcast_arrays(*(np.asarray(c, dtype=np.int64) for c in (count, n_source, n_target, n_units)))
-    shape = arrays[0].shape
-    flat = np.stack([array.ravel() for array in arrays])
-    flat[1:3] = np.sort(flat[1:3], axis=0)
-    columns = pd.DataFrame(flat.T, columns=["count", "few", "many", "units"])
-    codes = columns.groupby(list(columns), sort=False).ngroup().to_numpy()
-    _, where = np.unique(codes, return_index=True)
-    both, few, many, units = flat[:, where]
-    lowest = np.maximum(0, few + many - units)
-    upper = both * units > few * many
-    sums = _tail_sums(np.where(upper, both, lowest), np.where(upper, few - both + 1, both - lowest), few, many, units)
-    p = np.clip(np.where(upper, sums, 1 - sums), 0.0, 1.0)
-    result: Values = p[codes].reshape(shape)
-    return result
+    return 2 * np.maximum(divergence(*as_floats(count, n_source, n_target, n_units)), 0.0)
 
 
 def benjamini_hochberg(p_values: npt.ArrayLike, *, n_tests: int | None = None) -> Values:

@@ -40,31 +40,12 @@ def test_measures_by_hand(name, table, expected):
     assert float(function(*table[: 4 if needs_units else 3])) == pytest.approx(expected, abs=1e-12)
 
 
-@settings(deadline=None)
-@given(TABLES)
-def test_fisher_is_scipys(table):
-    both, one, other, units = table
-    ours = float(measures.fisher(*table))
-    square = [[both, one - both], [other - both, units - one - other + both]]
-    assert ours == pytest.approx(stats.fisher_exact(square, alternative="greater").pvalue, rel=1e-9)
-    assert ours == pytest.approx(stats.hypergeom.sf(both - 1, units, one, other), rel=1e-9)
-
-
-def test_fisher_keeps_its_precision_far_out():
-    both, one, other, units = 120, 150, 160, 50_000
-    expected = stats.hypergeom.sf(both - 1, units, one, other)
-    assert 0 < expected < 1e-200
-    assert float(measures.fisher(both, one, other, units)) == pytest.approx(expected, rel=1e-7)
-
-
-def test_fisher_takes_many_tables_at_once(monkeypatch):
-    rng = np.random.default_rng(1)
-    one, other = rng.integers(1, 80, (2, 500))
-    both = rng.integers(0, np.minimum(one, other) + 1)
-    expected = stats.hypergeom.sf(both - 1, 400, one, other)
-    assert measures.fisher(both, one, other, 400) == pytest.approx(expected, rel=1e-9)
-    monkeypatch.setattr(measures, "_TERMS_AT_ONCE", 30)
-    assert measures.fisher(both, one, other, 400) == pytest.approx(expected, rel=1e-9)
+def test_log_likelihood_keeps_its_digits_where_names_are_nearly_independent():
+    both, one, other, units = 250_001, 500_000, 500_000, 1_000_000
+    cells = [both, one - both, other - both, units - one - other + both]
+    # By the series of (1 + x) ln(1 + x), x = 1 / 250,000: each cell's rest is expected * x^2 / 2 up to 1e-5 of it.
+    assert float(measures.log_likelihood(both, one, other, units)) == pytest.approx(4 / 250_000, rel=1e-6)
+    assert sum(cells) == units
 
 
 @settings(deadline=None)

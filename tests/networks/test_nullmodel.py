@@ -7,7 +7,7 @@ from scipy import sparse, stats
 
 from plantext.errors import PlantextError
 from plantext.networks.cooccurrence import cooccur, incidence
-from plantext.networks.measures import fisher
+from plantext.networks.hypergeometric import fisher
 from plantext.networks.nullmodel import at_least, bicm, bicm_probabilities, fixed_margins, shuffled
 
 RUN = random_run(7, paragraphs=80, names=20)
