@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import tomllib
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -161,9 +162,9 @@ def file_sha256(path: Path) -> str:
 
 def cache_folder() -> Path:
     """Folder that fetched documents are kept in; the user's cache folder of the operating system."""
-    import pooch
+    import platformdirs
 
-    return Path(pooch.os_cache("plantext"))
+    return Path(platformdirs.user_cache_dir("plantext"))
 
 
 def _checked(path: Path, entry: Entry) -> Path:
@@ -251,8 +252,11 @@ def _keep(path: Path, entry: Entry) -> Path:
 
 
 def _download(entry: Entry, *, progress: bool) -> Path:
-    import pooch
     import requests
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "IProgress not found")  # of tqdm, in a notebook without ipywidgets
+        import pooch
 
     by_hand = f"Download it by hand and run `plantext fetch {entry.id} --from FILE`, or put it as {entry.file} into the folder named by PLANTEXT_DATA."
     if not entry.url:
