@@ -74,11 +74,12 @@ def _full_graph(pairs: pd.DataFrame, names: pd.DataFrame, measure: str) -> Graph
     net = nx.Graph()
     for name, label, frequency in names.itertuples(index=False, name=None):
         net.add_node(str(name), label=str(label), frequency=int(frequency))
-    columns = [column for column in pairs.columns if column not in _ENDS]
-    integers = {column for column in columns if pd.api.types.is_integer_dtype(pairs[column])}
-    for row in pairs.sort_values(["source", "target"]).to_dict("records"):
-        values = {column: int(row[column]) if column in integers else float(row[column]) for column in columns}
-        net.add_edge(str(row["source"]), str(row["target"]), weight=float(row[measure]), **values)
+    ordered = pairs.sort_values(["source", "target"])
+    attributes = {column: ordered[column].tolist() for column in ordered.columns if column not in _ENDS}
+    names_of_values = ("weight", *attributes)
+    values = zip(ordered[measure].astype("float64").tolist(), *attributes.values(), strict=True)
+    ends = zip(ordered["source"].tolist(), ordered["target"].tolist(), values, strict=True)
+    net.add_edges_from((a, b, dict(zip(names_of_values, row, strict=True))) for a, b, row in ends)
     return net
 
 
@@ -172,7 +173,9 @@ def network(  # noqa: PLR0913
     names = frequencies(pairs)
     least = choose_min_frequency(names["frequency"]) if min_frequency == "auto" else int(min_frequency)
     kept = _filter_pairs(pairs, min_count, least)
-    net = _full_graph(kept, names[names["frequency"] >= least], measure)
+    # A test takes edges out before the strongest are taken; without one, weaker pairs need not become edges at all.
+    drawn = kept if top is None or max_q is not None else kept.nlargest(max(top, 1), measure, keep="all")
+    net = _full_graph(drawn, names[names["frequency"] >= least], measure)
     if threshold is not None:
         net = threshold_edges(net, threshold)
     if max_q is not None:

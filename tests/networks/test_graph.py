@@ -8,6 +8,7 @@ from made_runs import make_run, random_run
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.cooccurrence import cooccur
 from plantext.networks.graph import METHODS, choose_min_frequency, network, to_igraph, with_communities
+from plantext.networks.pruning import top_edges
 
 RUN = random_run(1)
 PAIRS = cooccur(RUN)
@@ -26,6 +27,15 @@ def test_the_network_holds_the_strongest_pairs_with_their_numbers():
         assert data["count"] == row["count"]
         assert net.nodes[row["source"]]["frequency"] == row["n_source"]
         assert net.nodes[row["target"]]["label"] == row["target_label"]
+
+
+@pytest.mark.parametrize("options", [{}, {"threshold": 0.1}, {"max_q": 0.5}, {"measure": "count"}, {"min_frequency": 1}])
+@pytest.mark.parametrize("top", [1, 7, 60, 10_000])
+def test_the_strongest_are_those_of_the_whole_network(top, options):
+    net = network(PAIRS, top=top, communities=None, **options)
+    whole = top_edges(network(PAIRS, top=None, communities=None, **options), top)
+    assert nx.utils.graphs_equal(net, whole)
+    assert net.graph == whole.graph
 
 
 def test_nodes_and_edges_are_inserted_in_order():
