@@ -122,7 +122,7 @@ def is_current() -> bool:
 
 @cache
 def _began() -> float:
-    import psutil  # type: ignore[import-untyped]
+    import psutil
 
     return float(psutil.Process().create_time())
 

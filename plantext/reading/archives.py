@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from plantext.errors import ReadingError
+from plantext.reading.bounds import ARCHIVE_FAULTS, check_archive, read_regular
 from plantext.reading.files import SUFFIXES, read_bytes, read_file
-from plantext.reading.word import check_archive
 from plantext.records import Document
 
 
@@ -121,12 +121,10 @@ def read_zip(path: str | Path) -> Iterator[Document | Unread]:
         If it is no zip archive, or would unpack to more than documents need.
     """
     path = Path(path)
+    data = read_regular(path)
     try:
-        data = path.read_bytes()
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except FileNotFoundError as error:
-        raise ReadingError(f"{path}: no such file.") from error
-    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+    except ARCHIVE_FAULTS as error:
         raise ReadingError(f"{path}: cannot be opened as a zip archive ({error}).") from error
     with archive:
         check_archive(archive, str(path))
@@ -149,7 +147,7 @@ def _entry_name(entry: zipfile.ZipInfo) -> str:
 
 
 def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, inner: PurePosixPath) -> Document | Unread:
-    if inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]:
+    if inner.is_absolute() or not inner.parts or ".." in inner.parts or ":" in inner.parts[0]:
         return Unread(name, f"{name}: its name points outside the archive; left out.")
     if inner.suffix.lower() not in SUFFIXES:
         return Unread(name, f"{name}: expected a file ending in {', '.join(sorted(SUFFIXES))}; left out.")
@@ -159,5 +157,5 @@ def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, inn
         return read_bytes(archive.read(entry), name, doc_id=inner.stem)
     except ReadingError as error:
         return Unread(name, str(error))
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+    except ARCHIVE_FAULTS as error:
         return Unread(name, f"{name}: damaged inside the archive ({error}).")

@@ -85,12 +85,9 @@ def decode(data: bytes, name: str) -> Decoded:
     ReadingError
         If the file is not text.
     """
-    for bom, codec, label in _BOMS:
-        if data.startswith(bom):
-            try:
-                return Decoded(data.decode(codec), label, (Note("encoding", f"{label}, as its first bytes say."),))
-            except UnicodeDecodeError:
-                break
+    marked = _marked(data, name)
+    if marked is not None:
+        return marked
     what = looks_like(data)
     if what:
         raise ReadingError(
@@ -137,6 +134,31 @@ def _found(text: str, codec: str, confidence: float) -> Decoded:
     return Decoded(text, label, tuple(notes))
 
 
+def _marked(data: bytes, name: str) -> Decoded | None:
+    """A file whose first bytes say its encoding; None where they say none, or damaged UTF-8."""
+    for bom, codec, label in _BOMS:
+        if data.startswith(bom):
+            try:
+                return Decoded(data.decode(codec), label, (Note("encoding", f"{label}, as its first bytes say."),))
+            except UnicodeDecodeError:
+                return None if codec == "utf-8-sig" else _with_losses(data, codec, label, name)
+    return None
+
+
+def _with_losses(data: bytes, codec: str, label: str, name: str) -> Decoded:
+    """A file whose first bytes say UTF-16 or UTF-32 and whose others do not all keep to it."""
+    text = data.decode(codec, "replace")
+    lost = text.count("\ufffd")
+    if lost * 50 > len(text):
+        raise ReadingError(
+            f"{name}: begins as {label}, but {lost:,} of its {len(text):,} characters are none. Get it again, or save it as UTF-8."
+        )
+    first = text[: text.index("\ufffd")].count("\n") + 1
+    message = f"{lost} characters are damaged, the first in line {first}; they stand as U+FFFD."
+    notes = Note("encoding", f"{label}, as its first bytes say.", 0, "", 0.9), Note("unread", message, 0, "", 0.5)
+    return Decoded(text, label, notes)
+
+
 def _ordinary(text: str) -> float:
     """Share of the non-ASCII characters that ordinary Japanese is made of."""
     sample = [character for character in text[:_SAMPLE] if character > "\x7f"]
@@ -162,7 +184,7 @@ def _without_mark(data: bytes, name: str) -> Decoded:
         if text is not None and "\0" not in text:
             plain = sum(character.isascii() or _ordinary(character) > 0 for character in text[:_SAMPLE])
             if plain * 10 >= 8 * len(text[:_SAMPLE]):
-                return _found(text, codec, 0.8)
+                return _found(text + "\ufffd" * (len(data) % 2), codec, 0.8)
     raise ReadingError(f"{name}: expected text, but the file is binary (it is full of null bytes).")
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from plantext.errors import ReadingError
+from plantext.reading.bounds import MAX_TEXT_BYTES, check_size, read_regular
 from plantext.reading.decoding import decode, looks_like
 from plantext.reading.markup import declared_charset, read_html, read_markdown
 from plantext.reading.metadata import checked, date_of, read_sidecar, split_front_matter
@@ -20,9 +21,6 @@ from plantext.records import Document, Note
 
 SUFFIXES = frozenset({".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx"})
 """File endings understood, in lower case; a .zip holds such files."""
-
-MAX_BYTES = 500_000_000
-"""Bytes of one file that are read at most."""
 
 
 def read_file(  # noqa: PLR0913
@@ -56,17 +54,7 @@ def read_file(  # noqa: PLR0913
         If the file is missing, empty, of an unknown kind or cannot be read.
     """
     path = Path(path)
-    if path.is_dir():
-        raise ReadingError(f"{path}: expected a file, got a folder.")
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise ReadingError(f"{path}: {size / 1e6:,.0f} MB; files above {MAX_BYTES / 1e6:,.0f} MB are not read.")
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ReadingError(f"{path}: no such file.") from error
-    except OSError as error:
-        raise ReadingError(f"{path}: cannot be opened ({error.strerror or error}).") from error
+    data = read_regular(path)
     given = read_sidecar(path)
     day = date or (dt.date.fromisoformat(given["date"]) if "date" in given else None)
     return read_bytes(
@@ -154,6 +142,7 @@ def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str]]:
             f"{name}: expected a file ending in {', '.join(sorted(SUFFIXES))}, got {suffix or 'none'}{hint}."
         )
     html = suffix in (".html", ".htm", ".xhtml")
+    check_size(len(data), MAX_TEXT_BYTES, name)
     decoded = decode(data, name)
     notes = list(decoded.notes)
     meta = {
@@ -167,7 +156,7 @@ def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str]]:
             notes.append(Note("encoding", message, 0, "", 0.9))
         return read_html(decoded.text), notes, meta
     front, text = split_front_matter(decoded.text, name)
-    reading = read_markdown(text) if meta["format"] == "Markdown" else read_text(text)
+    reading = read_markdown(text) if meta["format"] == "Markdown" else read_text(text, name)
     if front:
         notes.append(Note("metadata", f"Taken from front matter: {', '.join(sorted(front))}."))
         reading = replace(reading, found={**reading.found, **front})

@@ -12,6 +12,7 @@ _BREAKS = frozenset("\r\n")
 _SPACES = frozenset(" \u3000\t\u00a0")
 _HYPHENS = frozenset("\x02\ufffe\xad")
 _UNIT = 2.0
+_FAR = 1e6
 _FACES = ("gothic", "sans", "meiryo", "bold", "heavy", "demi", "black", "ゴシック", "ud")
 
 
@@ -67,7 +68,16 @@ def _page_text(raw: Any, textpage: Any, count: int) -> list[str]:
     text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
     if len(text) == count:
         return list(text)
-    return [chr(raw.FPDFText_GetUnicode(textpage, k) or 0xFFFD) for k in range(count)]
+    return [_character(raw.FPDFText_GetUnicode(textpage, k)) for k in range(count)]
+
+
+def _character(code: int) -> str:
+    return chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd"
+
+
+def _place(value: float) -> float:
+    """A length in points; one that lies off any page, or is no number, counts as nought."""
+    return value if -_FAR < value < _FAR else 0.0
 
 
 def page_lines(textpage: Any, number: int, *, limit: int) -> tuple[list[Line], int]:
@@ -109,14 +119,15 @@ def page_lines(textpage: Any, number: int, *, limit: int) -> tuple[list[Line], i
                 run = []
             continue
         get_origin(handle, k, px, py)
-        height = y.value
+        height = _place(y.value)
         generated = character == " " and raw.FPDFText_IsGenerated(handle, k) == 1
         # A size changes with the baseline or behind a space: asking for each character costs a fifth of all time.
         if not run or height != run[-1].y or character == " " or run[-1].character == " ":
             size = get_size(handle, k)
             if size <= _UNIT and not generated:
                 size *= _scale(raw, handle, k)
-        run.append(_Glyph(character, x.value, height, size, k, generated))
+            size = _place(size)
+        run.append(_Glyph(character, _place(x.value), height, size, k, generated))
     if run:
         lines += _split_run(raw, handle, run, number)
     return lines, total - count
@@ -133,7 +144,7 @@ def _scale(raw: Any, handle: Any, index: int) -> float:
 def _right_edge(raw: Any, handle: Any, glyph: _Glyph) -> float:
     rect = raw.FS_RECTF()
     if raw.FPDFText_GetLooseCharBox(handle, glyph.index, ctypes.byref(rect)):
-        return float(rect.right)
+        return _place(float(rect.right))
     return glyph.x + glyph.size
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from plantext.reading.numbering import find_bullet, find_mark
 from plantext.reading.pieces import Piece, Reading, join_lines
 from plantext.reading.plain import LineReader
 from plantext.records import Note
+
+MAX_NESTING = 100
+"""Levels of Markdown; a list and its item are two."""
 
 _SILENT = frozenset(
     {
@@ -86,13 +90,17 @@ def _fold_space(match: re.Match[str]) -> str:
     return "\n" if "\n" in match.group() else " "
 
 
-def _joined_offset(lines: list[str], starts: list[int], offset: int, length: int) -> int:
-    """Where an offset of the lines stands once they are joined."""
-    for line, start in zip(lines, starts, strict=True):
-        if offset <= len(line):
-            return min(start + len(line[:offset].lstrip()), length)
-        offset -= len(line) + 1
-    return length
+def _joined_offsets(lines: list[str], starts: list[int], offsets: list[int], length: int) -> Iterator[int]:
+    """Where ascending offsets of the lines stand once they are joined."""
+    pairs = zip(lines, starts, strict=True)
+    line, start = next(pairs)
+    begin, indent = 0, len(line) - len(line.lstrip())
+    for offset in offsets:
+        while offset - begin > len(line):
+            begin += len(line) + 1
+            line, start = next(pairs)
+            indent = len(line) - len(line.lstrip())
+        yield min(start + max(offset - begin - indent, 0), length)
 
 
 class _Collector:
@@ -104,6 +112,7 @@ class _Collector:
         self.dropped: Counter[str] = Counter()
         self.reader = LineReader()
         self._text: list[str] = []
+        self._length = 0
         self._marks: list[tuple[int, str]] = []
         self._silent: list[str] = []
         self._kinds: list[str] = []
@@ -127,8 +136,9 @@ class _Collector:
         if tag == "title":
             self._title = True
         elif tag == "br":
-            self._text.append("\n")
+            self._add("\n")
         elif tag == "sup":
+            self._close_mark()
             self._mark = []
         elif tag in _BLOCKS:
             self._flush()
@@ -159,7 +169,11 @@ class _Collector:
         elif self._mark is not None:
             self._mark.append(text)
         else:
-            self._text.append(_SPACE.sub(_fold_space, text))
+            self._add(_SPACE.sub(_fold_space, text))
+
+    def _add(self, text: str) -> None:
+        self._text.append(text)
+        self._length += len(text)
 
     def comment(self, text: str) -> None:
         """Comments are no text."""
@@ -182,22 +196,26 @@ class _Collector:
             self.found.setdefault(key, content[:200])
 
     def _close_mark(self) -> None:
-        mark = "".join(self._mark or []).strip()
+        if self._mark is None:
+            return
+        mark = "".join(self._mark).strip()
         self._mark = None
         if re.fullmatch(r"[\[（(※*]{0,2}(?:注)?[0-9]{1,4}[\]）)]{0,2}", mark):
-            self._marks.append((sum(map(len, self._text)), mark.strip("[]（）()※*注")))
+            self._marks.append((self._length, mark.strip("[]（）()※*注")))
         else:
-            self._text.append(mark)
+            self._add(_SPACE.sub(_fold_space, mark))
 
     def _flush(self) -> None:
+        self._close_mark()
         raw = "".join(self._text)
-        marks, self._text, self._marks = self._marks, [], []
+        marks, self._text, self._marks, self._length = self._marks, [], [], 0
         if not raw.strip():
             return
         lines = raw.split("\n")
         text, starts = join_lines(lines)
         kind = self._kinds[-1] if self._kinds else "p"
-        places = tuple((_joined_offset(lines, starts, offset, len(text)), mark) for offset, mark in marks)
+        offsets = _joined_offsets(lines, starts, [offset for offset, _ in marks], len(text))
+        places = tuple(zip(offsets, (mark for _, mark in marks), strict=True))
         self.pieces.append(replace(self._piece(kind, text), marks=places))
 
     def _piece(self, kind: str, text: str) -> Piece:
@@ -271,4 +289,10 @@ def read_markdown(text: str) -> Reading:
     """
     from markdown_it import MarkdownIt
 
-    return read_html(MarkdownIt("commonmark", {"html": True}).enable("table").render(text))
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable("table")
+    tokens = parser.parse(text)
+    reading = read_html(parser.renderer.render(tokens, parser.options, {}))
+    if max((token.level for token in tokens), default=0) < MAX_NESTING - 1:
+        return reading
+    message = f"Lists or quotations nested more than {MAX_NESTING // 2} deep: what stands deeper was not read."
+    return replace(reading, notes=(*reading.notes, Note("unread", message)))

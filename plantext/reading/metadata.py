@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from plantext.errors import ReadingError
+from plantext.reading.bounds import read_regular
 from plantext.reading.pieces import Piece
 from plantext.records import Note
 
@@ -166,9 +167,10 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, str], str]:
     rest = text[sum(map(len, lines[: end + 1])) :]
     if fence == "+++":
         try:
-            return checked(tomllib.loads(inside), f"{name} (front matter)"), rest
-        except tomllib.TOMLDecodeError as error:
+            values = tomllib.loads(inside)
+        except (ValueError, RecursionError) as error:
             raise ReadingError(f"{name}: the front matter is no TOML ({error}).") from error
+        return checked(values, f"{name} (front matter)"), rest
     pairs = (line.split(":", 1) for line in lines[1:end] if ":" in line)
     values = {key.strip(): value.strip().strip("\"'") for key, value in pairs}
     if not set(values) & set(KEYS):
@@ -197,7 +199,8 @@ def read_sidecar(path: Path) -> dict[str, str]:
     for sidecar in (path.with_name(path.name + ".toml"), path.with_suffix(".toml")):
         if sidecar.is_file() and sidecar != path:
             try:
-                return checked(tomllib.loads(sidecar.read_text(encoding="utf-8-sig")), str(sidecar))
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                values = tomllib.loads(read_regular(sidecar).decode("utf-8-sig"))
+            except (ValueError, RecursionError) as error:
                 raise ReadingError(f"{sidecar}: no TOML in UTF-8 ({error}).") from error
+            return checked(values, str(sidecar))
     return {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -47,12 +48,8 @@ class Piece:
 
     def page_at(self, offset: int) -> int:
         """Page on which a character of the piece stands."""
-        page = self.pages[0][1]
-        for start, number in self.pages:
-            if start > offset:
-                break
-            page = number
-        return page
+        at = bisect_right(self.pages, offset, key=lambda place: place[0])
+        return self.pages[max(at - 1, 0)][1]
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from plantext.errors import ReadingError
+from plantext.reading.bounds import MAX_LINES
 from plantext.reading.dump import Frame, is_dump, parse_dump
 from plantext.reading.garble import is_garbled
 from plantext.reading.order import order_dump
@@ -15,20 +17,30 @@ from plantext.records import Note
 _BREAKS = str.maketrans({"\x0b": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
-def read_text(text: str) -> Reading:
+def read_text(text: str, name: str = "text") -> Reading:
     """Read a plain text.
 
     Parameters
     ----------
     text : str
         The decoded file. Form feeds part pages.
+    name : str
+        What to call it in errors.
 
     Returns
     -------
     Reading
         Its pieces, and notes on what was left out.
+
+    Raises
+    ------
+    ReadingError
+        If it has more lines than a text can need.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS).removeprefix("\ufeff")
+    count = text.count("\n") + text.count("\f")
+    if count > MAX_LINES:
+        raise ReadingError(f"{name}: {count:,} lines; a text of more than {MAX_LINES:,} lines is not read. Part it.")
     lines = [(line, page) for page, part in enumerate(text.split("\f"), start=1) for line in part.split("\n")]
     lines, notes = _leave_out_garbled(lines)
     if is_dump(lines):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -118,7 +118,7 @@ def _explain_length(text: str, piece: Piece, page: int) -> Note:
 
 def _tie_footnotes(builder: _Builder) -> tuple[list[Block], list[Note]]:
     """Give every footnote the place its mark was taken from; report marks and notes left over."""
-    waiting = {key: list(places) for key, places in builder.refs.items()}
+    waiting = {key: deque(places) for key, places in builder.refs.items()}
     blocks: list[Block] = []
     notes: list[Note] = []
     for block in builder.blocks:
@@ -129,7 +129,7 @@ def _tie_footnotes(builder: _Builder) -> tuple[list[Block], list[Note]]:
         for page in (block.page, block.page - 1):
             places = waiting.get((page, block.mark))
             if places:
-                blocks.append(_with_anchor(block, places.pop(0)))
+                blocks.append(_with_anchor(block, places.popleft()))
                 break
         else:
             blocks.append(block)
@@ -139,7 +139,9 @@ def _tie_footnotes(builder: _Builder) -> tuple[list[Block], list[Note]]:
                     Note("uncertain", f"Footnote {block.mark}: no mark for it in the text.", block.page, text, 0.5)
                 )
     for (page, mark), places in sorted(waiting.items()):
-        notes += [Note("uncertain", f"Footnote mark {mark}: no footnote for it.", page, mark, 0.5) for _ in places]
+        if places:
+            times = f", {len(places)} times" if len(places) > 1 else ""
+            notes.append(Note("uncertain", f"Footnote mark {mark}: no footnote for it{times}.", page, mark, 0.5))
     return blocks, notes
 
 
@@ -155,8 +157,8 @@ class _OpenMeasure:
     section: str
     first_page: int
     last_page: int
-    ministries: tuple[str, ...] = ()
-    kpi: str = ""
+    ministries: list[str] = field(default_factory=list)
+    kpi: list[str] = field(default_factory=list)
     sentences: int = 0
 
     def close(self) -> Measure:
@@ -164,8 +166,8 @@ class _OpenMeasure:
             self.number,
             self.title,
             self.section,
-            self.ministries,
-            self.kpi,
+            tuple(self.ministries),
+            "\n".join(self.kpi),
             (self.first_page, self.last_page),
             self.sentences,
         )
@@ -268,6 +270,6 @@ def _note_measure(measure: _OpenMeasure, piece: Piece, n_sentences: int) -> None
             " :：\u3000"
         )
         if kpi not in _NONE:
-            measure.kpi += ("\n" if measure.kpi else "") + kpi
+            measure.kpi.append(kpi)
     elif piece.kind in ("paragraph", "bullet"):
         measure.sentences += n_sentences

@@ -4,47 +4,24 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from plantext.errors import ReadingError
+from plantext.reading.bounds import ARCHIVE_FAULTS, MAX_PART, check_archive
 from plantext.reading.numbering import find_bullet, find_mark
 from plantext.reading.pieces import Piece, Reading
 from plantext.reading.plain import LineReader
 from plantext.records import Note
 
-MAX_UNPACKED = 400_000_000
-"""Bytes that the parts of a file may unpack to, as its directory declares them."""
-MAX_ENTRIES = 10_000
-
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = frozenset({_W + "del", _W + "rt", _W + "instrText", _W + "moveFrom"})
-
-
-def check_archive(archive: zipfile.ZipFile, name: str) -> None:
-    """Refuse an archive that would unpack to more than a document can need.
-
-    Parameters
-    ----------
-    archive : zipfile.ZipFile
-        Opened, nothing read yet.
-    name : str
-        What to call it in errors.
-
-    Raises
-    ------
-    ReadingError
-        If it declares too many parts or too many bytes.
-    """
-    entries = archive.infolist()
-    total = sum(entry.file_size for entry in entries)
-    if len(entries) > MAX_ENTRIES:
-        raise ReadingError(f"{name}: {len(entries):,} parts inside; more than {MAX_ENTRIES:,} are not unpacked.")
-    if total > MAX_UNPACKED:
-        raise ReadingError(
-            f"{name}: would unpack to {total / 1e6:,.0f} MB; more than {MAX_UNPACKED / 1e6:,.0f} MB are not unpacked (an archive bomb?)."
-        )
+_P, _CELL = _W + "p", _W + "tc"
+_COUNTED = _SKIPPED | {_FALLBACK, _CELL}
+_LEVELS = frozenset("123456789")
 
 
 def read_docx(data: bytes, name: str) -> Reading:
@@ -79,7 +56,7 @@ def read_docx(data: bytes, name: str) -> Reading:
             styles = _style_names(_part(archive, "word/styles.xml", name))
             notes = _part(archive, "word/footnotes.xml", name)
             core = _part(archive, "docProps/core.xml", name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except ARCHIVE_FAULTS as error:
         hint = (
             "It is protected by a password; save it without."
             if data.startswith(b"\xd0\xcf\x11\xe0")
@@ -102,14 +79,24 @@ def _part(archive: zipfile.ZipFile, part: str, name: str) -> Any | None:
     from lxml import etree
 
     try:
-        data = archive.read(part)
+        entry = archive.getinfo(part)
     except KeyError:
         return None
+    if entry.file_size > MAX_PART:
+        raise ReadingError(
+            f"{name}: {part} would unpack to {entry.file_size / 1e6:,.0f} MB; more than {MAX_PART / 1e6:,.0f} MB "
+            "of text are not unpacked (an archive bomb?)."
+        )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(archive.read(entry), parser)
     except etree.XMLSyntaxError as error:
         raise ReadingError(f"{name}: {part} is damaged ({error}). Open and save it again in Word.") from error
+    if root.getroottree().docinfo.doctype:
+        raise ReadingError(
+            f"{name}: {part} declares a DOCTYPE, which no Word file does and which can hide text. Open and save it again in Word."
+        )
+    return root
 
 
 def _style_names(styles: Any | None) -> dict[str, str]:
@@ -133,8 +120,24 @@ def _footnotes(notes: Any | None) -> Iterator[Piece]:
             yield Piece("footnote", text, mark=mark)
 
 
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph of the body, while its text is collected."""
+
+    element: Any
+    page: int
+    in_table: bool
+    parts: list[str] = field(default_factory=list)
+    marks: list[tuple[int, str]] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+
 class _Reader:
-    """Walks the body in document order."""
+    """Walks the body in document order, once: a paragraph in a text box stands inside another."""
 
     def __init__(self, styles: dict[str, str]) -> None:
         self.styles = styles
@@ -142,59 +145,64 @@ class _Reader:
         self.lines = LineReader()
         self.page = 1
         self.deleted = 0
+        self._open: list[_Paragraph] = []
+        self._inside: Counter[str] = Counter()
 
     def read(self, body: Any) -> None:
-        for paragraph in body.iter(_W + "p"):
-            if any(ancestor.tag == _FALLBACK for ancestor in paragraph.iterancestors()):
-                continue
-            page = self.page
-            text, marks = self._text(paragraph)
-            stripped = text.strip()
-            if not stripped:
-                continue
-            lost = len(text) - len(text.lstrip())
-            places = tuple((min(max(offset - lost, 0), len(stripped)), mark) for offset, mark in marks)
-            piece = self._piece(paragraph, stripped)
-            self.pieces.append(
-                Piece(piece.kind, stripped, ((0, page),), piece.mark, piece.label, piece.rank, places),
-            )
+        from lxml import etree
 
-    def _text(self, paragraph: Any) -> tuple[str, list[tuple[int, str]]]:
-        parts: list[str] = []
-        marks: list[tuple[int, str]] = []
-        length = 0
-        for node in paragraph.iter():
+        paragraphs: list[_Paragraph] = []
+        for event, node in etree.iterwalk(body, events=("start", "end")):
             tag = node.tag
-            if tag == _W + "t":
-                if self._belongs(node, paragraph):
-                    parts.append(node.text or "")
-                    length += len(parts[-1])
-            elif tag == _W + "tab":
-                parts.append(" ")
-                length += 1
-            elif tag == _W + "footnoteReference":
-                marks.append((length, node.get(_W + "id", "")))
-            elif tag == _W + "lastRenderedPageBreak" or (tag == _W + "br" and node.get(_W + "type") == "page"):
-                self.page += 1
-            elif tag == _W + "delText":
-                self.deleted += 1
-        return "".join(parts).replace("\n", " ").replace("\r", " "), marks
+            if event == "end":
+                if tag == _P and not self._inside[_FALLBACK]:
+                    self._open.pop()
+                self._inside[tag] -= tag in _COUNTED
+                continue
+            self._inside[tag] += tag in _COUNTED
+            if self._inside[_FALLBACK]:
+                continue
+            if tag == _P:
+                self._open.append(_Paragraph(node, self.page, self._inside[_CELL] > 0))
+                paragraphs.append(self._open[-1])
+            elif self._open:
+                self._collect(node, self._open[-1])
+        for paragraph in paragraphs:
+            self._finish(paragraph)
 
-    def _belongs(self, node: Any, paragraph: Any) -> bool:
-        """Whether a run of text is the paragraph's own: not deleted, no ruby, in no text box inside it."""
-        for ancestor in node.iterancestors():
-            if ancestor.tag in _SKIPPED:
-                return False
-            if ancestor.tag == _W + "p":
-                return ancestor is paragraph
-        return False
+    def _collect(self, node: Any, paragraph: _Paragraph) -> None:
+        tag = node.tag
+        if tag == _W + "delText":
+            self.deleted += 1
+        elif tag == _W + "lastRenderedPageBreak" or (tag == _W + "br" and node.get(_W + "type") == "page"):
+            self.page += 1
+        elif any(self._inside[skipped] for skipped in _SKIPPED):
+            return
+        elif tag == _W + "t":
+            paragraph.add((node.text or "").replace("\n", " ").replace("\r", " "))
+        elif tag == _W + "tab" and node.getparent().tag == _W + "r":
+            paragraph.add(" ")
+        elif tag == _W + "footnoteReference":
+            paragraph.marks.append((paragraph.length, node.get(_W + "id", "")))
 
-    def _piece(self, paragraph: Any, text: str) -> Piece:
-        properties = paragraph.find(_W + "pPr")
+    def _finish(self, paragraph: _Paragraph) -> None:
+        text = "".join(paragraph.parts)
+        stripped = text.strip()
+        if not stripped:
+            return
+        lost = len(text) - len(text.lstrip())
+        places = tuple((min(max(offset - lost, 0), len(stripped)), mark) for offset, mark in paragraph.marks)
+        piece = self._piece(paragraph, stripped)
+        self.pieces.append(
+            Piece(piece.kind, stripped, ((0, paragraph.page),), piece.mark, piece.label, piece.rank, places),
+        )
+
+    def _piece(self, paragraph: _Paragraph, text: str) -> Piece:
+        properties = paragraph.element.find(_W + "pPr")
         style = properties.find(_W + "pStyle") if properties is not None else None
         name = self.styles.get(style.get(_W + "val", ""), "") if style is not None else ""
         digits = name.removeprefix("heading ").removeprefix("見出し ").strip()
-        if name.startswith(("heading", "見出し")) and digits.isdigit():
+        if name.startswith(("heading", "見出し")) and digits in _LEVELS:
             mark = find_mark(text)
             return Piece(
                 "heading",
@@ -205,7 +213,7 @@ class _Reader:
             )
         if name in ("title", "subtitle", "表題", "副題"):
             return Piece("paragraph", text)
-        if any(ancestor.tag == _W + "tc" for ancestor in paragraph.iterancestors()):
+        if paragraph.in_table:
             return Piece("table", text)
         if name.startswith(("list", "箇条書き", "リスト")):
             return Piece("bullet", text, mark=find_bullet(text))

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from plantext.errors import ReadingError
-from plantext.reading import read_bytes, word
+from plantext.reading import bounds, read_bytes
 
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -80,7 +80,8 @@ def test_text_boxes_are_read_once() -> None:
 def test_entities_are_not_expanded() -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     document = f"{bomb}<w:document {_NS}><w:body><w:p>{run('&b;')}{run('本文。')}</w:p></w:body></w:document>"
-    assert "aaaa" not in read_bytes(pack({"word/document.xml": document}), "a.docx", doc_id="a").text
+    with pytest.raises(ReadingError, match="DOCTYPE"):
+        read_bytes(pack({"word/document.xml": document}), "a.docx", doc_id="a")
 
 
 @pytest.mark.parametrize(
@@ -101,9 +102,24 @@ def test_broken_files_are_refused(data: bytes, told: str) -> None:
 
 def test_bombs_are_refused_before_they_are_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     data = docx(f"<w:p>{run('あ' * 100_000)}</w:p>")
-    monkeypatch.setattr(word, "MAX_UNPACKED", 100_000)
+    monkeypatch.setattr(bounds, "MAX_UNPACKED", 100_000)
     with pytest.raises(ReadingError, match="bomb"):
         read_bytes(data, "a.docx", doc_id="a")
-    monkeypatch.setattr(word, "MAX_ENTRIES", 0)
+    monkeypatch.setattr(bounds, "MAX_ENTRIES", 0)
     with pytest.raises(ReadingError, match="parts inside"):
         read_bytes(data, "a.docx", doc_id="a")
+
+
+def test_a_page_break_in_a_text_box_counts_once() -> None:
+    box = '<w:r><w:txbxContent><w:p><w:r><w:br w:type="page"/></w:r>' + run("箱の中。") + "</w:p></w:txbxContent></w:r>"
+    document = read_bytes(docx(f"<w:p>{run('外の文。')}{box}</w:p><w:p>{run('次の頁。')}</w:p>"), "a.docx", doc_id="a")
+    assert [(sentence.text, sentence.page) for sentence in document.sentences][-1] == ("次の頁。", 2)
+
+
+@pytest.mark.parametrize("level", ["²", "0", "10", "1000", "9" * 5000])
+def test_a_style_of_no_heading_level_is_no_heading(level: str) -> None:
+    styles = f'<w:styles {_NS}><w:style w:styleId="s"><w:name w:val="heading {level}"/></w:style></w:styles>'
+    body = f'<w:p><w:pPr><w:pStyle w:val="s"/></w:pPr>{run("本文である。")}</w:p>'
+    document = f"<w:document {_NS}><w:body>{body}</w:body></w:document>"
+    data = pack({"word/document.xml": document, "word/styles.xml": styles})
+    assert read_bytes(data, "a.docx", doc_id="a").blocks[0].kind == "paragraph"

@@ -1,0 +1,122 @@
+"""What a document may need at most, and what damaged archives raise: beyond a bound a file is refused, with the bound named."""
+
+from __future__ import annotations
+
+import lzma
+import stat
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+from plantext.errors import ReadingError
+
+MAX_BYTES = 500_000_000
+"""Bytes of one file."""
+MAX_TEXT_BYTES = 50_000_000
+"""Bytes of one text, Markdown or HTML file; a white paper of 700 pages has 2 MB."""
+MAX_LINES = 2_000_000
+"""Lines of one text."""
+MAX_UNPACKED = 400_000_000
+"""Bytes that the parts of an archive may unpack to, as its directory declares them."""
+MAX_PART = 100_000_000
+"""Bytes that one XML part of a Word file may unpack to."""
+MAX_ENTRIES = 10_000
+"""Parts of an archive."""
+
+ARCHIVE_FAULTS = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What the standard library raises over a damaged or protected archive."""
+
+
+def read_regular(path: Path) -> bytes:
+    """The bytes of a file, if it is one and within bounds.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+
+    Returns
+    -------
+    bytes
+        Its content.
+
+    Raises
+    ------
+    ReadingError
+        If it is missing, a folder, a pipe or a device, too large, or cannot be opened.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise ReadingError(f"{path}: expected a file, got a folder.")
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadingError(
+                f"{path}: expected a file, got a pipe, a socket or a device. Save its content as a file."
+            )
+        check_size(status.st_size, MAX_BYTES, str(path))
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadingError(f"{path}: no such file.") from error
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        reason = getattr(error, "strerror", None) or error
+        raise ReadingError(f"{path}: cannot be opened ({reason}).") from error
+
+
+def check_size(size: int, bound: int, name: str) -> None:
+    """Refuse content of more bytes than a bound.
+
+    Parameters
+    ----------
+    size, bound : int
+        Bytes that it has, and may have.
+    name : str
+        What to call it in the error.
+
+    Raises
+    ------
+    ReadingError
+        If it is too large.
+    """
+    if size > bound:
+        raise ReadingError(
+            f"{name}: {size / 1e6:,.1f} MB; above {bound / 1e6:,.0f} MB such a file is not read. Part it into smaller ones."
+        )
+
+
+def check_archive(archive: zipfile.ZipFile, name: str) -> None:
+    """Refuse an archive that would unpack to more than a document can need.
+
+    Parameters
+    ----------
+    archive : zipfile.ZipFile
+        Opened, nothing read yet.
+    name : str
+        What to call it in errors.
+
+    Raises
+    ------
+    ReadingError
+        If it declares too many parts or too many bytes.
+    """
+    entries = archive.infolist()
+    total = sum(entry.file_size for entry in entries)
+    if len(entries) > MAX_ENTRIES:
+        raise ReadingError(f"{name}: {len(entries):,} parts inside; more than {MAX_ENTRIES:,} are not unpacked.")
+    if total > MAX_UNPACKED:
+        raise ReadingError(
+            f"{name}: would unpack to {total / 1e6:,.0f} MB; more than {MAX_UNPACKED / 1e6:,.0f} MB are not unpacked (an archive bomb?)."
+        )
