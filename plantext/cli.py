@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plantext import __version__
+from plantext import __version__, cli_review
 from plantext.errors import PlantextError
 
 if TYPE_CHECKING:
@@ -45,6 +46,17 @@ def _errors_as_messages() -> Iterator[None]:
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(1) from None
+
+
+def _guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """A command of another module, with errors as messages."""
+
+    @wraps(command)
+    def run(*arguments: object, **options: object) -> None:
+        with _errors_as_messages():
+            command(*arguments, **options)
+
+    return run
 
 
 def _say(message: str) -> None:
@@ -286,6 +298,10 @@ def figures(
         typer.echo("differs" if differences else "same")
         if differences:
             raise typer.Exit(1)
+
+
+app.command()(_guarded(cli_review.review))
+app.command()(_guarded(cli_review.annotate))
 
 
 def main() -> None:

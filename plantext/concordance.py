@@ -6,20 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from plantext.errors import EmptyResultError, TableError
-from plantext.tables import Extraction
+from plantext.errors import EmptyResultError
+from plantext.tables import Extraction, need_text
 from plantext.view import View, fold
 
 KWIC = ["doc_id", "page", "section", "sent_id", "left", "term", "right", "label", "entity", "source"]
-
-
-def _need_text(run: Extraction) -> None:
-    if not run.has_text:
-        ids = ", ".join(sorted(run.sentences["doc_id"].unique()))
-        raise TableError(
-            f"These tables carry no text, because it may not be passed on ({ids}). "
-            "Get the document (`plantext fetch ID`) and run `plantext extract ID -o FOLDER` for tables with text."
-        )
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -62,7 +53,7 @@ def kwic(run: Extraction, term: str, *, width: int = 30) -> pd.DataFrame:
     EmptyResultError
         If the term stands nowhere.
     """
-    _need_text(run)
+    need_text(run)
     wanted = fold(term)
     if not wanted:
         raise EmptyResultError("The term is empty; give a name or a string to look for.")

@@ -430,6 +430,27 @@ class Extraction:
         return cls(**loaded)
 
 
+def need_text(run: Extraction) -> None:
+    """Stop where the sentences of a run carry no text.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables of a run.
+
+    Raises
+    ------
+    TableError
+        If they carry no text; the message says how to get it.
+    """
+    if not run.has_text:
+        ids = ", ".join(sorted(run.sentences["doc_id"].unique()))
+        raise TableError(
+            f"These tables carry no text, because it may not be passed on ({ids}). "
+            "Get the document (`plantext fetch ID`) and run `plantext extract ID -o FOLDER` for tables with text."
+        )
+
+
 def join_runs(runs: Iterable[Extraction]) -> Extraction:
     """Several runs as one, such as the yearly editions of a white paper.
 

@@ -29,7 +29,9 @@ def test_the_network_holds_the_strongest_pairs_with_their_numbers():
         assert net.nodes[row["target"]]["label"] == row["target_label"]
 
 
-@pytest.mark.parametrize("options", [{}, {"threshold": 0.1}, {"max_q": 0.5}, {"measure": "count"}, {"min_frequency": 1}])
+@pytest.mark.parametrize(
+    "options", [{}, {"threshold": 0.1}, {"max_q": 0.5}, {"measure": "count"}, {"min_frequency": 1}]
+)
 @pytest.mark.parametrize("top", [1, 7, 60, 10_000])
 def test_the_strongest_are_those_of_the_whole_network(top, options):
     net = network(PAIRS, top=top, communities=None, **options)
