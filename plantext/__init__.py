@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from plantext.concordance import kwic
     from plantext.corpus import fetch, read
-    from plantext.drawing.figures import draw_network, save_figure
+    from plantext.drawing.figures import draw_network
+    from plantext.drawing.saving import save_figure
     from plantext.explorer import explore
     from plantext.extraction import extract, load
     from plantext.networks.cooccurrence import cooccur
@@ -51,7 +52,7 @@ _HOMES = {
     "load_pipeline": "recognize",
     "network": "networks.graph",
     "read": "corpus",
-    "save_figure": "drawing.figures",
+    "save_figure": "drawing.saving",
 }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from plantext.records import Document
+from plantext.tables import Extraction
 
 PACKAGES = (
     "plantext",
@@ -22,6 +23,8 @@ PACKAGES = (
     "igraph",
     "matplotlib",
 )
+
+_OF_A_RUN: dict[str, Any] = {"documents": [], "environment": {}, "parameters": {}, "left_out": []}
 
 
 def describe_documents(documents: Iterable[Document]) -> list[dict[str, str]]:
@@ -107,3 +110,23 @@ def describe_run(documents: Iterable[Document], parameters: Mapping[str, Any]) -
         "environment": describe_environment(),
         "parameters": dict(parameters),
     }
+
+
+def describe_figure(run: Extraction, **parameters: Any) -> dict[str, Any]:
+    """What a figure was made from, for :func:`plantext.drawing.saving.save_figure`.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables that it shows.
+    **parameters
+        What shaped the figure: the ``.graph`` of a network, thresholds, samples, seeds.
+
+    Returns
+    -------
+    dict
+        ``documents`` with ids, dates and hashes, ``environment`` (versions of model, lexicons and
+        packages) and ``parameters`` of the extraction, and ``figure``, the parameters given.
+    """
+    told = {key: run.info.get(key, default) for key, default in _OF_A_RUN.items()}
+    return {**told, "figure": dict(sorted(parameters.items()))}

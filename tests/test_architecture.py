@@ -29,7 +29,7 @@ FLOORS = [
 HOMES = {
     "spacy": {"recognition", "evaluation"},
     "sudachipy": {"recognition"},
-    "pypdfium2": {"reading"},
+    "pypdfium2": {"reading", "drawing"},
     "lxml": {"reading"},
     "markdown_it": {"reading"},
     "igraph": {"networks"},

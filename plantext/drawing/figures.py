@@ -1,22 +1,18 @@
-"""Figures fit to print: ``draw_*`` return a Figure, ``save_figure`` writes it with what made it."""
+"""Networks drawn as the field draws them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
 
 from plantext.drawing.labelling import Canvas, leaders, place_labels, sample_segments, spread_discs
 from plantext.drawing.legend import Entry, draw_legend, line_style, rim_style
-from plantext.drawing.typesetting import DPI, Sheet, make_figure, wrap
+from plantext.drawing.typesetting import Sheet, make_figure, say_how, wrap
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.layout import layout
 from plantext.networks.measures import SEED
@@ -46,6 +42,9 @@ ILL = 0.04
 """Share of names that may need a leader before the figure grows."""
 LINE = 12
 """Full-width characters of a label before it is broken."""
+
+VEIL: dict[str, Any] = {"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.8}
+"""Behind a name, so that it stands off from lines; the words stay words in PDF, unlike with a rim round the letters."""
 
 Places = Mapping[str, tuple[float, float]]
 
@@ -183,8 +182,7 @@ def _draw_nodes(sheet: Sheet, net: Graph, discs: Any, size: float) -> Any:
 def _draw_names(sheet: Sheet, net: Graph, discs: Any, segments: Any, canvas: Canvas) -> float:
     """Draw the names beside their nodes; returns the share that needs a leader, infinite if one has no place."""
     size = sheet.size
-    halo = [withStroke(linewidth=size * 0.22, foreground="white")]
-    texts = [sheet.text(wrap(name, LINE), size, color="#000000", zorder=4, path_effects=halo) for name in sorted(net)]
+    texts = [sheet.text(wrap(name, LINE), size, color="#000000", zorder=4, bbox=VEIL) for name in sorted(net)]
     pad = 0.12 * size
     sizes = np.array([(width + 2 * pad, height + 2 * pad) for _, width, height in texts])
     order = np.argsort(-discs[:, 2], kind="stable")
@@ -286,11 +284,13 @@ def draw_network(  # noqa: PLR0913
     if size not in SIZES or lang not in WORDS:
         choices = f"size {', '.join(SIZES)} and lang {', '.join(WORDS)}"
         raise PlantextError(f"size {size!r}, lang {lang!r}: expected {choices}.")
+    how: dict[str, Any] = {"lang": lang, "size": size, "seed": seed, "places": "given" if places else "laid out"}
     width, tallest, points = SIZES[size]
     if ax is not None:
         for shrink in SHRINK:
             if draw_on(ax, net, max(LEAST_TYPE, points * shrink), lang=lang, places=places, seed=seed):
-                return Sheet(ax, points).figure
+                say_how(figure := Sheet(ax, points).figure, "draw_network", **(how | {"size": "given axes"}))
+                return figure
         raise PlantextError(f"{len(net)} labels do not fit the axes. Make them larger or lower top.")
     height = tallest if size == "slide" else min(tallest, max(width * 0.5, 25 + len(net) * 300 / width))
     enough = min(tallest, 1.6 * height)
@@ -299,6 +299,7 @@ def draw_network(  # noqa: PLR0913
         box = (MARGIN / width, MARGIN / height, 1 - 2 * MARGIN / width, 1 - 2 * MARGIN / height)
         ill = _draw_all(Sheet(figure.add_axes(box), points), net, lang, places, seed)
         if ill <= ILL or (np.isfinite(ill) and height >= enough):
+            say_how(figure, "draw_network", **how)
             return figure
         if height < tallest:
             height = min(tallest, height * 1.2)
@@ -307,40 +308,3 @@ def draw_network(  # noqa: PLR0913
         else:
             told = f"{len(net)} labels do not fit {width:g} by {height:g} mm"
             raise PlantextError(f"{told}. Lower top, raise min_frequency, or take size='page'.")
-
-
-def save_figure(
-    fig: Figure, path_stem: str | Path, *, data: pd.DataFrame, provenance: Mapping[str, Any], dpi: int = DPI
-) -> list[Path]:
-    """Write a figure as PNG and SVG, with the table behind it and what made it.
-
-    The same figure gives the same bytes: no date, no version, fixed SVG identifiers.
-
-    Parameters
-    ----------
-    fig : matplotlib.figure.Figure
-        The figure.
-    path_stem : str or pathlib.Path
-        Path without an ending.
-    data : pandas.DataFrame
-        The table that the figure shows.
-    provenance : mapping
-        What made it: inputs, parameters, versions.
-    dpi : int
-        Of the PNG.
-
-    Returns
-    -------
-    list of pathlib.Path
-        The PNG, SVG, CSV and JSON.
-    """
-    stem = Path(path_stem)
-    stem.parent.mkdir(parents=True, exist_ok=True)
-    png, svg, table, origin = (stem.with_name(stem.name + ending) for ending in (".png", ".svg", ".csv", ".json"))
-    with mpl.rc_context({"svg.hashsalt": "plantext", "svg.fonttype": "path"}):
-        fig.savefig(png, dpi=dpi, metadata={"Software": None})
-        fig.savefig(svg, metadata={"Date": None, "Creator": None})
-    data.to_csv(table, index=False, lineterminator="\n", encoding="utf-8")
-    written = json.dumps(provenance, ensure_ascii=False, indent=2, sort_keys=True, default=str)
-    origin.write_text(written + "\n", encoding="utf-8", newline="\n")
-    return [png, svg, table, origin]

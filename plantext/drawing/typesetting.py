@@ -9,6 +9,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from matplotlib import font_manager
@@ -26,6 +27,40 @@ GETA = "〓"
 _PIECES = re.compile(r"[!-~]+ ?|.", re.DOTALL)
 _NOT_FIRST = "）」』、。・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々) "
 _NOT_LAST = "（「『(・" + "第"
+
+
+_HOW_DRAWN: WeakKeyDictionary[Figure, dict[str, Any]] = WeakKeyDictionary()
+
+
+def say_how(figure: Figure, function: str, **options: Any) -> None:
+    """Note how a figure was drawn, so that the account of what made it can say so.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        The figure.
+    function : str
+        What drew it.
+    **options
+        Its arguments other than data: language, size, seed.
+    """
+    _HOW_DRAWN.setdefault(figure, {}).update(function=function, **options)
+
+
+def how_drawn(figure: Figure) -> dict[str, Any]:
+    """How a figure was drawn, as noted by :func:`say_how`.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        Any figure.
+
+    Returns
+    -------
+    dict
+        ``function`` and its options; empty for a figure that somebody else drew.
+    """
+    return dict(_HOW_DRAWN.get(figure, {}))
 
 
 class PrintFigure(Figure):

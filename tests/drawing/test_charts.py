@@ -3,7 +3,7 @@ import pytest
 from made_runs import random_run
 
 from plantext.drawing.charts import draw_intervals, draw_sensitivity, draw_side_by_side, draw_trajectories, shorten
-from plantext.drawing.figures import save_figure
+from plantext.drawing.saving import save_figure
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.bootstrap import edge_intervals
 from plantext.networks.compare import split_run, trajectories

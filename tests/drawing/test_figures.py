@@ -1,4 +1,3 @@
-import json
 import os
 import subprocess
 import sys
@@ -10,7 +9,8 @@ import pytest
 from made_runs import random_run
 from matplotlib.figure import Figure
 
-from plantext.drawing.figures import SIZES, draw_network, save_figure
+from plantext.drawing.figures import SIZES, draw_network
+from plantext.drawing.saving import save_figure
 from plantext.drawing.typesetting import printable, wrap
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.cooccurrence import cooccur
@@ -103,14 +103,6 @@ def test_nothing_global_is_switched():
     assert dict(mpl.rcParams) == before
 
 
-def test_files_are_the_same_bytes_twice(tmp_path):
-    first = save_figure(draw_network(SMALL), tmp_path / "a", data=PAIRS, provenance={"unit": "paragraph"})
-    second = save_figure(draw_network(SMALL), tmp_path / "b", data=PAIRS, provenance={"unit": "paragraph"})
-    assert [path.suffix for path in first] == [".png", ".svg", ".csv", ".json"]
-    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
-    assert json.loads(first[3].read_text())["unit"] == "paragraph"
-
-
 SCRIPT = """
 import hashlib, json, sys
 sys.path.insert(0, sys.argv[2])
@@ -118,7 +110,8 @@ from made_runs import random_run
 from plantext.networks.compare import compare
 from plantext.networks.cooccurrence import cooccur, incidence
 from plantext.networks.exchange import WRITERS, write_network
-from plantext.drawing.figures import draw_network, save_figure
+from plantext.drawing.figures import draw_network
+from plantext.drawing.saving import save_figure
 from plantext.networks.graph import network
 from plantext.networks.layout import layout
 from plantext.networks.stability import stability

@@ -1,0 +1,176 @@
+"""Figures on disk: a picture in three formats, the table behind it, and what made it, in each of them."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from collections.abc import Mapping
+from contextlib import ExitStack
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+
+from plantext.drawing.typesetting import DPI, how_drawn
+from plantext.errors import OutputError, PlantextError
+from plantext.tables import write_table
+from plantext.writing import replacing
+
+ENDINGS = (".png", ".svg", ".pdf", ".csv", ".json")
+"""What a figure consists of."""
+
+PACKAGES = ("plantext", "networkx", "igraph", "matplotlib", "matplotlib-fontja")
+"""What networks are made and figures are drawn with."""
+
+_STYLE: Any = {"svg.hashsalt": "plantext", "svg.fonttype": "path", "pdf.fonttype": 42, "pdf.compression": 6}
+"""Fixed identifiers; letters as shapes in SVG, as an embedded TrueType face in PDF, where they can be copied."""
+
+_DESCRIPTION = re.compile(r"<dc:description>(.*?)</dc:description>", re.DOTALL)
+
+
+def save_figure(
+    fig: Figure, path_stem: str | Path, *, data: pd.DataFrame, provenance: Mapping[str, Any], dpi: int = DPI
+) -> list[Path]:
+    """Write a figure as PNG, SVG and PDF, with the table behind it and what made it: all files or none.
+
+    The same figure gives the same bytes: no date, no version of the writer, fixed identifiers. What made
+    it stands in the JSON and inside each picture, from where :func:`read_provenance` brings it back.
+
+    Parameters
+    ----------
+    fig : matplotlib.figure.Figure
+        The figure.
+    path_stem : str or pathlib.Path
+        Path without an ending.
+    data : pandas.DataFrame
+        The table that the figure shows.
+    provenance : mapping
+        What made it: inputs, parameters, versions, as :func:`plantext.provenance.describe_figure` says
+        them. How it was drawn (function, language, size, seed, versions) and the rows, columns and
+        SHA-256 of the table are added.
+    dpi : int
+        Of the PNG.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The PNG, SVG, PDF, CSV and JSON.
+
+    Raises
+    ------
+    OutputError
+        If one of them cannot be written; those of an earlier time then stay as they were.
+    """
+    stem = Path(path_stem)
+    paths = [stem.with_name(stem.name + ending) for ending in ENDINGS]
+    for path in paths:
+        if path.is_dir():
+            raise OutputError(f"{path}: cannot be written: a folder has that name; choose another.")
+    with ExitStack() as stack:
+        files = dict(zip(ENDINGS, (stack.enter_context(replacing(path)) for path in paths), strict=True))
+        write_table(data, files[".csv"])
+        told = _describe(fig, data, files[".csv"].read_bytes(), provenance)
+        for ending, content in _render(fig, json.dumps(told, ensure_ascii=False, sort_keys=True), dpi).items():
+            files[ending].write_bytes(content)
+        written = json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        files[".json"].write_bytes(written.encode())
+    return paths
+
+
+def _describe(fig: Figure, data: pd.DataFrame, table: bytes, provenance: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything that made a figure, as JSON gives it back."""
+    told = {
+        **provenance,
+        "drawing": {**how_drawn(fig), "packages": {name: version(name) for name in PACKAGES}},
+        "data": {
+            "rows": len(data),
+            "columns": [str(column) for column in data.columns],
+            "sha256": hashlib.sha256(table).hexdigest(),
+        },
+    }
+    result: dict[str, Any] = json.loads(json.dumps(told, default=str))
+    return result
+
+
+def _render(fig: Figure, told: str, dpi: int) -> dict[str, bytes]:
+    """The three pictures, each with what made it inside."""
+    metadata: dict[str, dict[str, Any]] = {
+        ".png": {"Software": None, "Description": told},
+        ".svg": {"Date": None, "Creator": None, "Description": told},
+        ".pdf": {"CreationDate": None, "Creator": None, "Producer": None, "Subject": told},
+    }
+    pictures = {}
+    with mpl.rc_context(_STYLE):
+        for ending, words in metadata.items():
+            buffer = BytesIO()
+            fig.savefig(buffer, format=ending[1:], dpi=dpi, metadata=words)
+            pictures[ending] = buffer.getvalue()
+    return pictures
+
+
+def read_provenance(path: str | Path) -> dict[str, Any]:
+    """What made a figure, read from any of its pictures or from its JSON.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        A PNG, SVG, PDF or JSON that :func:`save_figure` wrote.
+
+    Returns
+    -------
+    dict
+        The same from each of the four.
+
+    Raises
+    ------
+    PlantextError
+        If the file is missing, or says nothing of the kind.
+    """
+    path = Path(path)
+    readers = {".png": _read_png, ".svg": _read_svg, ".pdf": _read_pdf, ".json": _read_json}
+    if path.suffix not in readers:
+        raise PlantextError(f"{path}: expected a figure that ends in {', '.join(readers)}.")
+    if not path.is_file():
+        raise PlantextError(f"{path}: no such file.")
+    try:
+        found = json.loads(readers[path.suffix](path))
+    except (ValueError, KeyError, OSError, RuntimeError, SyntaxError) as error:
+        raise PlantextError(
+            f"{path}: does not say what made it. Only figures written by save_figure do, and many programs "
+            "drop it when they save a picture again."
+        ) from error
+    if not isinstance(found, dict):
+        raise PlantextError(f"{path}: says {found!r} where an account of what made it was expected.")
+    return found
+
+
+def _read_json(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _read_png(path: Path) -> str:
+    from PIL import Image
+
+    with Image.open(path) as picture:
+        picture.load()
+        return str(picture.info["Description"])
+
+
+def _read_svg(path: Path) -> str:
+    found = _DESCRIPTION.search(path.read_text(encoding="utf-8"))
+    if found is None:
+        raise ValueError
+    return html.unescape(found.group(1))
+
+
+def _read_pdf(path: Path) -> str:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as document:
+        return str(document.get_metadata_value("Subject"))
