@@ -30,7 +30,7 @@ class DateMention:
         EDTF (ISO 8601-2); ``XXXX`` for an unknown year.
     rule : str
         How it was read: the year's form (``gregorian``, ``era``, ``both``, ``deictic``, ``elided``, ``numeric``), a
-        colon, and the precision.
+        colon, and the precision; ``:deadline`` behind it where something is to be done by then.
     issue : str
         What is wrong with it (era and year contradict each other, no such day); else empty.
     calendar : str

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from plantext.dates.words import (
+    DEADLINE_AFTER,
+    DEADLINE_AFTER_END,
     DURATION_AFTER_DAY,
     DURATION_AFTER_YEAR,
     LAW_KINDS,
@@ -21,6 +23,32 @@ _LAW_NUMBER = re.compile(r"[0-9一二三四五六七八九十百千〇]{1,7}号"
 _KANJI_OR_JOINT = re.compile(r"[々\u3400-\u9fff\u30a1-\u30ff・\s]")
 _KANJI = re.compile(r"[々\u3400-\u9fff0-9]")
 _BRACKETS = {"「": "」", "『": "』", "｢": "｣", "“": "”"}
+
+
+_ABOUT = re.compile(r"\s*(?:頃|ごろ|ころ)?\s*")
+_ENDS = ("末", "末日", "年内", "年度内")
+
+
+def is_deadline(text: str, start: int, end: int) -> bool:
+    """Tell whether something is to be done by a date (2025年度｜までに, 2023年度末｜に, 2024年｜を目途に).
+
+    Parameters
+    ----------
+    text : str
+        The folded text.
+    start, end : int
+        Where the date stands.
+
+    Returns
+    -------
+    bool
+        True where the words behind it say so.
+    """
+    about = _ABOUT.match(text, end)
+    after = about.end() if about else end
+    if text.startswith(DEADLINE_AFTER, after):
+        return True
+    return text[start:end].rstrip().endswith(_ENDS) and text.startswith(DEADLINE_AFTER_END, after)
 
 
 def is_law_number(text: str, end: int) -> bool:

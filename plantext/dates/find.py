@@ -37,6 +37,9 @@ def find_dates(text: str, *, date: dt.date | None = None, before: DateMention | 
       year, and so does the end of a range whose month number is smaller than its beginning's;
     * a year without era or century (平成14年と15年, 2012年～17年, 同14年): the calendar of the date before it.
 
+    A date by which something is to be done (2025年度までに, 2024年を目途に, 2023年度末に), and which is not past when
+    the document is written, is a deadline; the end of a range is none. Its ``rule`` ends in ``:deadline``.
+
     Parameters
     ----------
     text : str
@@ -170,6 +173,10 @@ class _Finder:
         issue = draft.issue or (era_issue(draft.era, moment, self.around.date) if draft.era else "")
         if known and span is None:
             issue = issue or f"no such day: {name(moment)}"
+        ahead = span is not None and (self.around.date is None or span[1] >= self.around.date)
+        # The end of a range (2021年度から2023年度まで) bounds what happens, it does not demand it.
+        ranging = self._link(draft.first)[1]
+        due = ahead and not ranging and context.is_deadline(self.text, first.start, last.end)
         self.last_token = draft.last
         self.mentions.append(
             DateMention(
@@ -180,7 +187,7 @@ class _Finder:
                 date_start=span[0] if span else None,
                 date_end=span[1] if span else None,
                 norm=edtf(moment),
-                rule=f"{_year_form(draft, first)}:{_precision(moment)}",
+                rule=f"{_year_form(draft, first)}:{_precision(moment)}" + (":deadline" if due else ""),
                 issue=issue,
                 calendar=calendar,
             )

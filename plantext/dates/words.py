@@ -214,3 +214,12 @@ PUBLISHED: tuple[str, ...] = (
     ),
 )
 """How a bracket behind a title ends that says when it was published."""
+
+DEADLINE_AFTER: tuple[str, ...] = (
+    *("まで", "迄", "を目途", "をめど", "を目処", "を目標", "を期限", "目途", "めど", "を視野"),
+    *("中に", "中を目途", "中をめど", "中を目処", "中を目標", "中を視野", "内に", "内を目途", "内をめど", "内を目処"),
+)
+"""What follows a day by which something is to be done; 頃 may stand between."""
+
+DEADLINE_AFTER_END: tuple[str, ...] = ("に", "の")
+"""The same behind a date that names an end itself (2023年度末に, 年内に)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,20 +14,37 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from plantext.drawing.figures import PALETTE
-from plantext.drawing.typesetting import PrintFigure, font, printable, wrap
-from plantext.errors import EmptyResultError
+from plantext.drawing.naming import check_lang, english_names, namer
+from plantext.drawing.typesetting import PrintFigure, font, printable, say_how, wrap
+from plantext.errors import EmptyResultError, PlantextError
 from plantext.records import LABELS
 from plantext.tables import KEYS, Extraction
 
-COLOURS = dict(zip(LABELS, (*PALETTE[:3], PALETTE[4], PALETTE[5], PALETTE[6], PALETTE[3]), strict=True))
+COLOURS = dict(zip(LABELS, PALETTE, strict=True))
+"""Neighbours in a stacked bar are far apart in lightness."""
 NAMES = {
     "ja": dict(zip(LABELS, ("組織", "会議", "日付", "法令", "計画", "地名", "概念"), strict=True)),
-    "en": {label: label for label in LABELS},
+    "en": dict(zip(LABELS, ("organisations", "forums", "dates", "laws", "plans", "places", "concepts"), strict=True)),
 }
 WORDS = {
-    "ja": {"sentences": "文の数", "mentions": "言及の数", "front": "（見出しの前）"},
-    "en": {"sentences": "sentences", "mentions": "mentions", "front": "(before the first heading)"},
+    "ja": {
+        "sentences": "文の数",
+        "mentions": "言及の数",
+        "front": "（見出しの前）",
+        "f1": "F1（位置と種類の一致、括弧内は正解の数）",
+    },
+    "en": {
+        "sentences": "sentences",
+        "mentions": "mentions",
+        "front": "(before the first heading)",
+        "f1": "F1 (exact span and label; annotated spans in brackets)",
+    },
 }
+MORE = {
+    "ja": {"mission": "組織・会議・日付", "all": "七種"},
+    "en": {"mission": "organisations, forums, dates", "all": "all seven"},
+}
+EDGE: dict[str, Any] = {"edgecolor": "white", "linewidth": 0.4}
 WIDTH = 174.0
 TYPE = 7.0
 
@@ -92,7 +110,7 @@ def _figure(height: float) -> PrintFigure:
     return PrintFigure(figsize=(WIDTH / 25.4, height / 25.4), facecolor="white", layout="constrained")
 
 
-def _settled(figure: PrintFigure) -> PrintFigure:
+def _settled(figure: Figure) -> Figure:
     """The figure with its axes where the solver of the layout put them, less its noise in the last digits."""
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
@@ -147,7 +165,7 @@ def draw_sections(run: Extraction, *, depth: int = 1, lang: str = "ja") -> Figur
     table = count_by_section(run, depth=depth)
     if table.empty:
         raise EmptyResultError("The run has no sentences, so there is nothing to draw.")
-    words = WORDS[lang]
+    words = WORDS[check_lang(lang)]
     rows = _Rows.of([section or words["front"] for section in table["section"]], 14)
     figure = _figure(24 + 6 * rows.height)
     left, right = figure.subplots(1, 2, width_ratios=(1, 1.6))
@@ -159,12 +177,15 @@ def draw_sections(run: Extraction, *, depth: int = 1, lang: str = "ja") -> Figur
     done = np.zeros(len(table))
     for label in LABELS:
         if table[label].any():
-            right.barh(rows.places, table[label], left=done, color=COLOURS[label], height=0.7, label=NAMES[lang][label])
+            right.barh(
+                rows.places, table[label], left=done, color=COLOURS[label], height=0.7, **EDGE, label=NAMES[lang][label]
+            )
             done += table[label].to_numpy()
     rows.put(right, named=False)
     right.set_xlabel(words["mentions"], fontproperties=font(TYPE))
     if done.any():
         figure.legend(loc="outside upper center", ncols=len(LABELS), frameon=False, prop=font(TYPE), handlelength=1)
+    say_how(figure, "draw_sections", depth=depth, lang=lang)
     return _settled(figure)
 
 
@@ -180,7 +201,7 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABE
     labels : sequence of str
         Panels, in order; labels without mentions are left out.
     lang : str
-        Language of the panels' titles: ``ja`` or ``en``.
+        Language of names and titles: ``ja`` or ``en``; a name that has no English one stays Japanese.
 
     Returns
     -------
@@ -196,7 +217,10 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABE
     shown = [label for label in labels if (table["label"] == label).any()]
     if not shown:
         raise EmptyResultError(f"The run has no mentions of {', '.join(labels)}, so there is nothing to draw.")
-    rows = {label: _Rows.of(table.loc[table["label"] == label, "entity"].tolist(), 18) for label in shown}
+    called, titles = namer(lang, english_names(run)), NAMES[check_lang(lang)]
+    rows = {
+        label: _Rows.of([called(name) for name in table.loc[table["label"] == label, "entity"]], 18) for label in shown
+    }
     pairs = [shown[i : i + 2] for i in range(0, len(shown), 2)]
     heights = [max(rows[label].height for label in pair) + 2.2 for pair in pairs]
     figure = _figure(5.4 * sum(heights))
@@ -206,19 +230,22 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABE
         counts = table.loc[table["label"] == label, "n_mentions"]
         axis.barh(rows[label].places, counts, color=COLOURS[label], height=0.7)
         rows[label].put(axis)
-        axis.set_title(NAMES[lang][label], fontproperties=font(TYPE + 1.5), loc="left")
+        axis.set_title(titles[label], fontproperties=font(TYPE + 1.5), loc="left")
     for axis in grid.flat[len(shown) :]:
         axis.set_visible(False)
+    say_how(figure, "draw_entities", top=top, labels=list(labels), lang=lang)
     return _settled(figure)
 
 
-def draw_quality(scores: pd.DataFrame, *, lang: str = "ja") -> Figure:
+def draw_quality(scores: pd.DataFrame, *, ax: Axes | None = None, lang: str = "ja") -> Figure:
     """F1 of each label beside that of stock GiNZA.
 
     Parameters
     ----------
     scores : pandas.DataFrame
         label, gold, f1 and f1_ginza, one row a bar, such as one part of ``corpus/gold/quality.csv``.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw.
     lang : str
         Language of the labels: ``ja`` or ``en``.
 
@@ -234,11 +261,14 @@ def draw_quality(scores: pd.DataFrame, *, lang: str = "ja") -> Figure:
     """
     if scores.empty:
         raise EmptyResultError("The table of scores has no rows, so there is nothing to draw.")
-    names = NAMES[lang] | {"mission": "ORG+FORUM+DATE", "all": "七種" if lang == "ja" else "all seven"}
-    told = [f"{names[label]}（{gold}）" for label, gold in zip(scores["label"], scores["gold"], strict=True)]
+    names = NAMES[check_lang(lang)] | MORE[lang]
+    brackets = "（{}）" if lang == "ja" else " ({})"
+    told = [names[label] + brackets.format(gold) for label, gold in zip(scores["label"], scores["gold"], strict=True)]
     rows = _Rows.of(told, 18)
-    figure = _figure(20 + 7.5 * rows.height)
-    axis = figure.subplots()
+    figure, axis = (_figure(20 + 7.5 * rows.height), None) if ax is None else (ax.get_figure(root=True), ax)
+    if figure is None:
+        raise PlantextError("The axes belong to no figure; make them with figure.add_subplot().")
+    axis = figure.subplots() if axis is None else axis
     _prepare(axis)
     for shift, column, colour, name in (
         (-0.2, "f1", PALETTE[0], "plantext"),
@@ -249,6 +279,8 @@ def draw_quality(scores: pd.DataFrame, *, lang: str = "ja") -> Figure:
     axis.xaxis.set_major_locator(MaxNLocator(5))
     rows.put(axis)
     axis.set_xlim(0, 1.08)
-    axis.set_xlabel("F1", fontproperties=font(TYPE))
-    figure.legend(loc="outside upper center", ncols=2, frameon=False, prop=font(TYPE), handlelength=1)
-    return _settled(figure)
+    axis.set_xlabel(WORDS[lang]["f1"], fontproperties=font(TYPE))
+    style: dict[str, Any] = {"ncols": 2, "frameon": False, "prop": font(TYPE), "handlelength": 1}
+    axis.legend(loc="lower left", bbox_to_anchor=(0, 1), **style)
+    say_how(figure, "draw_quality", lang=lang)
+    return _settled(figure) if ax is None else figure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,25 +13,23 @@ from matplotlib.figure import Figure
 
 from plantext.drawing.labelling import Canvas, leaders, place_labels, sample_segments, spread_discs
 from plantext.drawing.legend import Entry, draw_legend, line_style, rim_style
-from plantext.drawing.typesetting import Sheet, make_figure, say_how, wrap
+from plantext.drawing.naming import Namer, check_lang, namer
+from plantext.drawing.typesetting import Sheet, make_figure, say_how, sheet_size, wrap
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.layout import layout
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph, sorted_edges
 from plantext.networks.units import UNITS
 
-PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
-"""Okabe and Ito's colours, told apart with every kind of colour vision."""
+PALETTE = ("#132E6A", "#DD8A15", "#0E7466", "#B764A1", "#79C1EC", "#8A2A12", "#EADB3C")
+"""Told apart by hue with every kind of colour vision, and in greyscale: about ten steps of lightness between any two."""
 
-OTHER = "#C8C8C8"
+OTHER = "#F2F2F2"
 MARKERS = {"ORG": "o", "FORUM": "s", "DATE": "^", "LAW": "D", "PLAN": "p", "PLACE": "v", "CONCEPT": "h"}
 GROUPS = ("MINISTRY", "MEASURE", "SECTION", "DOCUMENT", "YEAR")
 """Labels of the other side of a two-mode network, all drawn as one white octagon."""
 
 GROUP_MARKER = "8"
-SIZES = {"column": (84.0, 230.0, 6.0), "page": (174.0, 230.0, 7.0), "slide": (254.0, 143.0, 9.0)}
-"""Width and greatest height in millimetres and size of the type in points."""
-
 LEAST_TYPE = 5.0
 MARGIN = 1.5
 """Of the page, in millimetres."""
@@ -66,6 +65,24 @@ WORDS: dict[str, dict[str, str]] = {
         "all": "all {n} edges", "top": "top {top} edges", "ties": "top {top} edges ({n} with ties)",
     },
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a network is drawn: the options of :func:`draw_network` of the same names."""
+
+    lang: str = "ja"
+    names: Mapping[str, str] | None = None
+    places: Places | None = None
+    seed: int = SEED
+
+    def tell(self, size: str) -> dict[str, Any]:
+        """The same for the account of what made a figure."""
+        places = "laid out" if self.places is None else "given"
+        return {"lang": self.lang, "names": "given" if self.names else "", "places": places} | {
+            "seed": self.seed,
+            "size": size,
+        }
 
 
 def node_colours(net: Graph) -> dict[str, str]:
@@ -121,7 +138,7 @@ def _caption(net: Graph, lang: str) -> str:
     )  # fmt: skip
 
 
-def _key(net: Graph, size: float, lang: str) -> list[list[Entry]]:
+def _key(net: Graph, size: float, lang: str, called: Namer) -> list[list[Entry]]:
     """The rows of the key: sizes and shapes, communities, lines, how it was made."""
     colours = node_colours(net)
     words = WORDS[lang]
@@ -142,7 +159,7 @@ def _key(net: Graph, size: float, lang: str) -> list[list[Entry]]:
         members += [(0, name) for name in sorted(net) if _is_group(net, name) and colours[name] == colour]
         if members:
             told = words["other" if colour == OTHER else "group"]
-            groups.append(Entry(told.format(name=members[0][1], n=len(members)), "o", colour))
+            groups.append(Entry(told.format(name=called(members[0][1]), n=len(members)), "o", colour))
     lines = [Entry(words["within"], "-")]
     if any(_crosses(net, a, b) for a, b in net.edges):
         lines.append(Entry(words["between"], ":"))
@@ -179,10 +196,12 @@ def _draw_nodes(sheet: Sheet, net: Graph, discs: Any, size: float) -> Any:
     return np.array([[*where[a], *where[b]] for a, b, _ in edges]).reshape(-1, 4)
 
 
-def _draw_names(sheet: Sheet, net: Graph, discs: Any, segments: Any, canvas: Canvas) -> float:
+def _draw_names(  # noqa: PLR0913
+    sheet: Sheet, net: Graph, discs: Any, *, segments: Any, canvas: Canvas, called: Namer
+) -> float:
     """Draw the names beside their nodes; returns the share that needs a leader, infinite if one has no place."""
     size = sheet.size
-    texts = [sheet.text(wrap(name, LINE), size, color="#000000", zorder=4, bbox=VEIL) for name in sorted(net)]
+    texts = [sheet.text(wrap(called(name), LINE), size, color="#000000", zorder=4, bbox=VEIL) for name in sorted(net)]
     pad = 0.12 * size
     sizes = np.array([(width + 2 * pad, height + 2 * pad) for _, width, height in texts])
     order = np.argsort(-discs[:, 2], kind="stable")
@@ -198,22 +217,21 @@ def _draw_names(sheet: Sheet, net: Graph, discs: Any, segments: Any, canvas: Can
     return len(lines) / len(net)
 
 
-def _draw_all(sheet: Sheet, net: Graph, lang: str, places: Places | None, seed: int) -> float:
+def _draw_all(sheet: Sheet, net: Graph, how: Manner) -> float:
     """Draw the network with its key; returns the share of names that stand ill, infinite if it does not fit."""
     size = sheet.size
-    foot = draw_legend(sheet, _key(net, size, lang), size) + 0.6 * size
+    called = namer(how.lang, how.names)
+    foot = draw_legend(sheet, _key(net, size, how.lang, called), size) + 0.6 * size
     canvas = (0.5, foot, sheet.width - 0.5, sheet.height - 0.5)
     width, height = canvas[2] - canvas[0], canvas[3] - canvas[1]
     if min(width, height) < 4 * size:
         return np.inf
-    discs = _place_nodes(net, places or layout(net, aspect=width / height, seed=seed), canvas, size)
+    discs = _place_nodes(net, how.places or layout(net, aspect=width / height, seed=how.seed), canvas, size)
     segments = _draw_nodes(sheet, net, discs, size)
-    return _draw_names(sheet, net, discs, segments, canvas)
+    return _draw_names(sheet, net, discs, segments=segments, canvas=canvas, called=called)
 
 
-def draw_on(  # noqa: PLR0913
-    ax: Axes, net: Graph, points: float, *, lang: str = "ja", places: Places | None = None, seed: int = SEED
-) -> bool:
+def draw_on(ax: Axes, net: Graph, points: float, how: Manner) -> bool:
     """Draw a network on an axes in type of a given size.
 
     Parameters
@@ -224,8 +242,8 @@ def draw_on(  # noqa: PLR0913
         The network.
     points : float
         Size of the type.
-    lang, places, seed
-        As in :func:`draw_network`.
+    how : Manner
+        Language, names and places.
 
     Returns
     -------
@@ -233,7 +251,7 @@ def draw_on(  # noqa: PLR0913
         Whether everything found a place.
     """
     ax.clear()
-    return bool(np.isfinite(_draw_all(Sheet(ax, points), net, lang, places, seed)))
+    return bool(np.isfinite(_draw_all(Sheet(ax, points), net, how)))
 
 
 def draw_network(  # noqa: PLR0913
@@ -242,6 +260,7 @@ def draw_network(  # noqa: PLR0913
     ax: Axes | None = None,
     size: str = "page",
     lang: str = "ja",
+    names: Mapping[str, str] | None = None,
     places: Places | None = None,
     seed: int = SEED,
 ) -> Figure:
@@ -261,7 +280,10 @@ def draw_network(  # noqa: PLR0913
     size : str
         ``column`` (84 mm), ``page`` (174 mm) or ``slide`` (254 by 143 mm).
     lang : str
-        Language of the key: ``ja`` or ``en``.
+        Language of names and key: ``ja`` or ``en``; a name that has no English one stays Japanese.
+    names : mapping of str to str, optional
+        English names to print instead of those of the lexicons, such as
+        :func:`plantext.drawing.naming.english_names` of a run.
     places : mapping of str to (float, float), optional
         Positions from 0 to 1, such as those of a larger network; laid out afresh by default.
     seed : int
@@ -281,15 +303,12 @@ def draw_network(  # noqa: PLR0913
     """
     if not len(net):
         raise EmptyResultError("The network has no nodes, so there is nothing to draw. Lower its thresholds.")
-    if size not in SIZES or lang not in WORDS:
-        choices = f"size {', '.join(SIZES)} and lang {', '.join(WORDS)}"
-        raise PlantextError(f"size {size!r}, lang {lang!r}: expected {choices}.")
-    how: dict[str, Any] = {"lang": lang, "size": size, "seed": seed, "places": "given" if places else "laid out"}
-    width, tallest, points = SIZES[size]
+    width, tallest, points = sheet_size(size)
+    how = Manner(check_lang(lang), names, places, seed)
     if ax is not None:
         for shrink in SHRINK:
-            if draw_on(ax, net, max(LEAST_TYPE, points * shrink), lang=lang, places=places, seed=seed):
-                say_how(figure := Sheet(ax, points).figure, "draw_network", **(how | {"size": "given axes"}))
+            if draw_on(ax, net, max(LEAST_TYPE, points * shrink), how):
+                say_how(figure := Sheet(ax, points).figure, "draw_network", **how.tell("given axes"))
                 return figure
         raise PlantextError(f"{len(net)} labels do not fit the axes. Make them larger or lower top.")
     height = tallest if size == "slide" else min(tallest, max(width * 0.5, 25 + len(net) * 300 / width))
@@ -297,9 +316,9 @@ def draw_network(  # noqa: PLR0913
     while True:
         figure = make_figure(width, height)
         box = (MARGIN / width, MARGIN / height, 1 - 2 * MARGIN / width, 1 - 2 * MARGIN / height)
-        ill = _draw_all(Sheet(figure.add_axes(box), points), net, lang, places, seed)
+        ill = _draw_all(Sheet(figure.add_axes(box), points), net, how)
         if ill <= ILL or (np.isfinite(ill) and height >= enough):
-            say_how(figure, "draw_network", **how)
+            say_how(figure, "draw_network", **how.tell(size))
             return figure
         if height < tallest:
             height = min(tallest, height * 1.2)

@@ -23,6 +23,8 @@ from plantext.errors import PlantextError
 
 DPI = 300
 GETA = "〓"
+SIZES = {"column": (84.0, 230.0, 6.0), "page": (174.0, 230.0, 7.0), "slide": (254.0, 143.0, 9.0)}
+"""Width and greatest height in millimetres and size of the type in points."""
 
 _PIECES = re.compile(r"[!-~]+ ?|.", re.DOTALL)
 _NOT_FIRST = "）」』、。・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々) "
@@ -86,6 +88,29 @@ def make_figure(width: float, height: float) -> PrintFigure:
         The figure.
     """
     return PrintFigure(figsize=(width / 25.4, height / 25.4), dpi=DPI, facecolor="white")
+
+
+def sheet_size(size: str) -> tuple[float, float, float]:
+    """The measures of a printed figure.
+
+    Parameters
+    ----------
+    size : str
+        A key of :data:`SIZES`.
+
+    Returns
+    -------
+    tuple of float
+        Width and greatest height in millimetres, size of the type in points.
+
+    Raises
+    ------
+    PlantextError
+        If the size is unknown.
+    """
+    if size not in SIZES:
+        raise PlantextError(f"size {size!r}: expected {', '.join(SIZES)}.")
+    return SIZES[size]
 
 
 @cache

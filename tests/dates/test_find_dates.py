@@ -255,3 +255,27 @@ def test_development_gold() -> None:
         mentions = {(mention.start, mention.end) for mention in find_dates(record["text"], date=PLAN)}
         right, found, expected = right + len(spans & mentions), found + len(mentions), expected + len(spans)
     assert 2 * right / (found + expected) >= 0.98
+
+
+@pytest.mark.parametrize(
+    ("text", "deadlines"),
+    [
+        ("2025年度までに整備する。", ["2025年度"]),
+        ("2024年（令和６年）頃までを目途に検討する。", ["2024年"]),
+        ("2023年度（令和５年度）末に公表する。", ["2023年度末"]),
+        ("2023年度末の策定を目指す。", ["2023年度末"]),
+        ("2024年度中に開始する。", ["2024年度"]),
+        ("年内に結論を得る。", ["2023年"]),
+        ("2026年を目途に、2024年に開始した事業を終える。", ["2026年"]),
+        ("2025年度に実施する。", []),
+        ("2025年度から実施する。", []),
+        ("2024年度中の状況を見る。", []),
+        ("2021年度から2025年度までの計画である。", []),
+        ("2022年度末に公表した。", []),
+        ("2020年までに達成した。", []),
+        ("2023年度末時点で三割である。", []),
+    ],
+)
+def test_a_deadline_is_told_from_an_event(text: str, deadlines: list[str]) -> None:
+    found = find_dates(text, date=dt.date(2023, 6, 9))
+    assert [mention.name for mention in found if mention.rule.endswith(":deadline")] == deadlines

@@ -1,17 +1,20 @@
 import os
 import subprocess
 import sys
+from itertools import combinations
 from pathlib import Path
 
 import matplotlib as mpl
 import networkx as nx
+import numpy as np
 import pytest
 from made_runs import random_run
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
-from plantext.drawing.figures import SIZES, draw_network
+from plantext.drawing.figures import OTHER, PALETTE, draw_network
 from plantext.drawing.saving import save_figure
-from plantext.drawing.typesetting import printable, wrap
+from plantext.drawing.typesetting import SIZES, printable, wrap
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.cooccurrence import cooccur
 from plantext.networks.graph import network
@@ -56,6 +59,46 @@ def test_every_name_is_drawn_and_between_communities_is_dotted():
     assert "群のあいだ" in words and "Jaccard" in words and "上位40本" in words
 
 
+def test_names_and_key_are_english_where_english_is_known():
+    net = nx.Graph([("総務省", "謎の会"), ("謎の会", "甲")])
+    words = {
+        text.get_text().replace("\n", " ") for text in draw_network(net, lang="en", names={"甲": "A"}).axes[0].texts
+    }
+    assert {"Ministry of Internal Affairs and Communications", "謎の会", "A", "within a group"} <= words
+    assert {"総務省", "謎の会", "甲"} <= {text.get_text() for text in draw_network(net).axes[0].texts}
+
+
+# G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, IEEE TVCG 15 (2009) 1291-1298: full deficiency, linear RGB.
+VISIONS = {
+    "usual": np.eye(3),
+    "deuteranopia": np.array([[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]]),
+    "protanopia": np.array([[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]]),
+    "tritanopia": np.array([[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]]),
+}
+TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+
+
+def lab(colour, vision="usual"):
+    """CIELAB of a colour as somebody sees it."""
+    rgb = np.array(to_rgb(colour))
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    xyz = TO_XYZ @ np.clip(VISIONS[vision] @ linear, 0, 1) / [0.9505, 1, 1.089]
+    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+def test_communities_are_told_apart_with_every_vision(vision):
+    seen = [lab(colour, vision) for colour in (*PALETTE, OTHER, "white")]
+    apart = [np.linalg.norm(a - b) for a, b in combinations(seen[:-1], 2)]
+    assert min(apart) >= 18
+
+
+def test_communities_are_told_apart_in_greyscale():
+    light = sorted(lab(colour)[0] for colour in (*PALETTE, OTHER))
+    assert min(np.diff(light)) >= 8
+
+
 def test_a_given_axes_is_drawn_on():
     figure = Figure(figsize=(8, 8))
     assert draw_network(SMALL, ax=figure.add_subplot()) is figure
@@ -67,7 +110,7 @@ def test_a_given_axes_is_drawn_on():
 def test_nothing_to_draw_is_told():
     with pytest.raises(EmptyResultError, match="no nodes"):
         draw_network(nx.Graph())
-    with pytest.raises(PlantextError, match="expected size column"):
+    with pytest.raises(PlantextError, match="expected column, page, slide"):
         draw_network(NET, size="poster")
 
 
