@@ -29,7 +29,7 @@ FLOORS = [
 HOMES = {
     "spacy": {"recognition", "evaluation"},
     "sudachipy": {"recognition"},
-    "pypdfium2": {"reading", "drawing"},
+    "pypdfium2": {"reading"},
     "lxml": {"reading"},
     "markdown_it": {"reading"},
     "igraph": {"networks"},

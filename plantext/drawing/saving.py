@@ -6,6 +6,7 @@ import hashlib
 import html
 import json
 import re
+from codecs import BOM_UTF16_BE
 from collections.abc import Mapping
 from contextlib import ExitStack
 from importlib.metadata import version
@@ -32,6 +33,9 @@ _STYLE: Any = {"svg.hashsalt": "plantext", "svg.fonttype": "path", "pdf.fonttype
 """Fixed identifiers; letters as shapes in SVG, as an embedded TrueType face in PDF, where they can be copied."""
 
 _DESCRIPTION = re.compile(r"<dc:description>(.*?)</dc:description>", re.DOTALL)
+_SUBJECT = re.compile(rb"/Subject \(((?:[^\\()]|\\.)*)\)", re.DOTALL)
+_ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
+_ESCAPES = {b"n": b"\n", b"r": b"\r"}
 
 
 def save_figure(
@@ -170,7 +174,9 @@ def _read_svg(path: Path) -> str:
 
 
 def _read_pdf(path: Path) -> str:
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(path) as document:
-        return str(document.get_metadata_value("Subject"))
+    """The subject as :func:`save_figure` writes it, which is plain in the file: no PDF reader is needed."""
+    found = _SUBJECT.search(path.read_bytes())
+    if found is None:
+        raise ValueError
+    written = _ESCAPED.sub(lambda match: _ESCAPES.get(match.group(1), match.group(1)), found.group(1))
+    return written.decode("utf-16" if written.startswith(BOM_UTF16_BE) else "ascii")
