@@ -8,7 +8,7 @@ LICENCES := Apache;BSD;ISC;MIT;MPL;Mozilla;PSF;Python Software Foundation;Unlice
 KNOWN_LICENCES := igraph atheris
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test lint lab tables pins audit clean
+.PHONY: help figures test lint docs lab tables pins audit clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -23,6 +23,12 @@ test: $(READY) ## run the whole test suite
 
 lint: $(READY) ## check style, types and that notebooks are committed without outputs
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/nbstripout --verify notebooks/*.ipynb
+
+docs: $(READY) ## build the documentation into site/ and check its links (without a network)
+	@rm -rf site .doctrees
+	@$(BIN)/python -m sphinx -q -W --keep-going -d .doctrees docs site
+	@$(BIN)/python docs/site_parts/check.py site
+	@echo "Documentation built: $(CURDIR)/site/index.html"
 
 lab: $(READY) ## open JupyterLab on notebooks/
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
@@ -50,7 +56,7 @@ audit: $(READY) ## look up known vulnerabilities and check the licences of every
 	  echo "Vulnerabilities:"; "$$room/venv/bin/pip-audit" --strict --require-hashes --disable-pip -r requirements.txt
 
 clean: ## remove the virtual environment and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) site .doctrees .mypy_cache .ruff_cache .pytest_cache
 
 $(READY): pyproject.toml requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

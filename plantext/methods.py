@@ -100,7 +100,7 @@ def describe_methods(run: Extraction, net: nx.Graph | None = None, *, lang: str 
     run : Extraction
         The tables of a run with their provenance.
     net : networkx.Graph, optional
-        A network made of it by :func:`plantext.network`; its thresholds are told too.
+        A network made of it by :func:`plantext.networks.graph.network`; its thresholds are told too.
     lang : str
         ``ja`` or ``en``.
 

@@ -55,7 +55,7 @@ ENTITIES: dict[str, str] = {
     "first_doc": "str",
     "first_page": "int64",
 }
-"""Columns of the entities table; ``aliases`` are the other forms printed, parted by `` | ``."""
+"""Columns of the entities table; ``aliases`` are the other forms printed, parted by ``" | "``."""
 
 MEASURES: dict[str, str] = {
     "doc_id": "str",
@@ -68,7 +68,7 @@ MEASURES: dict[str, str] = {
     "title": "str",
     "kpi": "str",
 }
-"""Columns of the measures table; ``measure`` is as in the sentences table, ``ministries`` are parted by `` | ``."""
+"""Columns of the measures table; ``measure`` is as in the sentences table, ``ministries`` are parted by ``" | "``."""
 
 SEPARATOR = " | "
 OPTIONAL = frozenset({"text", "title", "kpi"})

@@ -47,7 +47,7 @@ def era_year(era: str, number: int) -> int:
     Parameters
     ----------
     era : str
-        One of :data:`plantext.dates.words.ERAS`.
+        One of ``plantext.dates.words.ERAS``.
     number : int
         Year of the era, 1 for 元年.
 

@@ -20,6 +20,7 @@ from plantext.networks.pruning import Graph, significant_edges, sorted_edges, th
 
 MANY_NODES = 300
 METHODS = ("leiden", "louvain", "walktrap", "fastgreedy")
+"""Ways to find communities; see :func:`with_communities` for their sources."""
 
 _ENDS = ("source", "target", "source_label", "target_label", "n_source", "n_target", "n_units")
 _MEASURES = ("count", *COEFFICIENTS)

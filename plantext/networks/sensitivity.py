@@ -34,6 +34,7 @@ PRUNINGS: Mapping[str, Callable[[Graph], Graph]] = {
 """Ways to thin the full network, by name."""
 
 REFERENCE = {"unit": "paragraph", "measure": "jaccard", "min_frequency": "auto", "pruning": "top 60"}
+"""The choices that others are compared with, unless others are given: the habits of the field."""
 
 
 def _full(pairs: pd.DataFrame | str, measure: str, least: Any) -> Graph | str:

@@ -15,6 +15,7 @@ from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph
 
 CENTRALITIES = ("degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank", "clustering")
+"""What :func:`centralities` computes."""
 
 
 def _positive(net: Graph) -> Any:

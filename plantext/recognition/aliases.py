@@ -17,6 +17,7 @@ from plantext.view import fold
 from plantext.writing import replacing
 
 COLUMNS = ("main", "label", "forms", "source")
+"""Columns of a register of aliases."""
 NAMED = ("ORG", "FORUM", "LAW", "PLAN")
 """Labels that a bracket can pass on; places, dates and concepts explain, they do not rename."""
 
@@ -256,7 +257,7 @@ def load_register(path: str | Path) -> list[Alias]:
     Parameters
     ----------
     path : str or pathlib.Path
-        UTF-8 CSV with ``main`` and ``forms`` (parted by `` | ``); ``label`` and ``source`` may be left out.
+        UTF-8 CSV with ``main`` and ``forms`` (parted by ``" | "``); ``label`` and ``source`` may be left out.
 
     Returns
     -------

@@ -13,6 +13,7 @@ from plantext.records import LABELS
 from plantext.view import fold
 
 COLUMNS = ("entity", "label", "name_en", "series", "forms", "note")
+"""Columns of a lexicon file."""
 SILENT = "-"
 """Label of an entry that takes its characters and reports nothing."""
 
@@ -118,7 +119,7 @@ def load_lexicon(path: str | Path) -> tuple[Term, ...]:
     Parameters
     ----------
     path : str or pathlib.Path
-        UTF-8 CSV with the columns of :data:`COLUMNS`; ``forms`` are parted by `` | ``. The entity's
+        UTF-8 CSV with the columns of :data:`COLUMNS`; ``forms`` are parted by ``" | "``. The entity's
         own name is a form too, unless ``forms`` begins with ``=``. A form that ends in ``?`` counts only
         beside another form of the entity.
 

@@ -1,0 +1,1 @@
+"""What the site needs beside Sphinx: generated tables, formulas that need no network, two languages, the link check."""

@@ -1,0 +1,116 @@
+"""Markdown that is made while the site is built, so that it cannot drift: commands, tables, scores, names.
+
+A page says ``<!-- generated: NAME -->`` where it goes; on GitHub the page reads on without it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import plantext
+from plantext import corpus, tables
+from plantext.networks.cooccurrence import PAIR_COLUMNS
+
+MARK = re.compile(r"<!-- generated: ([a-z-]+) -->")
+OUTSIDE = re.compile(r"\]\(((?:\.\./)+corpus/[^)]+\.md)\)")
+"""Links to Markdown that is no page of the site: it is handed over as a file."""
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A Markdown table."""
+    head = list(head)
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |" for row in lines)
+
+
+def commands() -> str:
+    """Every command with its arguments and options, as typer tells them."""
+    made = subprocess.run(
+        [sys.executable, "-m", "typer", "plantext.cli", "utils", "docs", "--name", "plantext"],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout
+    body = made.split("**Commands**", 1)[1]
+    return body[body.index("\n## ") :]
+
+
+def quality(part: str) -> str:
+    """The scores of one part of the gold."""
+    path = corpus.corpus_folder() / "gold" / "quality.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["part"] == part]
+    shown = {"mission": "ORG + FORUM + DATE", "all": "all seven"}
+    scores = ("precision", "recall", "f1", "f1_ginza")
+    head = ["label", "in gold", "found", "right", "precision", "recall", "F1", "F1 of stock ja_ginza"]
+    return table(
+        head,
+        (
+            [shown.get(row["label"], row["label"]), row["gold"], row["found"], row["right"]]
+            + [f"{float(row[score]):.2f}" for score in scores]
+            for row in rows
+        ),
+    )
+
+
+def guideline() -> str:
+    """The rules of annotation, without their title."""
+    text = (corpus.corpus_folder() / "gold" / "GUIDELINE.md").read_text(encoding="utf-8")
+    return text.split("\n", 1)[1]
+
+
+def schema(name: str) -> str:
+    """The columns of a table that users keep."""
+    columns: dict[str, str] = getattr(tables, name.upper())
+    optional = dict.fromkeys(tables.OPTIONAL, " (may be absent)")
+    types = {"str": "text", "int64": "whole number"}
+    return table(
+        ["column", "type"],
+        ([f"`{column}`{optional.get(column, '')}", types[kind]] for column, kind in columns.items()),
+    )
+
+
+def pair_columns() -> str:
+    """The columns of the pairs table, in order."""
+    return ", ".join(f"`{column}`" for column in PAIR_COLUMNS)
+
+
+def names() -> str:
+    """The names of ``import plantext as pt`` with the first line of what each does."""
+    rows = []
+    for name in plantext.__all__:
+        value: Any = getattr(plantext, name)
+        home = f"{value.__module__}.{name}"
+        kind = "class" if isinstance(value, type) else "func"
+        rows.append([f"{{py:{kind}}}`pt.{name} <{home}>`", (value.__doc__ or "").strip().split("\n")[0]])
+    return table(["name", "what it does"], rows)
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "guideline": guideline,
+    "names": names,
+    "pair-columns": pair_columns,
+    **{f"quality-{part}": lambda part=part: quality(part) for part in ("aside", "rich", "dev")},
+    **{f"table-{name}": lambda name=name: schema(name) for name in ("sentences", "mentions", "entities", "measures")},
+}
+
+
+def fill(text: str) -> str:
+    """A page with what is generated put in; an unknown name is an error."""
+    return MARK.sub(lambda mark: MAKERS[mark[1]](), OUTSIDE.sub(r"](path:\1)", text))
+
+
+def _fill_source(_app: Any, _docname: str, source: list[str]) -> None:
+    source[0] = fill(source[0])
+
+
+def setup(app: Any) -> dict[str, bool]:
+    """Connect to Sphinx."""
+    app.connect("source-read", _fill_source)
+    return {"parallel_read_safe": True}
