@@ -21,7 +21,8 @@ from benchmarks.timing import in_turns, table
 from plantext import corpus
 from plantext.extraction import extract_to
 from plantext.parts import make_part
-from plantext.recognition import recognizer
+from plantext.recognition import analysis, recognizer
+from plantext.recognition.document import read_document
 from plantext.recognition.recognizer import Recognizer, make_recognizer
 from plantext.recognition.search import TermSearch
 from plantext.records import Document
@@ -48,7 +49,7 @@ def peers(texts: list[str]) -> dict[str, Callable[[], object]]:
 
 
 SWITCHES: list[tuple[str, list[tuple[object, str, Callable[..., object]]]]] = [
-    ("dates", [(recognizer, "find_dates", lambda *_, **__: [])]),
+    ("dates", [(analysis, "find_dates", lambda *_, **__: [])]),
     (
         "lexicon",
         [
@@ -101,7 +102,7 @@ def recognition(document: Document, rounds: int) -> tuple[str, float]:
     things = {
         **peers(texts),
         **ladder(texts, found),
-        whole: lambda: make_part(found, document, []),
+        whole: lambda: make_part(read_document(found, document, []), []),
     }
     times = in_turns(things, rounds)
     bare, stock = times["bare SudachiPy"].processor, times["stock ja_ginza, nlp.pipe"].processor
@@ -134,16 +135,25 @@ def whole_runs(files: list[Path], rounds: int) -> str:
         def into_empty() -> None:
             run(cache=folder / f"cache-{next(count)}")()
 
+        silenced = [False]
+
         def edited() -> None:
+            # A number that was never there, so that no round finds the tables of another.
+            rows = f"架空{next(count)}会議,FORUM,,,,\n" + "総務省,-,,,,\n" * silenced[0]
             own = folder / "own.csv"
-            own.write_text(f"{header}架空{next(count)}会議,FORUM,,,,\n", encoding="utf-8")
+            own.write_text(header + rows, encoding="utf-8")
             run(lexicon=own, cache=folder / "cache")()
+
+        def turned() -> None:
+            silenced[0] = not silenced[0]
+            edited()
 
         things = {
             "no cache": run(cache=None),
             "empty cache": into_empty,
             "nothing changed": run(cache=folder / "cache"),
-            "the lexicon changed": edited,
+            "a term more in the lexicon": edited,
+            "総務省 silenced, or no longer": turned,
             "no cache, two processes": run(cache=None, jobs=2),
         }
         run(cache=folder / "cache")()

@@ -80,13 +80,15 @@ def _takes_part(module: str, reading: bool) -> bool:
 
 
 @cache
-def code_version(*, reading: bool = False) -> str:
+def code_version(*, reading: bool = False, terms: bool = True) -> str:
     """Checksum of plantext's own files and of the versions that shape a result.
 
     Parameters
     ----------
     reading : bool
         Only what shapes a document as it is read, not what is recognised in it.
+    terms : bool
+        Whether the terms of the lexicons count.
 
     Returns
     -------
@@ -96,6 +98,7 @@ def code_version(*, reading: bool = False) -> str:
     files = [
         (path.relative_to(PACKAGE).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
         for path in _sources(reading=reading)
+        if terms or not path.match("lexicons/terms-*.csv")
     ]
     versions = {name: version(name) for name in (_READERS if reading else (*_READERS, *_WORDS))}
     return key_of(files, versions, list(sys.version_info[:2]), unicodedata.unidata_version)

@@ -243,7 +243,7 @@ def own_predictor(
     Parameters
     ----------
     documents : iterable of Document
-        Sentences of these are read as :func:`plantext.recognize.extract` reads them, with the short forms
+        Sentences of these are read as :func:`plantext.extract` reads them, with the short forms
         that their document defines; other sentences are read alone.
     lexicon : str or pathlib.Path, optional
         A project's own CSV.
@@ -253,15 +253,15 @@ def own_predictor(
     callable
         For :func:`evaluate`.
     """
+    from plantext.recognition.document import read_document
     from plantext.recognition.recognizer import make_recognizer
-    from plantext.recognize import read_document
 
     recognizer = make_recognizer(lexicon)
     found: dict[tuple[str, str], set[tuple[int, int, str]]] = {}
     for document in documents:
         for sentence in document.sentences:
             found[document.id, sentence.text] = set()
-        for sentence, mention in read_document(recognizer, document, [])[0]:
+        for sentence, mention in read_document(recognizer, document, []).rows():
             found[document.id, sentence.text].add((mention.start, mention.end, mention.label))
 
     def predict(sentence: GoldSentence) -> Spans:

@@ -9,11 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from plantext import provenance, recognize
+from plantext import provenance
 from plantext.documents import pack, unpack
 from plantext.recognition.aliases import Alias, register_rows
-from plantext.recognition.recognizer import Recognizer
-from plantext.records import Document
+from plantext.recognition.document import Reading, lexical, registered
 from plantext.tables import (
     ENTITIES,
     MEASURES,
@@ -54,15 +53,13 @@ class Part:
     not_merged: Sequence[str]
 
 
-def make_part(recognizer: Recognizer, document: Document, register: Sequence[Alias]) -> Part:
-    """Find the names of one document.
+def make_part(reading: Reading, register: Sequence[Alias]) -> Part:
+    """What the tables get from one document.
 
     Parameters
     ----------
-    recognizer : Recognizer
-        What finds them.
-    document : Document
-        The document.
+    reading : Reading
+        The document with its names.
     register : sequence of Alias
         Names that a person has united.
 
@@ -71,20 +68,18 @@ def make_part(recognizer: Recognizer, document: Document, register: Sequence[Ali
     Part
         The same part for the same document, whichever process makes it.
     """
-    # The register and the lexicon's merges have no public functions yet; recognize.extract does the same steps.
-    found, harvested, apart = recognize.read_document(recognizer, document, list(register))
-    rows = list(recognize._registered(found, list(register)))
+    rows = list(registered(reading.rows(), register))
     aliases = sorted(
-        {*harvested, *recognize._lexical(rows)},
+        {*reading.merged, *lexical(rows)},
         key=lambda alias: (alias.form, alias.entity, alias.label, alias.source, alias.series),
     )
     tables = {
-        "sentences": sentences_table(document.sentences),
+        "sentences": sentences_table(reading.document.sentences),
         "mentions": mentions_table(rows),
-        "measures": measures_table([document]),
+        "measures": measures_table([reading.document]),
     }
-    (described,) = provenance.describe_documents([document])
-    return Part({name: _columns(table) for name, table in tables.items()}, described, aliases, apart)
+    (described,) = provenance.describe_documents([reading.document])
+    return Part({name: _columns(table) for name, table in tables.items()}, described, aliases, reading.apart)
 
 
 def _columns(table: pd.DataFrame) -> Columns:

@@ -22,6 +22,7 @@ from plantext.documents import Fingerprint, pack_document, read_document, rename
 from plantext.errors import PlantextError
 from plantext.parts import make_part, pack_part
 from plantext.reading import SUFFIXES, Unread, read_zip
+from plantext.readings import read_again
 from plantext.recognition.aliases import Alias
 from plantext.recognition.lexicon import Term
 from plantext.recognition.recognizer import Recognizer, make_recognizer
@@ -43,7 +44,7 @@ class Settings:
     code : str
         Checksum of the code that the run began with.
     cache : str
-        Folder of the cache for documents as they are read; empty for none.
+        Folder of the cache for what is known of documents; empty for none.
     session : str
         As :func:`plantext.cache.session_key` gives it.
     """
@@ -81,6 +82,8 @@ class Task:
         Checksum over all that its part depends on.
     doc_id : str
         The identifier it gets, unique in the run.
+    content : str
+        Checksum over the document and its identifier alone.
     path : pathlib.Path, optional
         Its file.
     fingerprint : Fingerprint, optional
@@ -93,6 +96,7 @@ class Task:
     source: str
     key: str
     doc_id: str
+    content: str = ""
     path: Path | None = None
     fingerprint: Fingerprint | None = None
     document: Document | None = None
@@ -176,12 +180,13 @@ def plan(listed: Iterable[Path | Document | Unread], settings: Settings) -> Iter
             copies += 1
             doc_id = f"{name}-{copies}"
         taken.add(doc_id)
+        given = hashlib.sha256(pack_document(item)).hexdigest() if isinstance(item, Document) else item.key
+        content = key_of(doc_id, given)
+        key = key_of("part", shared, content)
         if isinstance(item, Document):
-            key = key_of("part", shared, doc_id, hashlib.sha256(pack_document(item)).hexdigest())
-            yield Task(number, item.id, key, doc_id, document=item)
+            yield Task(number, item.id, key, doc_id, content, document=item)
         else:
-            key = key_of("part", shared, doc_id, item.key)
-            yield Task(number, str(source), key, doc_id, path=source, fingerprint=item)
+            yield Task(number, str(source), key, doc_id, content, path=source, fingerprint=item)
 
 
 def _opened(
@@ -241,8 +246,14 @@ def perform(task: Task, settings: Settings) -> Outcome:
         if document is None:
             assert task.path is not None and task.fingerprint is not None  # noqa: S101
             document = read_document(task.path, task.fingerprint, _cache(settings.cache))
-        part = make_part(_recognizer(settings.terms), renamed(document, task.doc_id), settings.register)
-        return Outcome(pack_part(part))
+        reading = read_again(
+            _recognizer(settings.terms),
+            renamed(document, task.doc_id),
+            settings.register,
+            content=task.content,
+            cache=_cache(settings.cache),
+        )
+        return Outcome(pack_part(make_part(reading, settings.register)))
     except PlantextError as error:
         return Outcome(b"", str(error))
     except Exception as error:  # whatever is wrong with one document must not cost the others

@@ -8,22 +8,51 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 _CJK = r"\u3005-\u30ff\u3400-\u9fff\uff01-\uff9f"
-_JOINABLE_SPACE = re.compile(
-    rf"(?<=[{_CJK}])[ \u3000\u00a0]+(?=[{_CJK}0-9A-Za-z])|(?<=[0-9A-Za-z])[ \u3000\u00a0]+(?=[{_CJK}])"
-)
+_SPACES = re.compile("[ \u3000\u00a0]+")
+_JAPANESE = re.compile(rf"[{_CJK}]")
+_JOINED = re.compile(rf"[{_CJK}0-9A-Za-z]")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_VOICED = re.compile("[\u3099\u309a\uff9e\uff9f]")
+"""Marks that may melt into the character before them."""
 
 
-@lru_cache(maxsize=65536)
-def _fold(character: str) -> str:
-    return unicodedata.normalize("NFKC", character).translate(_DASHES)
+class _Folded(dict[int, str]):
+    """What each character folds to, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = unicodedata.normalize("NFKC", chr(code)).translate(_DASHES)
+        return folded
 
 
-@dataclass(frozen=True)
+_FOLDED = _Folded()
+
+
+def _is_gap(before: str, after: str) -> bool:
+    """Whether white space between two characters is typesetting: one of them is Japanese, the other at least Latin."""
+    return bool(
+        (_JAPANESE.match(before) and _JOINED.match(after)) or (_JOINED.match(before) and _JAPANESE.match(after))
+    )
+
+
+def _without_gaps(printed: str) -> tuple[str, Sequence[int]]:
+    """The text without the spaces of typesetting, and the offset of each character that is left."""
+    edges = [0]
+    for match in _SPACES.finditer(printed):
+        start, end = match.span()
+        if _is_gap(printed[max(0, start - 1) : start], printed[end : end + 1]):
+            edges += start, end
+    if len(edges) == 1:
+        return printed, range(len(printed))
+    edges.append(len(printed))
+    ranges = list(zip(edges[::2], edges[1::2], strict=True))
+    return "".join(printed[start:end] for start, end in ranges), [i for span in ranges for i in range(*span)]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A folded text with, for each of its characters, the offset printed.
 
@@ -32,13 +61,13 @@ class View:
     text : str
         The folded text: NFKC, one kind of hyphen, no space that typesetting put between Japanese
         characters or between Japanese and Latin ones.
-    starts, ends : tuple of int
+    starts, ends : sequence of int
         For character *i* of ``text``, the half-open range of the original that it came from.
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     @classmethod
     def of(cls, printed: str) -> View:
@@ -54,24 +83,27 @@ class View:
         View
             The folded text and the way back.
         """
-        gaps = {i for match in _JOINABLE_SPACE.finditer(printed) for i in range(*match.span())}
+        body, kept = _without_gaps(printed)
+        folded = body.translate(_FOLDED)
+        if len(folded) == len(body) and not _VOICED.search(body):  # one for one, as nearly everywhere
+            if isinstance(kept, range):
+                return cls(folded, kept, range(1, len(kept) + 1))
+            return cls(folded, kept, [i + 1 for i in kept])
         text: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        for i, character in enumerate(printed):
-            if i in gaps:
-                continue
-            if character in "\u3099\u309a\uff9e\uff9f" and text:
+        for i, character in zip(kept, body, strict=True):
+            if text and _VOICED.match(character):
                 composed = unicodedata.normalize("NFKC", text[-1] + character)
                 if len(composed) == 1:
                     text[-1] = composed
                     ends[-1] = i + 1
                     continue
-            for folded in _fold(character):
-                text.append(folded)
+            for one in _FOLDED[ord(character)]:
+                text.append(one)
                 starts.append(i)
                 ends.append(i + 1)
-        return cls("".join(text), tuple(starts), tuple(ends))
+        return cls("".join(text), starts, ends)
 
     def printed(self, start: int, end: int) -> tuple[int, int]:
         """Range of the original that a range of the view came from.
@@ -104,4 +136,5 @@ def fold(printed: str) -> str:
     str
         ``View.of(printed).text`` with outer white space removed.
     """
-    return View.of(printed).text.strip()
+    body, _ = _without_gaps(printed)
+    return (View.of(printed).text if _VOICED.search(body) else body.translate(_FOLDED)).strip()

@@ -17,7 +17,7 @@ FLOORS = [
     "recognize networks",
     "cache concordance drawing evaluation highlighting methods notebooks passages review",
     "documents explorer",
-    "parts",
+    "parts readings",
     "joining tasks",
     "cluster",
     "extraction",

@@ -8,18 +8,21 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from plantext import cache, corpus, documents, extraction, recognize, tasks
+from plantext import cache, corpus, documents, extraction, tasks
 from plantext.errors import PlantextError, ReadingError
 from plantext.extraction import extract, extract_to, load
+from plantext.recognition.aliases import Alias
+from plantext.recognition.document import Reading, read_document
+from plantext.recognition.recognizer import make_recognizer
 from plantext.records import Document, Sentence
-from plantext.tables import Extraction, entities_table
+from plantext.tables import Extraction, entities_table, mentions_table, sentences_table
 from plantext.tasks import Outcome, Settings, Task, perform_all
 
 TABLES = ("sentences", "mentions", "entities", "measures")
@@ -82,10 +85,10 @@ def lexicon(path: Path, *rows: str) -> Path:
 
 def test_the_tables_are_those_of_the_recogniser_and_of_whole_tables(folder: Path) -> None:
     run = extract(folder, cache=None)
-    whole = recognize.extract([item for item in corpus.read_all([folder]) if isinstance(item, Document)])
-    for name in ("sentences", "mentions", "entities"):
-        assert_frame_equal(getattr(run, name), getattr(whole, name))
-    assert {name: run.info[name] for name in whole.info} == whole.info
+    read = [item for item in corpus.read_all([folder]) if isinstance(item, Document)]
+    readings = [read_document(make_recognizer(), item, []) for item in read]
+    assert_frame_equal(run.sentences, sentences_table(row for item in read for row in item.sentences))
+    assert_frame_equal(run.mentions, mentions_table(row for reading in readings for row in reading.rows()))
     names = run.entities.set_index(["label", "entity"])["name_en"].to_dict()
     assert_frame_equal(run.entities, entities_table(run.mentions, run.sentences, names))
     assert run.sentences["doc_id"].unique().tolist() == ["a", "b", "a-2"]
@@ -178,7 +181,7 @@ def test_a_row_more_in_a_lexicon_of_the_same_name_is_seen(folder: Path, tmp_path
 def test_damaged_files_of_the_cache_are_written_anew(folder: Path, tmp_path: Path, counted: dict[str, int]) -> None:
     first = extract(folder, cache=tmp_path / "cache")
     files = [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
-    assert len(files) == 6
+    assert len(files) == 3 * len(["document", "ground", "names", "part"]) + len(["lexicon"])
     for path in files:
         path.write_bytes(path.read_bytes()[:-7])
     assert_same(extract(folder, cache=tmp_path / "cache"), first)
@@ -210,10 +213,10 @@ def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(folder: Path, tmp_pa
 def test_a_fault_in_one_document_costs_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make = tasks.make_part
 
-    def fail(recognizer: object, document: Document, register: object) -> object:
-        if document.id == "b":
+    def fail(reading: Reading, register: Sequence[Alias]) -> object:
+        if reading.document.id == "b":
             raise RecursionError("too deep")
-        return make(recognizer, document, register)  # type: ignore[arg-type]
+        return make(reading, register)
 
     monkeypatch.setattr(tasks, "make_part", fail)
     run = extract(folder, cache=None)

@@ -6,13 +6,17 @@ import datetime as dt
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from plantext.extraction import extract as extract_with_cache
 from plantext.recognition.tokens import MAX_BYTES, pieces
-from plantext.recognize import extract, find_entities
+from plantext.recognize import find_entities
 from plantext.records import Document, Sentence
+
+extract = partial(extract_with_cache, cache=None)
 
 
 def document(*texts: str, title: str = "", doc_id: str = "made-up") -> Document:

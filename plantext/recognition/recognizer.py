@@ -4,32 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from plantext.dates import DateMention, find_dates
+from plantext.dates import DateMention
 from plantext.recognition.aliases import find_aliases
+from plantext.recognition.analysis import Analysis, Day, analyse
 from plantext.recognition.context import Context, Rules, load_rules, positions
 from plantext.recognition.corporations import find_company_names, find_corporations, find_english, find_governments
 from plantext.recognition.lexicon import Term, builtin_terms, load_lexicon, merge_terms
 from plantext.recognition.naming import canonical_name, known_name, series_of
 from plantext.recognition.patterns import find_about, find_amendments, find_compounds, find_law_numbers
 from plantext.recognition.places import find_places
-from plantext.recognition.search import TermSearch, find_no_names
+from plantext.recognition.search import TermSearch, find_no_names, fingerprints
 from plantext.recognition.spans import SILENT, Span, select
 from plantext.recognition.titles import find_titles
-from plantext.recognition.tokens import Token, pieces, tokenize
+from plantext.recognition.tokens import Token, pieces
 from plantext.records import Mention
-from plantext.view import View
-
-_SENTENCE = re.compile(r"[^。\n]*[。\n]?")
-_MARKS = dict.fromkeys((0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x2500), *range(0x2776, 0x2794)), "◆")
-"""Circled and raised digits: list and note marks, which folding would glue to the name behind them."""
-_LIST_MARK = re.compile(r"^([\(（]?(?:[ア-ンa-zA-ZＡ-Ｚ]|i{2,3}|[0-9０-９]{1,3})[\)）.．]?)([ \u3000\t]+(?=\S))")
 
 
 @dataclass(frozen=True)
@@ -50,6 +43,11 @@ class Recognizer:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "search", TermSearch(self.terms))
+
+    @cached_property
+    def fingerprints(self) -> dict[str, str]:
+        """What each form of the lexicon brings into a text."""
+        return fingerprints(self.search.forms, self.search.forms)
 
     def find(
         self,
@@ -92,33 +90,52 @@ class Recognizer:
         further: TermSearch | None = None,
     ) -> tuple[list[Mention], DateMention | None]:
         """Names in a text of at most some thousand characters, and its last date for the text behind it."""
-        view = View.of(_LIST_MARK.sub(lambda match: "◆" * len(match.group(1)) + match.group(2), text.translate(_MARKS)))
-        if not view.text.strip():
-            return [], before
-        dates, before = _dates(text, view, date, before)
-        tokens = _words(view.text, [span for span, _ in dates])
-        known = [*find_no_names(view.text), *self.search.find(view.text, tokens)]
-        known += further.find(view.text, tokens) if further is not None else ()
-        candidates = known + [span for span, _ in dates] + self._guessed(view.text, tokens, known, dates)
-        spans = self._named(view.text, select(candidates))
-        more = find_aliases(view.text, spans, self.rules)
-        if more:
-            again = [span for alias in more for span in _repeated(view.text, alias)]
-            spans = self._named(view.text, select([*candidates, *more, *again]))
-        days = {(span.start, span.end): mention for span, mention in dates}
-        return [_mention(span, view, text, days) for span in spans if span.label != SILENT], before
+        analysis, before = analyse(text, date=date, before=before)
+        return self.find_in(analysis, further), before
 
-    def _guessed(self, text: str, tokens: list[Token], known: list[Span], dates: list[tuple[Span, Any]]) -> list[Span]:
-        numbers = find_law_numbers(text)
+    def find_in(self, analysis: Analysis, further: TermSearch | None = None) -> list[Mention]:
+        """Names in a sentence whose dates and words are known.
+
+        The lexicon acts by those of its forms that stand in the folded text, and by nothing else; see
+        :func:`plantext.recognition.search.fingerprints`.
+
+        Parameters
+        ----------
+        analysis : Analysis
+            The sentence.
+        further : TermSearch, optional
+            Names that hold in its document alone.
+
+        Returns
+        -------
+        list of Mention
+            In order, without overlaps.
+        """
+        text, tokens = analysis.view.text, analysis.tokens
+        if not tokens:
+            return []
+        dates = [day.span for day in analysis.days]
         nothing = find_no_names(text)
+        known = [*nothing, *self.search.find(text, tokens)]
+        known += further.find(text, tokens) if further is not None else ()
+        candidates = [*known, *dates, *self._guessed(text, tokens, known, [*nothing, *dates])]
+        spans = self._named(text, select(candidates))
+        more = find_aliases(text, spans, self.rules)
+        if more:
+            again = [span for alias in more for span in _repeated(text, alias)]
+            spans = self._named(text, select([*candidates, *more, *again]))
+        days = {(day.span.start, day.span.end): day for day in analysis.days}
+        return [_mention(span, analysis, days) for span in spans if span.label != SILENT]
+
+    def _guessed(self, text: str, tokens: Sequence[Token], known: list[Span], taken: list[Span]) -> list[Span]:
+        """Candidates by pattern; no compound goes over what is taken."""
+        numbers = find_law_numbers(text)
         inside = {
             position: span
             for span in sorted(known, key=lambda span: span.end - span.start)
             for position in range(span.start, span.end)
         }
-        context = Context(
-            text, tokens, inside, positions([*numbers, *nothing, *(span for span, _ in dates)]), self.rules
-        )
+        context = Context(text, tokens, inside, positions([*numbers, *taken]), self.rules)
         names = [*find_compounds(context), *find_about(context), *find_titles(context)]
         return [
             *numbers,
@@ -145,34 +162,13 @@ class Recognizer:
         return named
 
 
-def _words(text: str, dates: Sequence[Span]) -> list[Token]:
-    """The words of a text; no word crosses the edge of a date (12月10日経…)."""
-    cuts = sorted({0, len(text), *(edge for span in dates for edge in (span.start, span.end))})
-    return [token for start, end in pairwise(cuts) for token in tokenize(text[start:end], start)]
-
-
-def _dates(
-    text: str, view: View, date: dt.date | None, before: DateMention | None
-) -> tuple[list[tuple[Span, DateMention]], DateMention | None]:
-    """Dates of a text, sentence by sentence, as ranges of its view."""
-    found = []
-    for match in _SENTENCE.finditer(text):
-        for mention in find_dates(match.group(), date=date, before=before):
-            start = bisect_right(view.ends, match.start() + mention.start)
-            end = bisect_left(view.starts, match.start() + mention.end)
-            if start < end:
-                found.append((Span(start, end, "DATE", f"date:{mention.rule}", mention.name, rank=2), mention))
-            before = mention
-    return found, before
-
-
-def _mention(span: Span, view: View, text: str, days: Mapping[tuple[int, int], DateMention]) -> Mention:
-    start, end = view.printed(span.start, span.end)
+def _mention(span: Span, analysis: Analysis, days: Mapping[tuple[int, int], Day]) -> Mention:
+    start, end = analysis.view.printed(span.start, span.end)
     day = days.get((span.start, span.end)) if span.label == "DATE" else None
     return Mention(
         start,
         end,
-        text[start:end],
+        analysis.printed[start:end],
         span.label,
         span.entity,
         span.series,

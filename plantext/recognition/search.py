@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plantext.recognition.lexicon import FormIndex, Term
+from plantext.recognition.naming import series_of
 from plantext.recognition.places import NO_PLACE
 from plantext.recognition.spans import SILENT, Span
 from plantext.recognition.tokens import Token
@@ -113,6 +115,56 @@ class TermSearch:
         if term.label == "PLACE":
             return people.get(start) == end or bool(NO_PLACE.match(text, end)) or text[end - 1 : end + 1] == "国内"
         return False
+
+
+def fingerprints(forms: Mapping[str, Term], lexicon: Mapping[str, Term]) -> dict[str, str]:
+    """What each form brings into a text that it stands in.
+
+    A name that is looked up without standing in the text as printed is always the entity of a term one of
+    whose forms stands there, and it is looked up for its series. So the series is part of what the form
+    brings, and this holds: where no form stands whose fingerprint differs between two lexicons, both find
+    the same names.
+
+    Parameters
+    ----------
+    forms : mapping of str to Term
+        Forms, and the terms they belong to.
+    lexicon : mapping of str to Term
+        The forms in which the series of a meeting is looked up.
+
+    Returns
+    -------
+    dict of str to str
+        A checksum over all of the term that recognition looks at.
+    """
+    of_terms: dict[int, str] = {}
+    for term in {id(term): term for term in forms.values()}.values():
+        values = (
+            term.entity,
+            term.label,
+            term.series or series_of(term.entity, lexicon),
+            term.forms,
+            sorted(term.doubtful),
+            term.origin,
+        )
+        of_terms[id(term)] = hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return {form: of_terms[id(term)] for form, term in forms.items()}
+
+
+def differing(some: Mapping[str, str], others: Mapping[str, str]) -> set[str]:
+    """The forms that only one of two lexicons has, or that they do not agree on.
+
+    Parameters
+    ----------
+    some, others : mapping of str to str
+        As :func:`fingerprints` gives them.
+
+    Returns
+    -------
+    set of str
+        Forms.
+    """
+    return {form for form, _ in some.items() ^ others.items()}
 
 
 def _seams(found: Iterable[tuple[int, int, str]]) -> frozenset[int]:
