@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from plantext.drawing.saving import save_figure
     from plantext.explorer import explore
     from plantext.extraction import extract, load
+    from plantext.highlighting import highlight
     from plantext.networks.cooccurrence import cooccur
     from plantext.networks.graph import network
     from plantext.passages import evidence
@@ -30,6 +31,7 @@ __all__ = [
     "extract",
     "fetch",
     "find_entities",
+    "highlight",
     "kwic",
     "load",
     "load_pipeline",
@@ -47,6 +49,7 @@ _HOMES = {
     "extract": "extraction",
     "fetch": "corpus",
     "find_entities": "recognize",
+    "highlight": "highlighting",
     "kwic": "concordance",
     "load": "extraction",
     "load_pipeline": "recognize",

@@ -231,6 +231,16 @@ class Document:
     date: dt.date | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        from plantext.showing.summaries import document_text
+
+        return document_text(self)
+
+    def _repr_html_(self) -> str:
+        from plantext.showing.summaries import document_html
+
+        return document_html(self)
+
     @property
     def measures(self) -> pd.DataFrame:
         """The measures as a table: number, title, section, ministries, kpi, pages, n_sentences."""

@@ -362,6 +362,16 @@ class Extraction:
     info: Mapping[str, Any] = field(default_factory=dict)
     measures: pd.DataFrame = field(default_factory=_no_measures)
 
+    def __repr__(self) -> str:
+        from plantext.showing.summaries import extraction_text
+
+        return extraction_text(self)
+
+    def _repr_html_(self) -> str:
+        from plantext.showing.summaries import extraction_html
+
+        return extraction_html(self)
+
     @property
     def has_text(self) -> bool:
         """Whether the sentences table carries the text."""

@@ -16,7 +16,7 @@ import pandas as pd
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.cooccurrence import PAIR_COLUMNS
 from plantext.networks.measures import COEFFICIENTS, SEED
-from plantext.networks.pruning import Graph, significant_edges, sorted_edges, threshold_edges, top_edges
+from plantext.networks.pruning import Graph, Network, significant_edges, sorted_edges, threshold_edges, top_edges
 
 MANY_NODES = 300
 METHODS = ("leiden", "louvain", "walktrap", "fastgreedy")
@@ -72,7 +72,7 @@ def choose_min_frequency(frequency: pd.Series[int], names: int = 75) -> int:
 
 
 def _full_graph(pairs: pd.DataFrame, names: pd.DataFrame, measure: str) -> Graph:
-    net = nx.Graph()
+    net = Network()
     for name, label, frequency in names.itertuples(index=False, name=None):
         net.add_node(str(name), label=str(label), frequency=int(frequency))
     ordered = pairs.sort_values(["source", "target"])

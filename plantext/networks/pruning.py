@@ -18,6 +18,15 @@ Graph = Any
 """A networkx.Graph; networkx ships no types."""
 
 
+class Network(nx.Graph):  # type: ignore[misc]
+    """A networkx.Graph that a notebook shows at a glance; copies and subgraphs are such graphs too."""
+
+    def _repr_html_(self) -> str:
+        from plantext.showing.summaries import network_html
+
+        return network_html(self)
+
+
 def sorted_edges(net: Graph) -> list[tuple[str, str, dict[str, Any]]]:
     """The edges with both ends and the list in code-point order.
 
@@ -52,7 +61,7 @@ def rebuild(net: Graph, edges: Iterable[tuple[str, str, dict[str, Any]]], **how:
         A new graph.
     """
     edges = sorted(edges, key=lambda edge: edge[:2])
-    result = nx.Graph(**{**net.graph, **how})
+    result = Network(**{**net.graph, **how})
     for name in sorted({end for edge in edges for end in edge[:2]}):
         result.add_node(name, **net.nodes[name])
     for source, target, data in edges:

@@ -12,7 +12,7 @@ import pandas as pd
 from plantext import __version__
 from plantext.errors import PlantextError
 from plantext.records import LABELS
-from plantext.showing import COLOURS, element
+from plantext.showing.html import COLOURS, INK, element
 from plantext.tables import KEYS, Extraction, need_text
 from plantext.writing import write_whole
 
@@ -63,7 +63,7 @@ def write_tasks(run: Extraction, sentences: pd.DataFrame, path: str | Path, *, t
     elif to == "doccano":
         beside = path.with_suffix(".labels.json")
         write_whole(path, "".join(json.dumps(_line(record), ensure_ascii=False) + "\n" for record in records))
-        labels = [{"text": label, "backgroundColor": COLOURS[label], "textColor": "#111111"} for label in LABELS]
+        labels = [{"text": label, "backgroundColor": COLOURS[label], "textColor": INK} for label in LABELS]
         write_whole(beside, json.dumps(labels, indent=1) + "\n")
     else:
         raise PlantextError(f"to: expected {' or '.join(TOOLS)}, got {to!r}.")

@@ -115,7 +115,7 @@ def line(*pieces: object) -> str:
 
 
 def rows(headings: Sequence[str], body: Iterable[Sequence[object]]) -> str:
-    """A table of plain text; numbers stand to the right.
+    """A table of plain text; numbers stand to the right, real ones with three digits.
 
     Parameters
     ----------
@@ -130,7 +130,7 @@ def rows(headings: Sequence[str], body: Iterable[Sequence[object]]) -> str:
         HTML.
     """
     head = element("tr", *(element("th", escape(name), style=_CELL, scope="col") for name in headings))
-    lines = [element("tr", *(element("td", escape(cell), style=_side(cell)) for cell in row)) for row in body]
+    lines = [element("tr", *(_cell(cell) for cell in row)) for row in body]
     return element("table", element("thead", head), element("tbody", *lines), style="border-collapse:collapse")
 
 
@@ -225,5 +225,9 @@ def page(title: str, body: str, *, lang: str = "ja") -> str:
     return f"<!DOCTYPE html>\n{element('html', inside, element('body', body), lang=lang)}\n"
 
 
-def _side(cell: object) -> str:
-    return _CELL.replace("left", "right", 1) if isinstance(cell, int | float) else _CELL
+def _cell(value: object) -> str:
+    if isinstance(value, int | float):
+        told = f"{value:,.3f}" if isinstance(value, float) else f"{value:,}"
+        return element("td", told, style=_CELL.replace("left", "right", 1))
+    text = str(value)
+    return element("td", escape(text), style=_CELL if len(text) > 12 else f"{_CELL};white-space:nowrap")
