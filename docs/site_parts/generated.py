@@ -10,6 +10,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import plantext
@@ -17,6 +19,7 @@ from plantext import corpus, tables
 from plantext.networks.cooccurrence import PAIR_COLUMNS
 
 MARK = re.compile(r"<!-- generated: ([a-z-]+) -->")
+MODULES = re.compile(r"<!-- modules: ([\w .*]+) -->")
 OUTSIDE = re.compile(r"\]\(((?:\.\./)+corpus/[^)]+\.md)\)")
 """Links to Markdown that is no page of the site: it is handed over as a file."""
 
@@ -101,8 +104,30 @@ MAKERS: dict[str, Callable[[], str]] = {
 }
 
 
+def expand(name: str) -> list[str]:
+    """The modules that a name stands for: itself, or with ``.*`` those of a package's public names, or else all."""
+    if not name.endswith(".*"):
+        return [name]
+    package = import_module(name.removesuffix(".*"))
+    public = getattr(package, "__all__", None)
+    if public is None:
+        return sorted(f"{package.__name__}.{module.name}" for module in iter_modules(package.__path__))
+    return sorted({getattr(package, each).__module__ for each in public})
+
+
+def modules(names: str) -> str:
+    """The docstrings of modules, each below its name."""
+    parts = [
+        f"## `{module}`\n\n```{{eval-rst}}\n.. automodule:: {module}\n```"
+        for name in names.split()
+        for module in expand(name)
+    ]
+    return "\n\n".join(parts)
+
+
 def fill(text: str) -> str:
     """A page with what is generated put in; an unknown name is an error."""
+    text = MODULES.sub(lambda mark: modules(mark[1]), text)
     return MARK.sub(lambda mark: MAKERS[mark[1]](), OUTSIDE.sub(r"](path:\1)", text))
 
 
@@ -110,7 +135,23 @@ def _fill_source(_app: Any, _docname: str, source: list[str]) -> None:
     source[0] = fill(source[0])
 
 
+def _find_home(app: Any, env: Any, node: Any, shown: Any) -> Any:
+    """Lead a name of a package (plantext.review.draw_sample) to the module that describes it."""
+    package, _, name = str(node.get("reftarget", "")).rpartition(".")
+    if node.get("refdomain") != "py" or not package.startswith("plantext"):
+        return None
+    try:
+        home = getattr(import_module(package), name).__module__
+    except (ImportError, AttributeError):
+        return None
+    if home == package:
+        return None
+    py = env.get_domain("py")
+    return py.resolve_xref(env, node["refdoc"], app.builder, node["reftype"], f"{home}.{name}", node, shown)
+
+
 def setup(app: Any) -> dict[str, bool]:
     """Connect to Sphinx."""
     app.connect("source-read", _fill_source)
+    app.connect("missing-reference", _find_home)
     return {"parallel_read_safe": True}
