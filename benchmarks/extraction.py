@@ -17,7 +17,8 @@ from typing import Any
 from unittest import mock
 
 from benchmarks.inputs import the_archive, the_plan
-from benchmarks.timing import in_turns, table
+from benchmarks.report import table, target
+from benchmarks.timing import in_turns
 from plantext import corpus
 from plantext.extraction import extract_to
 from plantext.parts import make_part
@@ -27,6 +28,8 @@ from plantext.recognition.recognizer import Recognizer, make_recognizer
 from plantext.recognition.search import TermSearch
 from plantext.records import Document
 
+SLICE = 5
+"""The ladder is measured on one part in so many of the plan, for stock GiNZA takes minutes over the whole."""
 FACTOR = 10.0
 """How many times faster than stock GiNZA extraction is to be."""
 
@@ -92,6 +95,14 @@ def ladder(texts: list[str], found: Recognizer) -> dict[str, Callable[[], object
     return rungs
 
 
+def part_of(document: Document, parts: int) -> Document:
+    """As many consecutive sentences from the middle as one part holds."""
+    size = len(document.sentences) // parts
+    begin = (len(document.sentences) - size) // 2
+    middle = document.sentences[begin : begin + size]
+    return Document(document.id, document.text, document.blocks, middle, date=document.date)
+
+
 def recognition(document: Document, rounds: int) -> tuple[str, float]:
     """The table of one document's recognition, and how many times stock GiNZA it is."""
     texts = [sentence.text for sentence in document.sentences]
@@ -118,8 +129,20 @@ def recognition(document: Document, rounds: int) -> tuple[str, float]:
         for name, time in times.items()
     ]
     header = ["", "seconds", "of processor", "characters/s", "× faster than stock GiNZA", "× bare SudachiPy"]
-    title = f"{len(texts):,} sentences, {characters:,} characters; medians of {rounds} rounds, all in turns.\n\n"
+    title = f"{len(texts):,} sentences, {characters:,} characters; medians of {rounds}, in turns.\n\n"
     return title + table(header, rows), stock / times[whole].processor
+
+
+def whole_once(document: Document) -> tuple[str, float]:
+    """The whole document once, to show that the part stands for it."""
+    texts = [sentence.text for sentence in document.sentences]
+    characters = sum(map(len, texts))
+    stock, found = "stock ja_ginza, nlp.pipe", make_recognizer()
+    found.find("総務省")
+    times = in_turns({stock: peers(texts)[stock], "plantext": lambda: make_part(found, document, [])}, 1)
+    factor = times[stock].processor / times["plantext"].processor
+    rates = ", ".join(f"{name} {characters / time.processor:,.0f}" for name, time in times.items())
+    return f"The whole document once, characters/s: {rates}; {factor:.1f} times stock GiNZA.\n", factor
 
 
 def whole_runs(files: list[Path], rounds: int) -> str:
@@ -168,26 +191,32 @@ def whole_runs(files: list[Path], rounds: int) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--quick", action="store_true", help="one round on a twentieth of the sentences")
+    parser.add_argument("--quick", action="store_true", help="one round on a fortieth of the sentences")
     arguments = parser.parse_args()
     rounds = 1 if arguments.quick else arguments.rounds
     with tempfile.TemporaryDirectory() as room:
         name, path = the_plan(Path(room))
         document = corpus.read(path)
-        if arguments.quick:
-            part = document.sentences[: len(document.sentences) // 20]
-            document = Document(document.id, document.text, document.blocks, part, date=document.date)
         packages = ("spacy", "ginza", "ja_ginza", "SudachiPy", "SudachiDict-core")
         print("### Recognition\n\n" + ", ".join(f"{package} {version(package)}" for package in packages) + ".")
-        print(f"Input: {name}, ", end="")
-        text, factor = recognition(document, rounds)
+        parts = 40 if arguments.quick else SLICE
+        print(f"Input: {name}, a {parts}th of it from its middle: ", end="")
+        text, factor = recognition(part_of(document, parts), rounds)
         print(text)
-        print(f"**{factor:.1f} times stock GiNZA** (target: at least {FACTOR:g}).\n")
-        print(f"### Files to tables\n\nInput: {name}.\n\n" + whole_runs([path], rounds))
+        met = [target("Extraction, against stock GiNZA", f"at least {FACTOR:g}×", f"{factor:.1f}×", factor >= FACTOR)]
+        if not arguments.quick:
+            text, factor = whole_once(document)
+            print(text)
+            met.append(
+                target(
+                    "The same over the whole plan, once", f"at least {FACTOR:g}×", f"{factor:.1f}×", factor >= FACTOR
+                )
+            )
+        print(f"### Files to tables\n\nInput: {name}; medians of {rounds}, in turns.\n\n" + whole_runs([path], rounds))
         if not arguments.quick:
             archive, files = the_archive(Path(room) / "archive")
             print(f"Input: {archive}; one round.\n\n" + whole_runs(files, 1))
-    return 0 if factor >= FACTOR else 1
+    return 0 if all(met) else 1
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 import statistics
 import subprocess
 import sys
@@ -11,9 +10,12 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.inputs import make_archive
-from benchmarks.timing import table
+from benchmarks.report import table, target
+from benchmarks.timing import exponent
 
 SIZES = (1, 6, 24, 96)
+CHARACTERS = 10_000
+TIME_POWER, MEMORY_POWER = 1.1, 0.1
 FIGURE = Path(__file__).with_name("growth.svg")
 CHILD = """
 import resource, sys, time
@@ -38,19 +40,13 @@ def measure(documents: int, how: str, rounds: int) -> tuple[float, float]:
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as room:
             folder = Path(room)
-            make_archive(folder / "texts", documents)
+            make_archive(folder / "texts", documents, characters=CHARACTERS)
             done = subprocess.run(
                 [sys.executable, "-c", CHILD, str(folder / "texts"), str(folder / "out"), how],
                 capture_output=True, text=True, check=True,
             )  # fmt: skip
             taken.append(tuple(map(float, done.stdout.split())))
     return statistics.median(time for time, _ in taken), statistics.median(memory for _, memory in taken)
-
-
-def exponent(sizes: tuple[int, ...], values: list[float]) -> float:
-    """Slope of the line through the points on logarithmic axes, by least squares."""
-    x, y = [math.log(size) for size in sizes], [math.log(value) for value in values]
-    return statistics.linear_regression(x, y).slope
 
 
 def draw(sizes: tuple[int, ...], seconds: list[float], memory: dict[str, list[float]]) -> None:
@@ -75,9 +71,9 @@ def draw(sizes: tuple[int, ...], seconds: list[float], memory: dict[str, list[fl
         figure.savefig(FIGURE, metadata={"Date": None})
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--quick", action="store_true", help="one round, up to six documents, no figure")
     arguments = parser.parse_args()
     sizes, rounds = (SIZES[:2], 1) if arguments.quick else (SIZES, arguments.rounds)
@@ -87,17 +83,34 @@ def main() -> None:
         [size, f"{seconds:.1f}", f"{memory:.0f}", f"{other:.0f}"]
         for size, (seconds, memory), (_, other) in zip(sizes, folder, whole, strict=True)
     ]
-    print("### Growth\n\nMade-up documents of 20,000 characters each; a process of its own each time.\n")
+    print(
+        f"### Growth\n\nMade-up documents of {CHARACTERS:,} characters each; a process of its own each time; ", end=""
+    )
+    print(f"medians of {rounds} (in memory: one run).\n")
     print(table(["documents", "seconds of processor", "MiB at most, into a folder", "MiB at most, in memory"], rows))
     seconds, memory = [time for time, _ in folder], [peak for _, peak in folder]
-    print(f"Time grows with the power {exponent(sizes, seconds):.2f} of the number of documents, ", end="")
-    print(
-        f"memory with the power {exponent(sizes, memory):.2f} ({memory[-1] - memory[0]:.0f} MiB more at {sizes[-1]})."
-    )
+    time_power, memory_power = exponent(sizes, seconds), exponent(sizes, memory)
+    print(f"Time grows with the power {time_power:.2f} of the number of documents, ", end="")
+    print(f"memory with the power {memory_power:.2f} ({memory[-1] - memory[0]:.0f} MiB more at {sizes[-1]}).\n")
+    met = [
+        target(
+            "Extraction: time over documents",
+            f"at most n^{TIME_POWER}",
+            f"n^{time_power:.2f}",
+            time_power <= TIME_POWER,
+        ),
+        target(
+            "Extraction: peak memory over documents",
+            f"at most n^{MEMORY_POWER}",
+            f"n^{memory_power:.2f}",
+            memory_power <= MEMORY_POWER,
+        ),
+    ]
     if not arguments.quick:
         draw(sizes, seconds, {"into a folder": memory, "in memory": [peak for _, peak in whole]})
         print("\n![Time and memory over the number of documents](growth.svg)")
+    return 0 if all(met) else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import random
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plantext.tables import Extraction
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("PLANTEXT_DATA", ROOT.parent / "shared" / "corpus"))
@@ -63,3 +67,44 @@ def make_archive(folder: Path, documents: int, *, characters: int = 20_000) -> l
     for number, path in enumerate(files):
         path.write_text(made_up(characters, seed=number), encoding="utf-8")
     return files
+
+
+def made_up_units(mentions: int, *, names: int = 1_100, seed: int = 0) -> list[list[str]]:
+    """A tenth as many units as mentions, each with the names in it; the r-th name is named 1/r times as often as the first."""
+    import numpy as np
+
+    rng = np.random.default_rng(seed)
+    weight = 1 / np.arange(1, names + 1)
+    name = rng.choice(names, mentions, p=weight / weight.sum())
+    unit = rng.integers(0, mentions // 10, mentions)
+    units: list[list[str]] = [[] for _ in range(mentions // 10)]
+    for place, number in zip(unit.tolist(), name.tolist(), strict=True):
+        units[place].append(f"第{number}回架空会議")
+    return units
+
+
+def run_of(units: list[list[str]]) -> Extraction:
+    """The tables of a run whose paragraphs hold these names, half in each of two sentences; a document has 1,000."""
+    import numpy as np
+    import pandas as pd
+
+    from plantext.tables import MENTIONS, SENTENCES, Extraction, entities_table, validate
+
+    row = np.arange(2 * len(units))
+    place = {"doc_id": [f"document-{number:04}" for number in row // 2_000], "sent_id": row % 2_000}
+    sentences = pd.DataFrame(
+        {**place, "page": row % 2_000 // 40 + 1, "paragraph": row % 2_000 // 2, "kind": "paragraph"}
+    )
+    sentences = sentences.assign(section="1", measure="", start=row * 100, end=row * 100 + 99)
+    size = np.array([len(names) for names in units])
+    of_unit = np.repeat(np.arange(len(units)), size)
+    within = np.arange(len(of_unit)) - np.repeat(np.cumsum(size) - size, size)
+    held = 2 * of_unit + (within >= size[of_unit] // 2)
+    names = [name for unit in units for name in unit]
+    mentions = (
+        sentences[["doc_id", "sent_id"]].iloc[held].assign(start=0, end=9, text=names, entity=names, label="FORUM")
+    )
+    mentions = mentions.assign(series="", date_start="", date_end="", norm="", source="made up")
+    checked = validate(sentences, SENTENCES, "sentences", optional=frozenset({"text"}))
+    none = entities_table(mentions.iloc[:0], checked)
+    return Extraction(checked, validate(mentions, MENTIONS, "mentions"), none)

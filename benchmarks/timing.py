@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import statistics
 import time
@@ -14,6 +15,11 @@ class Time(NamedTuple):
 
     wall: float
     processor: float
+
+
+def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
+    """Slope of the line through the points on logarithmic axes, by least squares."""
+    return statistics.linear_regression([math.log(size) for size in sizes], [math.log(v) for v in values]).slope
 
 
 def processor_time() -> float:
@@ -34,10 +40,3 @@ def in_turns(things: Mapping[str, Callable[[], object]], rounds: int) -> dict[st
         name: Time(statistics.median(t.wall for t in taken), statistics.median(t.processor for t in taken))
         for name, taken in times.items()
     }
-
-
-def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """A Markdown table; numbers stand to the right."""
-    lines = ["| " + " | ".join(header) + " |", "|---|" + "---:|" * (len(header) - 1)]
-    lines += ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows]
-    return "\n".join(lines) + "\n"

@@ -1,0 +1,110 @@
+"""The measurements run at a tiny size, so that they keep in step with what they measure."""
+
+import importlib
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import __main__ as command
+from benchmarks import builders, extraction, inputs, pairs, peers, report, startup, timing
+from plantext.recognition.recognizer import make_recognizer
+
+UNITS = inputs.made_up_units(600, names=30, seed=1)
+OURS_AND_HERE = [*pairs.OURS, "counter", "networkx"]
+
+
+@pytest.mark.parametrize("name", command.NAMES)
+def test_every_measurement_is_a_module_with_a_main(name):
+    assert callable(importlib.import_module(f"benchmarks.{name}").main)
+
+
+def test_made_up_units_have_the_mentions_asked_for_and_repeat():
+    assert sum(map(len, UNITS)) == 600
+    assert len(UNITS) == 60
+    assert inputs.made_up_units(600, names=30, seed=1) == UNITS
+    run = inputs.run_of(UNITS)
+    assert len(run.mentions) == 600
+    assert len(run.sentences) == 120
+    assert run.mentions["entity"].nunique() == len({name for unit in UNITS for name in unit})
+
+
+@pytest.mark.filterwarnings("ignore:.*names. more than")
+def test_builders_agree():
+    found = set()
+    for name in OURS_AND_HERE:
+        build, tell = getattr(builders, name)(UNITS)
+        found.add(tell(build()))
+    assert len(found) == 1
+    assert next(iter(found))[0] > 100
+
+
+def test_a_builder_runs_in_a_process_of_its_own(tmp_path):
+    path = tmp_path / "units.txt"
+    path.write_text("甲\t乙\n\n甲\t乙\t丙\n", encoding="utf-8")
+    built = pairs.build(Path(sys.executable), "counter", path, 2)
+    assert (built.pairs, built.total, built.why) == (3, 4, "")
+    assert pairs.build(Path(sys.executable), "no_such", path, 1).why.startswith("KeyError")
+
+
+def test_a_builder_that_takes_too_long_or_too_much_is_told(tmp_path, monkeypatch):
+    found = {1: pairs.Built(1.0, 10.0, 3, 4), 2: pairs.Built(why="more than 40 s")}
+    assert pairs.borne(found) == (1, found[1], "2: more than 40 s")
+    assert pairs.borne({1: pairs.Built(why="more than 6 GiB")})[0] == 0
+
+
+def test_whole_numbers_give_fishers_p():
+    assert pairs.exact(4, 4, 4, 8) == pairs.Fraction(1, 70)
+
+
+def test_every_step_of_recognition_can_be_left_out():
+    found = make_recognizer()
+    text = "総務省は令和５年度末に京都市でＩＧＦを開く。"
+    rungs = extraction.ladder([text], found)
+    for run in rungs.values():
+        run()
+    with extraction.without([name for name, _ in extraction.SWITCHES]):
+        assert found.find(text) == []
+    assert found.find(text)
+
+
+def test_a_part_of_a_document_is_its_middle():
+    from plantext import corpus
+
+    document = corpus.read(inputs.PAGE)
+    part = extraction.part_of(document, 3)
+    assert len(part.sentences) == len(document.sentences) // 3
+    assert part.sentences[0].sent_id > document.sentences[0].sent_id
+
+
+def test_pins_name_every_peer():
+    assert set(pairs.PEERS.values()) <= peers.pins().keys()
+
+
+def test_targets_are_read_back(capsys):
+    assert report.target("速さ", "at least 10×", "30×", True)
+    assert not report.target("memory", "under 1", "2", False)
+    rows = report.targets("text\n" + capsys.readouterr().out)
+    assert rows == [["速さ", "at least 10×", "30×", "met"], ["memory", "under 1", "2", "**not met**"]]
+
+
+def test_the_page_says_when_its_sections_are_of_different_runs():
+    one = '<!-- section {"name": "pairs", "made": "2026-01-01, commit a"} -->\n### Pairs\n\n<!-- target ["a", "b", "c", "met"] -->'
+    other = '<!-- section {"name": "reading", "made": "2026-02-02, commit b"} -->\n### Reading'
+    same = {"pairs": ("2026-01-01, commit a", one)}
+    assert "All sections are of one run (2026-01-01, commit a)" in command.page(same)
+    both = {**same, "reading": ("2026-02-02, commit b", other)}
+    text = command.page(both)
+    assert "2 different runs" in text
+    assert "| a | b | c | met |" in text
+    assert command.sections(text) == both
+
+
+def test_powers_are_slopes_on_logarithmic_axes():
+    assert timing.exponent([1, 10, 100], [3, 300, 30_000]) == pytest.approx(2)
+
+
+def test_start_up_is_measured(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["startup", "--quick"])
+    startup.main()
+    assert "| import plantext |" in capsys.readouterr().out
