@@ -53,11 +53,11 @@ def review(
         _say_review(found, confidence)
         rows, notes = room.lexicon_rows(found)
         if len(rows) and lexicon_out is None:
-            typer.echo(f"{len(rows)} lexicon entries can be made of the corrections: --lexicon-out FILE.csv", err=True)
+            typer.echo(f"lexicon entries that the corrections give: {len(rows)} (--lexicon-out FILE.csv writes them)", err=True)
         if lexicon_out is not None:
             for note in notes:
                 typer.echo(note, err=True)
-            typer.echo(f"{len(rows)} lexicon entries: {room.write_lexicon(rows, lexicon_out)}")
+            typer.echo(f"lexicon entries written: {len(rows)} ({room.write_lexicon(rows, lexicon_out)})")
         return
     folder, path = _one_folder(sources, output, "-o review.xlsx")
     names = int(readers) if readers.isdecimal() else readers.split(",")

@@ -89,7 +89,7 @@ def agreement_table(values: pd.DataFrame) -> pd.DataFrame:
     ----------
     values : pandas.DataFrame
         One row a unit, one column a reader; missing where a reader did not judge. Such as
-        :attr:`plantext.review.Review.verdicts`.
+        :attr:`plantext.review.verdicts.Review.verdicts`.
 
     Returns
     -------

@@ -133,7 +133,7 @@ def majority(verdicts: pd.DataFrame) -> pd.Series[float]:
     Parameters
     ----------
     verdicts : pandas.DataFrame
-        As :attr:`plantext.review.Review.verdicts`.
+        As :attr:`plantext.review.verdicts.Review.verdicts`.
 
     Returns
     -------

@@ -29,7 +29,7 @@ def write_tasks(run: Extraction, sentences: pd.DataFrame, path: str | Path, *, t
     run : Extraction
         Tables with text.
     sentences : pandas.DataFrame
-        Rows of its sentences table, such as :func:`plantext.review.draw_sentences` draws.
+        Rows of its sentences table, such as :func:`plantext.review.sample.draw_sentences` draws.
     path : str or pathlib.Path
         Target.
     to : str

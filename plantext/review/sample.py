@@ -42,7 +42,7 @@ def draw_sample(
     by_label : bool
         False draws from all mentions alike, so that rare labels are rare in the sample. True draws as
         evenly from each label as its mentions allow; the columns `stratum` and `population` then hold
-        what an unbiased overall precision needs, which :func:`plantext.review.precision_table` gives.
+        what an unbiased overall precision needs, which :func:`plantext.review.estimates.precision_table` gives.
     readers : int or sequence of str
         How many people judge, or their names: one column of verdicts each.
 

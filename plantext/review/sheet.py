@@ -73,7 +73,7 @@ def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
     Parameters
     ----------
     sheet : pandas.DataFrame
-        As made by :func:`plantext.review.draw_sample`.
+        As made by :func:`plantext.review.sample.draw_sample`.
     path : str or pathlib.Path
         Target. ``.xlsx`` has wrapped cells, lists to choose from and a second sheet that says how to
         fill it in; ``.csv`` is UTF-8 with a byte order mark, which Excel needs. In both, text that a

@@ -39,7 +39,7 @@ def span_agreement(annotations: Annotations) -> pd.DataFrame:
 
     References
     ----------
-    As for :func:`plantext.review.krippendorff_alpha`; for F1 as agreement on spans G. Hripcsak and A. S.
+    As for :func:`plantext.review.agreement.krippendorff_alpha`; for F1 as agreement on spans G. Hripcsak and A. S.
     Rothschild, Agreement, the F-measure, and reliability in information retrieval, Journal of the
     American Medical Informatics Association 12 (2005), 296-298.
     """
@@ -65,7 +65,7 @@ def as_review(annotations: Annotations) -> Review:
     Returns
     -------
     Review
-        For :func:`plantext.review.precision_table` and :func:`plantext.review.agreement_table`. Its
+        For :func:`plantext.review.estimates.precision_table` and :func:`plantext.review.agreement.agreement_table`. Its
         intervals take the mentions as drawn one by one, although those of a sentence come together.
 
     Raises
