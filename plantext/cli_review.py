@@ -50,10 +50,13 @@ def review(
 
     if read:
         found = room.read_review(sources)
-        _say_review(found, confidence)
+        if found.corrections.empty or found.verdicts.notna().any(axis=None):
+            _say_review(found, confidence)
         rows, notes = room.lexicon_rows(found)
         if len(rows) and lexicon_out is None:
-            typer.echo(f"lexicon entries that the corrections give: {len(rows)} (--lexicon-out FILE.csv writes them)", err=True)
+            typer.echo(
+                f"lexicon entries that the corrections give: {len(rows)} (--lexicon-out FILE.csv writes them)", err=True
+            )
         if lexicon_out is not None:
             for note in notes:
                 typer.echo(note, err=True)

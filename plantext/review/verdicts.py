@@ -103,7 +103,7 @@ def read_review(paths: str | Path | Iterable[str | Path]) -> Review:
     Returns
     -------
     Review
-        Mentions by id in the order of first sight.
+        Mentions by id in the order of first sight, named as there: spreadsheets rewrite dates.
 
     Raises
     ------
@@ -180,10 +180,12 @@ def _mention(row: Row, mentions: dict[str, dict[str, object]], faults: list[str]
         _fault(row, "population", "a whole number from 1, as it was drawn", faults)
     if len(faults) > before:
         return None
-    found = {name: row.cells[name] for name in ("name", "label", "entity", "stratum")}
-    drawn = {**found, "population": int(population)}
-    if mentions.setdefault(key, drawn) != drawn:
-        _fault(row, "id", f"the same name, entity and stratum as in another sheet ({mentions[key]})", faults)
+    drawn: dict[str, object] = {name: row.cells[name] for name in ("name", "label", "entity", "stratum")}
+    drawn["population"] = int(population)
+    before_it = mentions.setdefault(key, drawn)
+    for name in ("stratum", "population"):
+        if before_it[name] != drawn[name]:
+            _fault(row, name, f"{before_it[name]}, as in another row of this mention", faults)
     return key
 
 

@@ -70,8 +70,8 @@ def extraction_html(run: Extraction) -> str:
     told = {entry["doc_id"]: entry for entry in run.info.get("documents", ())}
     ids = list(dict.fromkeys([*run.sentences["doc_id"].unique(), *told]))
     labels = sorted(set(run.mentions["label"]), key=_by_label)
-    counts = Counter(zip(run.mentions["doc_id"], run.mentions["label"], strict=True))
-    sentences = Counter(run.sentences["doc_id"])
+    counts = Counter(run.mentions.groupby(["doc_id", "label"]).size().to_dict())
+    sentences = Counter(run.sentences["doc_id"].value_counts().to_dict())
     body: list[list[object]] = [
         [
             _short(str(told.get(doc_id, {}).get("title") or doc_id)),

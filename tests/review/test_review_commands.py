@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from made_runs import make_run
 from typer.testing import CliRunner, Result
 
 from plantext.cli import app
@@ -96,3 +97,19 @@ def test_the_seed_of_the_commands_is_that_of_the_functions() -> None:
     from plantext.review import sample
 
     assert cli_review.SEED == sample.SEED
+
+
+@pytest.mark.model
+def test_corrections_count_before_there_are_verdicts(tmp_path: Path) -> None:
+    run = make_run([("plan", 0, "", "", "{ORG:青空会}だ。")]).save(tmp_path / "run")
+    sheet = tmp_path / "review.xlsx"
+    assert plantext("review", str(run), "-o", str(sheet)).exit_code == 0
+    empty = plantext("review", "--read", str(sheet))
+    assert empty.exit_code == 1
+    assert "No mention has a verdict yet" in empty.stderr
+    book = openpyxl.load_workbook(sheet)
+    book["review"]["L2"], book["review"]["M2"] = "", "青空協会"
+    book.save(sheet)
+    result = plantext("review", "--read", str(sheet), "--lexicon-out", str(tmp_path / "fixes.csv"))
+    assert result.exit_code == 0, result.stderr
+    assert "青空協会,ORG,,,青空会,from a review" in (tmp_path / "fixes.csv").read_text(encoding="utf-8")

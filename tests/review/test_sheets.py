@@ -189,3 +189,13 @@ def test_copies_of_one_sheet_with_a_column_each(tmp_path: Path) -> None:
     third = write_sheet(empty.assign(**{"verdict 1": "×"}), tmp_path / "c.xlsx")
     with pytest.raises(TableError, match=r"c\.xlsx, row 2, column verdict 1: expected the verdict that 1 gave"):
         read_review([first, third])
+
+
+def test_a_date_that_a_spreadsheet_rewrote_does_not_part_two_sheets(tmp_path: Path) -> None:
+    first = write_sheet(filled(verdict="○"), tmp_path / "a.xlsx")
+    second = write_csv(filled(verdict="×", name="2023/10/1", section="1月2日"), tmp_path / "b.csv")
+    review = read_review([first, second])
+    assert review.mentions["name"].tolist()[0] == "総務省"
+    third = write_csv(filled(population=6), tmp_path / "c.csv")
+    with pytest.raises(TableError, match=r"c\.csv, row 2, column population: expected 5, as in another row"):
+        read_review([first, third])
