@@ -17,6 +17,7 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
+    "site_parts.accessible",
     "site_parts.generated",
     "site_parts.mathml",
     "site_parts.languages",
