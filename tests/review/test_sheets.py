@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -169,6 +170,18 @@ def test_what_is_no_sheet_is_refused(tmp_path: Path) -> None:
     }.items():
         with pytest.raises(TableError, match=message):
             read_review(tmp_path / name)
+
+
+def test_a_workbook_with_an_entity_bomb_is_refused(tmp_path: Path) -> None:
+    sheet, path = write_sheet(SHEET, tmp_path / "review.xlsx"), tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(sheet) as good, zipfile.ZipFile(path, "w") as bad:
+        for name in good.namelist():
+            content = good.read(name).decode()
+            if name == "xl/worksheets/sheet1.xml":
+                content = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>' + content.replace("総務省", "&a;")
+            bad.writestr(name, content)
+    with pytest.raises(TableError, match=r"bomb\.xlsx: cannot be opened as a workbook"):
+        read_review(path)
 
 
 def test_sheets_of_several_readers_are_put_together(tmp_path: Path) -> None:
