@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from plantext.errors import PlantextError
 
-KEPT = (".json", ".csv", ".svg", ".png")
-"""What a figure consists of, compared in this order: how it was made, its data, its shapes, its pixels."""
+KEPT = (".csv", ".json", ".svg", ".pdf", ".png")
+"""What a figure consists of, compared in this order: its data, how it was made, its shapes, its page, its pixels."""
+
+_TOLD = 5
+"""Differences of an account that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +159,12 @@ def check_figures(root: Path, *, progress: bool = False) -> list[Difference]:
 
 
 def compare_files(kept: Path, made: Path) -> str:
-    """Where two files of a figure differ, on data first and pixels second.
+    """Where two files of a figure differ, and by how much.
 
     Parameters
     ----------
     kept, made : pathlib.Path
-        Files of the same name.
+        Files of the same ending.
 
     Returns
     -------
@@ -169,14 +173,49 @@ def compare_files(kept: Path, made: Path) -> str:
     """
     if kept.read_bytes() == made.read_bytes():
         return ""
-    if kept.suffix == ".json":
-        return _compare_json(kept, made)
-    if kept.suffix == ".png":
-        return _compare_pixels(kept, made)
+    compare = {".csv": _compare_tables, ".json": _compare_json, ".pdf": _compare_bytes, ".png": _compare_pixels}
+    return compare.get(kept.suffix, _compare_lines)(kept, made)
+
+
+def _compare_lines(kept: Path, made: Path) -> str:
     old, new = (path.read_text(encoding="utf-8").splitlines() for path in (kept, made))
     lines = [number for number, pair in enumerate(zip(old, new, strict=False), 1) if pair[0] != pair[1]]
     first = f"first at line {lines[0]}" if lines else "at the end"
     return f"{len(lines) + abs(len(old) - len(new))} of {max(len(old), len(new))} lines differ, {first}"
+
+
+def _compare_tables(kept: Path, made: Path) -> str:
+    (old_head, old), (new_head, new) = (_rows(path) for path in (kept, made))
+    if old_head != new_head:
+        lost = ", ".join(column for column in old_head if column not in new_head) or "none"
+        gained = ", ".join(column for column in new_head if column not in old_head) or "none"
+        return f"the columns differ: {lost} lost, {gained} gained" if lost != gained else "the columns stand otherwise"
+    told = [f"kept {len(old)} rows, made {len(new)}"] if len(old) != len(new) else []
+    pairs = [(number, *pair) for number, pair in enumerate(zip(old, new, strict=False), 1) if pair[0] != pair[1]]
+    if pairs:
+        number, before, after = pairs[0]
+        column = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
+        where = f"first at row {number}, column {old_head[column]}"
+        told.append(f"{len(pairs)} of {len(old)} rows differ, {where}: kept {before[column]}, made {after[column]}")
+        told += _largest_shift(old_head, [pair[1:] for pair in pairs])
+    return "; ".join(told) or "the cells are the same, the layout of the file differs"
+
+
+def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    return (rows[0], rows[1:]) if rows else ([], [])
+
+
+def _largest_shift(head: list[str], pairs: list[tuple[list[str], list[str]]]) -> list[str]:
+    """The largest difference of two numbers in one place, if any."""
+    shifts = []
+    for before, after in pairs:
+        for column, old, new in zip(head, before, after, strict=False):
+            with suppress(ValueError):
+                shifts.append((abs(float(new) - float(old)), column))
+    shift, column = max(shifts, default=(0.0, ""))
+    return [f"numbers by up to {shift:g} ({column})"] if shift else []
 
 
 def _flatten(value: object, path: str = "") -> dict[str, object]:
@@ -189,21 +228,37 @@ def _flatten(value: object, path: str = "") -> dict[str, object]:
     return {name: leaf for key, item in items for name, leaf in _flatten(item, key).items()}
 
 
+def _compare_accounts(old: object, new: object) -> str:
+    before, after = _flatten(old), _flatten(new)
+    keys = [key for key in sorted(before.keys() | after.keys()) if before.get(key) != after.get(key)]
+    told = [f"{key}: kept {before.get(key)!r}, made {after.get(key)!r}" for key in keys[:_TOLD]]
+    return "; ".join(told + ([f"and {len(keys) - _TOLD} more"] if len(keys) > _TOLD else []))
+
+
 def _compare_json(kept: Path, made: Path) -> str:
-    old, new = (_flatten(json.loads(path.read_text(encoding="utf-8"))) for path in (kept, made))
-    keys = [key for key in sorted(old.keys() | new.keys()) if old.get(key) != new.get(key)]
-    return (
-        "; ".join(f"{key}: kept {old.get(key)!r}, made {new.get(key)!r}" for key in keys)
-        or "the layout of the file differs"
-    )
+    old, new = (json.loads(path.read_text(encoding="utf-8")) for path in (kept, made))
+    return _compare_accounts(old, new) or "the layout of the file differs"
+
+
+def _compare_bytes(kept: Path, made: Path) -> str:
+    old, new = kept.read_bytes(), made.read_bytes()
+    places = [n for n, pair in enumerate(zip(old, new, strict=False), 1) if pair[0] != pair[1]]
+    first = places[0] if places else min(len(old), len(new)) + 1
+    return f"kept {len(old)} bytes, made {len(new)}; {len(places)} differ, the first is number {first}"
 
 
 def _compare_pixels(kept: Path, made: Path) -> str:
     import numpy as np
     from PIL import Image
 
-    old, new = (np.asarray(Image.open(path).convert("RGBA")) for path in (kept, made))
+    with Image.open(kept) as old_picture, Image.open(made) as new_picture:
+        old, new = (np.asarray(picture.convert("RGBA")).astype("int16") for picture in (old_picture, new_picture))
+        accounts = [picture.info.get("Description") for picture in (old_picture, new_picture)]
     if old.shape != new.shape:
         return f"kept {old.shape[1]}×{old.shape[0]} pixels, made {new.shape[1]}×{new.shape[0]}"
-    share = float((old != new).any(axis=2).mean())
-    return f"{share:.2%} of the pixels differ" if share else "the pixels are the same, the file is not"
+    apart = np.abs(old - new).max(axis=2)
+    if apart.any():
+        return f"{(apart > 0).mean():.2%} of the pixels differ, by up to {apart.max()} of 255"
+    return (
+        f"the pixels are the same, {'the account inside differs' if accounts[0] != accounts[1] else 'the file is not'}"
+    )

@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import PowerNorm
+from matplotlib.colors import Normalize, PowerNorm
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import Normal, Stroke
 
 from plantext.drawing.charts import Margins, chart_axes, set_type, shorten, text_width
 from plantext.drawing.naming import check_lang, english_names, namer
@@ -25,6 +26,7 @@ from plantext.tables import KEYS, Extraction
 
 FRAME = "#D55E00"
 NAMES = tuple(label for label in LABELS if label != "DATE")
+MEASURES = {"jaccard": "Jaccard", "simpson": "Simpson", "dice": "Dice", "npmi": "NPMI", "pmi": "PMI"}
 WORDS: dict[str, dict[str, str]] = {
     "ja": {
         "sentences": "{n}文", "told": "名前のある文の割合（%）", "edges_kept": "残る辺（%）",
@@ -121,10 +123,9 @@ def ink_on(colour: Sequence[float]) -> str:
 
 
 def _draw_cells(
-    ax: Axes, grid: npt.NDArray[np.float64], words: Mapping[tuple[int, int], str], high: float, size: float
+    ax: Axes, grid: npt.NDArray[np.float64], words: Mapping[tuple[int, ...], str], norm: Normalize, size: float
 ) -> None:
     """A cell a value, from white to dark blue, and its words in what ink can be read on it."""
-    norm = PowerNorm(0.6, vmin=0, vmax=high)
     picture = ax.imshow(grid, cmap=mpl.colormaps["Blues"], norm=norm, aspect="auto", interpolation="nearest")
     for (i, j), told in words.items():
         value = grid[i, j]
@@ -178,14 +179,17 @@ def draw_heat_map(  # noqa: PLR0913
     names = [wrap(shorten(called(name), 1.8 * room), room) for name in rows["entity"]]
     left = max(text_width(line) for name in names for line in name.split("\n")) * em + 3
     cell = (width - left - 2) / len(columns) / em
-    heads = [wrap(shorten(part, 3 * cell), max(2.0, cell - 0.5)) for part in columns["part"]]
-    heads = [f"{head}\n{words['sentences'].format(n=n)}" for head, n in zip(heads, columns["sentences"], strict=True)]
+    heads = _heads(run, columns["part"].tolist(), cell)
+    sizes = [words["sentences"].format(n=n) for n in columns["sentences"]]
+    if max(map(text_width, sizes)) > cell:
+        sizes = [str(n) for n in columns["sentences"]]
+    heads = [f"{head}\n{told}" for head, told in zip(heads, sizes, strict=True)]
     above = (1.2 * max(head.count("\n") for head in heads) + 2) * em
     row = 1.75 if not any("\n" in name for name in names) else 2.6
     height = min(tallest, len(rows) * row * em + above + 2.6 * em)
     figure, ax = chart_axes(ax, width, height, Margins(left, 2.4 * em, 2, above))
-    told = {at: f"{value:.1f}" if value < 9.95 else f"{value:.0f}" for at, value in np.ndenumerate(grid) if value > 0}
-    _draw_cells(ax, grid, told, float(grid.max()), points * 0.92)
+    told = {at: _percent(value) for at, value in np.ndenumerate(grid) if value > 0}
+    _draw_cells(ax, grid, told, PowerNorm(0.5, vmin=0, vmax=float(grid.max())), points * 0.92)
     ax.set_yticks(range(len(rows)), [printable(name) for name in names])
     ax.xaxis.tick_top()
     ax.set_xticks(range(len(columns)), [printable(head) for head in heads])
@@ -194,6 +198,20 @@ def draw_heat_map(  # noqa: PLR0913
     _finish(ax, points)
     say_how(figure, "draw_heat_map", top=top, labels=list(labels), least=least, size=size, lang=lang)
     return figure
+
+
+def _percent(value: float) -> str:
+    return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}" if value >= 0.095 else f"{value:.2f}"
+
+
+def _heads(run: Extraction, parts: Sequence[str], cell: float) -> list[str]:
+    """Sections as they are numbered, documents by their years where these differ, as wide as a column."""
+    years = {entry["doc_id"]: str(entry.get("date", ""))[:4] for entry in run.info.get("documents", ())}
+    known = [years.get(part, "") for part in parts]
+    if len(parts) > 1 and all(known) and len(set(known)) == len(parts):
+        return known
+    wrapped = [wrap(shorten(part, 3 * cell), max(2.0, cell - 0.5)) for part in parts]
+    return ["\n".join(shorten(line, cell) for line in head.split("\n")) for head in wrapped]
 
 
 def _finish(ax: Axes, points: float) -> None:
@@ -258,13 +276,16 @@ def draw_sensitivity(  # noqa: PLR0913
     told = {at: "–" if np.isnan(share) else f"{share * 100:.0f}" for at, share in np.ndenumerate(grid)}
     aside, below = _choice_words(rows, columns, lang)
     em = points / 72 * 25.4
-    margins = Margins(max(map(text_width, aside)) * em + 3, max(map(text_width, below)) * em + 3, 3, 2.4 * em)
+    longest = 0.88 * max(map(text_width, below))
+    margins = Margins(max(map(text_width, aside)) * em + 3, longest * em + 3, 3, 2.4 * em)
     height = len(rows) * 2 * em + margins.bottom + margins.top
     figure, ax = chart_axes(ax, width, height, margins)
-    _draw_cells(ax, grid, told, 1.0, points * 0.9)
+    _draw_cells(ax, grid, told, Normalize(0, 1), points * 0.9)
     if frame is not None:
         corner = (frame[1] - 0.5, frame[0] - 0.5)
-        ax.add_patch(Rectangle(corner, 1, 1, fill=False, edgecolor=FRAME, linewidth=points * 0.2, clip_on=False))
+        rim = [Stroke(linewidth=points * 0.4, foreground="white"), Normal()]
+        style: dict[str, Any] = {"linewidth": points * 0.2, "clip_on": False, "path_effects": rim}
+        ax.add_patch(Rectangle(corner, 1, 1, fill=False, edgecolor=FRAME, **style))
     ax.set_xticks(range(len(columns)), [printable(words) for words in below], rotation=90)
     ax.set_yticks(range(len(rows)), [printable(words) for words in aside])
     ax.set_title(printable(title or WORDS[lang].get(value, value)), loc="left", fontproperties=font(points))
@@ -280,5 +301,8 @@ def _choice_words(
     words = WORDS[lang]
     units = [UNITS.get(unit, unit) if lang == "ja" else unit for unit, _ in rows]
     aside = [f"{unit} · ≥ {words.get(str(least), least)}" for unit, (_, least) in zip(units, rows, strict=True)]
-    below = [f"{measure.replace('_', ' ')} · {pruning.replace('top ', words['top'])}" for measure, pruning in columns]
+    below = [
+        f"{MEASURES.get(measure, measure.replace('_', ' '))} · {pruning.replace('top ', words['top'])}"
+        for measure, pruning in columns
+    ]
     return aside, below

@@ -16,6 +16,7 @@ Canvas = tuple[float, float, float, float]
 _RINGS = 30
 _DIRECTIONS = 24
 _ROUNDS = 4
+_TRIES = 150
 _BESIDE = (0.0, np.pi, np.pi / 2, -np.pi / 2, 0.5, -0.5, np.pi - 0.5, np.pi + 0.5, 1.0, -1.0, np.pi - 1, np.pi + 1)
 
 
@@ -98,13 +99,38 @@ def _places(i: int, discs: Array, size: Array, *, canvas: Canvas, ink: Array, ga
     return corners, np.round(cost, 9)
 
 
+def _make_room(
+    i: int, known: list[tuple[Array, Array]], placed: Array, chosen: npt.NDArray[np.int64], sizes: Array
+) -> bool:
+    """Give a label a better place that one other label blocks, if that one can move and both together gain."""
+    corners, cost = known[i]
+    now = cost[chosen[i]]
+    better = np.argsort(cost, kind="stable")[:_TRIES]
+    for k in better[cost[better] < now]:
+        touched = (np.abs(placed + sizes / 2 - corners[k] - sizes[i] / 2) < (sizes + sizes[i]) / 2).all(axis=1)
+        touched[i] = False
+        if touched.sum() != 1:
+            continue
+        j = int(np.flatnonzero(touched)[0])
+        fixed = np.delete(np.hstack([placed, placed + sizes]), [i, j], axis=0)
+        boxes = np.vstack([fixed, np.concatenate([corners[k], corners[k] + sizes[i]])])
+        theirs, costs = known[j]
+        other = np.where(_overlaps(theirs, sizes[j], boxes), np.inf, costs)
+        m = int(np.argmin(other))
+        if cost[k] + other[m] < now + costs[chosen[j]] - 1e-6:
+            chosen[i], chosen[j] = k, m
+            placed[i], placed[j] = corners[k], theirs[m]
+            return True
+    return False
+
+
 def place_labels(  # noqa: PLR0913
     discs: Array, sizes: Array, canvas: Canvas, *, ink: Array, order: npt.ArrayLike, gap: float
 ) -> Array | None:
     """Place one label a node, near it and on as little ink as can be.
 
     Labels are placed one by one in `order`, then each is placed anew among the others until none
-    finds a better place. A label takes the cheapest of some thousand places round its node that is
+    finds a better place, then one may push another to a place that costs both together less. A label takes the cheapest of some thousand places round its node that is
     free of other labels, of all nodes and of the canvas's border, so what is returned is free of
     overlap by construction.
 
@@ -131,6 +157,7 @@ def place_labels(  # noqa: PLR0913
     known = [_places(i, discs, sizes[i], canvas=canvas, ink=ink, gap=gap) for i in range(len(discs))]
     # A label not yet placed stands far outside, where it is in nobody's way.
     placed = np.full((len(discs), 2), -1e9)
+    chosen = np.zeros(len(discs), dtype=np.int64)
     for _ in range(_ROUNDS):
         before = placed.copy()
         for i in np.asarray(order):
@@ -141,8 +168,13 @@ def place_labels(  # noqa: PLR0913
             blocked = _overlaps(corners, sizes[i], others)
             if blocked.all():
                 return None
-            placed[i] = corners[np.argmin(np.where(blocked, np.inf, cost))]
+            chosen[i] = np.argmin(np.where(blocked, np.inf, cost))
+            placed[i] = corners[chosen[i]]
         if (placed == before).all():
+            break
+    for _ in range(_ROUNDS):
+        moved = [_make_room(int(i), known, placed, chosen, sizes) for i in np.asarray(order)]
+        if not any(moved):
             break
     return placed
 

@@ -207,6 +207,8 @@ def draw_timeline(  # noqa: PLR0913
     unit = sum(most.values()) / BARS
     for kind, sign in (("deadline", 1), ("event", -1)):
         side = sides[kind]
+        if side.empty:
+            continue
         ax.bar(side["place"], sign * side["count"], width=0.8, color=COLOURS[kind], label=words[kind], zorder=2)
         for flag in flags[kind]:
             y = sign * (most[kind] + (0.9 + LANE * flag.lane) * unit)

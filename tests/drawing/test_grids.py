@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from looks import words_outside
@@ -66,6 +68,19 @@ def test_a_heat_map_holds_its_words(size, lang):
     figure = draw_heat_map(random_run(1, paragraphs=60, names=30), size=size, lang=lang, least=1)
     assert words_outside(figure) == ""
     assert len(figure.axes[0].get_yticks()) == 20
+
+
+@pytest.mark.parametrize("size", ["column", "page"])
+def test_heads_of_many_documents_do_not_touch(size):
+    docs = [f"ict-white-paper-h{n}" for n in range(10, 16)]
+    run = run_of(SECTIONS * 250, docs=docs)
+    figure = draw_heat_map(run, size=size, lang="en")
+    figure.canvas.draw()
+    boxes = [label.get_window_extent() for label in figure.axes[0].get_xticklabels()]
+    assert not [1 for i, box in enumerate(boxes) for other in boxes[:i] if box.overlaps(other)]
+    years = [{"doc_id": doc, "date": f"{2000 + n}-07-01"} for n, doc in enumerate(docs)]
+    dated = draw_heat_map(replace(run, info={"documents": years}), size=size)
+    assert [label.get_text()[:4] for label in dated.axes[0].get_xticklabels()] == [str(2000 + n) for n in range(6)]
 
 
 def test_cells_say_the_percentage_in_ink_that_can_be_read():
