@@ -133,9 +133,9 @@ class _Rows:
         heights = np.array([max(1.0, 0.25 + 0.55 * (1 + name.count("\n"))) for name in wrapped])
         return cls(wrapped, np.cumsum(heights) - heights / 2, float(heights.sum()))
 
-    def put(self, axis: Axes, *, named: bool = True) -> None:
+    def put(self, axis: Axes, *, named: bool = True, height: float = 0.0) -> None:
         axis.set_yticks(self.places, self.names if named else [""] * len(self.names), fontproperties=font(TYPE))
-        axis.set_ylim(self.height, 0)
+        axis.set_ylim(max(self.height, height), 0)
         for label in axis.get_xticklabels():
             label.set_fontproperties(font(TYPE))
 
@@ -222,14 +222,15 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABE
         label: _Rows.of([called(name) for name in table.loc[table["label"] == label, "entity"]], 18) for label in shown
     }
     pairs = [shown[i : i + 2] for i in range(0, len(shown), 2)]
-    heights = [max(rows[label].height for label in pair) + 2.2 for pair in pairs]
-    figure = _figure(5.4 * sum(heights))
-    grid = figure.subplots(len(pairs), 2, squeeze=False, height_ratios=heights)
-    for axis, label in zip(grid.flat, shown, strict=False):
+    heights = [max(rows[label].height for label in pair) for pair in pairs]
+    figure = _figure(5.4 * sum(height + 2.2 for height in heights))
+    grid = figure.subplots(len(pairs), 2, squeeze=False, height_ratios=[height + 2.2 for height in heights])
+    for number, (axis, label) in enumerate(zip(grid.flat, shown, strict=False)):
         _prepare(axis)
         counts = table.loc[table["label"] == label, "n_mentions"]
         axis.barh(rows[label].places, counts, color=COLOURS[label], height=0.7)
-        rows[label].put(axis)
+        # Bars are as thick as those of the panel beside.
+        rows[label].put(axis, height=heights[number // 2])
         axis.set_title(titles[label], fontproperties=font(TYPE + 1.5), loc="left")
     for axis in grid.flat[len(shown) :]:
         axis.set_visible(False)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from plantext.drawing.bars import count_by_section, count_entities, draw_entities, draw_quality, draw_sections
-from plantext.errors import EmptyResultError
+from plantext.errors import EmptyResultError, PlantextError
 from plantext.records import Mention, Sentence
 from plantext.tables import Extraction, entities_table, mentions_table, sentences_table
 
@@ -67,6 +70,22 @@ def test_names_do_not_touch_each_other() -> None:
             assert not [1 for i, box in enumerate(boxes) for other in boxes[:i] if box.overlaps(other)]
 
 
+def test_bars_side_by_side_are_as_thick() -> None:
+    figure = draw_entities(RUN)
+    figure.canvas.draw()
+    many, one = (axis.patches[0].get_window_extent().height for axis in figure.axes[:2])
+    assert one == pytest.approx(many, rel=0.05)
+
+
+def test_names_and_titles_are_english_where_english_is_known() -> None:
+    figure = draw_entities(replace(RUN, entities=RUN.entities.assign(name_en="")), lang="en")
+    assert figure.axes[0].get_title(loc="left") == "organisations"
+    told = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert "Ministry of Internal Affairs and Communications" in " ".join(told).replace("\n", " ")
+    with pytest.raises(PlantextError, match="expected ja, en"):
+        draw_sections(RUN, lang="de")
+
+
 def test_nothing_to_draw_is_said() -> None:
     with pytest.raises(EmptyResultError, match="no mentions of LAW"):
         draw_entities(RUN, labels=["LAW"])
@@ -78,5 +97,8 @@ def test_quality_draws_two_bars_a_label() -> None:
     scores = pd.DataFrame({"label": ["ORG", "all"], "gold": [10, 20], "f1": [0.9, 0.8], "f1_ginza": [0.5, 0.25]})
     (axis,) = draw_quality(scores).axes
     assert [bar.get_width() for bar in axis.patches] == [0.9, 0.8, 0.5, 0.25]
+    own = Figure()
+    assert draw_quality(scores, ax=own.add_subplot(), lang="en") is own
+    assert own.axes[0].get_yticklabels()[0].get_text() == "organisations (10)"
     with pytest.raises(EmptyResultError, match="no rows"):
         draw_quality(scores.iloc[:0])
