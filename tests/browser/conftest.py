@@ -38,6 +38,15 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def axe() -> Path:
+    """The script of axe-core."""
+    path = Path(os.environ.get("AXE_PATH", Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"))
+    if not path.is_file():
+        pytest.skip("axe-core is missing (npm install axe-core, or set AXE_PATH to its axe.min.js)")
+    return path
+
+
 @pytest.fixture
 def faults() -> list[str]:
     """Errors and dialogs of the pages opened so far; a test that provokes one clears it."""

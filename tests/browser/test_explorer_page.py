@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -441,9 +440,6 @@ def test_notebook_frame_shows_the_same_view(open_page: Any, tmp_path: Path) -> N
     assert "write_explorer" in frame.locator("#status").inner_text()
 
 
-AXE = Path(os.environ.get("AXE_PATH", Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"))
-
-
 LINKS = ("", "#name=外務省", "#pair=外務省&pair=G7&lang=en", "#tab=names", "#tab=pairs", "#tab=about")
 
 
@@ -452,12 +448,10 @@ LINKS = ("", "#name=外務省", "#pair=外務省&pair=G7&lang=en", "#tab=names",
     [(link, width, "light") for link in LINKS for width in (1280, 390)] + [(link, 1000, "dark") for link in LINKS[::2]],
 )
 def test_no_serious_fault_of_accessibility(
-    open_page: Any, file: Path, bare_file: Path, link: str, width: int, scheme: str
+    open_page: Any, file: Path, bare_file: Path, axe: Path, link: str, width: int, scheme: str
 ) -> None:
-    if not AXE.is_file():
-        pytest.skip("axe-core is missing (npm install axe-core, or set AXE_PATH to its axe.min.js)")
     page = open_page(bare_file if "pair" in link else file, link, width=width, color_scheme=scheme, bypass_csp=True)
-    page.add_script_tag(path=AXE)
+    page.add_script_tag(path=axe)
     page.locator("details").evaluate_all("(all) => all.forEach((each) => { each.open = true; })")
     found = page.evaluate("async () => (await axe.run()).violations")
     grave = [
