@@ -237,6 +237,16 @@ def test_generated_parts_say_what_the_code_says() -> None:
         generated.fill("<!-- generated: nothing -->")
 
 
+def test_the_page_on_quality_knows_every_part_of_the_gold() -> None:
+    page = read("quality.md")
+    gold = ROOT / "corpus" / "gold"
+    for part in pd.read_csv(gold / "quality.csv")["part"].unique():
+        sentences = (gold / f"{part}.jsonl").read_text(encoding="utf-8").count("\n")
+        assert re.search(
+            rf"^{sentences} sentences(?:(?!^#).)*<!-- generated: quality-{part} -->", page, re.DOTALL | re.MULTILINE
+        )
+
+
 def test_every_module_that_users_are_shown_is_in_the_reference() -> None:
     fill = load_part("generated").fill
     pages = [fill(path.read_text(encoding="utf-8")) for path in (DOCS / "reference").glob("*.md")]
