@@ -36,6 +36,7 @@ napoleon_google_docstring = False
 napoleon_use_rtype = False
 napoleon_use_param = False
 
+highlight_language = "none"
 html_theme = "furo"
 html_title = "plantext"
 html_math_renderer = "mathml"
