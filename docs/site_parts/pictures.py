@@ -41,7 +41,7 @@ def main() -> None:
             link = urlencode([("lang", lang), *(("pair", name) for name in EDGE)])
             page.goto(f"{page_file.as_uri()}#{link}")
             page.wait_for_timeout(1500)
-            picture = Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+            picture = Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE)
             picture.save(IMAGES / f"explorer-{lang}.png", optimize=True)
         browser.close()
 
