@@ -17,7 +17,7 @@ MAX_TOKENS = 18
 LEVELS = ("", "any", "strong", "double", "proper", "owner")
 """What the words before a head can amount to, from nothing to an organisation that owns the head."""
 
-_CALENDAR = frozenset(("年", "年度", "月", "日", "世紀"))
+_CALENDAR = frozenset(("年", "年度", "月", "日", "世紀", "回"))
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 
 

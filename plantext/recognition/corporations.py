@@ -99,7 +99,7 @@ def _behind(context: Context, match: re.Match[str]) -> Span | None:
     if (
         first is None
         or first >= len(context.tokens)
-        or not _in_name(context, first)
+        or not (_in_name(context, first) or _is_coined(context, first))
         or context.tokens[first].text in "・-&+."
     ):
         return None
@@ -116,6 +116,13 @@ def _behind(context: Context, match: re.Match[str]) -> Span | None:
     if context.tokens[first].text in _AFTERWARDS:
         return None
     return Span(match.start(), context.tokens[last].end, "ORG", "pattern:corporate", rank=5)
+
+
+def _is_coined(context: Context, i: int) -> bool:
+    """Whether a word that is no noun begins a name, a katakana word right behind it (株式会社めぶくグラウンド)."""
+    token = context.tokens[i]
+    following = context.text[token.end : token.end + 1]
+    return token.pos.startswith(("動詞", "形容詞", "副詞", "感動詞")) and "ァ" <= following <= "ヶ"
 
 
 def _listed(context: Context, i: int) -> bool:
@@ -203,11 +210,12 @@ def find_english(context: Context) -> list[Span]:
     return found
 
 
+_SECTION = re.compile(r"(?:(?!局)[一-鿿ァ-ヶー]){2,16}[部課室](?![長員会門分署局隊屋])")
 _GOVERNMENT = re.compile(r"(?:連邦|中央|合衆国)?(?:政府|議会|国会)(?![機系間内調])")
 
 
 def find_governments(context: Context) -> list[Span]:
-    """Governments and parliaments of a named country: 米国政府, ドイツ連邦議会.
+    """Governments and parliaments of a named country, bureaux of a named ministry: 米国政府, 総務省自治行政局.
 
     Parameters
     ----------
@@ -224,4 +232,19 @@ def find_governments(context: Context) -> list[Span]:
         name = context.name_before(match.start(), "PLACE", "ORG")
         if name is not None:
             found.append(Span(name.start, match.end(), "ORG", "pattern:政府", rank=3))
+    return found + _bureaux(context)
+
+
+def _bureaux(context: Context) -> list[Span]:
+    """Bureaux of the lexicon with the ministry before them and the division behind them."""
+    found = []
+    for name in set(context.known.values()):
+        if name.label != "ORG" or context.text[name.end - 1] != "局":
+            continue
+        owner = context.name_before(name.start, "ORG")
+        start = owner.start if owner is not None and context.text[owner.end - 1] in "省庁府" else name.start
+        section = _SECTION.match(context.text, name.end)
+        end = section.end() if section and section.end() in context.ends else name.end
+        if end - start > name.end - name.start:
+            found.append(Span(start, end, "ORG", "pattern:局", rank=3))
     return found

@@ -90,7 +90,9 @@ def _is_known(context: Context, start: int, end: int) -> bool:
     return name is not None and name.end == end and name.start > start and name.label != SILENT
 
 
-_AUTHORITY = re.compile(r"(?:連邦|国家|通信|取引|規制|競争|監視|保護|公安|原子力|欧州)(?:等)?委員会$|^(?:連邦|国家)")
+_AUTHORITY = re.compile(
+    r"(?:連邦|国家|通信|取引|規制|競争|監視|保護|公安|原子力|欧州|教育|選挙管理|人事|農業)(?:等)?委員会$|^(?:連邦|国家)"
+)
 
 
 def _adjusted(context: Context, span: Span) -> Span:
