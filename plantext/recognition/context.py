@@ -17,7 +17,9 @@ MAX_TOKENS = 18
 LEVELS = ("", "any", "strong", "double", "proper", "owner")
 """What the words before a head can amount to, from nothing to an organisation that owns the head."""
 
-_CALENDAR = frozenset(("年", "年度", "月", "日", "世紀", "回"))
+_CALENDAR = frozenset(("年", "年度", "月", "日", "世紀"))
+_NEXT = re.compile(r"(?:会|会議|省|本部) ?第[0-9]+回$")
+"""Behind a body, the ordinal of another one's meeting (…会議 第1回…WG)."""
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 
 
@@ -133,7 +135,8 @@ class Context:
         token = self.tokens[i]
         if token.text in self.rules.roles["cut"] and token.start not in self.known:
             return False
-        if token.pos.endswith("人名-名") and token.start not in self.known:
+        meets = token.text == "回" and _NEXT.search(self.text, max(0, token.end - 12), token.end)
+        if meets or (token.pos.endswith("人名-名") and token.start not in self.known):
             return False
         if token.start in self.blocked or (token.text in _CALENDAR and i > 0 and self.tokens[i - 1].is_number):
             return False

@@ -34,8 +34,6 @@ _ISSUE = re.compile(
     r" ?[vV]er(?:sion)?\.? ?[0-9]{1,2}(?:\.[0-9]{1,2})*(?![0-9A-Za-z.])|[0-9]\.[0-9](?![0-9A-Za-z.%])|第[0-9]\.?[0-9]?版"
 )
 """Year or edition behind a plan or a white paper: 知的財産推進計画2023, …ガイドラインver1.1, …第2版."""
-_POSTS = frozenset(("省令", "府令", "庁令", "局長", "庁長", "室長", "院長"))
-"""What an ordinance or a post makes of a ministry or a bureau: 総務省令, 電気通信標準化局長."""
 _GRANT = re.compile(r"(?:推進|整備|総合)?(?:交付金|補助金|助成金|給付金|基金)")
 _FOOTNOTE = re.compile(r"[0-9]{1,3}(?![0-9A-Za-z.%])")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
@@ -118,7 +116,7 @@ class TermSearch:
         """Whether what follows makes another word of a form: 総務省令, 日本語, Apple Watch."""
         if term.label == "ORG":
             word = re.match(r" ([A-Z][a-z]+)", text[end : end + 30]) if text[end - 1].isascii() else None
-            return text[end - 1 : end + 1] in _POSTS or bool(word and word.group(1) not in self.forms)
+            return text[end - 1 : end + 1] in ("省令", "府令", "庁令") or bool(word and word.group(1) not in self.forms)
         if term.label == "PLACE":
             return people.get(start) == end or bool(NO_PLACE.match(text, end)) or text[end - 1 : end + 1] == "国内"
         return False
