@@ -18,7 +18,7 @@ figures: $(READY) ## run the notebooks and write figures/ (the main job)
 
 test: $(READY) ## run the whole test suite
 	@echo "Running the tests (some minutes: the notebooks are executed too)"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=logical --dist=loadfile
 	@echo "Tests passed: $(CURDIR)/tests"
 
 lint: $(READY) ## check style, types and that notebooks are committed without outputs
