@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from functools import cached_property
 
 from plantext.dates import context
 from plantext.dates.anchors import Anchor, DateMention
 from plantext.dates.drafts import Draft
-from plantext.dates.grammar import Reader
+from plantext.dates.grammar import BEGINNINGS, Reader
 from plantext.dates.moments import Moment, edtf, era_issue, interval, name
 from plantext.dates.place import Surroundings, expand, place
 from plantext.dates.tokens import Token, tokenize
@@ -16,6 +18,13 @@ from plantext.view import View
 
 _MARKS = dict.fromkeys((0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x2500), *range(0x2776, 0x2794)), " ")
 """Circled and raised digits: list and note marks, which folding would glue to the year behind them."""
+
+
+_HINT = re.compile(
+    r"[年月期春夏秋冬]|日(?!本)|[0-9]日|FY ?[12]|Q[1-4]|[1-4]Q|[12][0-9]{3}[./-]|[MTSHR][0-9]{1,2}\.|"
+    r"[(\[〔](?:[0-9]{4}[)\]〕]|[一二三四五六七八九十百千])"
+)
+"""What stands in every text that holds a date; a text without it needs no further look."""
 
 
 def find_dates(text: str, *, date: dt.date | None = None, before: DateMention | None = None) -> list[DateMention]:
@@ -54,27 +63,35 @@ def find_dates(text: str, *, date: dt.date | None = None, before: DateMention | 
     list of DateMention
         In order, never overlapping.
     """
-    return _Finder(text, date, before).run()
+    view = View.of(text.translate(_MARKS))
+    return _Finder(text, view, date, before).run() if _HINT.search(view.text) else []
 
 
 class _Finder:
     """One pass over the tokens of one sentence."""
 
-    def __init__(self, printed: str, date: dt.date | None, before: DateMention | None) -> None:
+    def __init__(self, printed: str, view: View, date: dt.date | None, before: DateMention | None) -> None:
         self.printed = printed
-        self.view = View.of(printed.translate(_MARKS))
-        self.text = self.view.text
+        self.view = view
+        self.text = view.text
         self.tokens: list[Token] = tokenize(self.text)
         self.reader = Reader(self.text, self.tokens)
-        self.titles = context.title_ranges(self.text)
         self.title_at = 0
         self.mentions: list[DateMention] = []
         self.around = Surroundings(self.mentions, before, date)
         self.last_token = -1
 
+    @cached_property
+    def titles(self) -> list[tuple[int, int]]:
+        """The quoted titles, looked for where a date was read."""
+        return context.title_ranges(self.text)
+
     def run(self) -> list[DateMention]:
         at = 0
         while at < len(self.tokens):
+            if self.tokens[at].kind not in BEGINNINGS:
+                at += 1
+                continue
             drafts = self.reader.read(at)
             if not drafts or not self._may_stand(at, drafts[0]):
                 at += 1
@@ -144,10 +161,21 @@ class _Finder:
             return False, False
         # A weekday may stand between: 10月8日(日)～12日.
         if here >= 2 and self.tokens[here].kind == "close":
-            opened = (back for back in range(here - 1, max(0, here - 5), -1) if self.tokens[back].kind == "open")
-            here = next(opened, here + 1) - 1
+            here = self._opening(here) - 1
         linked = self.last_token == here + 1
         return linked, linked and ranging
+
+    def _opening(self, close: int) -> int:
+        """The bracket that opens before a closing one with at most three signs between; else what follows it."""
+        room = 3
+        for back in range(close - 1, 0, -1):
+            token = self.tokens[back]
+            if token.kind == "open":
+                return back
+            room -= len(token.text) if token.kind == "other" else 1
+            if room < 0:
+                break
+        return close + 1
 
     def _in_context(self, draft: Draft) -> bool:
         """Whether what stands around makes it no date."""

@@ -16,6 +16,10 @@ from plantext.dates.tokens import Token
 from plantext.dates.words import PARTS
 
 YEAR_UNITS = ("year", "fiscal", "decade")
+FULL = frozenset(("era", "number", "common", "fiscal_latin"))
+"""Kinds of tokens that a year in full begins with."""
+BEGINNINGS = FULL | READERS.keys()
+"""Kinds of tokens that a date can begin with."""
 _END = Token("end", -1, -1, "")
 
 
@@ -52,20 +56,21 @@ class Reader:
             Empty where no date begins; several for a list such as 令和5・6年度.
         """
         kind = self.token(at).kind
-        if kind in ("era", "number", "common", "fiscal_latin"):
+        if kind in FULL:
             drafts = lists.read_list(self, at, Draft(at), YEAR_UNITS) or self.full(at, Draft(at))
             if drafts:
                 return drafts
         special = READERS.get(kind)
-        return (special(self, at) if special else []) or self.cited_year(at)
+        found = special(self, at) if special else []
+        return found or (self.cited_year(at) if kind == "number" else [])
 
     def cited_year(self, at: int) -> list[Draft]:
-        """The year of a publication, alone in its brackets: 総務省（2021）."""
+        """A number as the year of a publication, alone in its brackets: 総務省（2021）."""
         before, year, after = self.token(at - 1), self.token(at), self.token(at + 1)
         closed = (
             before.kind == "open" and after.kind == "close" and before.end == year.start and year.end == after.start
         )
-        if not closed or year.kind != "number" or len(year.text) != 4 or not 1900 <= year.value <= 2099:
+        if not closed or len(year.text) != 4 or not 1900 <= year.value <= 2099:
             return []
         draft = Draft(at, last=at + 1, kind="year")
         draft.set_year("", year.value)

@@ -28,9 +28,18 @@ def _either(words: tuple[str, ...] | list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+_FIRST = "".join(
+    sorted(
+        {word[0] for words in (STOP_WORDS, DEICTICS, ERAS, ERA_SHORT, PARTS, LINKS) for word in words}
+        | {*_KANJI_DIGITS, *_KANJI_TENS, *LINK_MARKS}
+        | set("0123456789第QF年月日同翌元西の度期内()[]〔〕'’‘`´")
+    )
+)
+"""What any token but ``other`` begins with, and 内, which the grammar asks for."""
 _SCANNER = re.compile(
     "|".join(
         (
+            rf"(?P<run>[^\s{re.escape(_FIRST)}]+)",
             rf"(?P<numeric>(?<![0-9A-Za-z./_-])(?:{_CALENDAR_DATE}|{_ERA_DATE})(?![A-Za-z/_])|{_YEAR_MONTH})",
             r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)+)",
             r"(?P<quarter>第(?:[1-4一二三四]|I{1,3}|IV)[・/]?(?:四半期|4半期)|(?<![0-9A-Za-z])(?:Q[1-4]|[1-4]Q)(?![0-9A-Za-z]))",
@@ -107,7 +116,8 @@ def tokenize(text: str) -> list[Token]:
     Returns
     -------
     list of Token
-        In order; together with the white space they cover the text.
+        In order; together with the white space they cover the text. Characters that mean nothing to the
+        grammar stand together where no token can begin among them.
     """
     tokens: list[Token] = []
     for match in _SCANNER.finditer(text):
@@ -115,7 +125,9 @@ def tokenize(text: str) -> list[Token]:
         if kind == "space":
             continue
         start, end, value = match.start(), match.end(), -1
-        if kind == "number":
+        if kind == "run":
+            kind = "other"
+        elif kind == "number":
             start, piece = _without_footnote_number(text, start, piece)
             value = int(piece) if len(piece) <= 4 else -1
         elif kind == "kanji":
