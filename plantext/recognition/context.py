@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from plantext.recognition.lexicon import FOLDER, FormIndex
 from plantext.recognition.spans import SILENT, Span
@@ -214,21 +215,22 @@ class Context:
                 total += 1 if token.text in self.rules.roles["generic"] else 2
         return total
 
+    @cached_property
     def heads(self) -> list[tuple[int, int, str]]:
         """The longest head at every place of the text: index of the word with its first character, its end, the head."""
         longest: dict[int, tuple[int, str]] = {}
+        heads, generic = self.rules.heads, self.rules.roles["generic"]
         for token in self.tokens:
             last = token.text[-1]
-            plain = len(token.text) == 2 or (len(token.text) > 2 and token.text in self.rules.roles["generic"])
-            if last in self.rules.heads and not plain:
+            if last in heads and len(token.text) != 2 and (len(token.text) == 1 or token.text not in generic):
                 longest[token.end] = (token.end - 1, last)
         for start, head in self.rules.index.matches(self.text):
             end = start + len(head)
             if end in self.ends and not self._cut(start) and len(head) > len(longest.get(end, (0, ""))[1]):
                 longest[end] = (start, head)
         found = [(start, end, head) for end, (start, head) in sorted(longest.items())]
-        at = {position: i for i, token in enumerate(self.tokens) for position in range(token.start, token.end)}
-        return [(at[start], end, head) for start, end, head in found]
+        begins = [token.start for token in self.tokens]
+        return [(bisect_right(begins, start) - 1, end, head) for start, end, head in found]
 
     def _cut(self, start: int) -> bool:
         """Whether a head is the end of a longer katakana word (ビジョン in テレビジョン)."""

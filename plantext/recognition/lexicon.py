@@ -6,6 +6,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import compress, count
+from operator import concat
 from pathlib import Path
 
 from plantext.errors import LexiconError
@@ -220,9 +222,9 @@ class FormIndex:
             Start and the string found.
         """
         groups = self._groups
-        for start in range(len(text) - 1):
-            group = groups.get(text[start : start + 2])
-            if group:
-                for form in group:
-                    if text.startswith(form, start):
-                        yield start, form
+        # Pairs of characters are looked up without a step of Python for each.
+        begins = map(groups.__contains__, map(concat, text, text[1:]))
+        for start in compress(count(), begins):
+            for form in groups[text[start : start + 2]]:
+                if text.startswith(form, start):
+                    yield start, form

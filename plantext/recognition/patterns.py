@@ -32,7 +32,7 @@ def find_compounds(context: Context) -> list[Span]:
         Candidates; they may overlap.
     """
     found = []
-    for at, end, head in context.heads():
+    for at, end, head in context.heads:
         label, strength = context.rules.heads[head]
         first = context.leftmost(at)
         start = context.tokens[first].start
@@ -129,7 +129,7 @@ def find_about(context: Context) -> list[Span]:
         Candidates; they may overlap.
     """
     found = []
-    for at, end, head in context.heads():
+    for at, end, head in context.heads:
         label, strength = context.rules.heads[head]
         first = context.leftmost(at)
         inner = context.tokens[first].start

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from plantext.recognition.lexicon import FormIndex, Term
 from plantext.recognition.naming import series_of
@@ -97,9 +98,11 @@ class TermSearch:
         Span
             Candidates; they may overlap.
         """
-        edges = {token.start for token in tokens} | {token.end for token in tokens}
-        people = {token.start: token.end for token in tokens if "人名" in token.pos or token.pos.startswith("副詞")}
         found = [(start, start + len(form), form) for start, form in self.index.matches(text)]
+        if not found:
+            return
+        edges = {token.start for token in tokens} | {token.end for token in tokens}
+        people = {token.start: token.end for token in tokens if _is_other_word(token.pos)}
         seams = _seams(found)
         for start, end, form in found:
             term = self.forms[form]
@@ -170,6 +173,12 @@ def differing(some: Mapping[str, str], others: Mapping[str, str]) -> set[str]:
         Forms.
     """
     return {form for form, _ in some.items() ^ others.items()}
+
+
+@cache
+def _is_other_word(pos: str) -> bool:
+    """Whether a part of speech says that a word is a person's name or an adverb, and so no place."""
+    return "人名" in pos or pos.startswith("副詞")
 
 
 def _seams(found: Iterable[tuple[int, int, str]]) -> frozenset[int]:

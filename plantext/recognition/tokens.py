@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 MAX_BYTES = 49_149
 """SudachiPy refuses longer input (https://github.com/megagonlabs/ginza/issues/242)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: its characters and its part of speech.
 
     Parameters
@@ -33,7 +31,7 @@ class Token:
     @property
     def is_noun(self) -> bool:
         """Whether the word can stand inside a compound noun."""
-        return self.pos.startswith(("名詞", "接頭辞", "接尾辞-名詞的", "形状詞-一般", "記号"))
+        return _is_noun(self.pos)
 
     @property
     def is_number(self) -> bool:
@@ -52,6 +50,11 @@ class Token:
 
 
 @cache
+def _is_noun(pos: str) -> bool:
+    return pos.startswith(("名詞", "接頭辞", "接尾辞-名詞的", "形状詞-一般", "記号"))
+
+
+@cache
 def _sudachi() -> Any:
     import sudachipy
 
@@ -59,8 +62,18 @@ def _sudachi() -> Any:
 
 
 @cache
-def _tag(pos: tuple[str, ...]) -> str:
-    return "-".join(part for part in pos[:4] if part != "*")
+def _tags() -> list[str]:
+    """Parts of speech by their number in the dictionary."""
+    return []
+
+
+def _tag(word: Any) -> str:
+    tags, number = _tags(), word.part_of_speech_id()
+    if number >= len(tags):
+        tags += [""] * (number + 1 - len(tags))
+    if not tags[number]:
+        tags[number] = "-".join(part for part in word.part_of_speech()[:4] if part != "*")
+    return tags[number]
 
 
 def tokenize(text: str, offset: int = 0) -> list[Token]:
@@ -78,16 +91,17 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
     list of Token
         In order; white space is a token of its own.
     """
-    tokens = []
+    tokens: list[Token] = []
     for word in _sudachi().tokenize(text):
-        start, end, pos = word.begin(), word.end(), _tag(word.part_of_speech())
-        if end - start > 1 and "(" in text[start:end]:
+        start, end = word.begin(), word.end()
+        piece, pos = text[start:end], _tag(word)
+        if end - start > 1 and "(" in piece:
             tokens += _unbracketed(text, start, end, pos, offset)
-        elif end - start > 1 and text[end - 1] == "等" and "固有名詞" in pos:
-            tokens.append(Token(start + offset, end - 1 + offset, text[start : end - 1], pos))
+        elif end - start > 1 and piece[-1] == "等" and "固有名詞" in pos:
+            tokens.append(Token(start + offset, end - 1 + offset, piece[:-1], pos))
             tokens.append(Token(end - 1 + offset, end + offset, "等", "接尾辞-名詞的-副詞可能"))
         elif end > start:
-            tokens.append(Token(start + offset, end + offset, text[start:end], pos))
+            tokens.append(Token(start + offset, end + offset, piece, pos))
     return tokens
 
 
