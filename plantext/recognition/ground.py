@@ -22,6 +22,14 @@ _BASE = ord("0")
 _APART = "\0"
 
 
+class _Tags(dict[str, str]):
+    """A character for each part of speech, in the order in which they are met."""
+
+    def __missing__(self, tag: str) -> str:
+        mark = self[tag] = chr(_BASE + len(self))
+        return mark
+
+
 @dataclass
 class Ground:
     """Folded text, words and dates of each sentence of a document; no lexicon takes part in them.
@@ -62,19 +70,14 @@ class Ground:
             Every sentence, as soon as it is part of the ground.
         """
         before = None
-        tags: dict[str, str] = {}
+        tags = _Tags()
         general: set[str] = set()
         for i, sentence in enumerate(document.sentences):
             analysis, before = analyse(sentence.text, date=document.date, before=before)
             if "以下" in analysis.view.text:
                 general.update(general_forms(fold(sentence.text), rules))
             self.texts.append(analysis.view.text)
-            self.words.append(
-                "".join(
-                    chr(_BASE + token.end - token.start) + tags.setdefault(token.pos, chr(_BASE + len(tags)))
-                    for token in analysis.tokens
-                )
-            )
+            self.words.append("".join([chr(_BASE + end - start) + tags[pos] for start, end, _, pos in analysis.tokens]))
             self.days.append([_day_row(day) for day in analysis.days])
             yield i, analysis
         self.tags, self.general = list(tags), sorted(general)

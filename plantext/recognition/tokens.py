@@ -61,19 +61,13 @@ def _sudachi() -> Any:
     return sudachipy.Dictionary(dict="core").create(mode=sudachipy.SplitMode.C)
 
 
-@cache
-def _tags() -> list[str]:
-    """Parts of speech by their number in the dictionary."""
-    return []
+_TAGS: dict[int, str] = {}
+"""Parts of speech by their number in the dictionary."""
 
 
 def _tag(word: Any) -> str:
-    tags, number = _tags(), word.part_of_speech_id()
-    if number >= len(tags):
-        tags += [""] * (number + 1 - len(tags))
-    if not tags[number]:
-        tags[number] = "-".join(part for part in word.part_of_speech()[:4] if part != "*")
-    return tags[number]
+    tag = _TAGS[word.part_of_speech_id()] = "-".join(part for part in word.part_of_speech()[:4] if part != "*")
+    return tag
 
 
 def tokenize(text: str, offset: int = 0) -> list[Token]:
@@ -94,7 +88,7 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
     tokens: list[Token] = []
     for word in _sudachi().tokenize(text):
         start, end = word.begin(), word.end()
-        piece, pos = text[start:end], _tag(word)
+        piece, pos = text[start:end], _TAGS.get(word.part_of_speech_id()) or _tag(word)
         if end - start > 1 and "(" in piece:
             tokens += _unbracketed(text, start, end, pos, offset)
         elif end - start > 1 and piece[-1] == "等" and "固有名詞" in pos:
