@@ -28,7 +28,7 @@ ABANDONED_SECONDS = 3600
 """Age from which a file that was begun and never finished may be removed."""
 
 PACKAGE = Path(__file__).parent
-READING = frozenset({"reading", "cache", "corpus", "documents", "errors", "records", "view", "writing"})
+READING = frozenset({"reading", "cache", "corpus", "documents", "errors", "records", "showing", "view", "writing"})
 """Modules of plantext that can shape a document as it is read."""
 LATER = frozenset(
     [
