@@ -63,7 +63,10 @@ def write_tasks(run: Extraction, sentences: pd.DataFrame, path: str | Path, *, t
     elif to == "doccano":
         beside = path.with_suffix(".labels.json")
         write_whole(path, "".join(json.dumps(_line(record), ensure_ascii=False) + "\n" for record in records))
-        labels = [{"text": label, "backgroundColor": COLOURS[label], "textColor": INK} for label in LABELS]
+        labels = [
+            {"text": label, "suffix_key": str(number), "background_color": COLOURS[label], "text_color": INK}
+            for number, label in enumerate(LABELS, 1)
+        ]
         write_whole(beside, json.dumps(labels, indent=1) + "\n")
     else:
         raise PlantextError(f"to: expected {' or '.join(TOOLS)}, got {to!r}.")

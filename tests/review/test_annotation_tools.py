@@ -119,7 +119,9 @@ def test_doccano_round_trip(tmp_path: Path) -> None:
     tasks, labels = write_tasks(RUN, SENTENCES, tmp_path / "tasks.jsonl", to="doccano")
     first = json.loads(tasks.read_text(encoding="utf-8").splitlines()[0])
     assert first["label"] == [[5, 8, "ORG"], [11, 14, "FORUM"], [15, 18, "PLACE"]]
-    assert [entry["text"] for entry in json.loads(labels.read_text(encoding="utf-8"))] == [*evaluation.LABELS]
+    types = json.loads(labels.read_text(encoding="utf-8"))
+    assert [entry["text"] for entry in types] == [*evaluation.LABELS]
+    assert {key for entry in types for key in entry} == {"text", "suffix_key", "background_color", "text_color"}
     back = read_annotations(tasks)
     assert back.annotators == ("tasks",)
     assert back.sentences[0].spans == {"tasks": SPANS}
