@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
-import os
 import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
+
+import psutil
 
 
 class Time(NamedTuple):
@@ -23,9 +25,13 @@ def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
 
 
 def processor_time() -> float:
-    """Seconds of processor time of this process and of its children that have ended."""
-    children = os.times()
-    return time.process_time() + children.children_user + children.children_system
+    """Seconds of processor time of this process and all that it started, ended or still at work (reading PDFs, say)."""
+    me = psutil.Process()
+    seconds = time.process_time() + sum(me.cpu_times()[2:4])
+    for child in me.children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            seconds += sum(child.cpu_times()[:4])
+    return seconds
 
 
 def in_turns(things: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, Time]:

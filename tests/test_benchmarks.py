@@ -1,7 +1,9 @@
 """The measurements run at a tiny size, so that they keep in step with what they measure."""
 
 import importlib
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,19 @@ def test_the_page_says_when_its_sections_are_of_different_runs():
 
 def test_powers_are_slopes_on_logarithmic_axes():
     assert timing.exponent([1, 10, 100], [3, 300, 30_000]) == pytest.approx(2)
+
+
+def test_processor_time_counts_children_that_are_still_at_work():
+    code = "while True:\n  if not input(): print(sum(range(20_000_000)), flush=True)"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as child:
+        before, own = timing.processor_time(), time.process_time()
+        child.stdin.write("\n")
+        child.stdout.readline()
+        spent, mine = timing.processor_time() - before, time.process_time() - own
+        child.kill()
+    assert spent > mine + 0.05
 
 
 def test_start_up_is_measured(monkeypatch, capsys):

@@ -71,9 +71,10 @@ def choose_min_frequency(frequency: pd.Series[int], names: int = 75) -> int:
     return int(candidates[np.flatnonzero(gap == gap.min())[-1]])
 
 
-def _full_graph(pairs: pd.DataFrame, names: pd.DataFrame, measure: str) -> Graph:
+def _graph_of(pairs: pd.DataFrame, names: pd.DataFrame, measure: str) -> Graph:
     net = Network()
-    for name, label, frequency in names.itertuples(index=False, name=None):
+    joined = names[names["name"].isin(pd.concat([pairs["source"], pairs["target"]]).unique())]
+    for name, label, frequency in joined.itertuples(index=False, name=None):
         net.add_node(str(name), label=str(label), frequency=int(frequency))
     ordered = pairs.sort_values(["source", "target"])
     attributes = {column: ordered[column].tolist() for column in ordered.columns if column not in _ENDS}
@@ -176,12 +177,15 @@ def network(  # noqa: PLR0913
     kept = _filter_pairs(pairs, min_count, least)
     # A test takes edges out before the strongest are taken; without one, weaker pairs need not become edges at all.
     drawn = kept if top is None or max_q is not None else kept.nlargest(max(top, 1), measure, keep="all")
-    net = _full_graph(drawn, names[names["frequency"] >= least], measure)
+    net = _graph_of(drawn, names, measure)
     if threshold is not None:
         net = threshold_edges(net, threshold)
     if max_q is not None:
         net = significant_edges(net, max_q, test=test)
-    net = top_edges(net, net.number_of_edges() if top is None else top)
+    if top is None:
+        net.graph.update(top="all", cut=min(weight for *_, weight in net.edges(data="weight")), ties=0)
+    else:
+        net = top_edges(net, top)
     how: dict[str, Any] = {
         **{str(key): value for key, value in pairs.attrs.items() if isinstance(value, str | int | float)},
         "labels": " ".join(pairs.attrs.get("labels", sorted(set(names["label"])))),
@@ -197,8 +201,6 @@ def network(  # noqa: PLR0913
         "seed": seed,
     }
     net.graph.update(how)
-    if top is None:
-        net.graph["top"] = "all"
     if net.number_of_nodes() > MANY_NODES:
         warnings.warn(
             f"{net.number_of_nodes()} names: more than {MANY_NODES} are hard to read; 100 to 150 are advised. "

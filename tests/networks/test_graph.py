@@ -40,6 +40,19 @@ def test_the_strongest_are_those_of_the_whole_network(top, options):
     assert net.graph == whole.graph
 
 
+@pytest.mark.parametrize("options", [{}, {"threshold": 0.1}, {"max_q": 0.5}, {"min_frequency": 5}])
+def test_without_a_top_all_pairs_that_pass_are_edges(options):
+    net = network(PAIRS, top=None, communities=None, **options)
+    assert (net.graph["top"], net.graph["ties"]) == ("all", 0)
+    assert net.graph["cut"] == min(weight for *_, weight in net.edges(data="weight"))
+    assert not list(nx.isolates(net))
+    assert list(net) == sorted(net)
+    ranked = top_edges(net, net.number_of_edges())
+    ranked.graph["top"] = "all"
+    assert nx.utils.graphs_equal(net, ranked)
+    assert list(net.edges) == list(ranked.edges)
+
+
 def test_nodes_and_edges_are_inserted_in_order():
     net = network(PAIRS.sample(frac=1, random_state=3))
     assert list(net) == sorted(net)
