@@ -236,7 +236,7 @@ def draw(found: dict[str, dict[int, Built]]) -> None:
 
     styles = dict(zip(found, ["o-", "s-", "D-", "^-", "v--", "<--", ">--", "p--", "h--"], strict=False))
     with mpl.rc_context({"svg.hashsalt": "plantext", "svg.fonttype": "none", "font.size": 9}):
-        figure = Figure(figsize=(10, 4.6), layout="constrained")
+        figure = Figure(figsize=(10, 5), layout="constrained")
         left, right = figure.subplots(1, 2)
         for name, builds in found.items():
             sizes = [size for size, built in builds.items() if not built.why]
@@ -250,7 +250,7 @@ def draw(found: dict[str, dict[int, Built]]) -> None:
             right.loglog(sizes, memory, styles[name], markersize=4, label=label)
         left.set(xlabel="mentions", ylabel="seconds of processor time", title="time, with its power from 10,000 on")
         right.set(xlabel="mentions", ylabel="MiB at most, of the whole process", title="memory")
-        left.legend(fontsize=8)
+        figure.legend(*left.get_legend_handles_labels(), loc="outside lower center", ncols=3, fontsize=8)
         figure.savefig(FIGURE, metadata={"Date": None})
 
 
