@@ -21,7 +21,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-SECONDS, GIBIBYTES = 40, 6
+SECONDS, GIBIBYTES = 20, 6
 """What a builder may take; one that needs more cannot bear the size."""
 Units = list[list[str]]
 Prepared = tuple[Callable[[], Any], Callable[[Any], tuple[int, int]]]

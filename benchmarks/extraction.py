@@ -17,7 +17,7 @@ from typing import Any
 from unittest import mock
 
 from benchmarks.inputs import the_archive, the_plan
-from benchmarks.report import table, target
+from benchmarks.report import status, table, target
 from benchmarks.timing import in_turns
 from plantext import corpus
 from plantext.extraction import extract_to
@@ -216,7 +216,7 @@ def main() -> int:
         if not arguments.quick:
             archive, files = the_archive(Path(room) / "archive")
             print(f"Input: {archive}; one round.\n\n" + whole_runs(files, 1))
-    return 0 if all(met) else 1
+    return status(met)
 
 
 if __name__ == "__main__":

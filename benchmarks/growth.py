@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.inputs import make_archive
-from benchmarks.report import table, target
+from benchmarks.report import status, table, target
 from benchmarks.timing import exponent
 
 SIZES = (1, 6, 24, 96)
@@ -109,7 +109,7 @@ def main() -> int:
     if not arguments.quick:
         draw(sizes, seconds, {"into a folder": memory, "in memory": [peak for _, peak in whole]})
         print("\n![Time and memory over the number of documents](growth.svg)")
-    return 0 if all(met) else 1
+    return status(met)
 
 
 if __name__ == "__main__":

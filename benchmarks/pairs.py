@@ -22,7 +22,7 @@ import numpy as np
 from benchmarks import builders
 from benchmarks.inputs import ROOT, made_up_units, run_of
 from benchmarks.peers import NotInstalledError, peers_python, pins
-from benchmarks.report import table, target
+from benchmarks.report import status, table, target
 from benchmarks.timing import exponent, in_turns
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
@@ -275,7 +275,7 @@ def main() -> int:
         draw(found)
         print("![Time and memory over the number of mentions](pairs.svg)\n")
     met.append(tests(sizes[-1], rounds))
-    return 0 if all(met) else 1
+    return status(met)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+MISSED = 3
+"""Exit status of a measurement that came to its end and missed a target."""
 _OPEN, _CLOSE = "<!-- target ", " -->"
 
 
@@ -20,6 +22,11 @@ def target(what: str, wanted: str, measured: str, met: bool) -> bool:
     row = json.dumps([what, wanted, measured, "met" if met else "**not met**"], ensure_ascii=False)
     print(f"{_OPEN}{row}{_CLOSE}")
     return met
+
+
+def status(met: Sequence[bool]) -> int:
+    """Exit status of a measurement, by whether each target was met."""
+    return 0 if all(met) else MISSED
 
 
 def targets(text: str) -> list[list[str]]:

@@ -6,7 +6,7 @@ import argparse
 import subprocess
 import sys
 
-from benchmarks.report import table, target
+from benchmarks.report import status, table, target
 from benchmarks.timing import in_turns
 
 LIMITS = {"import plantext": 0.3, "plantext --help": 0.5}
@@ -32,7 +32,7 @@ def main() -> int:
         target(name, f"under {limit:g} s", f"{times[name].wall:.2f} s", times[name].wall < limit)
         for name, limit in LIMITS.items()
     ]
-    return 0 if all(met) else 1
+    return status(met)
 
 
 if __name__ == "__main__":
