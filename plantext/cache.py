@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 import time
 import unicodedata
 from dataclasses import dataclass
@@ -21,11 +20,11 @@ from importlib.metadata import distribution, version
 from pathlib import Path
 from typing import Any, Protocol
 
+from plantext.errors import OutputError
+from plantext.writing import ABANDONED_SECONDS, write_whole
+
 LIMIT = 2 * 1024**3
 """Bytes that the cache may take; when it has more, what was unused longest goes, down to nine tenths."""
-
-ABANDONED_SECONDS = 3600
-"""Age from which a file that was begun and never finished may be removed."""
 
 PACKAGE = Path(__file__).parent
 READING = frozenset({"reading", "cache", "corpus", "documents", "errors", "records", "showing", "view", "writing"})
@@ -205,17 +204,10 @@ class Folder:
         return content if head == _HEAD + hashlib.sha256(content).hexdigest().encode() else None
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep content under a key."""
-        file = self._file(key)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as partial:
-            try:
-                partial.write(_HEAD + hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
-            except BaseException:
-                partial.close()
-                Path(partial.name).unlink(missing_ok=True)
-                raise
-        Path(partial.name).replace(file)
+        """Keep content under a key; :class:`OutputError` where it cannot be written."""
+        head = _HEAD + hashlib.sha256(content).hexdigest().encode() + b"\n"
+        # The checksum tells a file that a power cut has damaged, so nothing waits for the disk.
+        write_whole(self._file(key), head + content, durable=False)
 
     def prune(self, limit: int = LIMIT) -> None:
         """Remove what was unused longest until nine tenths of a limit are left.
@@ -268,7 +260,7 @@ class Cache:
         """Keep content under a key; a full or locked disk only means that it is worked out again."""
         if not is_current():
             return
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OutputError):
             self._store.put(key, content)
             self._written += len(content)
             if self._written > self.limit // 16:

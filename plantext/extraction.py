@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,14 +13,16 @@ from typing import Any
 
 from plantext import corpus, provenance
 from plantext.cache import Cache, Folder, Memory, Store, code_version, open_cache, session_key
-from plantext.errors import PlantextError, ReadingError, TableError
+from plantext.cells import check_suffix
+from plantext.errors import OutputError, PlantextError, ReadingError, TableError
+from plantext.folders import locked, replacing_together
 from plantext.joining import TableWriter
 from plantext.parts import TABLES, Columns, Summary, frame, unpack_part
 from plantext.reading import Unread
 from plantext.recognition.aliases import load_register
 from plantext.recognition.lexicon import builtin_terms, load_lexicon, merge_terms
 from plantext.records import Document
-from plantext.tables import Extraction, write_info, write_table
+from plantext.tables import Extraction, outdated, write_info, write_table
 from plantext.tasks import Done, Settings, Source, Task, list_sources, perform_all, plan
 
 PARTS = ".parts"
@@ -131,7 +132,7 @@ def extract_to(  # noqa: PLR0913
     sources : Document, str, pathlib.Path, or iterable of these
         Documents, files, folders or ids of the manifest.
     folder : str or pathlib.Path
-        Made if missing; tables of an earlier run are replaced when the new ones are whole.
+        Made if missing; the tables of an earlier run are replaced, all at once, when the new ones are whole.
     lexicon, aliases, jobs, cluster, cache, progress
         As in :func:`extract`.
     suffix : str
@@ -146,25 +147,29 @@ def extract_to(  # noqa: PLR0913
     Raises
     ------
     PlantextError
-        If nothing at all could be read, or a lexicon or a register of aliases is faulty.
+        If nothing at all could be read, or a lexicon or a register of aliases is faulty; if the folder
+        cannot be written, or another run writes there. The tables of before stay.
     """
     folder = Path(folder)
+    check_suffix(suffix)
     kept = Folder(folder / PARTS)
-    with closing(TableWriter(folder, suffix)) as writer:
+    with locked(folder):
         settings = _settings(lexicon, aliases, cache)
         run = _runner(settings, jobs, cluster)
         ledger = _collect(_given(sources), settings, kept, run, cache, progress=progress)
         summary = Summary()
-        for key in ledger.keys:
-            part = unpack_part(_found(kept, key))
-            summary.add(part)
-            writer.add(part.tables)
-        counts = writer.finish()
-    entities = summary.entities(_names_en(settings))
-    write_table(entities, folder / f"entities{suffix}")
-    info = _describe(summary, settings, ledger, lexicon, aliases)
-    write_info(info, folder)
-    shutil.rmtree(kept.path)
+        with replacing_together(folder, outdated=outdated(folder, suffix)) as fresh:
+            with closing(TableWriter(fresh, suffix)) as writer:
+                for key in ledger.keys:
+                    part = unpack_part(_found(kept, key))
+                    summary.add(part)
+                    writer.add(part.tables)
+                counts = writer.finish()
+            entities = summary.entities(_names_en(settings))
+            write_table(entities, fresh / f"entities{suffix}")
+            info = _describe(summary, settings, ledger, lexicon, aliases)
+            write_info(info, fresh)
+        shutil.rmtree(kept.path)
     return Written(
         folder, len(ledger.keys), counts["sentences"], counts["mentions"], len(entities), tuple(info["left_out"])
     )
@@ -268,17 +273,16 @@ def _at_hand(key: str, kept: Store, cache: Cache | None) -> bool:
 def _keep(kept: Store, key: str, content: bytes) -> None:
     try:
         kept.put(key, content)
-    except OSError as error:
-        raise TableError(
-            f"{error.filename or PARTS}: cannot be written ({error.strerror or error}). Make room or give another "
-            "folder, and run again: the documents that are finished are kept."
-        ) from error
+    except OutputError as error:
+        raise OutputError(f"{error} The documents that are finished are kept for the next run.") from error
 
 
 def _found(kept: Store, key: str) -> bytes:
     content = kept.get(key)
     if content is None:
-        raise TableError("A finished document is gone from the output folder. Does another run write there? Run again.")
+        raise OutputError(
+            "A finished document is gone from the output folder. Something else removes files there. Run again."
+        )
     return content
 
 
@@ -290,20 +294,17 @@ def _names_en(settings: Settings) -> dict[tuple[str, str], str]:
 def _describe(
     summary: Summary, settings: Settings, ledger: _Ledger, lexicon: str | Path | None, aliases: str | Path | None
 ) -> dict[str, Any]:
-    parameters = {name: _name_and_hash(path) for name, path in (("lexicon", lexicon), ("aliases", aliases))}
+    given = {"lexicon": lexicon, "aliases": aliases}
+    parameters = {
+        name: {} if path is None else {"file": Path(path).name, "sha256": corpus.file_sha256(Path(path))}
+        for name, path in given.items()
+    }
     return {
         "aliases": summary.aliases(settings.register),
         "not_merged": summary.not_merged,
-        **provenance.describe_run([], parameters),
-        "documents": summary.documents,
+        **provenance.describe_run(summary.documents, parameters),
         "left_out": ledger.left_out,
     }
-
-
-def _name_and_hash(path: str | Path | None) -> dict[str, str]:
-    if path is None:
-        return {}
-    return {"file": Path(path).name, "sha256": hashlib.sha256(Path(path).read_bytes()).hexdigest()}
 
 
 def load(source: str | Path) -> Extraction:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from plantext.errors import TableError
+from plantext.cells import write_csv
 from plantext.parts import TABLES, Columns
 from plantext.tables import validate
 
@@ -15,26 +15,17 @@ ROWS = 16_384
 
 
 class TableWriter:
-    """Writes the tables of a run, each replaced only when all are whole.
+    """Writes the tables of a run.
 
     Parameters
     ----------
     folder : pathlib.Path
-        Where the tables are to be; made if missing.
+        Where the tables are to be; :func:`plantext.folders.replacing_together` gives one.
     suffix : str
         ``.parquet`` or ``.csv``.
-
-    Raises
-    ------
-    TableError
-        If there is no such format, or a file is in the folder's place.
     """
 
     def __init__(self, folder: Path, suffix: str) -> None:
-        if suffix not in (".parquet", ".csv"):
-            raise TableError(f"suffix: expected .parquet or .csv, got {suffix!r}.")
-        if folder.exists() and not folder.is_dir():
-            raise TableError(f"{folder}: expected a folder for the tables, got a file.")
         self._paths = {name: folder / f"{name}{suffix}" for name in TABLES}
         self._open: dict[str, Any] = {}
         # As Arrow columns: the same rows as Python's lists of strings take five times the room.
@@ -55,7 +46,7 @@ class TableWriter:
                 self._flush(name)
 
     def finish(self) -> dict[str, int]:
-        """Write what waits and put the tables in their places.
+        """Write what waits.
 
         Returns
         -------
@@ -66,12 +57,10 @@ class TableWriter:
             if any(map(len, self._waiting[name])) or name not in self._open:
                 self._flush(name)
         self.close()
-        for path in self._paths.values():
-            _partial(path).replace(path)
         return dict(self._counts)
 
     def close(self) -> None:
-        """Close the files; without :meth:`finish` the tables of before stay as they were."""
+        """Close the files."""
         for file in self._open.values():
             file.close()
         self._open.clear()
@@ -85,17 +74,16 @@ class TableWriter:
         self._counts[name] += len(table)
         path = self._paths[name]
         first = name not in self._open
-        path.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".csv":
             if first:
-                self._open[name] = _partial(path).open("w", encoding="utf-8", newline="")
-            table.to_csv(self._open[name], index=False, header=first, lineterminator="\n")
+                self._open[name] = path.open("w", encoding="utf-8", newline="")
+            write_csv(table, self._open[name], header=first)
             return
         import pyarrow.parquet as pq
 
         rows = pa.Table.from_pandas(table, preserve_index=False)
         if first:
-            self._open[name] = pq.ParquetWriter(_partial(path), rows.schema)
+            self._open[name] = pq.ParquetWriter(path, rows.schema)
         self._open[name].write_table(rows, row_group_size=ROWS)
 
 
@@ -105,7 +93,3 @@ def _rows(columns: Columns, name: str) -> Any:
 
     kinds = {"str": pa.large_string(), "int64": pa.int64()}
     return pa.table({column: pa.array(columns[column], kinds[kind]) for column, kind in TABLES[name].items()})
-
-
-def _partial(path: Path) -> Path:
-    return path.with_name(path.name + ".partial")

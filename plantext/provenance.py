@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -90,13 +90,13 @@ def describe_environment() -> dict[str, Any]:
     }
 
 
-def describe_run(documents: Iterable[Document], parameters: Mapping[str, Any]) -> dict[str, Any]:
+def describe_run(documents: Sequence[Mapping[str, str]], parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Everything needed to make an extraction again.
 
     Parameters
     ----------
-    documents : iterable of Document
-        The inputs.
+    documents : sequence of mapping
+        The inputs, as :func:`describe_documents` gives them.
     parameters : mapping
         Arguments that shaped the result.
 
@@ -106,7 +106,7 @@ def describe_run(documents: Iterable[Document], parameters: Mapping[str, Any]) -
         ``documents``, ``environment`` and ``parameters``, ready for JSON.
     """
     return {
-        "documents": describe_documents(documents),
+        "documents": list(documents),
         "environment": describe_environment(),
         "parameters": dict(parameters),
     }

@@ -5,15 +5,37 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from plantext import cells
+from plantext.cells import SUFFIXES, check_suffix, write_table
+from plantext.checks import check_together, check_values, read_info, validate
 from plantext.errors import TableError
-from plantext.records import LABELS, Document, Mention, Sentence
-from plantext.writing import replacing, write_whole
+from plantext.folders import locked, read_together, replacing_together
+from plantext.records import Document, Mention, Sentence
+from plantext.writing import write_whole
+
+__all__ = [
+    "ENTITIES",
+    "KEYS",
+    "MEASURES",
+    "MENTIONS",
+    "SENTENCES",
+    "Extraction",
+    "entities_table",
+    "join_runs",
+    "measures_table",
+    "mentions_table",
+    "read_table",
+    "sentences_table",
+    "validate",
+    "write_info",
+    "write_table",
+]
 
 SENTENCES: dict[str, str] = {
     "doc_id": "str",
@@ -70,75 +92,12 @@ MEASURES: dict[str, str] = {
 }
 """Columns of the measures table; ``measure`` is as in the sentences table, ``ministries`` are parted by ``" | "``."""
 
+INFO = "run.json"
+"""The file beside the tables that says what they were made from."""
 SEPARATOR = " | "
 OPTIONAL = frozenset({"text", "title", "kpi"})
 """Columns that hold the text of a document, absent from tables shipped for texts we may not ship."""
 KEYS = ["doc_id", "sent_id"]
-
-
-def _check_columns(table: pd.DataFrame, schema: Mapping[str, str], name: str, optional: frozenset[str]) -> None:
-    missing = [column for column in schema if column not in table.columns and column not in optional]
-    unknown = [column for column in table.columns if column not in schema]
-    if missing or unknown:
-        raise TableError(
-            f"{name}: expected the columns {', '.join(schema)}; "
-            f"missing: {', '.join(missing) or 'none'}; unknown: {', '.join(map(str, unknown)) or 'none'}."
-        )
-
-
-def _integers(column: pd.Series[Any], name: str) -> pd.Series[Any]:
-    numbers = pd.to_numeric(column, errors="coerce")
-    bad = numbers.isna() | (numbers % 1 != 0)
-    if bad.any():
-        row = int(bad.to_numpy().argmax())
-        got = repr(column.iloc[row])
-        raise TableError(f"{name}: row {row + 1}, column {column.name}: expected a whole number, got {got}.")
-    return numbers.astype("int64")
-
-
-def validate(
-    table: pd.DataFrame, schema: Mapping[str, str], name: str, *, optional: frozenset[str] = frozenset()
-) -> pd.DataFrame:
-    """Check a table against its schema and give each column its type.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        The table, from this package or from a stranger.
-    schema : mapping of str to str
-        Column names and types, such as :data:`SENTENCES`.
-    name : str
-        What to call the table in an error, usually its path.
-    optional : frozenset of str
-        Columns that may be absent.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A new table with the schema's columns in the schema's order.
-
-    Raises
-    ------
-    TableError
-        If a column is missing or unknown, or a value has the wrong type; row and column are named.
-    """
-    _check_columns(table, schema, name, optional)
-    columns: dict[str, pd.Series[Any]] = {}
-    for column, kind in schema.items():
-        if column not in table.columns:
-            continue
-        values = table[column]
-        columns[column] = _integers(values, name) if kind == "int64" else values.fillna("").astype("str")
-    result = pd.DataFrame(columns).reset_index(drop=True)
-    if "label" in result.columns:
-        bad = ~result["label"].isin(LABELS)
-        if bad.any():
-            row = int(bad.to_numpy().argmax())
-            raise TableError(
-                f"{name}: row {row + 1}, column label: expected one of {', '.join(LABELS)}, "
-                f"got {result['label'].iloc[row]!r}."
-            )
-    return result
 
 
 def sentences_table(sentences: Iterable[Sentence]) -> pd.DataFrame:
@@ -285,35 +244,23 @@ def read_table(path: Path, schema: Mapping[str, str], *, optional: frozenset[str
     Raises
     ------
     TableError
-        If the file is missing, cannot be parsed, or does not fit the schema.
+        If the file is missing, cannot be parsed, or does not fit the schema; row and column are named.
     """
     if not path.is_file():
         raise TableError(f"{path}: no such table. Make it with `plantext extract`.")
-    try:
-        if path.suffix == ".parquet":
-            table = pd.read_parquet(path)
-        else:
-            table = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
-    except (ValueError, OSError) as error:
-        raise TableError(f"{path}: cannot be read as a table ({error}).") from error
-    return validate(table, schema, str(path), optional=optional)
-
-
-def write_table(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as Parquet or CSV; an existing file is replaced only when the new one is whole.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        The table.
-    path : pathlib.Path
-        Target; its ending (``.parquet`` or ``.csv``) decides the format.
-    """
-    with replacing(path) as partial:
-        if path.suffix == ".parquet":
-            table.to_parquet(partial, index=False)
-        else:
-            table.to_csv(partial, index=False, encoding="utf-8", lineterminator="\n")
+    if path.suffix == ".parquet":
+        table = cells.read_parquet(path)
+    else:
+        table = cells.read_csv(path, dtype="str")
+        short = table.isna().any(axis=1)
+        if short.any():
+            row = int(short.to_numpy().argmax())
+            raise TableError(
+                f"{path}: row {row + 1}: expected {len(table.columns)} cells as in the first line, got fewer."
+            )
+    checked = validate(table, schema, str(path), optional=optional)
+    check_values(checked, str(path))
+    return checked
 
 
 def write_info(info: Mapping[str, Any], folder: Path) -> None:
@@ -326,7 +273,7 @@ def write_info(info: Mapping[str, Any], folder: Path) -> None:
     folder : pathlib.Path
         Where the tables are.
     """
-    write_whole(folder / "run.json", json.dumps(info, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+    write_whole(folder / INFO, json.dumps(info, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
 
 _FILES: dict[str, dict[str, str]] = {
@@ -336,6 +283,27 @@ _FILES: dict[str, dict[str, str]] = {
     "measures": MEASURES,
 }
 _NOT_IN_EVERY_RUN = frozenset({"measures"})
+
+
+def outdated(folder: Path, suffix: str) -> list[str]:
+    """The tables in a folder that those of a new run make void: a whole set in the other format.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the new tables are to be.
+    suffix : str
+        Their format, one of :data:`plantext.cells.SUFFIXES`.
+
+    Returns
+    -------
+    list of str
+        Names of files. A single table of the other format is somebody's own and is not named.
+    """
+    (other,) = (ending for ending in SUFFIXES if ending != suffix)
+    needed = [name + other for name in _FILES if name not in _NOT_IN_EVERY_RUN]
+    whole = all((folder / name).is_file() for name in needed)
+    return [name + other for name in _FILES if (folder / (name + other)).is_file()] if whole else []
 
 
 def _no_measures() -> pd.DataFrame:
@@ -383,7 +351,7 @@ class Extraction:
         Parameters
         ----------
         folder : str or pathlib.Path
-            Made if missing; tables of an earlier run are replaced.
+            Made if missing; the tables of an earlier run are replaced, all at once.
         text : bool
             False leaves out the text of sentences and measures, for documents that may not be passed on.
         suffix : str
@@ -393,16 +361,21 @@ class Extraction:
         -------
         pathlib.Path
             The folder.
+
+        Raises
+        ------
+        OutputError
+            If it cannot be written, or another run writes there; the tables of before stay.
         """
         folder = Path(folder)
-        for item in fields(self):
-            if item.name == "info":
-                continue
-            table: pd.DataFrame = getattr(self, item.name)
-            if item.name in ("sentences", "measures") and not text:
-                table = table.drop(columns=sorted(OPTIONAL), errors="ignore")
-            write_table(table, folder / (item.name + suffix))
-        write_info(self.info, folder)
+        check_suffix(suffix)
+        with locked(folder), replacing_together(folder, outdated=outdated(folder, suffix)) as fresh:
+            for name in _FILES:
+                table: pd.DataFrame = getattr(self, name)
+                if name in ("sentences", "measures") and not text:
+                    table = table.drop(columns=sorted(OPTIONAL), errors="ignore")
+                write_table(table, fresh / (name + suffix))
+            write_info(self.info, fresh)
         return folder
 
     @classmethod
@@ -427,17 +400,25 @@ class Extraction:
         folder = Path(folder)
         if not folder.is_dir():
             raise TableError(f"{folder}: no such folder of tables. Make it with `plantext extract INPUT -o {folder}`.")
-        loaded: dict[str, Any] = {}
-        for name, schema in _FILES.items():
-            parquet = folder / f"{name}.parquet"
-            path = parquet if parquet.is_file() else folder / f"{name}.csv"
-            if name in _NOT_IN_EVERY_RUN and not path.is_file():
-                continue
-            loaded[name] = read_table(path, schema)
-        info = folder / "run.json"
-        if info.is_file():
-            loaded["info"] = json.loads(info.read_text(encoding="utf-8"))
-        return cls(**loaded)
+        names = [name + ending for name in _FILES for ending in SUFFIXES]
+        return read_together(folder, [*names, INFO], lambda files: cls(**_read_run(folder, files)))
+
+
+def _read_run(folder: Path, files: Mapping[str, Path]) -> dict[str, Any]:
+    """The checked tables and the description of a run."""
+    loaded: dict[str, Any] = {}
+    paths: dict[str, str] = {}
+    for name, schema in _FILES.items():
+        path = next((files[name + ending] for ending in SUFFIXES if name + ending in files), None)
+        if path is None and name in _NOT_IN_EVERY_RUN:
+            continue
+        path = path or folder / f"{name}{SUFFIXES[-1]}"
+        paths[name] = str(path)
+        loaded[name] = read_table(path, schema)
+    check_together(loaded, paths)
+    if INFO in files:
+        loaded["info"] = read_info(files[INFO])
+    return loaded
 
 
 def need_text(run: Extraction) -> None:

@@ -23,14 +23,33 @@ _CURES = {
     errno.EACCES: "you may not write there; choose another folder",
     errno.EPERM: "you may not write there; choose another folder",
     errno.EROFS: "the disk is read-only; choose another folder",
+    errno.EEXIST: "a file stands where a folder is expected; choose another name",
     errno.ENOTDIR: "a file stands where a folder is expected; choose another name",
     errno.EISDIR: "a folder has that name; choose another",
     errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
 }
 
 
+def failure(path: Path, error: OSError) -> OutputError:
+    """What to tell the researcher when something cannot be written.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file or folder.
+    error : OSError
+        What the operating system said.
+
+    Returns
+    -------
+    OutputError
+        Names the path and, where one is known, the cure.
+    """
+    return OutputError(f"{path}: cannot be written: {_CURES.get(error.errno or 0, error.strerror or str(error))}.")
+
+
 @contextlib.contextmanager
-def replacing(path: str | Path) -> Iterator[Path]:
+def replacing(path: str | Path, *, durable: bool = True) -> Iterator[Path]:
     """A file to fill, which takes a name once it is whole and safe on disk.
 
     Parameters
@@ -38,6 +57,9 @@ def replacing(path: str | Path) -> Iterator[Path]:
     path : str or pathlib.Path
         The name; its folder is made if missing. What has that name stays as it is until the end, and
         for good if anything fails on the way.
+    durable : bool
+        False does not wait for the disk: after a power cut the file may be damaged. For files that hold
+        their own checksum and can be made again.
 
     Yields
     ------
@@ -58,19 +80,21 @@ def replacing(path: str | Path) -> Iterator[Path]:
         os.close(number)
         partial = Path(name)
         yield partial
-        partial.chmod(_mode(path))
-        _sync(partial)
+        partial.chmod(rights(path))
+        if durable:
+            sync(partial)
         partial.replace(path)
-        _sync(path.parent)
+        if durable:
+            sync(path.parent)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {_cure(error)}.") from error
+        raise failure(path, error) from error
     finally:
         if partial is not None:
             with contextlib.suppress(OSError):
                 partial.unlink(missing_ok=True)
 
 
-def write_whole(path: str | Path, content: str | bytes) -> None:
+def write_whole(path: str | Path, content: str | bytes, *, durable: bool = True) -> None:
     """Write a file at once; text as UTF-8, line ends as they are.
 
     Parameters
@@ -79,22 +103,31 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
         Where.
     content : str or bytes
         What.
+    durable : bool
+        As in :func:`replacing`.
 
     Raises
     ------
     OutputError
         If it cannot be written; what was there stays.
     """
-    with replacing(path) as partial:
+    with replacing(path, durable=durable) as partial:
         partial.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
 
-def _cure(error: OSError) -> str:
-    return _CURES.get(error.errno or 0, error.strerror or str(error))
+def rights(path: Path) -> int:
+    """The rights of a file that is to be replaced, or those of any new file.
 
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file, which need not be there.
 
-def _mode(path: Path) -> int:
-    """The rights of the file that is replaced, or those of any new file."""
+    Returns
+    -------
+    int
+        Its permission bits.
+    """
     try:
         return path.stat().st_mode & 0o777
     except OSError:
@@ -103,8 +136,19 @@ def _mode(path: Path) -> int:
         return 0o666 & ~mask
 
 
-def _sync(path: Path) -> None:
-    """Have the operating system bring a file or folder to the disk; not every system can for a folder."""
+def sync(path: Path) -> None:
+    """Have the operating system bring a file or folder to the disk; not every system can for a folder.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file or folder.
+
+    Raises
+    ------
+    OSError
+        If the disk fails.
+    """
     try:
         number = os.open(path, os.O_RDONLY)
     except OSError:
