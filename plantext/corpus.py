@@ -16,7 +16,7 @@ from typing import Any
 from plantext import reading
 from plantext.errors import CorpusError, ReadingError
 from plantext.records import Document
-from plantext.writing import replacing
+from plantext.writing import is_plain_name, replacing
 
 LOCATIONS = ("file", "remote", "local")
 TIMEOUT_SECONDS = 60
@@ -82,7 +82,7 @@ def _entry(row: dict[str, Any], path: Path, number: int) -> Entry:
     entry = Entry(**row)
     if entry.location not in LOCATIONS:
         raise CorpusError(f"{where}: location must be one of {', '.join(LOCATIONS)}, got {entry.location!r}.")
-    if Path(entry.file).name != entry.file or Path(entry.id).name != entry.id:
+    if not is_plain_name(entry.file) or not is_plain_name(entry.id):
         raise CorpusError(f"{where}: id and file must be plain names, not paths.")
     return entry
 

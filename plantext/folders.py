@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from plantext.errors import OutputError
-from plantext.writing import failure, rights, sync, write_whole
+from plantext.writing import failure, is_plain_name, rights, sync
 
 WAIT_SECONDS = 0.5
 """How long a run waits for a folder that another run holds, which may be about to end."""
@@ -53,8 +53,8 @@ def locked(folder: str | Path) -> Iterator[None]:
     try:
         with _lock(folder):
             _settle(folder)
-            with contextlib.suppress(OutputError):  # without the name of its holder the lock still holds
-                write_whole(folder / _HOLDER, _myself(), durable=False)
+            with contextlib.suppress(OSError):  # without the name of its holder the lock still holds
+                (folder / _HOLDER).write_text(_myself(), encoding="utf-8")
             try:
                 yield
             finally:
@@ -176,7 +176,7 @@ def _outdated(whole: Path) -> set[str]:
         names = (whole / _OUTDATED).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return set()
-    return {name for name in names if name == Path(name).name}
+    return set(filter(is_plain_name, names))
 
 
 _State = dict[str, tuple[Path, int, int, int]]

@@ -30,6 +30,22 @@ _CURES = {
 }
 
 
+def is_plain_name(text: str) -> bool:
+    """Whether a text names something in a folder, and nothing outside it.
+
+    Parameters
+    ----------
+    text : str
+        From a file that anybody may have written.
+
+    Returns
+    -------
+    bool
+        False for paths, drives, ``.``, ``..``, and what no file can be called.
+    """
+    return text not in ("", ".", "..") and not set(text) & set("/\\:\0\n")
+
+
 def failure(path: Path, error: OSError) -> OutputError:
     """What to tell the researcher when something cannot be written.
 

@@ -46,7 +46,8 @@ def test_every_entry_has_a_checksum_and_a_date() -> None:
     [
         (entry_text() + entry_text(), "document 2: the id 'a' is taken"),
         (entry_text(location="moon"), "location must be one of file, remote, local, got 'moon'"),
-        (entry_text(file="../a.txt"), "plain names, not paths"),
+        *((entry_text(file=name), "plain names, not paths") for name in ("../a.txt", "..", "/a", "C:a", "a\\\\b", "")),
+        *((entry_text(id=name), "plain names, not paths") for name in ("../a", "..", "a\\u0000b", "a\\nb")),
         (entry_text(colour="red"), "unknown colour"),
         ('[[document]]\nid = "a"\n', "missing title, date"),
         ("[[document\n", "cannot be read as a manifest"),
