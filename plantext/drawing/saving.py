@@ -18,9 +18,9 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
 
+from plantext.cells import write_csv
 from plantext.drawing.typesetting import DPI, how_drawn
 from plantext.errors import OutputError, PlantextError
-from plantext.tables import write_table
 from plantext.writing import replacing
 
 ENDINGS = (".png", ".svg", ".pdf", ".csv", ".json")
@@ -78,7 +78,7 @@ def save_figure(
             raise OutputError(f"{path}: cannot be written: a folder has that name; choose another.")
     with ExitStack() as stack:
         files = dict(zip(ENDINGS, (stack.enter_context(replacing(path)) for path in paths), strict=True))
-        write_table(data, files[".csv"])
+        write_csv(data, files[".csv"])
         told = _describe(fig, data, files[".csv"].read_bytes(), provenance)
         for ending, content in _render(fig, json.dumps(told, ensure_ascii=False, sort_keys=True), dpi).items():
             files[ending].write_bytes(content)

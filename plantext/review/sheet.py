@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from plantext.cells import defuse, restore
 from plantext.errors import ReadingError, TableError
 from plantext.reading.bounds import ARCHIVE_FAULTS, check_archive, read_regular
 from plantext.reading.decoding import decode
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 SUFFIXES = (".csv", ".xlsx")
 RIGHT, WRONG = "○", "×"
 _WIDTHS = {"before": 45, "name": 24, "after": 45, "section": 14, "entity": 24, "right_name": 20, "right_entity": 20}
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _HEAD_ROWS = 10
 """Rows in which the headings are looked for, as people put titles above them."""
@@ -94,7 +94,7 @@ def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
     path = Path(path)
     _check_suffix(path)
     if path.suffix.lower() == ".csv":
-        cells = sheet.map(lambda value: _defuse(value) if isinstance(value, str) else value)
+        cells = sheet.map(lambda value: defuse(value) if isinstance(value, str) else value)
         write_whole(path, "\ufeff" + cells.to_csv(index=False, lineterminator="\r\n"))
         return path
     from openpyxl import Workbook
@@ -183,11 +183,7 @@ def _text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = str(value).strip()
-    return text[1:] if text.startswith("'") and text[1:].startswith(_RUNS) else text
-
-
-def _defuse(text: str) -> str:
-    return f"'{text}" if text.startswith(_RUNS) else text
+    return restore(text)
 
 
 def _lines_of_csv(path: Path) -> list[list[str]]:
@@ -225,7 +221,7 @@ def _fill(page: Worksheet, rows: Iterable[Iterable[Any]]) -> None:
             if isinstance(value, str):
                 cell.value = _CONTROL.sub("\ufffd", value)
                 cell.data_type = "s"
-                cell.quotePrefix = value.startswith(_RUNS)
+                cell.quotePrefix = defuse(value) != value
             else:
                 cell.value = int(value)
 
