@@ -23,10 +23,10 @@ def pins() -> dict[str, str]:
 
 def peers_python() -> Path:
     """The interpreter of the peers' environment; it is in the user's cache folder, one for each set of pins."""
-    import pooch
+    from plantext.corpus import cache_folder
 
     key = hashlib.sha256(PINS.read_bytes() + sys.version.encode()).hexdigest()[:16]
-    folder = Path(pooch.os_cache("plantext")) / "benchmarks" / key
+    folder = cache_folder() / "benchmarks" / key
     python, made = folder / "bin" / "python", folder / "made"
     if not made.is_file():
         print(f"Installing {PINS.name} into {folder} (a few minutes, once)", file=sys.stderr)

@@ -27,7 +27,9 @@ LIMIT = 2 * 1024**3
 """Bytes that the cache may take; when it has more, what was unused longest goes, down to nine tenths."""
 
 PACKAGE = Path(__file__).parent
-READING = frozenset({"reading", "cache", "corpus", "documents", "errors", "records", "showing", "view", "writing"})
+READING = frozenset(
+    {"reading", "cache", "corpus", "documents", "errors", "fetching", "records", "showing", "view", "writing"}
+)
 """Modules of plantext that can shape a document as it is read."""
 LATER = frozenset(
     [

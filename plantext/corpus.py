@@ -7,7 +7,6 @@ import hashlib
 import os
 import shutil
 import tomllib
-import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +14,11 @@ from typing import Any
 
 from plantext import reading
 from plantext.errors import CorpusError, ReadingError
+from plantext.fetching import download
 from plantext.records import Document
 from plantext.writing import is_plain_name, replacing
 
 LOCATIONS = ("file", "remote", "local")
-TIMEOUT_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,38 +247,21 @@ def _keep(path: Path, entry: Entry) -> Path:
     target = cache_folder() / entry.file
     with replacing(target) as partial:
         shutil.copyfile(path, partial)
+        if file_sha256(partial) != entry.sha256:
+            raise CorpusError(f"{path}: changed while it was being copied. Run it again.")
     return target
 
 
 def _download(entry: Entry, *, progress: bool) -> Path:
-    import requests
-
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "IProgress not found")  # of tqdm, in a notebook without ipywidgets
-        import pooch
-
     by_hand = f"Download it by hand and run `plantext fetch {entry.id} --from FILE`, or put it as {entry.file} into the folder named by PLANTEXT_DATA."
     if not entry.url:
         raise CorpusError(
             f"{entry.id}: not at hand, and not published as one file that could be fetched. Source: {entry.source}\n  {by_hand}"
         )
     try:
-        path = pooch.retrieve(
-            entry.url,
-            known_hash=f"sha256:{entry.sha256}",
-            fname=entry.file,
-            path=cache_folder(),
-            downloader=pooch.HTTPDownloader(progressbar=progress, timeout=TIMEOUT_SECONDS),
-        )
-    except requests.RequestException as error:
-        raise CorpusError(
-            f"{entry.id}: cannot be downloaded from {entry.url} ({type(error).__name__}).\n  {by_hand}"
-        ) from error
-    except ValueError as error:
-        raise CorpusError(
-            f"{entry.id}: what {entry.url} sends now is not the document of the manifest; nothing was kept.\n  {error}\n  {by_hand}"
-        ) from error
-    return Path(path)
+        return download(entry.url, cache_folder() / entry.file, sha256=entry.sha256, size=entry.size, progress=progress)
+    except CorpusError as error:
+        raise CorpusError(f"{entry.id}: {error}\n  {by_hand}") from error
 
 
 def read(source: str | Path) -> Document:
@@ -301,14 +283,30 @@ def read(source: str | Path) -> Document:
     ReadingError, CorpusError
         If it cannot be read, is not at hand or is not known.
     """
-    path = _path_of(source)
+    path = find_path(source)
     if path.is_dir():
         raise ReadingError(f"{path}: a folder; give one of its files, or use extract, which takes folders.")
     return _read_file(path)
 
 
-def _path_of(source: str | Path) -> Path:
-    """The file or folder that a path or an id of the manifest stands for."""
+def find_path(source: str | Path) -> Path:
+    """The file or folder that a path or an id of the manifest stands for.
+
+    Parameters
+    ----------
+    source : str or pathlib.Path
+        A path, or an id of the manifest.
+
+    Returns
+    -------
+    pathlib.Path
+        Where it is; a path that leads nowhere is given back as it is.
+
+    Raises
+    ------
+    CorpusError
+        If it is an id that is unknown or not at hand.
+    """
     path = Path(source)
     if path.exists() or path.suffix.lower() in reading.SUFFIXES or len(path.parts) > 1:
         return path
@@ -355,7 +353,7 @@ def read_all(sources: Iterable[str | Path]) -> Iterator[Document | reading.Unrea
     unknown: list[str] = []
     for source in sources:
         try:
-            paths.append(_path_of(source))
+            paths.append(find_path(source))
         except CorpusError as error:
             unknown.append(str(error))
             yield reading.Unread(str(source), str(error))

@@ -133,7 +133,7 @@ def list_sources(given: Iterable[Source]) -> list[Path | Document | Unread]:
             listed.append(source)
             continue
         try:
-            path = corpus._path_of(source)  # no public function finds a file without reading it
+            path = corpus.find_path(source)
         except PlantextError as error:
             listed.append(Unread(str(source), str(error)))
             continue

@@ -94,7 +94,7 @@ def test_without_network_fetch_says_which_url_and_what_to_do(monkeypatch: pytest
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
-    with pytest.raises(CorpusError, match=r"(?s)cannot be downloaded from https://www\.digital\.go\.jp/.*--from FILE"):
+    with pytest.raises(CorpusError, match=r"(?s)https://www\.digital\.go\.jp/.*: cannot be downloaded .*--from FILE"):
         corpus.fetch(PLAN)
     assert not any(path.is_file() for path in corpus.cache_folder().rglob("*"))
 
