@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -36,6 +37,10 @@ Labels = Annotated[str, typer.Option(help="Labels kept, parted by commas; all by
 Sources = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or ids of the manifest.")]
 
 
+_STOPPED = "stopped; nothing is half written. Run it again: an extraction goes on where it stopped."
+_TOO_LITTLE = "too little memory. Close other programs, take fewer --jobs, or give fewer or smaller documents."
+
+
 @contextmanager
 def _errors_as_messages() -> Iterator[None]:
     try:
@@ -46,10 +51,20 @@ def _errors_as_messages() -> Iterator[None]:
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(1) from None
+    except OSError as error:
+        what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        typer.echo(f"plantext: {what}. Check the path, and whether the disk is full or read-only.", err=True)
+        raise typer.Exit(1) from None
+    except MemoryError:
+        typer.echo(f"plantext: {_TOO_LITTLE}", err=True)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt as error:
+        typer.echo(f"plantext: {_STOPPED}", err=True)
+        raise typer.Exit(128 + (error.args[0] if error.args else signal.SIGINT)) from None
 
 
 def _guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """A command of another module, with errors as messages."""
+    """A command whose errors are messages."""
 
     @wraps(command)
     def run(*arguments: object, **options: object) -> None:
@@ -71,6 +86,7 @@ def _top(version: Annotated[bool, typer.Option("--version", help="Print the vers
 
 
 @app.command()
+@_guarded
 def read(
     source: Annotated[str, typer.Argument(metavar="FILE", help="A file, or an id of the manifest.")],
     format: Annotated[str, typer.Option(help="text for people, json for programs.")] = "text",
@@ -83,15 +99,15 @@ def read(
     from plantext import corpus
     from plantext.reading import describe, describe_json
 
-    with _errors_as_messages():
-        document = corpus.read(source)
-        if format == "json":
-            typer.echo(json.dumps(describe_json(document), ensure_ascii=False, indent=2))
-        else:
-            typer.echo(describe(document))
+    document = corpus.read(source)
+    if format == "json":
+        typer.echo(json.dumps(describe_json(document), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(describe(document))
 
 
 @app.command()
+@_guarded
 def fetch(
     doc_id: Annotated[str, typer.Argument(metavar="ID", help="An id of the manifest.")],
     from_path: Annotated[Path | None, typer.Option("--from", help="Use this file instead of downloading.")] = None,
@@ -99,11 +115,11 @@ def fetch(
     """Make a document of the manifest be at hand, its checksum verified."""
     from plantext import corpus
 
-    with _errors_as_messages():
-        typer.echo(corpus.fetch(doc_id, from_path=from_path, progress=sys.stderr.isatty()))
+    typer.echo(corpus.fetch(doc_id, from_path=from_path, progress=sys.stderr.isatty()))
 
 
 @app.command()
+@_guarded
 def extract(
     sources: Sources,
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the tables.")],
@@ -120,31 +136,31 @@ def extract(
     """
     from plantext import extraction
 
-    with _errors_as_messages():
-        done = extraction.extract_to(
-            sources,
-            output,
-            lexicon=lexicon,
-            aliases=aliases,
-            jobs=jobs,
-            cluster=dask,
-            cache=not no_cache,
-            suffix=".csv" if csv else ".parquet",
-            progress=sys.stderr.isatty(),
-        )
-        for item in done.left_out:
-            _say(f"left out: {item['source']}: {item['reason']}")
-        typer.echo(
-            f"{done.n_documents} documents, {done.n_sentences} sentences, {done.n_mentions} mentions of "
-            f"{done.n_entities} entities: {output}"
-        )
-        if done.left_out:
-            total = len(done.left_out) + done.n_documents
-            _say(f"{len(done.left_out)} of {total} inputs were left out (listed above).")
-            raise typer.Exit(1)
+    done = extraction.extract_to(
+        sources,
+        output,
+        lexicon=lexicon,
+        aliases=aliases,
+        jobs=jobs,
+        cluster=dask,
+        cache=not no_cache,
+        suffix=".csv" if csv else ".parquet",
+        progress=sys.stderr.isatty(),
+    )
+    for item in done.left_out:
+        _say(f"left out: {item['source']}: {item['reason']}")
+    typer.echo(
+        f"{done.n_documents} documents, {done.n_sentences} sentences, {done.n_mentions} mentions of "
+        f"{done.n_entities} entities: {output}"
+    )
+    if done.left_out:
+        total = len(done.left_out) + done.n_documents
+        _say(f"{len(done.left_out)} of {total} inputs were left out (listed above).")
+        raise typer.Exit(1)
 
 
 @app.command()
+@_guarded
 def network(
     folder: Folder,
     output: Annotated[
@@ -164,13 +180,12 @@ def network(
     from plantext import extraction, passages, tables
     from plantext.networks import exchange
 
-    with _errors_as_messages():
-        run = extraction.load(folder)
-        net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
-        exchange.write_network(net, output)
-        if evidence is not None:
-            tables.write_table(passages.network_evidence(run, net), evidence)
-        typer.echo(f"{net.number_of_nodes()} nodes, {net.number_of_edges()} edges: {output}")
+    run = extraction.load(folder)
+    net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
+    exchange.write_network(net, output)
+    if evidence is not None:
+        tables.write_table(passages.network_evidence(run, net), evidence)
+    typer.echo(f"{net.number_of_nodes()} nodes, {net.number_of_edges()} edges: {output}")
 
 
 def _build(run: Extraction, *, unit: str, measure: str, top: int, min_count: int, labels: str) -> Graph:
@@ -182,6 +197,7 @@ def _build(run: Extraction, *, unit: str, measure: str, top: int, min_count: int
 
 
 @app.command()
+@_guarded
 def explore(
     folder: Folder,
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file; it works offline.")],
@@ -195,13 +211,13 @@ def explore(
     """Write the network and the sentences behind it as one page that opens with a double click."""
     from plantext import explorer, extraction
 
-    with _errors_as_messages():
-        run = extraction.load(folder)
-        net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
-        typer.echo(f"{net.number_of_nodes()} nodes: {explorer.write_explorer(run, output, net, lang=lang)}")
+    run = extraction.load(folder)
+    net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
+    typer.echo(f"{net.number_of_nodes()} nodes: {explorer.write_explorer(run, output, net, lang=lang)}")
 
 
 @app.command()
+@_guarded
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Annotated sentences.")],
     lexicon: Annotated[Path | None, typer.Option(help="CSV with terms of your own.")] = None,
@@ -211,20 +227,20 @@ def evaluate(
     """Score what is found against annotated sentences: precision, recall and F1 per label, exact spans."""
     from plantext import corpus, evaluation
 
-    with _errors_as_messages():
-        documents = [corpus.read(doc_id) for doc_id in evaluation.needed_documents(gold)]
-        sentences = evaluation.load_gold(gold, documents=documents)
-        result = evaluation.evaluate(sentences, evaluation.own_predictor(documents=documents, lexicon=lexicon))
-        table = result.scores
-        if stock:
-            other = evaluation.evaluate(sentences, evaluation.stock_predictor(sentences)).scores
-            table = table.merge(other[["label", "precision", "recall", "f1"]], on="label", suffixes=("", "_ginza"))
-        typer.echo(table.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
-        if errors:
-            typer.echo(result.errors.to_string(index=False))
+    documents = [corpus.read(doc_id) for doc_id in evaluation.needed_documents(gold)]
+    sentences = evaluation.load_gold(gold, documents=documents)
+    result = evaluation.evaluate(sentences, evaluation.own_predictor(documents=documents, lexicon=lexicon))
+    table = result.scores
+    if stock:
+        other = evaluation.evaluate(sentences, evaluation.stock_predictor(sentences)).scores
+        table = table.merge(other[["label", "precision", "recall", "f1"]], on="label", suffixes=("", "_ginza"))
+    typer.echo(table.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
+    if errors:
+        typer.echo(result.errors.to_string(index=False))
 
 
 @app.command()
+@_guarded
 def evidence(
     folder: Folder,
     a: Annotated[str, typer.Argument(metavar="A", help="A name.")],
@@ -234,15 +250,15 @@ def evidence(
     """Show the sentences that an edge stands on: the units that hold both names."""
     from plantext import extraction, passages
 
-    with _errors_as_messages():
-        rows = passages.evidence(extraction.load(folder), a, b, unit=unit)
-        for row in rows.to_dict("records"):
-            text = row.get("marked", "(text not shipped)")
-            typer.echo(f"{row['doc_id']} p.{row['page']}\t{row['section']}\t{row['names']}\t{text}")
-        _say(f"{len(rows)} sentences in {rows['unit'].nunique()} units")
+    rows = passages.evidence(extraction.load(folder), a, b, unit=unit)
+    for row in rows.to_dict("records"):
+        text = row.get("marked", "(text not shipped)")
+        typer.echo(f"{row['doc_id']} p.{row['page']}\t{row['section']}\t{row['names']}\t{text}")
+    _say(f"{len(rows)} sentences in {rows['unit'].nunique()} units")
 
 
 @app.command()
+@_guarded
 def methods(
     folder: Folder,
     lang: Annotated[str, typer.Option(help="ja or en.")] = "ja",
@@ -256,13 +272,13 @@ def methods(
     from plantext import extraction
     from plantext.methods import describe_methods
 
-    with _errors_as_messages():
-        run = extraction.load(folder)
-        net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
-        typer.echo(describe_methods(run, net, lang=lang))
+    run = extraction.load(folder)
+    net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
+    typer.echo(describe_methods(run, net, lang=lang))
 
 
 @app.command()
+@_guarded
 def kwic(
     folder: Folder,
     term: Annotated[str, typer.Argument(metavar="TERM", help="A name, an entity or any string.")],
@@ -271,14 +287,14 @@ def kwic(
     """Show every place of a term in its context (KWIC), with the rule that found it."""
     from plantext import concordance, extraction
 
-    with _errors_as_messages():
-        lines = concordance.kwic(extraction.load(folder), term, width=width)
-        for line in lines.itertuples():
-            typer.echo(f"{line.doc_id} p.{line.page}\t{line.left}【{line.term}】{line.right}\t{line.source}")
-        _say(f"{len(lines)} places")
+    lines = concordance.kwic(extraction.load(folder), term, width=width)
+    for line in lines.itertuples():
+        typer.echo(f"{line.doc_id} p.{line.page}\t{line.left}【{line.term}】{line.right}\t{line.source}")
+    _say(f"{len(lines)} places")
 
 
 @app.command()
+@_guarded
 def figures(
     check: Annotated[bool, typer.Option("--check", help="Compare with the figures kept instead of writing.")] = False,
 ) -> None:
@@ -286,24 +302,29 @@ def figures(
     from plantext import notebooks
 
     root = Path.cwd()
-    with _errors_as_messages():
-        if not check:
-            _say(f"Running {len(notebooks.list_notebooks(root / 'notebooks'))} notebooks (a minute or two)")
-            made = notebooks.make_figures(root, progress=True)
-            typer.echo(f"{len(made)} figures made: {root / 'figures'}")
-            return
-        differences = notebooks.check_figures(root, progress=True)
-        for difference in differences:
-            typer.echo(f"differs: {difference.name}: {difference.what}")
-        typer.echo("differs" if differences else "same")
-        if differences:
-            raise typer.Exit(1)
+    if not check:
+        _say(f"Running {len(notebooks.list_notebooks(root / 'notebooks'))} notebooks (a minute or two)")
+        made = notebooks.make_figures(root, progress=True)
+        typer.echo(f"{len(made)} figures made: {root / 'figures'}")
+        return
+    differences = notebooks.check_figures(root, progress=True)
+    for difference in differences:
+        typer.echo(f"differs: {difference.name}: {difference.what}")
+    typer.echo("differs" if differences else "same")
+    if differences:
+        raise typer.Exit(1)
 
 
 app.command()(_guarded(cli_review.review))
 app.command()(_guarded(cli_review.annotate))
 
 
+def _stop(number: int, _: object) -> None:
+    raise KeyboardInterrupt(number)
+
+
 def main() -> None:
     """Entry point of the command ``plantext``."""
+    # What asks a program to end (a logout, a job's time limit) ends it like Ctrl-C: tidily.
+    signal.signal(signal.SIGTERM, _stop)
     app()
