@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,8 @@ _ACTIVE = "=+\\-@\t\r\n＝＋－＠"
 """What makes Excel or LibreOffice take a cell for a formula, the full-width forms in a Japanese setting."""
 _TO_DEFUSE = re.compile(f"'*[{_ACTIVE}]")
 _DEFUSED = re.compile(f"'+[{_ACTIVE}]")
+_LONGEST = 2**31 - 1
+"""Characters that a cell may have."""
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -65,8 +68,10 @@ def _each_text(table: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFram
     """The table with a change made to every text and name of a column; numbers stay numbers."""
     changed = table.copy(deep=False)
     for name in table.columns:
-        if not pd.api.types.is_numeric_dtype(table[name]):
-            changed[name] = table[name].map(lambda cell: change(cell) if isinstance(cell, str) else cell)
+        values = table[name]
+        if not pd.api.types.is_numeric_dtype(values):
+            made = values.map(lambda cell: change(cell) if isinstance(cell, str) else cell)
+            changed[name] = made.astype(values.dtype) if isinstance(values.dtype, pd.StringDtype) else made
     return changed.rename(columns=lambda name: change(name) if isinstance(name, str) else name)
 
 
@@ -88,7 +93,11 @@ def write_csv(table: pd.DataFrame, target: str | Path | IO[str], *, header: bool
         If a cell cannot be written as UTF-8; row and column are named.
     """
     try:
-        _each_text(table, defuse).to_csv(target, index=False, header=header, encoding="utf-8", lineterminator="\n")
+        cells = _each_text(table, defuse)
+        # The writer quotes a line feed by itself, but not a lone carriage return, which ends a row for every reader.
+        returns = any(isinstance(cell, str) and "\r" in cell for name in cells for cell in (name, *cells[name]))
+        quoting: Any = csv.QUOTE_NONNUMERIC if returns else csv.QUOTE_MINIMAL
+        cells.to_csv(target, index=False, header=header, encoding="utf-8", lineterminator="\n", quoting=quoting)
     except UnicodeEncodeError as error:
         raise _half(table) from error
 
@@ -179,9 +188,24 @@ def read_csv(path: Path, **options: Any) -> pd.DataFrame:
         ) from error
     except (ValueError, OSError) as error:
         raise TableError(f"{path}: cannot be read as a table ({error}).") from error
-    if not isinstance(table.index, pd.RangeIndex):
-        raise TableError(f"{path}: expected {len(table.columns)} cells a row as in its first line, got more.")
+    _check_lengths(path)
     return _each_text(table, restore)
+
+
+def _check_lengths(path: Path) -> None:
+    """Refuse rows that are longer or shorter than the first line; pandas fills them up in silence."""
+    before = csv.field_size_limit(_LONGEST)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = (line for line in csv.reader(file) if line)
+            wanted = len(next(lines))
+            for number, line in enumerate(lines, 1):
+                if len(line) != wanted:
+                    raise TableError(
+                        f"{path}: row {number}: expected {wanted} cells as in the first line, got {len(line)}."
+                    )
+    finally:
+        csv.field_size_limit(before)
 
 
 def read_parquet(path: Path) -> pd.DataFrame:
