@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,11 +12,13 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
+from plantext.cells import read_csv, write_table
 from plantext.errors import PlantextError
 from plantext.networks.pruning import Graph, sorted_edges
 from plantext.writing import write_whole
 
-_CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF), " ")
+_CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF), " ")
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 def clean(value: Any) -> Any:
@@ -28,16 +32,19 @@ def clean(value: Any) -> Any:
     Returns
     -------
     object
-        A string has each control character or lone surrogate replaced by a space; whole and decimal
-        numbers become Python's; anything else becomes a string, None an empty one.
+        A string has each control character and line end replaced by a space, and half a character (a
+        lone surrogate) by U+FFFD; whole and decimal numbers become Python's; anything else becomes a
+        string, None and what is no finite number an empty one.
     """
     if value is None:
+        return ""
+    if isinstance(value, float) and not math.isfinite(value):
         return ""
     if isinstance(value, bool | int | float):
         return value
     if hasattr(value, "item"):
         return clean(value.item())
-    return str(value).translate(_CONTROL).encode("utf-8", "replace").decode("utf-8")
+    return _LONE.sub("\ufffd", str(value).translate(_CONTROL))
 
 
 def plain(net: Graph) -> Graph:
@@ -124,6 +131,8 @@ def write_gexf(net: Graph, path: str | Path) -> Path:
 def write_pajek(net: Graph, path: str | Path) -> Path:
     """Write Pajek NET in UTF-8: names, and the weight of each edge; Pajek knows no other attributes.
 
+    Nor can it write a double quote or a backslash in a name: they become ``'`` and ``＼``.
+
     Parameters
     ----------
     net : networkx.Graph
@@ -138,7 +147,9 @@ def write_pajek(net: Graph, path: str | Path) -> Path:
     """
     fresh = plain(net)
     place = {name: i for i, name in enumerate(fresh, start=1)}
-    quoted = {name: name.replace('"', "'") for name in place}
+    quoted = {name: name.replace('"', "'").replace("\\", "＼") for name in place}
+    if len(set(quoted.values())) < len(quoted):
+        raise PlantextError("Two names differ only in quotes or backslashes, which Pajek cannot write. Rename one.")
     lines = [f"*Vertices {len(place)}", *(f'{i} "{quoted[name]}"' for name, i in place.items()), "*Edges"]
     lines += [f"{place[a]} {place[b]} {data.get('weight', 1.0)}" for a, b, data in sorted_edges(fresh)]
     return _write(path, "\n".join(lines) + "\n")
@@ -239,10 +250,11 @@ def write_csv(net: Graph, path: str | Path) -> list[Path]:
     """
     path = Path(path)
     parts = zip(("nodes", "edges"), tables(plain(net)), strict=True)
-    return [
-        _write(path.with_name(f"{path.stem}-{part}.csv"), table.to_csv(index=False, lineterminator="\n"))
-        for part, table in parts
-    ]
+    made = []
+    for part, table in parts:
+        made.append(path.with_name(f"{path.stem}-{part}.csv"))
+        write_table(table, made[-1])
+    return made
 
 
 _NAMES = {"name": "str", "source": "str", "target": "str"}
@@ -255,9 +267,9 @@ def _read_csv(path: Path) -> Graph:
     for file in files:
         if not file.is_file():
             raise PlantextError(f"{file}: no such file. A network is two files, {files[0].name} and {files[1].name}.")
-    nodes, edges = (pd.read_csv(file, keep_default_na=False, dtype=_NAMES, encoding="utf-8-sig") for file in files)
+    nodes, edges = (read_csv(file, dtype=_NAMES) for file in files)
     if "name" not in nodes or not {"source", "target"} <= set(edges):
-        raise ValueError("nodes need a column name, edges the columns source and target")
+        raise PlantextError(f"{files[0]}: cannot be read as .csv (nodes need a column name, edges source and target).")
     net = nx.Graph()
     rows: Any = nodes.to_dict("records")
     for row in rows:

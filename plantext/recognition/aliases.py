@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plantext.cells import defuse, restore
 from plantext.errors import LexiconError
 from plantext.recognition.context import Rules
 from plantext.recognition.lexicon import Term
@@ -245,7 +246,7 @@ def write_register(rows: Iterable[Mapping[str, str]], path: str | Path) -> None:
     with replacing(path) as partial, partial.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({column: defuse(cell) for column, cell in row.items()} for row in rows)
 
 
 def load_register(path: str | Path) -> list[Alias]:
@@ -281,7 +282,8 @@ def load_register(path: str | Path) -> list[Alias]:
         raise LexiconError(f"{path}, line 1: expected the columns main,label,forms,source, got {','.join(header)}.")
     seen: dict[tuple[str, str], str] = {}
     aliases = []
-    for row in reader:
+    for written in reader:
+        row = {column: restore(cell) if isinstance(cell, str) else cell for column, cell in written.items()}
         main, label = (row["main"] or "").strip(), (row.get("label") or "").strip()
         where = f"{path.name}, line {reader.line_num}"
         if not main:

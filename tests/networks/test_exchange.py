@@ -1,9 +1,12 @@
+import csv
 import json
+import unicodedata
 from pathlib import Path
 
 import igraph
 import networkx as nx
 import pytest
+from lxml import etree
 from made_runs import random_run
 
 from plantext.errors import PlantextError
@@ -78,7 +81,24 @@ def test_vosviewer_gets_places_and_clusters(tmp_path):
     assert all({link["source_id"], link["target_id"]} <= ids for link in content["links"])
 
 
-HOSTILE = ["総務省\x00\x0b<&'>\ud800😀", 'いわゆる"特区",、\t\n', "= 1 + 1", "a;b|c", "ｶﾅ"]
+HOSTILE = [
+    *(
+        "../../etc/passwd",
+        "C:\\windows\\",
+        "]]><x>&amp;",
+        "\ufffe\uffff",
+        "a\u2028b\x85c",
+        "＝１＋１",
+        "'=1",
+        "\u202e反",
+        "長" * 5000,
+    ),
+    "総務省\x00\x0b<&'>\ud800😀",
+    'いわゆる"特区",、\t\n',
+    "= 1 + 1",
+    "a;b|c",
+    "ｶﾅ",
+]
 
 
 @pytest.mark.parametrize("ending", WRITERS)
@@ -92,8 +112,41 @@ def test_hostile_names_survive(ending, tmp_path):
     assert len(back) == len(net)
     assert back.number_of_edges() == net.number_of_edges()
     assert any("😀" in name for name in back)
+    assert {file.suffix for file in tmp_path.iterdir()} == {ending}
+    for file in tmp_path.iterdir():
+        text = file.read_bytes().decode("utf-8")
+        assert not {character for character in text if unicodedata.category(character) in ("Cc", "Cs")} - {"\n"}
+    if ending in (".graphml", ".gexf"):
+        etree.parse(path)
+    if ending == ".csv":
+        with (tmp_path / "x-nodes.csv").open(encoding="utf-8", newline="") as file:
+            assert not [row for row in csv.reader(file) if row[0].startswith(tuple("=+-@＝＋－＠"))]
+        assert {"= 1 + 1", "＝１＋１", "'=1"} <= set(back)
     if ending == ".graphml":
         assert igraph.Graph.Read_GraphML(str(path)).vcount() == len(net)
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_what_is_no_finite_number_breaks_no_file(ending, tmp_path):
+    net = nx.Graph()
+    net.add_node("総務省", frequency=1, share=float("inf"))
+    net.add_edge("外務省", "総務省", weight=0.5, pmi=float("-inf"), npmi=float("nan"))
+    write_network(net, tmp_path / f"x{ending}")
+    assert weights(read_network(tmp_path / f"x{ending}")) == {("外務省", "総務省"): 0.5}
+
+
+@pytest.mark.parametrize("ending", [".graphml", ".gexf"])
+def test_a_file_of_entities_within_entities_is_refused(ending, tmp_path):
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    path = tmp_path / f"x{ending}"
+    path.write_text(f'<!DOCTYPE x [<!ENTITY l0 "総務省">{levels}]><graphml>&l9;</graphml>', encoding="utf-8")
+    with pytest.raises(PlantextError, match="cannot be read as"):
+        read_network(path)
+
+
+def test_names_that_pajek_cannot_tell_apart_are_refused(tmp_path):
+    with pytest.raises(PlantextError, match="Pajek cannot write"):
+        write_network(nx.Graph([("a\\", "a＼")]), tmp_path / "x.net")
 
 
 def test_names_that_would_merge_are_refused():

@@ -104,3 +104,12 @@ def test_faulty_registers_are_refused(tmp_path: Path, content: str, complaint: s
     path.write_text(content, encoding="utf-8")
     with pytest.raises(LexiconError, match=complaint):
         load_register(path)
+
+
+def test_a_register_runs_in_no_spreadsheet_and_comes_back(tmp_path: Path) -> None:
+    given = [Alias("=1+1", "@架空機構", "ORG", "-"), Alias("'=x", "＝架空協会", "ORG", "x")]
+    write_register(register_rows(given), tmp_path / "aliases.csv")
+    lines = (tmp_path / "aliases.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[1:] == ["'@架空機構,ORG,'=1+1,'-", "'＝架空協会,ORG,''=x,x"]
+    read = {(alias.form, alias.entity) for alias in load_register(tmp_path / "aliases.csv")}
+    assert {("=1+1", "@架空機構"), ("'=x", "＝架空協会")} <= read
