@@ -21,7 +21,7 @@ from plantext.cache import Store, code_version, key_of, open_cache
 from plantext.documents import Fingerprint, pack_document, read_document, renamed
 from plantext.errors import PlantextError
 from plantext.parts import make_part, pack_part
-from plantext.reading import SUFFIXES, Unread, read_zip
+from plantext.reading import SUFFIXES, Unread, list_folder, read_zip
 from plantext.readings import read_again
 from plantext.recognition.aliases import Alias
 from plantext.recognition.lexicon import Term
@@ -137,20 +137,10 @@ def list_sources(given: Iterable[Source]) -> list[Path | Document | Unread]:
         except PlantextError as error:
             listed.append(Unread(str(source), str(error)))
             continue
-        inside = _inside(path) if path.is_dir() else [path]
+        inside = list_folder(path) if path.is_dir() else [path]
         expected = ", ".join(sorted(SUFFIXES))
         listed += inside or [Unread(str(path), f"{path}: nothing readable; expected files ending in {expected}.")]
     return listed
-
-
-def _inside(folder: Path) -> list[Path]:
-    return [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in SUFFIXES | {".zip"}
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.is_file()
-    ]
 
 
 def plan(listed: Iterable[Path | Document | Unread], settings: Settings) -> Iterator[Task | Unread]:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from plantext.reading.archives import Unread, iter_documents, read_zip
+from plantext.reading.archives import Unread, iter_documents, list_folder, read_zip
 from plantext.reading.describe import describe, describe_json
 from plantext.reading.files import SUFFIXES, read_bytes, read_file
 
-__all__ = ["SUFFIXES", "Unread", "describe", "describe_json", "iter_documents", "read_bytes", "read_file", "read_zip"]
+__all__ = [
+    "SUFFIXES",
+    "Unread",
+    "describe",
+    "describe_json",
+    "iter_documents",
+    "list_folder",
+    "read_bytes",
+    "read_file",
+    "read_zip",
+]

@@ -73,12 +73,32 @@ def iter_documents(
         )
 
 
+def list_folder(folder: Path) -> list[Path]:
+    """The files of a folder, and of the folders in it, that can be read.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder.
+
+    Returns
+    -------
+    list of pathlib.Path
+        Documents and archives by path; what begins with a dot is hidden and left out.
+    """
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in SUFFIXES | {".zip"}
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and path.is_file()
+    ]
+
+
 def _expand(path: Path, read: Callable[[Path], Document]) -> Iterator[Document | Unread]:
     if path.is_dir():
-        for inner in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
-            if inner.is_file() and not hidden and inner.suffix.lower() in SUFFIXES | {".zip"}:
-                yield from _expand(inner, read)
+        for inner in list_folder(path):
+            yield from _expand(inner, read)
         return
     try:
         if path.suffix.lower() == ".zip":
