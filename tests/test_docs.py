@@ -233,6 +233,7 @@ def test_generated_parts_say_what_the_code_says() -> None:
     assert f"| ORG | {gold['gold']} |" in generated.fill("<!-- generated: quality-aside -->")
     assert "`date_start`" in generated.fill("<!-- generated: table-mentions -->")
     assert all(f"pt.{name} " in generated.fill("<!-- generated: names -->") for name in pt.__all__)
+    assert generated.fill("a\n<!-- site:\nb\nc\n-->\nd") == "a\nb\nc\nd"
     with pytest.raises(KeyError):
         generated.fill("<!-- generated: nothing -->")
 

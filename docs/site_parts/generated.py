@@ -19,6 +19,8 @@ from plantext import corpus, tables
 from plantext.networks.cooccurrence import PAIR_COLUMNS
 
 MARK = re.compile(r"<!-- generated: ([a-z-]+) -->")
+SITE = re.compile(r"<!-- site:\n(.*?)\n-->", re.DOTALL)
+"""What only the site reads, such as its contents."""
 MODULES = re.compile(r"<!-- modules: ([\w .*]+) -->")
 OUTSIDE = re.compile(r"\]\(((?:\.\./)+corpus/[^)]+\.md)\)")
 """Links to Markdown that is no page of the site: it is handed over as a file."""
@@ -127,7 +129,7 @@ def modules(names: str) -> str:
 
 def fill(text: str) -> str:
     """A page with what is generated put in; an unknown name is an error."""
-    text = MODULES.sub(lambda mark: modules(mark[1]), text)
+    text = MODULES.sub(lambda mark: modules(mark[1]), SITE.sub(r"\1", text))
     return MARK.sub(lambda mark: MAKERS[mark[1]](), OUTSIDE.sub(r"](path:\1)", text))
 
 
