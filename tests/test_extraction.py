@@ -270,6 +270,14 @@ def test_worker_processes_give_the_same_bytes(folder: Path, tmp_path: Path) -> N
     assert content(tmp_path / "two") == content(tmp_path / "one")
 
 
+def test_worker_processes_with_a_cache_and_an_edited_lexicon_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    own = lexicon(tmp_path / "own.csv", "架空会議,FORUM,,架空,,", "経済産業省,-,,,,")
+    extract_to(folder, tmp_path / "one", cache=None, lexicon=own)
+    extract_to(folder, tmp_path / "before", cache=tmp_path / "cache", jobs=2)
+    extract_to(folder, tmp_path / "two", cache=tmp_path / "cache", jobs=2, lexicon=own)
+    assert content(tmp_path / "two") == content(tmp_path / "one") != content(tmp_path / "before")
+
+
 def crash(task: Task, settings: Settings) -> Outcome:
     """Stands in for a document that kills its process, such as one that needs all memory."""
     if task.source == "deadly":

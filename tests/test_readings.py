@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plantext import readings
 from plantext.cache import Memory
 from plantext.errors import LexiconError
 from plantext.parts import make_part, pack_part
@@ -228,19 +229,30 @@ def test_only_the_sentences_that_an_edit_touches_are_read_again(
     assert read == []
 
 
-def test_names_whose_lexicon_is_lost_are_found_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lost", range(1, 8))
+def test_whatever_of_the_cache_is_lost_is_found_anew(tmp_path: Path, lost: int) -> None:
     source, store = document(), Memory()
     read_again(make_recognizer(), source, [], content="made-up", cache=store)
-    others = Memory()
-    for key, content in store._kept.items():
-        if b"lexicon" in _unpacked(content) or b"texts" in _unpacked(content):
-            others.put(key, content)
-    assert len(others._kept) == len(store._kept) - 1
-    kept, fresh = parts(make_recognizer(), source, [], others)
-    assert kept == fresh
+    entries = sorted(store._kept.items(), key=lambda entry: len(entry[1]))
+    assert len(entries) == len(["names", "ground", "lexicon"])
+    left = Memory()
+    for number, (key, content) in enumerate(entries):
+        if not lost >> number & 1:
+            left.put(key, content)
+    path = tmp_path / "own.csv"
+    path.write_text("entity,label,name_en,series,forms,note\n架空データ推進協議会,ORG,,,,\n", encoding="utf-8")
+    for lexicon in (path, None):
+        kept, fresh = parts(make_recognizer(lexicon), source, [], left)
+        assert kept == fresh
 
 
-def _unpacked(content: bytes) -> bytes:
-    import zlib
-
-    return zlib.decompress(content)
+def test_another_document_and_another_code_find_nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Memory()
+    texts = ("架空の話である。", *TEXTS[1:])
+    read_again(make_recognizer(), document(), [], content="one", cache=store)
+    other = read_again(make_recognizer(), document(texts), [], content="other", cache=store)
+    assert other.ground.texts[0] == texts[0]
+    n_kept = len(store._kept)
+    monkeypatch.setattr(readings, "code_version", lambda **_: "another")
+    read_again(make_recognizer(), document(), [], content="one", cache=store)
+    assert len(store._kept) == n_kept + len(["names", "ground"])
