@@ -94,6 +94,10 @@ def seconds(value: float) -> str:
     return f"{value:.4f}" if value < 0.01 else f"{value:.2f}" if value < 10 else f"{value:.0f}"
 
 
+def ratio(value: float) -> str:
+    return f"{value:.2g}" if value < 10 else f"{value:,.0f}"
+
+
 def at_the_largest(found: dict[str, dict[int, Built]], size: int) -> bool:
     """Print what the builders took at the largest size; whether plantext met its targets there."""
     at = {name: builds[size] for name, builds in found.items() if size in builds and not builds[size].why}
@@ -103,7 +107,7 @@ def at_the_largest(found: dict[str, dict[int, Built]], size: int) -> bool:
         f"{full.pairs:,} pairs that meet {full.total:,} times, the same for every builder. Memory is of the whole "
         "process, with its libraries and the input.\n"
     )
-    rows = [[title(name), seconds(b.seconds), f"{loop / b.seconds:.2g}", f"{b.mib:.0f}"] for name, b in at.items()]
+    rows = [[title(name), seconds(b.seconds), ratio(loop / b.seconds), f"{b.mib:.0f}"] for name, b in at.items()]
     print(table(["", "seconds of processor", "× faster than the Counter", "MiB at most"], rows))
     of = f"{size:,} mentions: "
     factor = loop / at["product"].seconds
@@ -118,7 +122,7 @@ def at_the_largest(found: dict[str, dict[int, Built]], size: int) -> bool:
             target(
                 f"{of}memory of the process", f"under {FULL_MIB:,} MiB", f"{full.mib:,.0f} MiB", full.mib < FULL_MIB
             ),
-            target(f"{of}counting, against a Counter", f"at least {FACTOR:g}×", f"{factor:.1f}×", factor >= FACTOR),
+            target(f"{of}counting, against a Counter", f"at least {FACTOR:g}×", f"{ratio(factor)}×", factor >= FACTOR),
         ]
     )
 
@@ -129,7 +133,7 @@ def against_peers(found: dict[str, dict[int, Built]]) -> bool:
     for name in (name for name in PEERS if name in found):
         size, built, why = borne(found[name])
         ours = [found[step][size].seconds for step in ("counts", "pairs", "network")] if size else []
-        factors = [f"{built.seconds / mine:.2g}" for mine in ours] or ["", "", ""]
+        factors = [ratio(built.seconds / mine) for mine in ours] or ["", "", ""]
         rows.append(
             [
                 f"{title(name)} {pins()[title(name)]}",
