@@ -8,7 +8,7 @@ LICENCES := Apache;BSD;ISC;MIT;MPL;Mozilla;PSF;Python Software Foundation;Unlice
 KNOWN_LICENCES := igraph atheris
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test lint docs lab tables pins audit clean
+.PHONY: help figures test lint docs lab tables pins audit fuzz soak clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -54,6 +54,13 @@ audit: $(READY) ## look up known vulnerabilities and check the licences of every
 	  echo "Licences:"; "$$room/venv/bin/pip-licenses" --python=$(BIN)/python --from=mixed --summary \
 	    --ignore-packages plantext $(KNOWN_LICENCES) --partial-match --allow-only="$(LICENCES)"; \
 	  echo "Vulnerabilities:"; "$$room/venv/bin/pip-audit" --strict --require-hashes --disable-pip -r requirements.txt
+
+fuzz: $(READY) ## search for inputs that break a reader, for ten minutes (FUZZ_SECONDS=600); exit status 1 if one is found
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[fuzz]"
+	@$(BIN)/python -m fuzz --seconds $${FUZZ_SECONDS:-600}
+
+soak: $(READY) ## the long runs: 2,000 documents of mixed kinds and faults, and what else the suite leaves out
+	@$(BIN)/python -m pytest -s -m soak
 
 clean: ## remove the virtual environment and caches
 	rm -rf $(VENV) site .doctrees .mypy_cache .ruff_cache .pytest_cache

@@ -78,7 +78,15 @@ def _entry(row: dict[str, Any], path: Path, number: int) -> Entry:
         raise CorpusError(
             f"{where}: missing {', '.join(missing) or 'nothing'}; unknown {', '.join(unknown) or 'nothing'}."
         )
+    for name, value in row.items():
+        kind = int if name == "size" else str
+        if type(value) is not kind:
+            raise CorpusError(f"{where}: {name}: expected {'a number' if kind is int else 'a text'}, got {value!r}.")
     entry = Entry(**row)
+    try:
+        _ = entry.day
+    except ValueError as error:
+        raise CorpusError(f"{where}: date: expected 2023-06-09 or 2023-06, got {entry.date!r}.") from error
     if entry.location not in LOCATIONS:
         raise CorpusError(f"{where}: location must be one of {', '.join(LOCATIONS)}, got {entry.location!r}.")
     if not is_plain_name(entry.file) or not is_plain_name(entry.id):
@@ -107,8 +115,10 @@ def load_manifest(path: str | Path | None = None) -> dict[str, Entry]:
     path = Path(path) if path else corpus_folder() / "manifest.toml"
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8")).get("document", [])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise CorpusError(f"{path}: cannot be read as a manifest ({error}).") from error
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise CorpusError(f"{path}: expected one [[document]] an entry, got something else under that name.")
     entries: dict[str, Entry] = {}
     for number, row in enumerate(rows, 1):
         entry = _entry(row, path, number)

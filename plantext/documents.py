@@ -12,6 +12,7 @@ from typing import Any
 from plantext import corpus
 from plantext.cache import Store, code_version, key_of
 from plantext.errors import ReadingError
+from plantext.reading import legible
 from plantext.reading.metadata import read_sidecar
 from plantext.records import Block, Document, Measure, Note, Sentence
 
@@ -155,7 +156,7 @@ class Fingerprint:
             checksum,
             tuple(sorted(read_sidecar(path).items())),
             key_of(fields) if entry else "",
-            entry.id if entry else path.stem,
+            entry.id if entry else legible(path.stem),
         )
 
     @property

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -145,18 +145,21 @@ def load_gold(path: str | Path, *, documents: Iterable[Document] = ()) -> list[G
     path = Path(path)
     known = {document.id: document for document in documents}
     gold = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        where = f"{path}, line {number}"
+    for where, line in _lines(path):
         try:
             row = json.loads(line)
             text, date = (row["text"], row.get("date", "")) if "text" in row else _resolve(row, known, where)
             doc_id = row.get("doc_id") or str(row.get("source", "")).split(" ")[0]
             gold.append(
-                GoldSentence(str(row.get("id", f"{path.stem}-{number}")), doc_id, text, _row_spans(row, where), date)
+                GoldSentence(
+                    str(row.get("id", f"{path.stem}-{where.rpartition(' ')[2]}")),
+                    doc_id,
+                    text,
+                    _row_spans(row, where),
+                    date,
+                )
             )
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
             raise TableError(f"{where}: not an annotated sentence ({type(error).__name__}: {error}).") from error
     return gold
 
@@ -179,18 +182,27 @@ def needed_documents(path: str | Path) -> list[str]:
     TableError
         If the file is missing or a line is no JSON object.
     """
-    path = Path(path)
+    ids = set()
+    for where, line in _lines(Path(path)):
+        try:
+            row = json.loads(line)
+            ids |= set() if "text" in row else {str(row["doc_id"])}
+        except (KeyError, RecursionError, TypeError, ValueError) as error:
+            raise TableError(f"{where}: not an annotated sentence ({error}).") from error
+    return sorted(ids)
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    """Every line of a gold file that is not empty, and where it stands."""
     if not path.is_file():
         raise TableError(f"{path}: no such gold file.")
-    ids = set()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")  # a string may hold other line breaks
+    except (OSError, UnicodeDecodeError) as error:
+        raise TableError(f"{path}: cannot be read as UTF-8 ({error}).") from error
+    for number, line in enumerate(lines, start=1):
         if line.strip():
-            try:
-                row = json.loads(line)
-                ids |= set() if "text" in row else {str(row["doc_id"])}
-            except (KeyError, TypeError, ValueError) as error:
-                raise TableError(f"{path}, line {number}: not an annotated sentence ({error}).") from error
-    return sorted(ids)
+            yield f"{path}, line {number}", line
 
 
 def _score(label: str, gold: int, found: int, right: int) -> list[Any]:

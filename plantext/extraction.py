@@ -18,7 +18,7 @@ from plantext.errors import OutputError, PlantextError, ReadingError, TableError
 from plantext.folders import locked, replacing_together
 from plantext.joining import TableWriter
 from plantext.parts import TABLES, Columns, Summary, frame, unpack_part
-from plantext.reading import Unread
+from plantext.reading import Unread, legible
 from plantext.recognition.aliases import load_register
 from plantext.recognition.lexicon import builtin_terms, load_lexicon, merge_terms
 from plantext.records import Document
@@ -256,7 +256,7 @@ def _collect(  # noqa: PLR0913
         raise ReadingError(reasons or "No input was given.")
     return _Ledger(
         [keys[number] for number in sorted(keys)],
-        [{"source": item.source, "reason": item.reason} for _, item in sorted(left_out.items())],
+        [{"source": legible(item.source), "reason": legible(item.reason)} for _, item in sorted(left_out.items())],
     )
 
 

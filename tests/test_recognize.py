@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from plantext.extraction import extract as extract_with_cache
-from plantext.recognition.tokens import MAX_BYTES, pieces
+from plantext.reading.sentences import pieces
+from plantext.recognition.tokens import MAX_BYTES
 from plantext.recognize import find_entities
 from plantext.records import Document, Sentence
 

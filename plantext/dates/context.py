@@ -25,7 +25,7 @@ _KANJI = re.compile(r"[々\u3400-\u9fff0-9]")
 _BRACKETS = {"「": "」", "『": "』", "｢": "｣", "“": "”"}
 
 
-_ABOUT = re.compile(r"\s*(?:頃|ごろ|ころ)?\s*")
+_ABOUT = re.compile(r"\s{0,4}(?:頃|ごろ|ころ)?\s{0,4}")
 _ENDS = ("末", "末日", "年内", "年度内")
 
 

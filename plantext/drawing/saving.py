@@ -32,7 +32,7 @@ PACKAGES = ("plantext", "networkx", "igraph", "matplotlib", "matplotlib-fontja")
 _STYLE: Any = {"svg.hashsalt": "plantext", "svg.fonttype": "path", "pdf.fonttype": 42, "pdf.compression": 6}
 """Fixed identifiers; letters as shapes in SVG, as an embedded TrueType face in PDF, where they can be copied."""
 
-_DESCRIPTION = re.compile(r"<dc:description>(.*?)</dc:description>", re.DOTALL)
+_DESCRIPTION = re.compile(r"<dc:description>([^<]*)</dc:description>")
 _SUBJECT = re.compile(rb"/Subject \(((?:[^\\()]|\\.)*)\)", re.DOTALL)
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r"}

@@ -301,7 +301,8 @@ def _read_pajek(path: Path) -> Graph:
 
 def _read_cytoscape(path: Path) -> Graph:
     content = json.loads(path.read_text(encoding="utf-8"))
-    net = nx.Graph(**content.get("data", {}))
+    net = nx.Graph()
+    net.graph.update(content.get("data", {}))
     for node in content["elements"]["nodes"]:
         net.add_node(node["data"]["id"], **{k: v for k, v in node["data"].items() if k not in ("id", "name", "value")})
     for edge in content["elements"]["edges"]:
@@ -401,13 +402,23 @@ def read_network(path: str | Path) -> Graph:
     if path.suffix != ".csv" and not path.is_file():
         raise PlantextError(f"{path}: no such file. Make it with `plantext network FOLDER -o {path.name}`.")
     try:
-        net = reader(path)
+        return _checked(reader(path))
     except PlantextError:
         raise
     except Exception as error:
         raise PlantextError(f"{path}: cannot be read as {path.suffix} ({error}).") from error
-    result = nx.Graph(**{key: value for key, value in net.graph.items() if not key.endswith("_default")})
-    for name in sorted(net):
-        result.add_node(name, **net.nodes[name])
+
+
+def _checked(net: Graph) -> Graph:
+    """The network in sorted order, if its names are texts and its weights numbers."""
+    bad = next((name for name in net if not isinstance(name, str)), None)
+    if bad is not None:
+        raise ValueError(f"node {bad!r}: expected a text as its name")
+    for source, target, weight in net.edges(data="weight", default=1.0):
+        if not isinstance(weight, int | float) or not math.isfinite(weight):
+            raise ValueError(f"edge {source} - {target}: expected a finite number as its weight, got {weight!r}")
+    result = nx.Graph()
+    result.graph.update((key, value) for key, value in net.graph.items() if not str(key).endswith("_default"))
+    result.add_nodes_from((name, net.nodes[name]) for name in sorted(net))
     result.add_edges_from(sorted_edges(net))
     return result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plantext.reading.archives import Unread, iter_documents, list_folder, read_zip
 from plantext.reading.describe import describe, describe_json
-from plantext.reading.files import SUFFIXES, read_bytes, read_file
+from plantext.reading.files import SUFFIXES, legible, read_bytes, read_file
 
 __all__ = [
     "SUFFIXES",
@@ -12,6 +12,7 @@ __all__ = [
     "describe",
     "describe_json",
     "iter_documents",
+    "legible",
     "list_folder",
     "read_bytes",
     "read_file",

@@ -151,7 +151,7 @@ def read_zip(path: str | Path) -> Iterator[Document | Unread]:
         for entry in sorted(archive.infolist(), key=_entry_name):
             name = _entry_name(entry)
             inner = PurePosixPath(name)
-            if entry.is_dir() or any(part.startswith((".", "__MACOSX")) and part != ".." for part in inner.parts):
+            if name.endswith("/") or any(part.startswith((".", "__MACOSX")) and part != ".." for part in inner.parts):
                 continue
             yield _read_entry(archive, entry, f"{path}!{name}", inner)
 

@@ -12,7 +12,7 @@ from plantext.reading.pieces import Piece
 from plantext.records import Note
 from plantext.view import fold
 
-_LEADER = re.compile(r"[.．・…‥·⋯\s]{4,400}([0-9０-９]{1,4})\s*")
+_LEADER = re.compile(r"(?<![.．・…‥·⋯\s])[.．・…‥·⋯\s]{4,400}([0-9０-９]{1,4})\s*")
 _MINIMUM = 4
 
 

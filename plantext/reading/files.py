@@ -23,6 +23,28 @@ SUFFIXES = frozenset({".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".ht
 """File endings understood, in lower case; a .zip holds such files."""
 
 
+def legible(name: str) -> str:
+    """A file name that can be written, also where its bytes are not in the system's encoding.
+
+    Parameters
+    ----------
+    name : str
+        As Python gives it, with a lone surrogate for a byte that it could not decode.
+
+    Returns
+    -------
+    str
+        The same name where nothing is wrong with it; decoded as CP932, as Japanese Windows writes
+        it, or with U+FFFD for what cannot be decoded.
+    """
+    if not any("\ud800" <= character <= "\udfff" for character in name):
+        return name
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("cp932")
+    except UnicodeError:
+        return name.encode("utf-8", "replace").decode("utf-8").replace("?", "\ufffd")
+
+
 def read_file(  # noqa: PLR0913
     path: str | Path,
     *,
@@ -60,7 +82,7 @@ def read_file(  # noqa: PLR0913
     return read_bytes(
         data,
         str(path),
-        doc_id=doc_id or path.stem,
+        doc_id=doc_id or legible(path.stem),
         title=title or given.get("title", ""),
         date=day,
         publisher=publisher or given.get("publisher", ""),

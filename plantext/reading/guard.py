@@ -96,6 +96,7 @@ class _Guard:
     def _running(self, name: str) -> subprocess.Popen[bytes]:
         if self._process is not None and self._owner == os.getpid() and self._process.poll() is None:
             return self._process
+        self.close()
         root = str(Path(__file__).parent.parent.parent)
         try:
             self._process = subprocess.Popen(  # noqa: S603

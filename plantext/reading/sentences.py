@@ -4,6 +4,8 @@ from __future__ import annotations
 
 LONG = 400
 """Characters above which a sentence needs a reason in the report."""
+MAX_LENGTH = 6000
+"""Characters of a sentence at most: what is longer is cut, so that work on a sentence is bounded."""
 
 _PAIRS = {
     "「": "」",
@@ -129,7 +131,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
     A sentence ends at 。！？ and the closing brackets behind it. A stop inside 「」 or （） does not
     end it, unless the sentence would then exceed :data:`LONG` characters. English text ends its
-    sentences at ``.!?`` before a space and a capital.
+    sentences at ``.!?`` before a space and a capital. What is longer than :data:`MAX_LENGTH` is cut.
 
     Parameters
     ----------
@@ -148,5 +150,38 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
         for limit in (LONG // 2, 0):
             parts = [part for a, b in parts for part in (_cut(text, a, b, limit) if b - a > LONG else [(a, b)])]
         ranges += parts
-    trimmed = (_trim(text, start, end) for start, end in ranges)
+    cut = ((start + a, start + b) for start, end in ranges for a, b in pieces(text[start:end]))
+    trimmed = (_trim(text, start, end) for start, end in cut)
     return [(start, end) for start, end in trimmed if end > start]
+
+
+def pieces(text: str, *, limit: int = MAX_LENGTH) -> list[tuple[int, int]]:
+    """Cut a long text where sentences end, so that each piece can be analysed.
+
+    Parameters
+    ----------
+    text : str
+        Any length.
+    limit : int
+        Most characters of a piece.
+
+    Returns
+    -------
+    list of tuple of int
+        Half-open ranges that cover the text; a cut stands after the last line feed or 。 before the
+        limit, after the last 、 or space where there is none, and mid-word only without any of them.
+    """
+    ranges = []
+    start = 0
+    while len(text) - start > limit:
+        cut = 0
+        for marks in ("。\n", "、,. \u3000"):
+            cut = max(text.rfind(mark, start, start + limit) for mark in marks) + 1
+            if cut > start:
+                break
+        cut = cut if cut > start else start + limit
+        ranges.append((start, cut))
+        start = cut
+    if start < len(text):
+        ranges.append((start, len(text)))
+    return ranges

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from plantext.reading.pieces import MEASURE_RANK, Piece, Reading
-from plantext.reading.sentences import LONG, split_sentences
+from plantext.reading.sentences import LONG, MAX_LENGTH, pieces, split_sentences
 from plantext.records import Block, Document, Measure, Note, Sentence
 
 _NONE = frozenset(("", "-", "－", "―", "—", "‐", "‑", "‒", "–", "なし", "該当なし"))
@@ -75,7 +75,7 @@ class _Builder:
         self._add_sentences(piece, start, section, measure)
 
     def _add_sentences(self, piece: Piece, start: int, section: str, measure: str) -> None:
-        ranges = [(0, len(piece.text))] if piece.kind in _WHOLE else _sentence_ranges(piece)
+        ranges = pieces(piece.text) if piece.kind in _WHOLE else _sentence_ranges(piece)
         for begin, end in ranges:
             text = piece.text[begin:end]
             page = piece.page_at(begin)
@@ -107,7 +107,9 @@ def _sentence_ranges(piece: Piece) -> list[tuple[int, int]]:
 
 
 def _explain_length(text: str, piece: Piece, page: int) -> Note:
-    if piece.kind in _WHOLE:
+    if len(piece.text) > MAX_LENGTH:
+        reason = f"its paragraph of {len(piece.text):,} is too long and was cut where it could be"
+    elif piece.kind in _WHOLE:
         reason = f"a {piece.kind} is kept whole"
     elif "。" not in text[:-1]:
         reason = "it has no sentence end inside"

@@ -23,7 +23,7 @@ NAMED = ("ORG", "FORUM", "LAW", "PLAN")
 """Labels that a bracket can pass on; places, dates and concepts explain, they do not rename."""
 
 _ACRONYM = re.compile(r"(?=[^a-z]*[A-Z][^a-z]*[A-Z])[A-Za-z][A-Za-z0-9&+./-]{1,11}")
-_ENGLISH = re.compile(r"[A-Z][A-Za-z0-9'’&.-]*(?:[ -](?:[A-Za-z0-9&'’.-]+)){1,14}")
+_ENGLISH = re.compile(r"[A-Z][A-Za-z0-9'’&.]{0,40}(?:[ -]{1,2}[A-Za-z0-9&'’.]{1,40}){1,29}-?")
 _HEREAFTER = re.compile(r"以下(?:単に)?[、,]?「([^「」]{2,40})」(?:又は「[^「」]*」)?(?:と|という)")
 _PARTS = re.compile(r"[:：、,;／]|(?<![A-Za-z])/|/(?![A-Za-z])")
 

@@ -142,13 +142,13 @@ def _in_name(context: Context, i: int) -> bool:
 
 
 _COMPANY_OF = re.compile(
-    r"(?:[A-Z][A-Za-z0-9&.]*[A-Za-z](?: [A-Z][A-Za-z&.]+){0,3}|(?<![\u30a1-\u30fc])[\u30a1-\u30fc・]{2,20})"
+    r"(?:[A-Z][A-Za-z0-9&.]{0,40}[A-Za-z](?: [A-Z][A-Za-z&.]{1,40}){0,3}|(?<![\u30a1-\u30fc])[\u30a1-\u30fc・]{2,20})"
     r"社(?![会員長内団債史外名数宅])"
 )
 
 
 _INCORPORATED = re.compile(
-    r"[A-Z][A-Za-z0-9&.-]*(?: [A-Z&][A-Za-z0-9&.-]*){0,4},? (?:Inc|Ltd|LLC|LLP|GmbH|AG|PLC|Corp)(?![A-Za-z])\.?"
+    r"[A-Z][A-Za-z0-9&.-]{0,40}(?: [A-Z&][A-Za-z0-9&.-]{0,40}){0,4},? (?:Inc|Ltd|LLC|LLP|GmbH|AG|PLC|Corp)(?![A-Za-z])\.?"
 )
 
 
@@ -179,7 +179,7 @@ _ENGLISH_HEADS = {
     "FORUM": "Forum|Conference|Summit|Council|Committee|Congress|Dialogue|Assembly|Cooperation|Working Group|Advisory Group|Experts|Expert Group",
     "ORG": "University|Institute|Agency|Commission|Association|Foundation|Union|Organization|Organisation|Authority|Bank|Consortium|Alliance|Bureau|Department|Ministry|Corporation|Telecommunity|Administration|Center|Centre|Society|Telecommunications Union",
 }
-_ENGLISH = re.compile(r"[A-Z][A-Za-z0-9&'-]*(?: (?:of|for|and|on|the|in|to|&|[A-Z0-9][A-Za-z0-9&'-]*)){1,12}")
+_ENGLISH = re.compile(r"[A-Z][A-Za-z0-9&'-]{0,40}(?: (?:of|for|and|on|the|in|to|&|[A-Z0-9][A-Za-z0-9&'-]{0,40})){1,12}")
 _GENERIC_ENGLISH = re.compile(
     r"(?:Study|Working|Focus|Executive|Technical|Joint|Advisory|Free|Data|Privacy|Economic) [A-Z][a-z]+(?: Agreement| Committee)?$"
 )
@@ -200,7 +200,7 @@ def find_english(context: Context) -> list[Span]:
     """
     found = []
     for match in _ENGLISH.finditer(context.text):
-        words = re.sub(r"(?: (?:of|for|and|on|the|in|to|&))+$", "", match.group())
+        words = re.sub(r"(?: (?:of|for|and|on|the|in|to|&)){1,12}$", "", match.group())
         if _GENERIC_ENGLISH.match(words) or not context.blocked.isdisjoint(range(*match.span())):
             continue
         for label, heads in _ENGLISH_HEADS.items():

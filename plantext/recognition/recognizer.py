@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from plantext.dates import DateMention
+from plantext.reading.sentences import pieces
 from plantext.recognition.aliases import find_aliases
 from plantext.recognition.analysis import Analysis, Day, analyse
 from plantext.recognition.context import Context, Rules, load_rules, positions
@@ -21,7 +22,7 @@ from plantext.recognition.places import find_places
 from plantext.recognition.search import TermSearch, find_no_names, fingerprints
 from plantext.recognition.spans import SILENT, Span, select
 from plantext.recognition.titles import find_titles
-from plantext.recognition.tokens import Token, pieces
+from plantext.recognition.tokens import Token
 from plantext.records import Mention
 
 

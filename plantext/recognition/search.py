@@ -22,7 +22,7 @@ _NO_NAMES = {
         r"(?:平成|令和)(?:元|[0-9]{1,2})年(?:[0-9]{1,2}月(?=豪雨|台風)|(?![のにはもか]))[^、。「」()0-9]{0,10}(?:台風|豪雨|地震|大雪)"
     ),
     "figure": re.compile(r"図表?[0-9]+(?:-[0-9]+)*|(?:表|注|付注|コラム)[0-9]+(?:-[0-9]+)*"),
-    "address": re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w.-]+", re.ASCII),
+    "address": re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]{1,64}@[\w.-]{1,255}", re.ASCII),
     "standard": re.compile(
         r"(?:ISO|IEC|IEEE|JIS|RFC|ETSI|BS|EN|3GPP)(?:/(?:IEC|IEEE))?(?: ?(?:Std|TS|TR|Rel(?:ease)?))?"
         r"[ -]?[A-Z]?[0-9]{2,}[0-9.:-]*[a-z]*"

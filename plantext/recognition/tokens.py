@@ -76,7 +76,7 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
     Parameters
     ----------
     text : str
-        At most :data:`MAX_BYTES` in UTF-8.
+        A sentence, folded; one of more than :data:`MAX_BYTES` in UTF-8 is cut in the middle.
     offset : int
         Where the text begins in a longer one; added to every position.
 
@@ -85,6 +85,9 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
     list of Token
         In order; white space is a token of its own.
     """
+    if 4 * len(text) > MAX_BYTES and len(text.encode()) > MAX_BYTES:
+        half = len(text) // 2
+        return [*tokenize(text[:half], offset), *tokenize(text[half:], offset + half)]
     tokens: list[Token] = []
     for word in _sudachi().tokenize(text):
         start, end = word.begin(), word.end()
@@ -110,36 +113,3 @@ def _unbracketed(text: str, start: int, end: int, pos: str, offset: int) -> list
         )
         for match in re.finditer(r"[()]|[^()]+", text[start:end])
     ]
-
-
-def pieces(text: str, *, limit: int = 6000) -> list[tuple[int, int]]:
-    """Cut a long text where sentences end, so that each piece can be analysed.
-
-    Parameters
-    ----------
-    text : str
-        Any length.
-    limit : int
-        Most characters of a piece; 6,000 stay below :data:`MAX_BYTES` even when every character folds
-        into more than one.
-
-    Returns
-    -------
-    list of tuple of int
-        Half-open ranges that cover the text; a cut stands after the last line feed or 。 before the
-        limit, after the last 、 or space where there is none, and mid-word only without any of them.
-    """
-    ranges = []
-    start = 0
-    while len(text) - start > limit:
-        cut = 0
-        for marks in ("。\n", "、,. \u3000"):
-            cut = max(text.rfind(mark, start, start + limit) for mark in marks) + 1
-            if cut > start:
-                break
-        cut = cut if cut > start else start + limit
-        ranges.append((start, cut))
-        start = cut
-    if start < len(text):
-        ranges.append((start, len(text)))
-    return ranges
