@@ -21,7 +21,7 @@ from benchmarks.report import status, table, target
 from benchmarks.timing import in_turns
 from plantext import corpus
 from plantext.extraction import extract_to
-from plantext.parts import make_part
+from plantext.parts import Part, make_part
 from plantext.recognition import analysis, recognizer
 from plantext.recognition.document import read_document
 from plantext.recognition.recognizer import Recognizer, make_recognizer
@@ -103,6 +103,11 @@ def part_of(document: Document, parts: int) -> Document:
     return Document(document.id, document.text, document.blocks, middle, date=document.date)
 
 
+def extract_whole(found: Recognizer, document: Document) -> Part:
+    """All that plantext does with a document that has been read, up to its tables."""
+    return make_part(read_document(found, document, []), [])
+
+
 def recognition(document: Document, rounds: int) -> tuple[str, float]:
     """The table of one document's recognition, and how many times stock GiNZA it is."""
     texts = [sentence.text for sentence in document.sentences]
@@ -113,7 +118,7 @@ def recognition(document: Document, rounds: int) -> tuple[str, float]:
     things = {
         **peers(texts),
         **ladder(texts, found),
-        whole: lambda: make_part(read_document(found, document, []), []),
+        whole: lambda: extract_whole(found, document),
     }
     times = in_turns(things, rounds)
     bare, stock = times["bare SudachiPy"].processor, times["stock ja_ginza, nlp.pipe"].processor
@@ -139,7 +144,7 @@ def whole_once(document: Document) -> tuple[str, float]:
     characters = sum(map(len, texts))
     stock, found = "stock ja_ginza, nlp.pipe", make_recognizer()
     found.find("総務省")
-    times = in_turns({stock: peers(texts)[stock], "plantext": lambda: make_part(found, document, [])}, 1)
+    times = in_turns({stock: peers(texts)[stock], "plantext": lambda: extract_whole(found, document)}, 1)
     factor = times[stock].processor / times["plantext"].processor
     rates = ", ".join(f"{name} {characters / time.processor:,.0f}" for name, time in times.items())
     return f"The whole document once, characters/s: {rates}; {factor:.1f} times stock GiNZA.\n", factor

@@ -77,6 +77,9 @@ def test_a_part_of_a_document_is_its_middle():
     part = extraction.part_of(document, 3)
     assert len(part.sentences) == len(document.sentences) // 3
     assert part.sentences[0].sent_id > document.sentences[0].sent_id
+    tables = extraction.extract_whole(make_recognizer(), part).tables
+    assert len(tables["sentences"]["doc_id"]) == len(part.sentences)
+    assert len(tables["mentions"]["doc_id"]) > 3
 
 
 def test_pins_name_every_peer():
