@@ -186,9 +186,10 @@ def at_random_times(room: Room, count: int, seed: int) -> dict[str, object]:
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         held, beside = room.settle()
         left |= beside
-        if status:
-            killed += 1
-            found[held] += 1
+        killed += status != 0
+        found[held] += status != 0
+        # Follows the machine, as busy as it is: the moments are to lie around the end, where files are replaced.
+        longest *= 1.05 if held == "old" else 0.9
     return {"killed": killed, "found": found, "left": sorted(left)}
 
 
