@@ -73,6 +73,10 @@ def find_corporations(context: Context) -> list[Span]:
     return found
 
 
+_MAX_WORDS = 40
+"""Words beside a legal form that its name may have."""
+
+
 def _before(context: Context, match: re.Match[str]) -> Span | None:
     """X株式会社: the compound before the form, where there is one."""
     name = context.name_before(match.start(), "ORG")
@@ -82,7 +86,7 @@ def _before(context: Context, match: re.Match[str]) -> Span | None:
     if last is None or not _in_name(context, last) or context.tokens[last].text in context.rules.roles["lead"]:
         return None
     first = last
-    while first > 0 and _in_name(context, first - 1):
+    while first > max(0, last - _MAX_WORDS) and _in_name(context, first - 1):
         first -= 1
     while first <= last and context.tokens[first].text in {*context.rules.roles["lead"], *"・-&"}:
         first += 1
@@ -105,7 +109,8 @@ def _behind(context: Context, match: re.Match[str]) -> Span | None:
         return None
     name = context.name_at(context.tokens[first].start, "ORG", "FORUM")
     last = first
-    while last + 1 < len(context.tokens) and _in_name(context, last + 1) and not _listed(context, last):
+    furthest = min(len(context.tokens) - 1, first + _MAX_WORDS)
+    while last < furthest and _in_name(context, last + 1) and not _listed(context, last):
         last += 1
     if name is not None and all(
         context.tokens[i].text in _AFTERWARDS or context.tokens[i].end <= name.end for i in range(first, last + 1)
