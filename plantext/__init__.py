@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from plantext.concordance import kwic
     from plantext.corpus import fetch, read
-    from plantext.drawing.figures import draw_network
+    from plantext.drawing.network import draw_network
     from plantext.drawing.saving import save_figure
     from plantext.explorer import explore
     from plantext.extraction import extract, load
@@ -43,7 +43,7 @@ __all__ = [
 _HOMES = {
     "Extraction": "tables",
     "cooccur": "networks.cooccurrence",
-    "draw_network": "drawing.figures",
+    "draw_network": "drawing.network",
     "evidence": "passages",
     "explore": "explorer",
     "extract": "extraction",

@@ -48,7 +48,7 @@ LATER = frozenset(
 )
 """Modules that only use finished tables; every other file of the package counts."""
 
-_READERS = ("pypdfium2", "lxml", "markdown-it-py", "charset-normalizer")
+_READERS = ("pypdfium2", "lxml", "markdown-it-py")
 _WORDS = ("SudachiPy", "SudachiDict-core")
 _SUFFIXES = frozenset({".py", ".csv", ".json", ".toml"})
 _HEAD = b"plantext 1 "

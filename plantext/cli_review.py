@@ -16,7 +16,6 @@ SEED = 1
 """As :data:`plantext.review.sample.SEED`, which is not loaded before it is used."""
 Size = Annotated[int, typer.Option("-n", "--size", min=1, help="How many to draw; all where there are fewer.")]
 Seed = Annotated[int, typer.Option(help="The same seed draws the same sample from the same tables.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")]
 Confidence = Annotated[float, typer.Option(min=0.5, max=0.999, help="Of the intervals.")]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import networkx as nx
 
+from plantext.drawing.naming import check_lang
 from plantext.errors import PlantextError
 from plantext.tables import Extraction
 
@@ -114,8 +115,7 @@ def describe_methods(run: Extraction, net: nx.Graph | None = None, *, lang: str 
     PlantextError
         If the language is neither, or the run does not say what it was made from.
     """
-    if lang not in UNITS:
-        raise PlantextError(f"lang {lang!r}: expected {' or '.join(UNITS)}.")
+    check_lang(lang)
     if not run.info.get("documents"):
         raise PlantextError("The run does not say what it was made from (run.json is missing); extract it again.")
     paragraph = _corpus(run, lang) + (("" if lang == "ja" else " ") + _network(net, lang) if net is not None else "")

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 LABELS = ("ORG", "FORUM", "DATE", "LAW", "PLAN", "PLACE", "CONCEPT")
 """The seven entity labels, the mission's three first."""
 
-BLOCK_KINDS = ("heading", "paragraph", "bullet", "table", "caption", "footnote", "owner", "kpi")
-"""What a block of a document can be; ``owner`` is a measure's 主担当府省庁 line."""
-
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -28,7 +25,8 @@ class Block:
     Parameters
     ----------
     kind : str
-        One of :data:`BLOCK_KINDS`.
+        ``heading``, ``paragraph``, ``bullet``, ``table``, ``caption``, ``footnote``, ``owner`` (a measure's 主担当府省庁
+        line) or ``kpi``.
     start, end : int
         Character range in ``Document.text``.
     page, page_end : int

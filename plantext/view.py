@@ -138,3 +138,44 @@ def fold(printed: str) -> str:
     """
     body, _ = _without_gaps(printed)
     return (View.of(printed).text if _VOICED.search(body) else body.translate(_FOLDED)).strip()
+
+
+def utf16_offset(text: str, offset: int) -> int:
+    """The UTF-16 code units before a character, which is how JavaScript counts.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    offset : int
+        Code points before the character, which is how Python counts.
+
+    Returns
+    -------
+    int
+        Each character beyond U+FFFF (𠮷, emoji) counts twice.
+    """
+    return offset + sum(character > "\uffff" for character in text[:offset])
+
+
+def from_utf16(text: str, units: int) -> int:
+    """The way back from :func:`utf16_offset`.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    units : int
+        UTF-16 code units before a character.
+
+    Returns
+    -------
+    int
+        Code points before it; -1 where the offset falls into a character or behind the text.
+    """
+    seen = 0
+    for offset, character in enumerate(text):
+        if seen >= units:
+            return offset if seen == units else -1
+        seen += 1 + (character > "\uffff")
+    return len(text) if seen == units else -1

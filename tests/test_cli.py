@@ -173,7 +173,7 @@ def test_a_folder_that_is_no_run_says_how_to_make_one(tmp_path: Path) -> None:
     assert not (tmp_path / "net.graphml").exists()
 
 
-def test_figures_outside_a_checkout_says_where_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_network_outside_a_checkout_says_where_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = plantext("figures")
     assert result.exit_code == 1

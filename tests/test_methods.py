@@ -44,5 +44,5 @@ def test_without_a_network_only_the_corpus_is_told(run: Extraction) -> None:
 def test_a_run_without_provenance_is_refused(run: Extraction) -> None:
     with pytest.raises(PlantextError, match=r"run\.json is missing"):
         describe_methods(Extraction(run.sentences, run.mentions, run.entities))
-    with pytest.raises(PlantextError, match="expected ja or en"):
+    with pytest.raises(PlantextError, match="expected ja, en"):
         describe_methods(run, lang="fr")

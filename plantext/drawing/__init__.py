@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from plantext.drawing.aligned import draw_side_by_side
     from plantext.drawing.bars import draw_entities, draw_quality, draw_sections
-    from plantext.drawing.figures import draw_network
     from plantext.drawing.grids import draw_heat_map, draw_sensitivity
     from plantext.drawing.lines import draw_intervals, draw_trajectories
     from plantext.drawing.naming import english_names
+    from plantext.drawing.network import draw_network
     from plantext.drawing.saving import read_provenance, save_figure
     from plantext.drawing.timeline import draw_timeline
 
@@ -37,7 +37,7 @@ _HOMES = {
     "draw_entities": "bars",
     "draw_heat_map": "grids",
     "draw_intervals": "lines",
-    "draw_network": "figures",
+    "draw_network": "network",
     "draw_quality": "bars",
     "draw_sections": "bars",
     "draw_sensitivity": "grids",

@@ -7,8 +7,8 @@ from itertools import product
 
 from matplotlib.figure import Figure
 
-from plantext.drawing.figures import LEAST_TYPE, SHRINK, Manner, draw_on
 from plantext.drawing.naming import check_lang
+from plantext.drawing.network import LEAST_TYPE, SHRINK, Manner, draw_on
 from plantext.drawing.typesetting import font, make_figure, printable, say_how, sheet_size
 from plantext.errors import PlantextError
 from plantext.networks.align import match_communities, shared_layout
@@ -38,7 +38,7 @@ def draw_side_by_side(  # noqa: PLR0913
     size : str
         ``page`` or ``slide``.
     lang, names
-        Of names and keys, as in :func:`plantext.drawing.figures.draw_network`.
+        Of names and keys, as in :func:`plantext.drawing.network.draw_network`.
     seed : int
         Of the common layout.
 

@@ -13,8 +13,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from plantext.drawing.figures import PALETTE
 from plantext.drawing.naming import check_lang, english_names, namer
+from plantext.drawing.network import PALETTE
 from plantext.drawing.typesetting import PrintFigure, font, printable, say_how, wrap
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.records import LABELS

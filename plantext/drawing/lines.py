@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import Normal, Stroke
 
 from plantext.drawing.charts import PALE, Margins, chart_axes, set_type, shorten, text_width
-from plantext.drawing.figures import PALETTE
 from plantext.drawing.naming import Namer, namer
+from plantext.drawing.network import PALETTE
 from plantext.drawing.typesetting import font, printable, say_how, sheet_size
 from plantext.errors import EmptyResultError
 
@@ -59,7 +59,7 @@ def draw_intervals(  # noqa: PLR0913
     size : str
         ``column``, ``page`` or ``slide``.
     lang, names
-        Of the names, as in :func:`plantext.drawing.figures.draw_network`.
+        Of the names, as in :func:`plantext.drawing.network.draw_network`.
 
     Returns
     -------
@@ -136,7 +136,7 @@ def draw_trajectories(  # noqa: PLR0913
     size : str
         ``column``, ``page`` or ``slide``.
     lang, names
-        Of the names, as in :func:`plantext.drawing.figures.draw_network`.
+        Of the names, as in :func:`plantext.drawing.network.draw_network`.
 
     Returns
     -------

@@ -25,7 +25,7 @@ _PARTS = {
 
 
 def check_lang(lang: str) -> str:
-    """A language that figures can speak.
+    """A language that figures, pages and paragraphs can speak.
 
     Parameters
     ----------

@@ -13,8 +13,8 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from plantext.drawing.charts import GREY, PALE, Margins, chart_axes, set_type, shorten, text_width
-from plantext.drawing.figures import PALETTE, VEIL
 from plantext.drawing.naming import Namer, check_lang, english_names, namer
+from plantext.drawing.network import PALETTE, VEIL
 from plantext.drawing.typesetting import font, printable, say_how, sheet_size
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.records import LABELS

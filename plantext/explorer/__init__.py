@@ -11,9 +11,9 @@ import html
 from collections.abc import Mapping
 from pathlib import Path
 
-from plantext.errors import PlantextError
+from plantext.drawing.naming import check_lang
 from plantext.explorer.contents import gather
-from plantext.explorer.page import LANGUAGES, build_page
+from plantext.explorer.page import build_page
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph
 from plantext.tables import Extraction
@@ -86,8 +86,7 @@ def explore(  # noqa: PLR0913
     PlantextError
         If the network was not made from the run, or `lang` is unknown.
     """
-    if lang not in LANGUAGES:
-        raise PlantextError(f"lang {lang!r}: expected one of {', '.join(LANGUAGES)}.")
+    check_lang(lang)
     if net is None:
         from plantext.networks.cooccurrence import cooccur
         from plantext.networks.graph import network

@@ -19,6 +19,7 @@ from plantext.networks.layout import layout
 from plantext.networks.pruning import Graph, sorted_edges
 from plantext.networks.units import UNITS, split_unit, units_of
 from plantext.tables import KEYS, Extraction
+from plantext.view import utf16_offset
 
 FORMAT = 1
 ASPECT = 1.3
@@ -94,10 +95,6 @@ def _unit_years(run: Extraction, first: Any, last: Any) -> dict[int, list[list[i
     return {unit: [list(pair) for pair in sorted(pairs)] for unit, pairs in found.items()}
 
 
-def _utf16(text: str, offset: int) -> int:
-    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
-
-
 def _spans(mentions: pd.DataFrame, run: Extraction, *, text: bool) -> tuple[list[int], list[int]]:
     """Where each mention stands in its sentence, as JavaScript counts characters; -1 where it does not."""
     if not text:
@@ -111,7 +108,7 @@ def _spans(mentions: pd.DataFrame, run: Extraction, *, text: bool) -> tuple[list
             left = sentence.find(printed)
             right = left + len(printed)
         if left >= 0 and not sentence.isascii():
-            left, right = _utf16(sentence, left), _utf16(sentence, right)
+            left, right = utf16_offset(sentence, left), utf16_offset(sentence, right)
         starts.append(max(left, -1))
         ends.append(right if left >= 0 else -1)
     return starts, ends
@@ -205,7 +202,7 @@ def _documents(run: Extraction, ids: list[str]) -> list[dict[str, Any]]:
 
 
 def _nodes(run: Extraction, net: Graph, places: Mapping[str, tuple[float, float]]) -> list[dict[str, Any]]:
-    from plantext.drawing.figures import node_colours
+    from plantext.drawing.network import node_colours
 
     about: dict[str, list[dict[str, Any]]] = {}
     for entry in run.entities.to_dict("records"):
@@ -288,7 +285,7 @@ def gather(  # noqa: PLR0913
     if not len(net):
         raise EmptyResultError("The network has no nodes, so there is nothing to explore. Lower its thresholds.")
     text = text and run.has_text
-    from plantext.drawing.figures import OTHER
+    from plantext.drawing.network import OTHER
 
     tables = _text_tables(run, net, text=text)
     documents = tables["documents"]

@@ -13,7 +13,6 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-LANGUAGES = ("ja", "en")
 SCRIPTS = (
     "words.js",
     "model.js",

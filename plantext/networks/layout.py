@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
@@ -102,21 +99,3 @@ def layout(net: Graph, *, aspect: float = 1.0, seed: int = SEED) -> dict[str, tu
         for name, (px, py) in zip(part, points * reach + middle, strict=True):
             places[name] = (round(float(px / aspect), 6), round(float(py), 6))
     return {name: places[name] for name in sorted(places)}
-
-
-def aligned(places: Mapping[str, Any], net: Graph) -> dict[str, tuple[float, float]]:
-    """The positions of a larger layout for the nodes of one network.
-
-    Parameters
-    ----------
-    places : mapping
-        Positions, for instance of the union of several networks.
-    net : networkx.Graph
-        One of the networks.
-
-    Returns
-    -------
-    dict of str to tuple of float
-        Positions of its nodes in sorted order.
-    """
-    return {name: places[name] for name in sorted(net)}

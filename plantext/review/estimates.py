@@ -98,10 +98,11 @@ def precision_table(review: Review, *, confidence: float = 0.95) -> pd.DataFrame
     Returns
     -------
     pandas.DataFrame
-        reader (with three or more, ``majority`` last: of two, it would hold only what they agree on), label (``all`` for overall), judged, right,
-        precision, low, high, interval: ``Wilson``, or ``stratified Wilson`` for the overall precision
-        of a sample drawn by label, whose strata are weighted by their sizes. Labels that nobody judged
-        have no row; the overall precision then speaks of the labels judged.
+        reader (with three or more, ``majority`` last: of two, it would hold only what they agree on),
+        label (``all`` for overall), judged, right, precision, low, high, interval: ``Wilson``, or
+        ``stratified Wilson`` for the overall precision of a sample drawn by label, whose strata are
+        weighted by their sizes. Labels that nobody judged have no row; the overall precision then
+        speaks of the labels judged.
 
     Raises
     ------

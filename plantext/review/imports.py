@@ -10,7 +10,7 @@ from typing import Any
 
 from plantext.errors import TableError
 from plantext.records import LABELS
-from plantext.review.exchange import from_utf16
+from plantext.view import from_utf16
 
 Span = tuple[int, int, str]
 """Start, end (code points) and label."""

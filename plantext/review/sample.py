@@ -18,7 +18,6 @@ VERDICT = "verdict"
 """First word of the heading of a column of verdicts; a reader's name may follow it."""
 CORRECTIONS = ("right_label", "right_name", "right_entity")
 PLACE = ("id", "document", "page", "section", "before", "name", "after", "label", "entity")
-DESIGN = ("stratum", "population")
 
 
 def draw_sample(

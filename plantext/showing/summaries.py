@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from plantext.showing.html import box, element, escape, fold_away, line, rows
+from plantext.showing.html import COLOURS, box, element, escape, fold_away, line, rows
 
 if TYPE_CHECKING:
     from plantext.records import Block, Document, Note
@@ -213,7 +213,7 @@ def _short(text: str, length: int = 60) -> str:
 
 
 def _by_label(label: str) -> int:
-    order = ("ORG", "FORUM", "DATE", "LAW", "PLAN", "PLACE", "CONCEPT")
+    order = list(COLOURS)
     return order.index(label) if label in order else len(order)
 
 

@@ -13,7 +13,7 @@ import pytest
 from made_runs import random_run
 from PIL import Image
 
-from plantext.drawing.figures import draw_network
+from plantext.drawing.network import draw_network
 from plantext.drawing.saving import ENDINGS, read_provenance, save_figure
 from plantext.errors import OutputError, PlantextError
 from plantext.networks.cooccurrence import cooccur

@@ -6,7 +6,7 @@ import pytest
 from made_runs import make_run, random_run
 from scipy import stats
 
-from plantext.drawing.figures import draw_network
+from plantext.drawing.network import draw_network
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.twomode import document_years, project, two_mode, two_mode_network
 from plantext.records import Document, Measure

@@ -26,8 +26,8 @@ from plantext.review import (
     write_gold,
     write_tasks,
 )
-from plantext.review.exchange import from_utf16, utf16_offset
 from plantext.review.imports import Annotated, Annotations
+from plantext.view import from_utf16, utf16_offset
 
 FIRST = "𠮷野氏は{ORG:総務省}と😀{FORUM:IGF}を{PLACE:𠮷野}で開く。"
 RUN = make_run([("plan", 0, "第1", "", FIRST), ("plan", 1, "第2", "", "{ORG:外務省}も加わる。")])

@@ -12,7 +12,7 @@ from made_runs import random_run
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
-from plantext.drawing.figures import OTHER, PALETTE, draw_network
+from plantext.drawing.network import OTHER, PALETTE, draw_network
 from plantext.drawing.saving import save_figure
 from plantext.drawing.typesetting import SIZES, printable, wrap
 from plantext.errors import EmptyResultError, PlantextError
@@ -153,7 +153,7 @@ from made_runs import random_run
 from plantext.networks.compare import compare
 from plantext.networks.cooccurrence import cooccur, incidence
 from plantext.networks.exchange import WRITERS, write_network
-from plantext.drawing.figures import draw_network
+from plantext.drawing.network import draw_network
 from plantext.drawing.saving import save_figure
 from plantext.networks.graph import network
 from plantext.networks.layout import layout
