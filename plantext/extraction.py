@@ -16,14 +16,14 @@ from plantext.cache import Cache, Folder, Memory, Store, code_version, open_cach
 from plantext.cells import check_suffix
 from plantext.errors import OutputError, PlantextError, ReadingError, TableError
 from plantext.folders import locked, replacing_together
-from plantext.joining import TableWriter
-from plantext.parts import TABLES, Columns, Summary, frame, unpack_part
 from plantext.reading import Unread, legible
 from plantext.recognition.aliases import load_register
 from plantext.recognition.lexicon import builtin_terms, load_lexicon, merge_terms
 from plantext.records import Document
+from plantext.running.joining import TableWriter
+from plantext.running.parts import TABLES, Columns, Summary, frame, unpack_part
+from plantext.running.tasks import Done, Settings, Source, Task, list_sources, perform_all, plan
 from plantext.tables import Extraction, outdated, write_info, write_table
-from plantext.tasks import Done, Settings, Source, Task, list_sources, perform_all, plan
 
 PARTS = ".parts"
 """Folder in the output that holds the finished documents until all are joined."""
@@ -206,7 +206,7 @@ def _runner(settings: Settings, jobs: int, cluster: str) -> Runner:
         raise PlantextError(f"jobs: expected a number of processes from 1, got {jobs}.")
     if not cluster:
         return partial(perform_all, settings=settings, jobs=jobs)
-    from plantext.cluster import perform_on
+    from plantext.running.cluster import perform_on
 
     return partial(perform_on, settings=settings, address=cluster)
 

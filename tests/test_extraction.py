@@ -15,15 +15,16 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from plantext import cache, corpus, documents, extraction, tasks
+from plantext import cache, corpus, documents, extraction
 from plantext.errors import PlantextError, ReadingError
 from plantext.extraction import extract, extract_to, load
 from plantext.recognition.aliases import Alias
 from plantext.recognition.document import Reading, read_document
 from plantext.recognition.recognizer import make_recognizer
 from plantext.records import Document, Sentence
+from plantext.running import tasks
+from plantext.running.tasks import Outcome, Settings, Task, perform_all
 from plantext.tables import Extraction, entities_table, mentions_table, sentences_table
-from plantext.tasks import Outcome, Settings, Task, perform_all
 
 TABLES = ("sentences", "mentions", "entities", "measures")
 TEXTS = {
@@ -110,7 +111,7 @@ def test_many_rows_are_written_in_groups(folder: Path, tmp_path: Path, monkeypat
     import pyarrow.parquet as pq
 
     extract_to(folder, tmp_path / "whole", cache=None)
-    monkeypatch.setattr("plantext.joining.ROWS", 2)
+    monkeypatch.setattr("plantext.running.joining.ROWS", 2)
     extract_to(folder, tmp_path / "groups", cache=None)
     assert pq.ParquetFile(tmp_path / "groups" / "mentions.parquet").num_row_groups > 3
     assert_same(load(tmp_path / "groups"), load(tmp_path / "whole"))

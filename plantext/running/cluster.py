@@ -9,7 +9,7 @@ from typing import Any
 
 from plantext.cache import code_version
 from plantext.errors import PlantextError
-from plantext.tasks import Done, Outcome, Settings, Task, Work, perform
+from plantext.running.tasks import Done, Outcome, Settings, Task, Work, perform
 
 AHEAD = 3
 """Tasks under way for each thread of the cluster: enough to keep it busy, few enough to hold."""

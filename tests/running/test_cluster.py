@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 
-from plantext import cache, cluster, extraction
+from plantext import cache, extraction
 from plantext.errors import PlantextError
 from plantext.extraction import extract, extract_to
-from plantext.tasks import Done, Outcome, Settings, Task
+from plantext.running import cluster
+from plantext.running.tasks import Done, Outcome, Settings, Task
 
 distributed: Any = pytest.importorskip("distributed", reason="needs plantext[cluster]")
 

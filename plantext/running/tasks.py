@@ -20,13 +20,13 @@ from plantext import corpus
 from plantext.cache import Store, code_version, key_of, open_cache
 from plantext.documents import Fingerprint, pack_document, read_document, renamed
 from plantext.errors import PlantextError
-from plantext.parts import make_part, pack_part
 from plantext.reading import SUFFIXES, Unread, list_folder, read_zip
-from plantext.readings import read_again
 from plantext.recognition.aliases import Alias
 from plantext.recognition.lexicon import Term
 from plantext.recognition.recognizer import Recognizer, make_recognizer
 from plantext.records import Document
+from plantext.running.parts import make_part, pack_part
+from plantext.running.readings import read_again
 
 Source = str | Path | Document
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plantext.cells import write_csv
-from plantext.parts import TABLES, Columns
+from plantext.running.parts import TABLES, Columns
 from plantext.tables import validate
 
 ROWS = 16_384
@@ -38,7 +38,7 @@ class TableWriter:
         Parameters
         ----------
         tables : mapping of str to columns
-            As in :class:`plantext.parts.Part`.
+            As in :class:`plantext.running.parts.Part`.
         """
         for name, columns in tables.items():
             self._waiting[name].append(_rows(columns, name))

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from plantext import readings
 from plantext.cache import Memory
 from plantext.errors import LexiconError
-from plantext.parts import make_part, pack_part
-from plantext.readings import read_again
 from plantext.recognition import analysis
 from plantext.recognition.aliases import Alias
 from plantext.recognition.document import read_document
 from plantext.recognition.lexicon import Term, builtin_terms, load_lexicon
 from plantext.recognition.recognizer import Recognizer, make_recognizer
 from plantext.records import LABELS, Document, Sentence
+from plantext.running import readings
+from plantext.running.parts import make_part, pack_part
+from plantext.running.readings import read_again
 
 TEXTS = (
     "デジタル社会の実現に向けた架空計画",
