@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+import pandas as pd
 import pytest
 
-from plantext import extraction
+from plantext import corpus, extraction
 from plantext.errors import PlantextError
 from plantext.methods import describe_methods
 from plantext.networks.cooccurrence import cooccur
@@ -35,6 +38,20 @@ def test_every_number_is_the_runs(run: Extraction, lang: str) -> None:
     assert run.info["documents"][0]["sha256"] in text
     assert f"{net.graph['modularity']:.2f}" in text
     assert "Leiden" in text
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_scores_on_gold_are_those_of_this_version(run: Extraction, lang: str) -> None:
+    gold = corpus.corpus_folder() / "gold"
+    scores = pd.read_csv(gold / "quality.csv").query("part == 'aside'").set_index("label")
+    text = describe_methods(run, lang=lang)
+    assert f"F1 {scores.loc['mission', 'f1']:.2f}" in text
+    assert f"{scores.loc['all', 'f1']:.2f}" in text
+    assert str(len((gold / "aside.jsonl").read_text(encoding="utf-8").splitlines())) in text
+
+    packages = run.info["environment"]["packages"] | {"plantext": "0.0.1"}
+    older = dataclasses.replace(run, info=run.info | {"environment": run.info["environment"] | {"packages": packages}})
+    assert "F1" not in describe_methods(older, lang=lang)
 
 
 def test_without_a_network_only_the_corpus_is_told(run: Extraction) -> None:

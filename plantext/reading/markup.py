@@ -262,7 +262,8 @@ def read_html(text: str) -> Reading:
     body = text.replace("\0", "")
     for start in range(0, len(body), 1 << 16):
         parser.feed(body[start : start + (1 << 16)])
-    parser.close()
+    if body:  # the parser refuses to close where nothing came
+        parser.close()
     notes = [
         Note("dropped", f"<{tag}> left out, {count} times.")
         for tag, count in sorted(collector.dropped.items())

@@ -21,6 +21,8 @@ from plantext.reading.sentences import MAX_LENGTH
     [
         ("text", b"\xff\xfe" + "総務省。".encode("utf-16-le") * 40 + b"\x00\xd8\x00"),
         ("text", b"+++\na = " + b"[" * 5000 + b"\n+++\nx"),
+        ("html", b"\xfe\xff"),
+        ("html", b"\xef\xbb\xbf\0"),
         ("html", "<p>前<sup>外<sup>内</sup>外</sup>後".encode()),
         ("html", b"a<sup>1</sup>\n <br> <br>b<sup>2</sup><p><sup>3</sup>"),
         ("entities", "\ufdfa".encode() * 5000),
