@@ -103,7 +103,13 @@ def measure_quality(*, stock: bool = True) -> pd.DataFrame:
 
 
 def main(ids: list[str]) -> None:
-    """Write the tables of the documents named; without names, of all that are shipped, and the scores."""
+    """Write the tables of the documents named; without names, of all that are shipped, and the scores.
+
+    Parameters
+    ----------
+    ids : list of str
+        Ids of the manifest whose documents are at hand.
+    """
     for doc_id in ids or shipped_ids():
         print(f"{doc_id}: {ship(doc_id)}")
     if not ids:

@@ -148,12 +148,38 @@ def allocate(sizes: dict[str, int], n: int) -> dict[str, int]:
 
 
 def mention_id(doc_id: str, start: int, end: int, label: str) -> str:
-    """The key of a mention in a sheet; :func:`label_of` is the way back to its label."""
+    """The key of a mention in a sheet; :func:`label_of` is the way back to its label.
+
+    Parameters
+    ----------
+    doc_id : str
+        Its document.
+    start, end : int
+        Its characters in the document.
+    label : str
+        As found.
+
+    Returns
+    -------
+    str
+        Such as ``plan:120-123:ORG``.
+    """
     return f"{doc_id}:{start}-{end}:{label}"
 
 
 def label_of(key: str) -> str:
-    """The label as found, from the key of a mention."""
+    """The label as found, from the key of a mention.
+
+    Parameters
+    ----------
+    key : str
+        As made by :func:`mention_id`.
+
+    Returns
+    -------
+    str
+        The label.
+    """
     return key.rpartition(":")[2]
 
 

@@ -18,52 +18,14 @@ from plantext.view import fold
 NO_NAME = "-"
 """Label that a reader gives to what is no name in any place."""
 NEEDED = ("id", "name", "label", "entity", "stratum", "population")
-_YES = frozenset(
-    [
-        "○",
-        "〇",
-        "◯",
-        "◎",
-        "o",
-        "✓",
-        "✔",
-        "☑",
-        "1",
-        "yes",
-        "y",
-        "true",
-        "right",
-        "correct",
-        "ok",
-        "はい",
-        "正",
-        "正しい",
-        "正解",
-    ]
-)
-_NO = frozenset(
-    [
-        "×",
-        "✕",
-        "✖",
-        "✗",
-        "✘",
-        "❌",
-        "x",
-        "0",
-        "no",
-        "n",
-        "false",
-        "wrong",
-        "incorrect",
-        "ng",
-        "いいえ",
-        "誤",
-        "誤り",
-        "間違い",
-        "不正解",
-    ]
-)
+_YES = frozenset((
+    "○", "〇", "◯", "◎", "o", "✓", "✔", "☑", "1", "yes", "y", "true", "right", "correct", "ok", "はい",
+    "正", "正しい", "正解",
+))  # fmt: skip
+_NO = frozenset((
+    "×", "✕", "✖", "✗", "✘", "❌", "x", "0", "no", "n", "false", "wrong", "incorrect", "ng", "いいえ", "誤",
+    "誤り", "間違い", "不正解",
+))  # fmt: skip
 _OPEN = frozenset(["", "-", "?", "△", "n/a", "na", "不明", "保留"])
 _FAULTS_SHOWN = 20
 

@@ -37,6 +37,15 @@ FILES = (
 )
 
 
+PACKAGES = ("docx", "pdf", "zip")
+
+
+def test_every_reader_is_tried_here_and_by_the_fuzzer() -> None:
+    from fuzz.__main__ import NAMES
+
+    assert sorted((*READERS, *FILES, *PACKAGES)) == sorted(TARGETS) == sorted(NAMES)
+
+
 @st.composite
 def damaged(draw: st.DrawFn, whole: bytes) -> bytes:
     """A good file, cut, overwritten or with something put in."""
@@ -75,7 +84,7 @@ def test_word_files_keep_their_properties(body: str) -> None:
     TARGETS["docx"](docx(paragraph("".join(c for c in body if c.isprintable() and c not in "<&")) * 2))
 
 
-@pytest.mark.parametrize("kind", ["docx", "pdf", "zip"])
+@pytest.mark.parametrize("kind", PACKAGES)
 @FEW
 @given(data=st.data())
 def test_damaged_packages(kind: str, data: st.DataObject) -> None:

@@ -1,12 +1,10 @@
-import math
-from fractions import Fraction
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from benchmarks.pairs import exact
 from plantext.networks import hypergeometric
 from plantext.networks.hypergeometric import fisher
 
@@ -25,16 +23,6 @@ def test_fisher_is_scipys(table):
     square = [[both, one - both], [other - both, units - one - other + both]]
     assert ours == pytest.approx(stats.fisher_exact(square, alternative="greater").pvalue, rel=1e-9)
     assert ours == pytest.approx(stats.hypergeom.sf(both - 1, units, one, other), rel=1e-9)
-
-
-def exact_tail(both, one, other, units):
-    """P(X >= both) in whole numbers."""
-    ways = math.comb(one, both) * math.comb(units - one, other - both)
-    total = 0
-    for k in range(both, min(one, other) + 1):
-        total += ways
-        ways = ways * (one - k) * (other - k) // ((k + 1) * (units - one - other + k + 1))
-    return Fraction(total, math.comb(units, other))
 
 
 EXACT = [
@@ -59,7 +47,7 @@ EXACT = [
 
 @pytest.mark.parametrize("table", EXACT)
 def test_fisher_is_the_sum_in_whole_numbers(table):
-    expected = float(exact_tail(*table))
+    expected = float(exact(*table))
     assert float(fisher(*table)) == pytest.approx(expected, rel=1e-11, abs=0)
 
 
@@ -70,7 +58,7 @@ def test_fisher_is_exact_far_out_too(data):
     one = data.draw(st.integers(1, min(units, 300)))
     other = data.draw(st.integers(1, min(units, 300)))
     both = data.draw(st.integers(max(0, one + other - units), min(one, other)))
-    expected = exact_tail(both, one, other, units)
+    expected = exact(both, one, other, units)
     if expected > 1e-300:
         assert float(fisher(both, one, other, units)) == pytest.approx(float(expected), rel=1e-12, abs=0)
 

@@ -9,12 +9,7 @@ import pytest
 from plantext.errors import LexiconError
 from plantext.recognition.aliases import Alias, general_forms, load_register, register_rows, settle, write_register
 from plantext.recognition.context import load_rules
-from plantext.recognition.recognizer import Recognizer, make_recognizer
-
-
-@pytest.fixture(scope="module")
-def recognizer() -> Recognizer:
-    return make_recognizer()
+from plantext.recognition.recognizer import Recognizer
 
 
 @pytest.mark.parametrize(

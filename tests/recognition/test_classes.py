@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantext.recognition.recognizer import Recognizer, make_recognizer
-
-
-@pytest.fixture(scope="module")
-def recognizer() -> Recognizer:
-    return make_recognizer()
-
+from plantext.recognition.recognizer import Recognizer
 
 NAMES = [
     ("厚生労働省医政局は通知した。", "厚生労働省医政局", "ORG"),

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantext.recognition.recognizer import Recognizer, make_recognizer
-
-
-@pytest.fixture(scope="module")
-def recognizer() -> Recognizer:
-    return make_recognizer()
-
+from plantext.recognition.recognizer import Recognizer
 
 NAMES = [
     ("架空データ利活用検討会を開催した。", "架空データ利活用検討会", "FORUM"),
