@@ -91,28 +91,35 @@ def annotate(
     """Write sentences for Label Studio or doccano; read their exports back as gold for `plantext evaluate`."""
     from plantext import extraction
     from plantext import review as room
-    from plantext.errors import EmptyResultError
 
     if read:
-        annotations = room.read_annotations(sources)
-        _say_table(room.span_agreement(annotations))
-        try:
-            _say_review(room.as_review(annotations), confidence)
-        except EmptyResultError as error:
-            typer.echo(str(error), err=True)
-        if output is not None:
-            rows, questions = room.gold_rows(annotations, annotator=annotator, text=not no_text)
-            if len(questions):
-                left = questions["sentence"].nunique()
-                typer.echo(f"{left} sentences are left out, because their annotators are split:", err=True)
-                typer.echo(questions.to_string(index=False), err=True)
-            typer.echo(f"{len(rows)} annotated sentences: {room.write_gold(rows, output)}")
+        _read_back(sources, output, annotator=annotator, text=not no_text, confidence=confidence)
         return
     folder, path = _one_folder(sources, output, "-o tasks.json")
     run = extraction.load(folder)
     sentences = room.draw_sentences(run, size, seed=seed)
     files = room.write_tasks(run, sentences, path, to=to)
     typer.echo(f"{len(sentences)} sentences, seed {seed}: {' and '.join(map(str, files))}")
+
+
+def _read_back(sources: list[Path], output: Path | None, *, annotator: str, text: bool, confidence: float) -> None:
+    """Agreement and precision from exports, and gold where it is asked for."""
+    from plantext import review as room
+    from plantext.errors import EmptyResultError
+
+    annotations = room.read_annotations(sources)
+    _say_table(room.span_agreement(annotations))
+    try:
+        _say_review(room.as_review(annotations), confidence)
+    except EmptyResultError as error:
+        typer.echo(str(error), err=True)
+    if output is not None:
+        rows, questions = room.gold_rows(annotations, annotator=annotator, text=text)
+        if len(questions):
+            left = questions["sentence"].nunique()
+            typer.echo(f"{left} sentences are left out, because their annotators are split:", err=True)
+            typer.echo(questions.to_string(index=False), err=True)
+        typer.echo(f"{len(rows)} annotated sentences: {room.write_gold(rows, output)}")
 
 
 def _one_folder(sources: list[Path], output: Path | None, example: str) -> tuple[Path, Path]:

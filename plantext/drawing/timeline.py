@@ -210,11 +210,7 @@ def draw_timeline(  # noqa: PLR0913
         if side.empty:
             continue
         ax.bar(side["place"], sign * side["count"], width=0.8, color=COLOURS[kind], label=words[kind], zorder=2)
-        for flag in flags[kind]:
-            y = sign * (most[kind] + (0.9 + LANE * flag.lane) * unit)
-            ax.plot([flag.place] * 2, [sign * flag.count, y], color=GREY, linewidth=points * 0.06, zorder=1)
-            style: dict[str, Any] = {"fontproperties": font(points * 0.92), "bbox": VEIL, "zorder": 4, "gid": "flag"}
-            ax.text(flag.place + 0.4 / per, y, printable(flag.words), ha="left", va="center", **style)
+        _draw_flags(ax, flags[kind], sign, base=most[kind], unit=unit, per=per, points=points)
     ax.axhline(0, color=GREY, linewidth=points * 0.1, zorder=3)
     reach = {kind: most[kind] + (0.6 + LANE * lanes[kind]) * unit for kind in sides}
     ax.set_ylim(-reach["event"], reach["deadline"])
@@ -227,6 +223,17 @@ def draw_timeline(  # noqa: PLR0913
         ax.set_xlabel(words["tails"].format(before=before, after=after), loc="right", fontproperties=font(points))
     say_how(figure, "draw_timeline", by=by, top=top, labels=list(labels), size=size, lang=lang)
     return figure
+
+
+def _draw_flags(  # noqa: PLR0913
+    ax: Axes, flags: Sequence[_Flag], sign: int, *, base: float, unit: float, per: float, points: float
+) -> None:
+    """Poles from the bars and the names at their ends, away from the line (`sign`) and beyond the tallest bar (`base`)."""
+    style: dict[str, Any] = {"fontproperties": font(points * 0.92), "bbox": VEIL, "zorder": 4, "gid": "flag"}
+    for flag in flags:
+        y = sign * (base + (0.9 + LANE * flag.lane) * unit)
+        ax.plot([flag.place] * 2, [sign * flag.count, y], color=GREY, linewidth=points * 0.06, zorder=1)
+        ax.text(flag.place + 0.4 / per, y, printable(flag.words), ha="left", va="center", **style)
 
 
 def _period_name(period: pd.Period, by: str, lang: str) -> str:

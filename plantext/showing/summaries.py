@@ -120,9 +120,6 @@ def network_html(net: Any) -> str:
     """
     how = net.graph
     groups = {data.get("community") for _, data in net.nodes(data=True)} - {None}
-    edges = sorted(net.edges(data=True), key=lambda edge: (-edge[2].get("weight", 0), sorted(map(str, edge[:2]))))
-    nodes = sorted(net.nodes(data=True), key=lambda node: (-node[1].get("frequency", 0), str(node[0])))
-    measure = how.get("measure", "weight")
     told = ("unit", "measure", "top", "min_count", "min_frequency", "labels", "n_units", "communities", "seed")
     return box(
         "Network",
@@ -132,34 +129,29 @@ def network_html(net: Any) -> str:
             _count(len(groups), "community", "communities") if groups else "",
         ),
         line(*(f"{key}: {how[key]}" for key in told if key in how)),
-        fold_away(
-            f"The strongest edges ({min(EDGES, len(edges))} of {len(edges)})",
-            rows(
-                ["name", "name", str(measure), "count"],
-                (
-                    [*sorted(map(str, edge[:2])), float(edge[2].get("weight", 0)), edge[2].get("count", "")]
-                    for edge in edges[:EDGES]
-                ),
-            ),
-            opened=True,
-        ),
-        fold_away(
-            f"The most frequent names ({min(NAMES, len(nodes))} of {len(nodes)})",
-            rows(
-                ["name", "label", "units", "edges", "community"],
-                (
-                    [
-                        name,
-                        data.get("label", ""),
-                        data.get("frequency", ""),
-                        net.degree[name],
-                        data.get("community", ""),
-                    ]
-                    for name, data in nodes[:NAMES]
-                ),
-            ),
-        ),
+        _strongest_edges(net),
+        _frequent_nodes(net),
     )
+
+
+def _strongest_edges(net: Any) -> str:
+    edges = sorted(net.edges(data=True), key=lambda edge: (-edge[2].get("weight", 0), sorted(map(str, edge[:2]))))
+    body = [
+        [*sorted(map(str, edge[:2])), float(edge[2].get("weight", 0)), edge[2].get("count", "")]
+        for edge in edges[:EDGES]
+    ]
+    table = rows(["name", "name", str(net.graph.get("measure", "weight")), "count"], body)
+    return fold_away(f"The strongest edges ({min(EDGES, len(edges))} of {len(edges)})", table, opened=True)
+
+
+def _frequent_nodes(net: Any) -> str:
+    nodes = sorted(net.nodes(data=True), key=lambda node: (-node[1].get("frequency", 0), str(node[0])))
+    body = [
+        [name, data.get("label", ""), data.get("frequency", ""), net.degree[name], data.get("community", "")]
+        for name, data in nodes[:NAMES]
+    ]
+    table = rows(["name", "label", "units", "edges", "community"], body)
+    return fold_away(f"The most frequent names ({min(NAMES, len(nodes))} of {len(nodes)})", table)
 
 
 def document_text(document: Document) -> str:
