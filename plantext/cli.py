@@ -148,7 +148,9 @@ def extract(
         progress=sys.stderr.isatty(),
     )
     for item in done.left_out:
-        _say(f"left out: {item['source']}: {item['reason']}")
+        # The reasons of the readers begin with the file's name.
+        named = item["reason"].startswith(f"{item['source']}:")
+        _say(f"left out: {item['reason']}" if named else f"left out: {item['source']}: {item['reason']}")
     typer.echo(
         f"{done.n_documents} documents, {done.n_sentences} sentences, {done.n_mentions} mentions of "
         f"{done.n_entities} entities: {output}"

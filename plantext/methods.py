@@ -43,7 +43,10 @@ def _documents(run: Extraction, lang: str) -> str:
     shown = []
     for item in run.info.get("documents", [])[:3]:
         title, date = item.get("title") or item["doc_id"], item.get("date", "")
-        shown.append(f"「{title}」（{date}）" if lang == "ja" else f"{title} ({date})")
+        if lang == "ja":
+            shown.append(f"「{title}」" + (f"（{date}）" if date else ""))
+        else:
+            shown.append(title + (f" ({date})" if date else ""))
     n = len(run.info.get("documents", []))
     more = max(0, n - len(shown))
     if lang == "ja":
@@ -147,7 +150,12 @@ def describe_methods(run: Extraction, net: nx.Graph | None = None, *, lang: str 
         + (("" if lang == "ja" else " ") + _network(net, lang) if net is not None else "")
     )
     inputs = [
-        f"- {item.get('title') or item['doc_id']}. {item.get('source', '')} (sha256 {item.get('sha256', '')})"
+        " ".join(
+            filter(
+                None,
+                (f"- {item.get('title') or item['doc_id']}.", item.get("source"), f"(sha256 {item.get('sha256', '')})"),
+            )
+        )
         for item in run.info["documents"]
     ]
     heads = ("入力", "文献") if lang == "ja" else ("Inputs", "References")

@@ -131,6 +131,7 @@ def test_a_folder_run_keeps_the_good_and_lists_the_bad(tmp_path: Path) -> None:
     assert "empty.txt" in result.stderr
     assert "broken.pdf" in result.stderr
     assert "2 of 3 inputs were left out" in result.stderr
+    assert result.stderr.count("empty.txt") == 1
     assert Extraction.load(tmp_path / "out").sentences["doc_id"].unique().tolist() == ["good"]
 
 

@@ -63,3 +63,11 @@ def test_a_run_without_provenance_is_refused(run: Extraction) -> None:
         describe_methods(Extraction(run.sentences, run.mentions, run.entities))
     with pytest.raises(PlantextError, match="expected ja, en"):
         describe_methods(run, lang="fr")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_what_is_not_known_leaves_no_empty_brackets(run: Extraction, lang: str) -> None:
+    unknown = {**run.info["documents"][0], "date": "", "source": "", "title": "甲計画"}
+    text = describe_methods(dataclasses.replace(run, info={**run.info, "documents": [unknown]}), lang=lang)
+    assert "甲計画" in text
+    assert not any(hole in text for hole in ("()", "（）", ".  (", "None"))

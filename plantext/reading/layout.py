@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 
 from plantext.reading.columns import order_lines
 from plantext.reading.contents import find_contents
@@ -69,13 +71,28 @@ def _split_footnotes(lines: Sequence[Line], look: Look) -> tuple[list[Line], lis
     cut = len(by_height)
     while cut and by_height[cut - 1].size < 0.93 * look.size:
         cut -= 1
-    feet = by_height[cut:]
+    marks = {mark for line in by_height[:cut] for _, mark in line.marks}
+    small = by_height[cut:]
+    feet = _numbered_notes(small, marks)
     first = next((i for i, line in enumerate(feet) if _note_mark(line)), None)
     if first is None:
         return list(lines), []
-    feet = feet[first:]
-    keep = set(map(id, feet))
-    return [line for line in lines if id(line) not in keep], feet
+    taken = set(map(id, small[first:]))
+    return [line for line in lines if id(line) not in taken], feet[first:]
+
+
+def _numbered_notes(lines: Sequence[Line], marks: Set[str]) -> list[Line]:
+    """Small lines; those that open with the number of a mark of the page, or the next one, carry it as their mark."""
+    result, last = [], ""
+    for line in lines:
+        match = re.match("[0-9]{1,3}(?![0-9.．,，年月日])", unicodedata.normalize("NFKC", line.text))
+        number = match.group() if match and not line.marks else ""
+        if number and (number in marks or (last and int(number) == int(last) + 1)):
+            result.append(replace(line, text=line.text[len(number) :].lstrip(), marks=((0, number),)))
+            last = number
+        else:
+            result.append(line)
+    return result
 
 
 def _note_mark(line: Line) -> str:

@@ -23,6 +23,10 @@ _DATE = re.compile(
     rf"(?:(?P<year>\d{{4}})年(?:\({_ERA}(?:元|\d{{1,2}})年\))?|(?P<era>{_ERA})(?P<n>元|\d{{1,2}})年(?:\(\d{{4}}年\))?)"
     r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
 )
+_MONTH_ALONE = re.compile(
+    rf"\(?(?P<year>(?:\d{{4}}|{_ERA}(?:元|\d{{1,2}}))年)(?:\([^()]{{2,8}}\))?(?P<month>\d{{1,2}}月)"
+    r"(?:策定|改定|改訂|作成|決定|公表|発行)?\)?"
+)
 _DECIDED = re.compile("閣議決定|本部決定|会議決定|策定|決定|公表|公布")
 _PDF_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _LIMIT = 65536
@@ -53,11 +57,18 @@ def find_date(text: str) -> dt.date | None:
         return None
 
 
+def _first_of_month(line: str) -> dt.date | None:
+    """The first day of the month that a line consists of (令和6年3月), None for any other line."""
+    match = _MONTH_ALONE.fullmatch(unicodedata.normalize("NFKC", line).replace(" ", ""))
+    return find_date(f"{match['year']}{match['month']}1日") if match else None
+
+
 def date_of(pieces: Sequence[Piece], found: Mapping[str, str]) -> tuple[dt.date | None, list[Note]]:
     """The document's own date, and where it was found.
 
-    A line of the first two pages that holds little but a date counts, one with 閣議決定 most; then
-    the day the PDF was made.
+    A line of the first two pages that holds little but a date counts, one with 閣議決定 most; then one
+    that holds a month alone, as on the cover of many a prefecture's plan, of which the first day is
+    taken; then the day the PDF was made.
 
     Parameters
     ----------
@@ -83,6 +94,11 @@ def date_of(pieces: Sequence[Piece], found: Mapping[str, str]) -> tuple[dt.date 
             piece, date = candidates[0]
             note = Note("metadata", f"Date {date.isoformat()}, {where}.", piece.page_at(0), piece.text[:60], confidence)
             return date, [note]
+    months = [(piece, date) for piece in front if (date := _first_of_month(piece.text)) is not None]
+    if months:
+        piece, date = months[0]
+        message = f"Date {date.isoformat()}, the first day of the month on the cover; check it."
+        return date, [Note("metadata", message, piece.page_at(0), piece.text[:60], 0.7)]
     made = _PDF_DATE.match(found.get("creationdate", ""))
     if made:
         try:

@@ -76,7 +76,7 @@ def _is_heading(line: Line, look: Look, mark: Mark | None) -> bool:
     if line.strong and not look.strong:
         return True
     return (
-        look.strong
+        (look.strong or line.size >= 1.05 * look.size)
         and mark is not None
         and mark.style not in ("number-space", "circled", "alpha", "paren-alpha", "roman")
         and is_title(text[mark.end :])

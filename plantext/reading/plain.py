@@ -23,6 +23,10 @@ _GLUED = re.compile(
 )
 _NUMBER_BEFORE = re.compile(r"(?:図表|表|図|データ|[0-9０-９][-－‐.．])[0-9０-９]*$|^[0-9０-９]*$")
 _CITATION = re.compile(r"[（(]\d{4}(?:年|[）)])|p{1,2}\.|「[^」]{0,60}」[（(]|https?:|以下同様|参照")
+_UNFINISHED = re.compile(r"(?:[、，をにがでもやへし]|(?<!も)の|(?<!こ)と|(?<!と)は|として)$")
+_BROKEN_BY_HAND = (40, 110)
+"""Widths between which a line that ends in a particle was broken: a shorter one may be a heading (はじめに); where
+one is wider, each line is a paragraph."""
 NEVER_FIRST = frozenset("。、，．）」』】〕ー")
 _TITLE_LENGTH = 60
 
@@ -241,18 +245,36 @@ def _on_pages(piece: Piece, starts: list[tuple[int, int]]) -> Piece:
 
 
 def _one_a_line(lines: Sequence[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
-    """Each line a paragraph; one that opens with 。 or a closing bracket goes on with the line before."""
+    """Each line a paragraph, but for one that goes on with the line before: see :func:`_goes_on`."""
     group: list[tuple[str, int]] = []
+    narrow = all(display_width(line.strip()) <= _BROKEN_BY_HAND[1] for line, _ in lines)
+    apart = False
     for line, page in lines:
         text = line.strip()
         if not text:
+            apart = True
             continue
-        if group and text[0] not in NEVER_FIRST:
+        if group and text[0] not in NEVER_FIRST and not (narrow and not apart and _goes_on(line, group[-1][0])):
             yield group
             group = []
         group.append((text, page))
+        apart = False
     if group:
         yield group
+
+
+def _goes_on(line: str, last: str) -> bool:
+    """Whether a line goes on with the one right above it, which somebody broke within a sentence."""
+    return (
+        display_width(last) >= _BROKEN_BY_HAND[0]
+        and find_mark(last) is None
+        and _UNFINISHED.search(last) is not None
+        and not line[0].isspace()
+        and find_mark(line) is None
+        and not find_bullet(line)
+        and not _NOTE.match(line)
+        and not _CAPTION.match(line)
+    )
 
 
 def _unwrap(lines: Sequence[tuple[str, int]], width: int) -> Iterator[list[tuple[str, int]]]:

@@ -72,6 +72,8 @@ def read_docx(data: bytes, name: str) -> Reading:
         title = next((node.text for node in core.iter() if str(node.tag).endswith("}title") and node.text), "")
         if title:
             found["title"] = title.strip()
+    if reader.title:
+        found["title"] = reader.title
     return Reading(tuple(pieces), tuple(report), reader.page, found, marks_taken=True)
 
 
@@ -145,6 +147,7 @@ class _Reader:
         self.lines = LineReader()
         self.page = 1
         self.deleted = 0
+        self.title = ""
         self._open: list[_Paragraph] = []
         self._inside: Counter[str] = Counter()
 
@@ -212,6 +215,8 @@ class _Reader:
                 rank=int(digits),
             )
         if name in ("title", "subtitle", "表題", "副題"):
+            if name in ("title", "表題") and not self.title:
+                self.title = text
             return Piece("paragraph", text)
         if paragraph.in_table:
             return Piece("table", text)

@@ -16,6 +16,7 @@ _AFTERWARDS = frozenset((
     "資料", "ウェブサイト", "サイト", "ホームページ", "HP", "編", "内", "調べ", "作成", "提供", "ほか", "他",
     "等", "各社", "社長", "会長", "理事長", "代表", "取締役", "調査", "グループ会社", "職員", "社員", "所属",
     "出典", "発行", "プレスリリース", "報道", "決算", "ウェブ", "公表", "事務局長",
+    "副会長", "副理事長", "理事", "監事", "専務", "常務",
 ))  # fmt: skip
 
 
@@ -56,6 +57,8 @@ def _before(context: Context, match: re.Match[str]) -> Span | None:
         return None
     first = last
     while first > max(0, last - _MAX_WORDS) and _in_name(context, first - 1):
+        if context.tokens[first - 1].pos.endswith("人名-名"):  # a member of a council, and then the employer
+            break
         first -= 1
     while first <= last and context.tokens[first].text in {*context.rules.roles["lead"], *"・-&"}:
         first += 1

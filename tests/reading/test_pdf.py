@@ -7,6 +7,8 @@ from pdfs import broken_pdf, image_pdf, make_pdf
 
 from plantext.errors import ReadingError
 from plantext.reading import read_bytes
+from plantext.reading.glyphs import Line
+from plantext.reading.layout import lay_out
 from plantext.records import Document
 
 KANJI = "国と地方が協力して社会の基盤を整え人々の暮らしを便利にするための計画を定めて進めることとし"
@@ -76,6 +78,33 @@ def test_footnote_marks_leave_the_text_and_notes_are_tied() -> None:
     assert document.text[note.start : note.end] == "平成十年法律第一号"
     assert (note.mark, document.text[note.anchor - 4 : note.anchor]) == ("12", "この法律")
     assert "この法律に基づいて定める。" in document.text
+
+
+def test_notes_whose_number_is_not_raised_are_tied_by_the_marks_of_the_page() -> None:
+    page = [
+        *paragraph(57, 700, lines_of(4)),
+        (57, 636, 11, "この法律"),
+        (101, 641, 6, "1"),
+        (109, 636, 11, "に基づいて定める。"),
+        (57, 76, 9, "1 平成十年法律第一号"),
+        (57, 64, 9, "2 平成二十年法律第二号"),
+    ]
+    document = read([page])
+    notes = [(b.mark, document.text[b.start : b.end]) for b in document.blocks if b.kind == "footnote"]
+    assert notes == [("1", "平成十年法律第一号"), ("2", "平成二十年法律第二号")]
+
+
+def test_small_print_that_opens_with_another_number_is_no_note() -> None:
+    page = [*paragraph(57, 700, lines_of(4)), (57, 64, 9, "300団体が加わった。")]
+    assert [block.kind for block in read([page]).blocks if block.kind == "footnote"] == []
+
+
+def test_a_numbered_title_a_little_larger_than_the_text_is_a_heading() -> None:
+    body = [Line(text, x, 480, y, size, False, 1) for x, y, size, text in paragraph(57, 700, lines_of(6))]
+    larger = Line("１．国内の動向", 57, 140, 720, 11.8, False, 1)
+    same = Line("２．次の項目", 57, 130, 590, 11, False, 1)
+    kinds = {piece.text: piece.kind for piece in lay_out([[larger, *body, same]], (), {}).pieces}
+    assert (kinds[larger.text], kinds[same.text]) == ("heading", "bullet")
 
 
 def test_untied_footnotes_are_reported() -> None:

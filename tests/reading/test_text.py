@@ -158,3 +158,35 @@ def test_damaged_lines_are_kept_and_reported() -> None:
     document = read(f"{LONG_LINE}\n一字\ufffdが失われた文である。\n{LONG_LINE}")
     assert "一字\ufffdが失われた文である。" in document.text
     assert any("Line 2" in note.message and note.kind == "uncertain" for note in document.report)
+
+
+BROKEN = [
+    "○（甲委員）省庁の仕組みとの連携が遅れているので、この年度までの工程を",
+    "示してほしい。",
+    "○（乙委員）国の基金が年度内に仕様を公表すると聞いているので、その用意が",
+]
+
+
+def test_minutes_broken_by_hand_are_joined() -> None:
+    texts = [text for _, _, text in shape(read("\n".join(BROKEN)))]
+    assert texts == ["○（甲委員）省庁の仕組みとの連携が遅れているので、この年度までの工程を示してほしい。", BROKEN[2]]
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        "\n別の段落である。",
+        "　別の段落である。",
+        "・別の項目である。",
+        "２．別の見出し",
+        f"別の段落である。\n{LONG_LINE}",
+    ],
+)
+def test_what_begins_anew_is_not_joined(following: str) -> None:
+    texts = [text for _, _, text in shape(read(f"{BROKEN[0]}\n{following}\n"))]
+    assert texts[0] == BROKEN[0]
+
+
+@pytest.mark.parametrize("heading", ["はじめに", "２．ネットワークの高度化に伴う課題の整理と解決の在り方の見直しに"])
+def test_a_heading_that_ends_in_a_particle_stands_alone(heading: str) -> None:
+    assert shape(read(f"{heading}\n本文である。"))[0][2] == heading

@@ -84,6 +84,20 @@ def test_entities_are_not_expanded() -> None:
         read_bytes(pack({"word/document.xml": document}), "a.docx", doc_id="a")
 
 
+def test_the_title_is_the_one_printed() -> None:
+    import docx as python_docx
+
+    made = python_docx.Document()
+    made.core_properties.title = "様式第１号"
+    made.add_heading("甲県推進計画", 0)
+    made.add_paragraph("令和６年３月")
+    made.add_paragraph("乙", style="Title")
+    out = io.BytesIO()
+    made.save(out)
+    document = read_bytes(out.getvalue(), "a.docx", doc_id="a")
+    assert (document.title, str(document.date)) == ("甲県推進計画", "2024-03-01")
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
