@@ -63,8 +63,7 @@ class Highlighted:
         OutputError
             If it cannot be written.
         """
-        write_whole(path, whole_page(self.title, self.html))
-        return Path(path)
+        return write_whole(path, whole_page(self.title, self.html))
 
 
 def highlight(  # noqa: PLR0913

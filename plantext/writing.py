@@ -110,7 +110,7 @@ def replacing(path: str | Path, *, durable: bool = True) -> Iterator[Path]:
                 partial.unlink(missing_ok=True)
 
 
-def write_whole(path: str | Path, content: str | bytes, *, durable: bool = True) -> None:
+def write_whole(path: str | Path, content: str | bytes, *, durable: bool = True) -> Path:
     """Write a file at once; text as UTF-8, line ends as they are.
 
     Parameters
@@ -122,6 +122,11 @@ def write_whole(path: str | Path, content: str | bytes, *, durable: bool = True)
     durable : bool
         As in :func:`replacing`.
 
+    Returns
+    -------
+    pathlib.Path
+        The file.
+
     Raises
     ------
     OutputError
@@ -129,6 +134,7 @@ def write_whole(path: str | Path, content: str | bytes, *, durable: bool = True)
     """
     with replacing(path, durable=durable) as partial:
         partial.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    return Path(path)
 
 
 def rights(path: Path) -> int:

@@ -120,7 +120,5 @@ def write_explorer(  # noqa: PLR0913
     pathlib.Path
         The file.
     """
-    path = Path(path)
     page = explore(run, net, lang=lang, title=title, places=places, text=text, seed=seed)
-    write_whole(path, page.encode())
-    return path
+    return write_whole(path, page.encode())

@@ -76,11 +76,6 @@ def plain(net: Graph) -> Graph:
     return result
 
 
-def _write(path: str | Path, text: str) -> Path:
-    write_whole(path, text)
-    return Path(path)
-
-
 def write_graphml(net: Graph, path: str | Path) -> Path:
     """Write GraphML, which Gephi, Cytoscape, igraph and networkx read.
 
@@ -97,7 +92,7 @@ def write_graphml(net: Graph, path: str | Path) -> Path:
         The file.
     """
     lines = nx.generate_graphml(plain(net))
-    return _write(path, "<?xml version='1.0' encoding='utf-8'?>\n" + "\n".join(lines) + "\n")
+    return write_whole(path, "<?xml version='1.0' encoding='utf-8'?>\n" + "\n".join(lines) + "\n")
 
 
 def write_gexf(net: Graph, path: str | Path) -> Path:
@@ -125,7 +120,7 @@ def write_gexf(net: Graph, path: str | Path) -> Path:
     # The writer stamps the day of writing and its own version; a file is the same on every day.
     for meta in writer.xml.findall("meta"):
         writer.xml.remove(meta)
-    return _write(path, "<?xml version='1.0' encoding='utf-8'?>\n" + str(writer) + "\n")
+    return write_whole(path, "<?xml version='1.0' encoding='utf-8'?>\n" + str(writer) + "\n")
 
 
 def write_pajek(net: Graph, path: str | Path) -> Path:
@@ -152,7 +147,7 @@ def write_pajek(net: Graph, path: str | Path) -> Path:
         raise PlantextError("Two names differ only in quotes or backslashes, which Pajek cannot write. Rename one.")
     lines = [f"*Vertices {len(place)}", *(f'{i} "{quoted[name]}"' for name, i in place.items()), "*Edges"]
     lines += [f"{place[a]} {place[b]} {data.get('weight', 1.0)}" for a, b, data in sorted_edges(fresh)]
-    return _write(path, "\n".join(lines) + "\n")
+    return write_whole(path, "\n".join(lines) + "\n")
 
 
 def write_vosviewer(net: Graph, path: str | Path, *, places: Mapping[str, tuple[float, float]] | None = None) -> Path:
@@ -190,7 +185,7 @@ def write_vosviewer(net: Graph, path: str | Path, *, places: Mapping[str, tuple[
         for a, b, data in sorted_edges(fresh)
     ]
     content = {"network": {"items": items, "links": links}}
-    return _write(path, json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+    return write_whole(path, json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
 
 
 def write_cytoscape(net: Graph, path: str | Path) -> Path:
@@ -212,7 +207,7 @@ def write_cytoscape(net: Graph, path: str | Path) -> Path:
     nodes = [{"data": {**data, "id": name, "name": name, "value": name}} for name, data in fresh.nodes(data=True)]
     edges = [{"data": {**data, "id": f"{a} - {b}", "source": a, "target": b}} for a, b, data in sorted_edges(fresh)]
     content = {"data": dict(fresh.graph), "elements": {"nodes": nodes, "edges": edges}}
-    return _write(path, json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+    return write_whole(path, json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
 
 
 def tables(net: Graph) -> tuple[pd.DataFrame, pd.DataFrame]:

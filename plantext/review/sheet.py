@@ -95,8 +95,7 @@ def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
     _check_suffix(path)
     if path.suffix.lower() == ".csv":
         cells = sheet.map(lambda value: defuse(value) if isinstance(value, str) else value)
-        write_whole(path, "\ufeff" + cells.to_csv(index=False, lineterminator="\r\n"))
-        return path
+        return write_whole(path, "\ufeff" + cells.to_csv(index=False, lineterminator="\r\n"))
     from openpyxl import Workbook
 
     book = Workbook()

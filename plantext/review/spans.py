@@ -164,8 +164,7 @@ def write_gold(rows: Iterable[dict[str, Any]], path: str | Path) -> Path:
     OutputError
         If it cannot be written.
     """
-    write_whole(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
-    return Path(path)
+    return write_whole(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
 
 
 def _gold(item: Annotated, spans: set[Span], *, text: bool) -> dict[str, Any]:
