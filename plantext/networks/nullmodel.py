@@ -15,7 +15,7 @@ import pandas as pd
 from scipy import sparse
 
 from plantext.errors import PlantextError
-from plantext.networks.measures import benjamini_hochberg
+from plantext.networks.measures import SEED, benjamini_hochberg
 
 Integers = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
@@ -93,7 +93,7 @@ def _counts_at(presence: sparse.csr_array, source: Integers, target: Integers) -
 
 
 def fixed_margins(
-    presence: sparse.csr_array, source: Integers, target: Integers, *, samples: int = 999, seed: int = 0
+    presence: sparse.csr_array, source: Integers, target: Integers, *, samples: int = 999, seed: int = SEED
 ) -> dict[str, Any]:
     """Compare counts of co-occurrence with tables shuffled under fixed margins.
 
@@ -305,7 +305,7 @@ def with_null(  # noqa: PLR0913
     *,
     method: str = "curveball",
     samples: int = 999,
-    seed: int = 0,
+    seed: int = SEED,
 ) -> pd.DataFrame:
     """A pairs table with the null's columns.
 
