@@ -35,14 +35,17 @@ LATER = frozenset(
     [
         "_corpus",
         "cli",
+        "cli_review",
         "concordance",
         "drawing",
         "evaluation",
         "explorer",
+        "highlighting",
         "methods",
         "networks",
         "notebooks",
         "passages",
+        "review",
         "shipping",
     ]
 )
