@@ -124,6 +124,7 @@ def make_figures(root: Path, *, progress: bool = False) -> list[Path]:
 
 @contextmanager
 def _fresh_figures(root: Path, *, progress: bool) -> Iterator[Path]:
+    list_notebooks(root / "notebooks")  # says what is missing in another folder
     with tempfile.TemporaryDirectory() as room:
         copy = Path(room)
         shutil.copytree(root / "notebooks", copy / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))

@@ -174,9 +174,12 @@ def test_a_folder_that_is_no_run_says_how_to_make_one(tmp_path: Path) -> None:
     assert not (tmp_path / "net.graphml").exists()
 
 
-def test_network_outside_a_checkout_says_where_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("options", [(), ("--check",)])
+def test_figures_outside_a_checkout_say_where_to_go(
+    options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    result = plantext("figures")
+    result = plantext("figures", *options)
     assert result.exit_code == 1
     assert "no notebooks here" in result.stderr
 
