@@ -78,6 +78,22 @@ def chart_axes(ax: Axes | None, width: float, height: float, margins: Margins) -
     return owner, ax
 
 
+def em_in_mm(points: float) -> float:
+    """How wide a full-width character is.
+
+    Parameters
+    ----------
+    points : float
+        Size of the type.
+
+    Returns
+    -------
+    float
+        In millimetres.
+    """
+    return points / 72 * 25.4
+
+
 def text_width(words: str) -> float:
     """How wide a line is.
 

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import Normal, Stroke
 
-from plantext.drawing.charts import Margins, chart_axes, set_type, shorten, text_width
+from plantext.drawing.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
 from plantext.drawing.naming import check_lang, english_names, namer
 from plantext.drawing.typesetting import font, printable, say_how, sheet_size, wrap
 from plantext.errors import EmptyResultError, PlantextError
@@ -174,7 +174,7 @@ def draw_heat_map(  # noqa: PLR0913
     rows = table.drop_duplicates(["entity", "label"])
     columns = table.drop_duplicates("part")
     grid = table["share"].to_numpy().reshape(len(rows), len(columns)) * 100
-    em = points / 72 * 25.4
+    em = em_in_mm(points)
     room = 0.36 * width / em
     names = [wrap(shorten(called(name), 1.8 * room), room) for name in rows["entity"]]
     left = max(text_width(line) for name in names for line in name.split("\n")) * em + 3
@@ -275,7 +275,7 @@ def draw_sensitivity(  # noqa: PLR0913
         frame = (i, j) if cell["reference"] else frame
     told = {at: "–" if np.isnan(share) else f"{share * 100:.0f}" for at, share in np.ndenumerate(grid)}
     aside, below = _choice_words(rows, columns, lang)
-    em = points / 72 * 25.4
+    em = em_in_mm(points)
     longest = 0.88 * max(map(text_width, below))
     margins = Margins(max(map(text_width, aside)) * em + 3, longest * em + 3, 3, 2.4 * em)
     height = len(rows) * 2 * em + margins.bottom + margins.top

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patheffects import Normal, Stroke
 
-from plantext.drawing.charts import PALE, Margins, chart_axes, set_type, shorten, text_width
+from plantext.drawing.charts import PALE, Margins, chart_axes, em_in_mm, set_type, shorten, text_width
 from plantext.drawing.naming import Namer, namer
 from plantext.drawing.network import PALETTE
 from plantext.drawing.typesetting import font, printable, say_how, sheet_size
@@ -75,7 +75,7 @@ def draw_intervals(  # noqa: PLR0913
     if table.empty:
         raise EmptyResultError("The table has no rows, so there are no intervals to draw.")
     rows = table.head(top).reset_index(drop=True)
-    em = points / 72 * 25.4
+    em = em_in_mm(points)
     told = _row_names(rows, 0.55 * width / em - 1, namer(lang, names))
     step = 1.55 * em
     left = max(text_width(name) for name in told) * em + 4
@@ -151,7 +151,7 @@ def draw_trajectories(  # noqa: PLR0913
     width, _, points = sheet_size(size)
     wide = _choose_lines(table, lines, value, top)
     called = namer(lang, names)
-    em = points / 72 * 25.4
+    em = em_in_mm(points)
     ends = [" ― ".join(called(name) for name in str(line).split(" ― ")) for line in wide]
     told = [shorten(name, 0.4 * width / em) for name in ends]
     right = max(text_width(name) for name in told) * em + 9

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from plantext.drawing.charts import GREY, PALE, Margins, chart_axes, set_type, shorten, text_width
+from plantext.drawing.charts import GREY, PALE, Margins, chart_axes, em_in_mm, set_type, shorten, text_width
 from plantext.drawing.naming import Namer, check_lang, english_names, namer
 from plantext.drawing.network import PALETTE, VEIL
 from plantext.drawing.typesetting import font, printable, say_how, sheet_size
@@ -189,7 +189,7 @@ def draw_timeline(  # noqa: PLR0913
     words, called = WORDS[check_lang(lang)], namer(lang, english_names(run))
     table, before, after = _within(count_dates(run, by=by, labels=labels))
     width, _, points = sheet_size(size)
-    em = points / 72 * 25.4
+    em = em_in_mm(points)
     periods = pd.period_range(table["start"].min(), table["start"].max(), freq=PERIODS[by])
     place = {str(day): n for n, day in enumerate(periods.start_time.date)}
     table = table.assign(place=table["start"].map(place))
