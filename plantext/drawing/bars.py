@@ -15,8 +15,8 @@ from matplotlib.ticker import MaxNLocator
 
 from plantext.drawing.naming import check_lang, english_names, namer
 from plantext.drawing.network import PALETTE
-from plantext.drawing.typesetting import PrintFigure, font, printable, say_how, wrap
-from plantext.errors import EmptyResultError, PlantextError
+from plantext.drawing.typesetting import PrintFigure, figure_of, font, printable, say_how, wrap
+from plantext.errors import EmptyResultError
 from plantext.records import LABELS
 from plantext.tables import KEYS, Extraction
 
@@ -266,10 +266,8 @@ def draw_quality(scores: pd.DataFrame, *, ax: Axes | None = None, lang: str = "j
     brackets = "（{}）" if lang == "ja" else " ({})"
     told = [names[label] + brackets.format(gold) for label, gold in zip(scores["label"], scores["gold"], strict=True)]
     rows = _Rows.of(told, 18)
-    figure, axis = (_figure(20 + 7.5 * rows.height), None) if ax is None else (ax.get_figure(root=True), ax)
-    if figure is None:
-        raise PlantextError("The axes belong to no figure; make them with figure.add_subplot().")
-    axis = figure.subplots() if axis is None else axis
+    figure = _figure(20 + 7.5 * rows.height) if ax is None else figure_of(ax)
+    axis = figure.subplots() if ax is None else ax
     _prepare(axis)
     for shift, column, colour, name in (
         (-0.2, "f1", PALETTE[0], "plantext"),

@@ -8,8 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from plantext.drawing.typesetting import font, make_figure
-from plantext.errors import PlantextError
+from plantext.drawing.typesetting import figure_of, font, make_figure
 
 GREY = "#555555"
 PALE = "#DDDDDD"
@@ -72,10 +71,7 @@ def chart_axes(ax: Axes | None, width: float, height: float, margins: Margins) -
         box = (left / width, bottom / height, (width - left - right) / width, (height - bottom - top) / height)
         return figure, figure.add_axes(box)
     ax.clear()
-    owner = ax.get_figure(root=True)
-    if owner is None:
-        raise PlantextError("The axes belong to no figure; make them with figure.add_subplot().")
-    return owner, ax
+    return figure_of(ax), ax
 
 
 def em_in_mm(points: float) -> float:

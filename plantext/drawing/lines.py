@@ -14,7 +14,7 @@ from matplotlib.patheffects import Normal, Stroke
 from plantext.drawing.charts import PALE, Margins, chart_axes, em_in_mm, set_type, shorten, text_width
 from plantext.drawing.naming import Namer, namer
 from plantext.drawing.network import PALETTE
-from plantext.drawing.typesetting import font, printable, say_how, sheet_size
+from plantext.drawing.typesetting import figure_of, font, printable, say_how, sheet_size
 from plantext.errors import EmptyResultError
 
 MARKS = ("o", "s", "^", "D", "v", "p", "h")
@@ -182,9 +182,7 @@ def _stagger(years: Sequence[int], least: float) -> list[str]:
 
 def _name_ends(ax: Axes, ends: pd.Series[float], points: float) -> None:
     """Words at the right end of each line, pushed apart where lines end together."""
-    figure = ax.get_figure(root=True)
-    if figure is None:
-        return
+    figure = figure_of(ax)
     box = ax.get_window_extent()
     need = points * 1.25 * figure.dpi / 72
     order = ends.reset_index(drop=True).sort_values(kind="stable").index

@@ -219,6 +219,30 @@ def wrap(text: str, width: float) -> str:
     return "\n".join("".join(pieces[a:b]).strip() for a, b in pairwise(cuts))
 
 
+def figure_of(ax: Axes) -> Figure:
+    """The figure that axes belong to.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Any axes.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The outermost figure.
+
+    Raises
+    ------
+    PlantextError
+        If they belong to none.
+    """
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise PlantextError("The axes belong to no figure; make them with figure.add_subplot().")
+    return figure
+
+
 class Sheet:
     """An axes whose data coordinates are points, so that type can be measured before it is placed.
 
@@ -231,11 +255,9 @@ class Sheet:
     """
 
     def __init__(self, ax: Axes, size: float) -> None:
-        figure = ax.get_figure(root=True)
-        if figure is None:
-            raise PlantextError("The axes belong to no figure; make them with figure.add_subplot().")
+        figure = figure_of(ax)
         self.ax, self.size = ax, size
-        self.figure: Figure = figure
+        self.figure = figure
         self.renderer: Any = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
         box = ax.get_window_extent(self.renderer)
         self.width, self.height = (side * 72 / figure.dpi for side in (box.width, box.height))
