@@ -52,10 +52,10 @@ def locked(folder: str | Path) -> Iterator[None]:
     made = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         with _lock(folder):
-            _settle(folder)
-            with contextlib.suppress(OSError):  # without the name of its holder the lock still holds
-                (folder / _HOLDER).write_text(_myself(), encoding="utf-8")
             try:
+                _settle(folder)
+                with contextlib.suppress(OSError):  # without the name of its holder the lock still holds
+                    (folder / _HOLDER).write_text(_myself(), encoding="utf-8")
                 yield
             finally:
                 for name in (_HOLDER, _LOCK):  # removed while it is held: who waits for it sees that it is gone
