@@ -153,7 +153,9 @@ def test_a_command_that_is_asked_to_end_ends_tidily(tmp_path: Path, sent: signal
     (tmp_path / "long.txt").write_text(
         "総務省は、2023年10月に京都市でIGF会合を開催する。\n\n" * 20_000, encoding="utf-8"
     )
-    command = [sys.executable, "-c", "from plantext.cli import main; main()"]
+    # Whoever starts the tests in the background has Ctrl-C ignored, and children inherit that.
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = [sys.executable, "-c", f"{heeding}; from plantext.cli import main; main()"]
     running = subprocess.Popen(
         [*command, "extract", str(tmp_path / "long.txt"), "-o", str(out), "--no-cache"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)},

@@ -196,8 +196,9 @@ def test_a_folder_made_by_a_stranger_reaches_nothing_outside(tmp_path: Path) -> 
 
 
 HOLDING = """
-import sys, time
+import signal, sys, time
 from plantext.folders import locked
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with locked(sys.argv[1]):
     print("held", flush=True)
     time.sleep(60)
