@@ -68,6 +68,11 @@ def corpus_folder() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / "corpus"
 
 
+def quality_path() -> Path:
+    """Where the scores on gold are kept: ``corpus/gold/quality.csv``."""
+    return corpus_folder() / "gold" / "quality.csv"
+
+
 def _entry(row: dict[str, Any], path: Path, number: int) -> Entry:
     where = f"{path}, document {number}"
     fields = Entry.__dataclass_fields__

@@ -54,8 +54,13 @@ def _documents(run: Extraction, lang: str) -> str:
     return "; ".join(shown) + (f" and {more} more" if more else "")
 
 
-def _corpus(run: Extraction, lang: str) -> str:
+def _packages(run: Extraction) -> Mapping[str, Any]:
     packages: Mapping[str, Any] = run.info.get("environment", {}).get("packages", {})
+    return packages
+
+
+def _corpus(run: Extraction, lang: str) -> str:
+    packages = _packages(run)
     versions = ", ".join(f"{name} {packages[name]}" for name in ("SudachiPy", "SudachiDict-core") if name in packages)
     counts = run.mentions["label"].value_counts().sort_index()
     labels = ", ".join(f"{label} {count:,}" for label, count in counts.items())
@@ -76,12 +81,11 @@ def _corpus(run: Extraction, lang: str) -> str:
 
 def _quality(run: Extraction, lang: str) -> str:
     """How good the extraction is on gold; nothing where the scores are of another version than the run."""
-    gold = corpus.corpus_folder() / "gold"
-    if run.info.get("environment", {}).get("packages", {}).get("plantext") != __version__:
+    if _packages(run).get("plantext") != __version__:
         return ""
-    with (gold / "aside.jsonl").open(encoding="utf-8") as lines:
+    with corpus.quality_path().with_name("aside.jsonl").open(encoding="utf-8") as lines:
         n = sum(1 for line in lines if line.strip())
-    scores = pd.read_csv(gold / "quality.csv").query("part == 'aside'").set_index("label")
+    scores = pd.read_csv(corpus.quality_path()).query("part == 'aside'").set_index("label")
     three, every = scores.loc["mission"], scores.loc["all"]
     if lang == "ja":
         return (

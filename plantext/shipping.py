@@ -63,11 +63,6 @@ def ship(doc_id: str) -> Path:
     return derive(doc_id).save(corpus.corpus_folder() / doc_id, text=False, suffix=SUFFIX)
 
 
-def quality_path() -> Path:
-    """Where the scores are kept: ``corpus/gold/quality.csv``."""
-    return corpus.corpus_folder() / "gold" / "quality.csv"
-
-
 def measure_quality(*, stock: bool = True) -> pd.DataFrame:
     """Score the parts of the gold.
 
@@ -113,8 +108,8 @@ def main(ids: list[str]) -> None:
     for doc_id in ids or shipped_ids():
         print(f"{doc_id}: {ship(doc_id)}")
     if not ids:
-        write_table(measure_quality(), quality_path())
-        print(f"quality: {quality_path()}")
+        write_table(measure_quality(), corpus.quality_path())
+        print(f"quality: {corpus.quality_path()}")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from plantext import corpus, extraction
-from plantext.shipping import SUFFIX, derive, measure_quality, quality_path, shipped_ids
+from plantext.shipping import SUFFIX, derive, measure_quality, shipped_ids
 
 ROOT = Path(__file__).parent.parent
 
@@ -40,12 +40,12 @@ def test_the_tables_are_current(
 @pytest.mark.model
 def test_the_scores_are_current(shared_corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANTEXT_DATA", str(shared_corpus))
-    kept = pd.read_csv(quality_path())
+    kept = pd.read_csv(corpus.quality_path())
     pd.testing.assert_frame_equal(measure_quality(stock=False), kept.drop(columns="f1_ginza"), check_exact=True)
 
 
 def test_the_scores_are_what_the_project_promises() -> None:
-    scores = pd.read_csv(quality_path()).set_index(["part", "label"])["f1"]
+    scores = pd.read_csv(corpus.quality_path()).set_index(["part", "label"])["f1"]
     assert scores["aside", "mission"] >= 0.93
     assert scores["aside", "all"] >= 0.90
 
@@ -53,7 +53,7 @@ def test_the_scores_are_what_the_project_promises() -> None:
 @pytest.mark.parametrize("readme", ["README.md", "README.ja.md"])
 def test_the_readme_tells_the_scores_as_they_are(readme: str) -> None:
     text = (ROOT / readme).read_text(encoding="utf-8")
-    for row in pd.read_csv(quality_path()).query("part == 'aside'").to_dict("records"):
+    for row in pd.read_csv(corpus.quality_path()).query("part == 'aside'").to_dict("records"):
         name = {"mission": "ORG+FORUM+DATE", "all": "all seven"}.get(row["label"], row["label"])
         if readme == "README.ja.md":
             name = {"all seven": "七種すべて"}.get(name, name)

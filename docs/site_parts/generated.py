@@ -47,8 +47,7 @@ def commands() -> str:
 
 def quality(part: str) -> str:
     """The scores of one part of the gold."""
-    path = corpus.corpus_folder() / "gold" / "quality.csv"
-    with path.open(encoding="utf-8", newline="") as file:
+    with corpus.quality_path().open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["part"] == part]
     shown = {"mission": "ORG + FORUM + DATE", "all": "all seven"}
     scores = ("precision", "recall", "f1", "f1_ginza")
