@@ -179,7 +179,11 @@ def read_csv(path: Path, **options: Any) -> pd.DataFrame:
         If it is in another encoding, or no table.
     """
     try:
-        table = pd.read_csv(path, keep_default_na=False, encoding="utf-8-sig", encoding_errors="strict", **options)
+        # The fast engine of pandas before 3.1 ends a cell at a null character.
+        engine: Any = "python" if _holds_null(path) else "c"
+        table = pd.read_csv(
+            path, keep_default_na=False, encoding="utf-8-sig", encoding_errors="strict", engine=engine, **options
+        )
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise TableError(
@@ -190,6 +194,11 @@ def read_csv(path: Path, **options: Any) -> pd.DataFrame:
         raise TableError(f"{path}: cannot be read as a table ({error}).") from error
     _check_lengths(path)
     return _each_text(table, restore)
+
+
+def _holds_null(path: Path) -> bool:
+    with path.open("rb") as file:
+        return any(b"\0" in block for block in iter(lambda: file.read(1 << 20), b""))
 
 
 def _check_lengths(path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -299,21 +299,30 @@ def kwic(
 @_guarded
 def figures(
     check: Annotated[bool, typer.Option("--check", help="Compare with the figures kept instead of writing.")] = False,
+    renew: Annotated[bool, typer.Option("--renew", help="Write figures that are the same, too.")] = False,
 ) -> None:
-    """Execute the notebooks, which write figures/; with --check say whether they differ, and where."""
+    """Execute the notebooks and write the figures that changed; with --check only say which differ, and where."""
     from plantext import notebooks
+    from plantext.drawing.comparing import Verdict
 
     root = Path.cwd()
     if not check:
         _say(f"Running {len(notebooks.list_notebooks(root / 'notebooks'))} notebooks (a minute or two)")
-        made = notebooks.make_figures(root, progress=True)
-        typer.echo(f"{len(made)} figures made: {root / 'figures'}")
+        written, left = notebooks.make_figures(root, renew=renew, progress=True)
+        for name in written:
+            typer.echo(f"written: {name}")
+        same = f"; {len(left)} the same as those kept" if left else ""
+        typer.echo(f"{len(written) + len(left)} figures made{same}: {root / 'figures'}")
         return
-    differences = notebooks.check_figures(root, progress=True)
-    for difference in differences:
-        typer.echo(f"differs: {difference.name}: {difference.what}")
-    typer.echo("differs" if differences else "same")
-    if differences:
+    found = notebooks.check_figures(root, progress=True)
+    for figure in found:
+        for line in figure.told:
+            typer.echo(f"{figure.verdict}: {line}")
+    for line in sorted({line for figure in found for line in figure.machine}):
+        _say(f"Compared apart: {line}")
+    counts = {verdict: sum(figure.verdict == verdict for figure in found) for verdict in get_args(Verdict)}
+    typer.echo(", ".join(f"{n} {verdict}" for verdict, n in counts.items() if n))
+    if counts["same"] < len(found):
         raise typer.Exit(1)
 
 

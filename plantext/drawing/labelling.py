@@ -45,7 +45,7 @@ def _distances(corners: Array, size: Array, discs: Array) -> Array:
     """From a box at each corner to the rim of each disc (x, y, radius); negative inside."""
     dx = np.maximum(np.maximum(corners[:, :1] - discs[:, 0], discs[:, 0] - corners[:, :1] - size[0]), 0)
     dy = np.maximum(np.maximum(corners[:, 1:] - discs[:, 1], discs[:, 1] - corners[:, 1:] - size[1]), 0)
-    return np.asarray(np.hypot(dx, dy) - discs[:, 2])
+    return np.asarray(np.sqrt(dx * dx + dy * dy) - discs[:, 2])
 
 
 def _points_inside(corners: Array, size: Array, points: Array) -> Array:
@@ -236,7 +236,7 @@ def spread_discs(discs: Array, canvas: Canvas, *, gap: float, rounds: int = 200)
     for _ in range(rounds):
         dx = moved[:, None, 0] - moved[:, 0]
         dy = moved[:, None, 1] - moved[:, 1]
-        distance = np.hypot(dx, dy)
+        distance = np.sqrt(dx * dx + dy * dy)
         close = distance < least
         if not close.any():
             break

@@ -1,13 +1,15 @@
-"""Figures on disk: a picture in three formats, the table behind it, and what made it, in each of them."""
+"""Figures on disk: pictures, the table behind them, and the account of what made them, in each of them."""
 
 from __future__ import annotations
 
 import hashlib
 import html
 import json
+import platform
 import re
+import sys
 from codecs import BOM_UTF16_BE
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from importlib.metadata import version
 from io import BytesIO
@@ -15,18 +17,25 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from plantext.cells import write_csv
+from plantext.digits import round_number, round_table
 from plantext.drawing.typesetting import DPI, how_drawn
 from plantext.errors import OutputError, PlantextError
 from plantext.writing import replacing
 
-ENDINGS = (".png", ".svg", ".pdf", ".csv", ".json")
-"""What a figure consists of."""
+PICTURES = ("png", "svg", "pdf")
+"""Formats of a picture."""
 
-PACKAGES = ("plantext", "networkx", "igraph", "matplotlib", "matplotlib-fontja")
+ENDINGS = (".png", ".svg", ".csv", ".json")
+"""What a figure consists of unless other formats are asked for."""
+
+PACKAGES = (
+    "plantext", "igraph", "matplotlib", "matplotlib-fontja", "networkx", "numpy", "pandas", "pillow", "scipy",
+)  # fmt: skip
 """What networks are made and figures are drawn with."""
 
 _STYLE: Any = {"svg.hashsalt": "plantext", "svg.fonttype": "path", "pdf.fonttype": 42, "pdf.compression": 6}
@@ -38,13 +47,20 @@ _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r"}
 
 
-def save_figure(
-    fig: Figure, path_stem: str | Path, *, data: pd.DataFrame, provenance: Mapping[str, Any], dpi: int = DPI
+def save_figure(  # noqa: PLR0913
+    fig: Figure,
+    path_stem: str | Path,
+    *,
+    data: pd.DataFrame,
+    provenance: Mapping[str, Any],
+    dpi: int = DPI,
+    formats: Sequence[str] = ("png", "svg"),
 ) -> list[Path]:
-    """Write a figure as PNG, SVG and PDF, with the table behind it and what made it: all files or none.
+    """Write a figure as pictures, with the table behind it and the account of what made it: all files or none.
 
-    The same figure gives the same bytes: no date, no version of the writer, fixed identifiers. What made
-    it stands in the JSON and inside each picture, from where :func:`read_provenance` brings it back.
+    The same figure gives the same bytes on one installation: no date, no version of the writer, fixed
+    identifiers; :func:`plantext.drawing.comparing.compare_figure` compares figures of two installations. The
+    account stands in the JSON and inside each picture, from where :func:`read_provenance` brings it back.
 
     Parameters
     ----------
@@ -53,35 +69,45 @@ def save_figure(
     path_stem : str or pathlib.Path
         Path without an ending.
     data : pandas.DataFrame
-        The table that the figure shows.
+        The table that the figure shows; decimal numbers are written with the digits of :mod:`plantext.digits`.
     provenance : mapping
         What made it: inputs, parameters, versions, as :func:`plantext.provenance.describe_figure` says
-        them. How it was drawn (function, language, size, seed, versions) and the rows, columns and
-        SHA-256 of the table are added.
+        them. How it was drawn (function, language, size, seed), with which versions and processor
+        (``made_with``), and the rows, columns and SHA-256 of the table are added.
     dpi : int
         Of the PNG.
+    formats : sequence of str
+        Of :data:`PICTURES`.
 
     Returns
     -------
     list of pathlib.Path
-        The PNG, SVG, PDF, CSV and JSON.
+        The pictures in the order given, the CSV and the JSON.
 
     Raises
     ------
+    PlantextError
+        If a format is unknown.
     OutputError
         If one of them cannot be written; those of an earlier time then stay as they were.
     """
+    unknown = [name for name in formats if name not in PICTURES]
+    if unknown:
+        raise PlantextError(f"formats: expected some of {', '.join(PICTURES)}; got {', '.join(map(str, unknown))}.")
     stem = Path(path_stem)
-    paths = [stem.with_name(stem.name + ending) for ending in ENDINGS]
+    endings = (*(f".{name}" for name in formats), ".csv", ".json")
+    paths = [stem.with_name(stem.name + ending) for ending in endings]
+    data = round_table(data)
     for path in paths:
         if path.is_dir():
             raise OutputError(f"{path}: cannot be written: a folder has that name; choose another.")
     with ExitStack() as stack:
-        files = dict(zip(ENDINGS, (stack.enter_context(replacing(path)) for path in paths), strict=True))
+        files = dict(zip(endings, (stack.enter_context(replacing(path)) for path in paths), strict=True))
         write_csv(data, files[".csv"])
         told = _describe(fig, data, files[".csv"].read_bytes(), provenance)
-        for ending, content in _render(fig, json.dumps(told, ensure_ascii=False, sort_keys=True), dpi).items():
-            files[ending].write_bytes(content)
+        account = json.dumps(told, ensure_ascii=False, sort_keys=True)
+        for name in formats:
+            files[f".{name}"].write_bytes(_render(fig, name, account, dpi))
         written = json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
         files[".json"].write_bytes(written.encode())
     return paths
@@ -91,31 +117,47 @@ def _describe(fig: Figure, data: pd.DataFrame, table: bytes, provenance: Mapping
     """Everything that made a figure, as JSON gives it back."""
     told = {
         **provenance,
-        "drawing": {**how_drawn(fig), "packages": {name: version(name) for name in PACKAGES}},
+        "drawing": how_drawn(fig),
+        "made_with": describe_machine(),
         "data": {
             "rows": len(data),
             "columns": [str(column) for column in data.columns],
             "sha256": hashlib.sha256(table).hexdigest(),
         },
     }
-    result: dict[str, Any] = json.loads(json.dumps(told, default=str))
+    result: dict[str, Any] = json.loads(json.dumps(told, default=str), parse_float=lambda x: round_number(float(x)))
     return result
 
 
-def _render(fig: Figure, told: str, dpi: int) -> dict[str, bytes]:
-    """The three pictures, each with what made it inside."""
-    metadata: dict[str, dict[str, Any]] = {
-        ".png": {"Software": None, "Description": told},
-        ".svg": {"Date": None, "Creator": None, "Description": told},
-        ".pdf": {"CreationDate": None, "Creator": None, "Producer": None, "Subject": told},
+def describe_machine() -> dict[str, Any]:
+    """Versions and processor that a figure is drawn with: recorded, but never a difference between figures.
+
+    Returns
+    -------
+    dict
+        ``python``, ``packages`` by name, ``processor`` and ``features``, the instruction sets that numpy's
+        kernels use here.
+    """
+    simd = np.show_config(mode="dicts")["SIMD Extensions"]
+    return {
+        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        "packages": {name: version(name) for name in PACKAGES},
+        "processor": platform.machine(),
+        "features": " ".join((*simd.get("baseline", ()), *simd.get("found", ()))),
     }
-    pictures = {}
+
+
+def _render(fig: Figure, name: str, account: str, dpi: int) -> bytes:
+    """A picture with the account of what made it inside."""
+    metadata: dict[str, dict[str, Any]] = {
+        "png": {"Software": None, "Description": account},
+        "svg": {"Date": None, "Creator": None, "Description": account},
+        "pdf": {"CreationDate": None, "Creator": None, "Producer": None, "Subject": account},
+    }
+    buffer = BytesIO()
     with mpl.rc_context(_STYLE):
-        for ending, words in metadata.items():
-            buffer = BytesIO()
-            fig.savefig(buffer, format=ending[1:], dpi=dpi, metadata=words)
-            pictures[ending] = buffer.getvalue()
-    return pictures
+        fig.savefig(buffer, format=name, dpi=dpi, metadata=metadata[name])
+    return buffer.getvalue()
 
 
 def read_provenance(path: str | Path) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from plantext.digits import round_numbers, round_table
 from plantext.errors import PlantextError
 from plantext.networks import measures
 from plantext.networks.cooccurrence import Incidence
@@ -49,7 +50,9 @@ def resample_weights(documents: pd.Series[str], samples: int, seed: int) -> Iter
     for start in range(0, samples, _AT_ONCE):
         drawn = np.zeros((min(_AT_ONCE, samples - start), len(documents)), dtype=np.int64)
         for where in groups:
-            drawn[:, where] = rng.multinomial(len(where), np.full(len(where), 1 / len(where)), size=len(drawn))
+            # Whole numbers alone: what a binomial sampler draws hangs on the last bit of a logarithm.
+            for row, picked in zip(drawn, rng.integers(len(where), size=(len(drawn), len(where))), strict=True):
+                row[where] = np.bincount(picked, minlength=len(where))
         yield drawn
 
 
@@ -77,8 +80,7 @@ def measure_values(measure: str, count: Any, one: Any, other: Any, units: Any) -
         raise PlantextError(f"measure {measure!r}: expected count, {', '.join(measures.COEFFICIENTS)}.")
     needs_units = measure in ("pmi", "npmi", "log_likelihood")
     found: Values = getattr(measures, measure)(*(safe if needs_units else safe[:3]))
-    values: Values = np.where(meet, found, 0.0)
-    return values
+    return round_numbers(np.where(meet, found, 0.0))
 
 
 @dataclass(frozen=True)
@@ -212,7 +214,7 @@ def edge_intervals(  # noqa: PLR0913
     counter = Counter.of(table, pairs)
     value = measure_values(measure, *counter.count(np.ones((1, len(table.units)), dtype=np.int64)))[0]
     low, high = interval(drawn, level)
-    return pd.DataFrame(
+    table_of_edges = pd.DataFrame(
         {
             "source": pairs["source"].to_numpy(),
             "target": pairs["target"].to_numpy(),
@@ -223,6 +225,7 @@ def edge_intervals(  # noqa: PLR0913
             "met": (drawn != 0).mean(axis=0),
         }
     )
+    return round_table(table_of_edges)
 
 
 def interval(drawn: Values, level: float) -> tuple[Values, Values]:

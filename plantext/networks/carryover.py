@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from plantext.digits import round_table
 from plantext.errors import EmptyResultError, PlantextError, TableError
 from plantext.tables import KEYS, Extraction
 
@@ -111,7 +112,7 @@ def _best(
     table = table.assign(similarity=similarity, _b=columns, _a=rows)
     table = table.sort_values(["_b", "similarity", "_a"], ascending=[True, False, True]).drop_duplicates("_b")
     order = ["doc_a", "sent_a", "page_a", "doc_b", "sent_b", "page_b", "similarity", "text_a", "text_b"]
-    return table.loc[:, order].reset_index(drop=True)
+    return round_table(table.loc[:, order].reset_index(drop=True))
 
 
 def without_carried(run: Extraction, carried: pd.DataFrame, *, side: str = "b") -> Extraction:

@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from plantext.digits import round_numbers, round_table
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.bootstrap import Counter, interval, measure_values, resample_weights
 from plantext.networks.cooccurrence import Incidence, Node, incidence, pairs_of
+from plantext.networks.elementary import log2
 from plantext.networks.measures import SEED, benjamini_hochberg, log_likelihood
 from plantext.networks.twomode import document_years
 from plantext.tables import Extraction
@@ -100,13 +102,13 @@ def _keyness(a: Incidence, b: Incidence) -> pd.DataFrame:
             "count_b": counts["count_b"].to_numpy(),
             "rate_a": (counts["count_a"] / n_a * PER).to_numpy(),
             "rate_b": (counts["count_b"] / n_b * PER).to_numpy(),
-            "log_ratio": np.log2(ratio.to_numpy()),
+            "log_ratio": log2(ratio.to_numpy()),
             "log_likelihood": g2,
             "p_value": p_value,
             "q_value": benjamini_hochberg(p_value),
         }
     )
-    return table.sort_values(["log_likelihood", "name"], ascending=[False, True], ignore_index=True)
+    return round_table(table).sort_values(["log_likelihood", "name"], ascending=[False, True], ignore_index=True)
 
 
 def _all_pairs(a: Incidence, b: Incidence, min_frequency: int) -> pd.DataFrame:
@@ -190,6 +192,7 @@ def compare(  # noqa: PLR0913
     edges = edges.assign(difference=b["value"] - a["value"], low=low, high=high)
     edges["status"] = _status(a["count"], b["count"], low, high)
     edges["certain"] = (low > 0) | (high < 0)
+    edges = round_table(edges)
     order = edges["difference"].abs().rename("_size")
     edges = edges.assign(_size=order).sort_values(["_size", "source", "target"], ascending=[False, True, True])
     info = {"unit": unit, "node": node, "measure": measure, "min_frequency": min_frequency, "samples": samples}
@@ -202,7 +205,9 @@ def _side(table: Incidence, pairs: pd.DataFrame, measure: str, samples: int, see
 
     def values(weights: Any) -> Any:
         both, one, other, units = counter.count(weights)
-        return both / units * PER if measure == "rate" else measure_values(measure, both, one, other, units)
+        if measure == "rate":
+            return round_numbers(both / units * PER)
+        return measure_values(measure, both, one, other, units)
 
     ones = np.ones((1, len(table.units)), dtype=np.int64)
     count = counter.count(ones)[0][0].astype(np.int64)
@@ -323,4 +328,6 @@ def trajectories(  # noqa: PLR0913
             "jaccard": measure_values("jaccard", both, one, other, units).ravel(),
         }
     )
-    return Series(*(frame.assign(rate=frame["count"] / frame["n_units"] * PER) for frame in (names, edges)))
+    return Series(
+        *(round_table(frame.assign(rate=frame["count"] / frame["n_units"] * PER)) for frame in (names, edges))
+    )

@@ -13,6 +13,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from plantext.digits import round_number, round_table
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.cooccurrence import PAIR_COLUMNS
 from plantext.networks.measures import COEFFICIENTS, SEED
@@ -172,6 +173,7 @@ def network(  # noqa: PLR0913
         raise PlantextError(
             f"test {test!r}: the pairs table has no such column; q_null needs cooccur(..., null='bicm')."
         )
+    pairs = round_table(pairs)  # a table of the reader's own may not be
     names = frequencies(pairs)
     least = choose_min_frequency(names["frequency"]) if min_frequency == "auto" else int(min_frequency)
     kept = _filter_pairs(pairs, min_count, least)
@@ -323,6 +325,6 @@ def with_communities(net: Graph, *, method: str = "leiden", resolution: float = 
     result = net.copy()
     nx.set_node_attributes(result, dict(zip(graph.vs["name"], numbers, strict=True)), "community")
     groups = [number - 1 for number in numbers]
-    value = float(graph.modularity(groups, weights="weight", resolution=resolution)) if graph.ecount() else 0.0
+    value = round_number(graph.modularity(groups, weights="weight", resolution=resolution)) if graph.ecount() else 0.0
     result.graph.update(communities=method, resolution=resolution, modularity=value, seed=seed)
     return result

@@ -10,6 +10,8 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from plantext.networks.elementary import exp, log, log1p
+
 Counts = npt.ArrayLike
 Values = npt.NDArray[np.float64]
 
@@ -61,17 +63,19 @@ def divergence(both: Values, one: Values, other: Values, units: Values) -> Value
         seen = observed > 0
         share = np.where(seen, sign * gap * units, 0.0) / np.where(seen, row * column, 1.0)
         # The gaps of the four cells add up to nothing; without them small sums lose no digits.
-        total += observed * np.log1p(share) - sign * gap
+        total += observed * log1p(share) - sign * gap
     return total
 
 
 def _stirling_rest(n: Values) -> Values:
     """What Stirling's n ln n - n leaves of ln n!: from his series or, for small n, from ln n! itself."""
-    small = np.array([math.lgamma(i + 1) - (i * math.log(i) - i if i else 0.0) for i in range(_SMALL)])
+    whole = np.arange(_SMALL, dtype=np.float64)
+    factorials = log(np.array([math.factorial(i) for i in range(_SMALL)], dtype=np.float64))
+    small = factorials - (whole * log(np.maximum(whole, 1)) - whole)
     large = np.maximum(n, _SMALL)
     inverse = 1 / (large * large)
     series = (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse / 1680))) / large
-    rest: Values = series + 0.5 * np.log(2 * math.pi * large)
+    rest: Values = series + 0.5 * log(2 * math.pi * large)
     return np.where(n < _SMALL, small[np.minimum(n, _SMALL - 1).astype(np.int64)], rest)
 
 
@@ -82,7 +86,7 @@ def _probability(both: Values, one: Values, other: Values, units: Values) -> Val
     cells = (units, both, one - both, other - both, neither)
     rest = np.sum([_stirling_rest(margin) for margin in margins], axis=0)
     rest -= np.sum([_stirling_rest(cell) for cell in cells], axis=0)
-    probability: Values = np.exp(rest - divergence(both, one, other, units))
+    probability: Values = exp(rest - divergence(both, one, other, units))
     return probability
 
 

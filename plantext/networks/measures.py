@@ -9,6 +9,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from plantext.digits import round_numbers
+from plantext.networks.elementary import log2
 from plantext.networks.hypergeometric import Counts, Values, as_floats, divergence, fisher
 
 COEFFICIENTS = ("jaccard", "dice", "simpson", "cosine", "pmi", "npmi", "association_strength", "log_likelihood")
@@ -126,7 +128,7 @@ def pmi(count: Counts, n_source: Counts, n_target: Counts, n_units: Counts) -> V
     Computational Linguistics 16 (1990), 22-29.
     """
     both, one, other, units = as_floats(count, n_source, n_target, n_units)
-    return np.log2(both * units / (one * other))
+    return log2(both * units / (one * other))
 
 
 def npmi(count: Counts, n_source: Counts, n_target: Counts, n_units: Counts) -> Values:
@@ -148,7 +150,7 @@ def npmi(count: Counts, n_source: Counts, n_target: Counts, n_units: Counts) -> 
     the Biennial GSCL Conference (2009), 31-40.
     """
     both, one, other, units = as_floats(count, n_source, n_target, n_units)
-    surprise = -np.log2(both / units)
+    surprise = -log2(both / units)
     everywhere = surprise <= 0
     return np.where(everywhere, 1.0, pmi(both, one, other, units) / np.where(everywhere, 1.0, surprise))
 
@@ -193,7 +195,9 @@ def log_likelihood(count: Counts, n_source: Counts, n_target: Counts, n_units: C
     T. Dunning, "Accurate methods for the statistics of surprise and coincidence", Computational
     Linguistics 19 (1993), 61-74.
     """
-    return 2 * np.maximum(divergence(*as_floats(count, n_source, n_target, n_units)), 0.0)
+    both, one, other, units = as_floats(count, n_source, n_target, n_units)
+    # The rarer name first: sums in one order, so that both orders of a pair give the same bits.
+    return 2 * np.maximum(divergence(both, np.minimum(one, other), np.maximum(one, other), units), 0.0)
 
 
 def benjamini_hochberg(p_values: npt.ArrayLike, *, n_tests: int | None = None) -> Values:
@@ -228,7 +232,7 @@ def benjamini_hochberg(p_values: npt.ArrayLike, *, n_tests: int | None = None) -
 def all_measures(
     count: Counts, n_source: Counts, n_target: Counts, n_units: Counts, *, n_tests: int | None = None
 ) -> dict[str, Values]:
-    """Every measure and test of the pairs table by its column's name.
+    """Every measure and test of the pairs table by its column's name, rounded to the table's digits.
 
     Parameters
     ----------
@@ -240,11 +244,11 @@ def all_measures(
     Returns
     -------
     dict of str to numpy.ndarray
-        :data:`COEFFICIENTS`, then ``p_value`` and ``q_value``.
+        :data:`COEFFICIENTS`, then ``p_value`` and ``q_value``; pairs with equal counts have equal values.
     """
     margins = (count, n_source, n_target)
     p_value = fisher(*margins, n_units)
-    return {
+    found = {
         "jaccard": jaccard(*margins),
         "dice": dice(*margins),
         "simpson": simpson(*margins),
@@ -256,3 +260,4 @@ def all_measures(
         "p_value": p_value,
         "q_value": benjamini_hochberg(p_value, n_tests=n_tests),
     }
+    return {name: round_numbers(values) for name, values in found.items()}

@@ -14,7 +14,9 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from plantext.digits import round_table
 from plantext.errors import PlantextError
+from plantext.networks.elementary import exp, log, log1p
 from plantext.networks.measures import SEED, benjamini_hochberg
 
 Integers = npt.NDArray[np.int64]
@@ -147,6 +149,12 @@ def fixed_margins(
     }
 
 
+def _weigh(rows: Values, weights: Integers) -> Values:
+    """Weighted sum of each row, term by term: a product of matrices would add in the order of the processor."""
+    total: Values = (np.ascontiguousarray(rows.T) * weights[:, None]).sum(axis=0)
+    return total
+
+
 def bicm_probabilities(n_units: Integers, n_names: Integers, unit_sizes: Integers, name_sizes: Integers) -> Values:
     """Bipartite configuration model: the chance that a unit holds a name, margins fixed on average.
 
@@ -184,29 +192,28 @@ def bicm_probabilities(n_units: Integers, n_names: Integers, unit_sizes: Integer
     for _ in range(_STEPS):
         odds = 1 + np.outer(x, y)
         wanted = np.maximum(name_sizes - sure @ n_units, 0)
-        x = wanted / np.maximum((np.where(sure, 0.0, y / odds) @ n_units), 1e-300)
+        x = wanted / np.maximum(_weigh(np.where(sure, 0.0, y / odds), n_units), 1e-300)
         odds = 1 + np.outer(x, y)
         wanted = np.maximum(unit_sizes - n_names @ sure, 0)
-        y = wanted / np.maximum((n_names @ np.where(sure, 0.0, x[:, None] / odds)), 1e-300)
+        y = wanted / np.maximum(_weigh(np.where(sure, 0.0, x[:, None] / odds).T, n_names), 1e-300)
         product = np.outer(x, y)
         p: Values = np.where(sure, 1.0, product / (1 + product))
-        if np.abs(p @ n_units - name_sizes).max() < 1e-8 * max(1.0, float(name_sizes.max())):
+        if np.abs(_weigh(p, n_units) - name_sizes).max() < 1e-8 * max(1.0, float(name_sizes.max())):
             return p
     raise PlantextError("The bipartite configuration model did not converge on this table; use null='curveball'.")
 
 
 def _sum_masses(chances: Values, repeats: Integers, longest: int) -> Values:
     """Chances of 0 to `longest` successes in independent trials, case by case; tiny terms are passed over."""
-    from scipy.special import gammaln
-
     k = np.arange(longest + 1)
     mass = np.zeros((len(chances), longest + 1))
     mass[:, 0] = 1.0
     for chance, n in zip(chances.T, repeats.tolist(), strict=True):
         low = k[: min(n, longest) + 1]
-        choose = gammaln(n + 1) - gammaln(low + 1) - gammaln(n - low + 1)
+        # ln of n choose k: each from the one before, in whole numbers.
+        choose = np.concatenate([[0.0], np.cumsum(log((n - low[:-1]) / low[1:]))])
         q = np.clip(chance, 1e-300, None)[:, None]
-        terms = np.exp(choose + low * np.log(q) + (n - low) * np.log1p(-q))
+        terms = exp(choose + low * log(q) + (n - low) * log1p(-q))
         last = int(np.flatnonzero(terms.max(axis=0) > _TINY).max(initial=0))
         fresh = mass * terms[:, :1]
         for step in range(1, last + 1):
@@ -235,7 +242,7 @@ def at_least(counts: Integers, chances: Values, repeats: Integers) -> Values:
     certain = chances >= 1 - 1e-12
     wanted = np.maximum(counts - certain @ repeats, 0)
     chances = np.where(certain, 0.0, chances)
-    beyond = wanted > chances @ repeats
+    beyond = wanted > _weigh(chances, repeats)
     longest = np.where(beyond, wanted + 60, wanted)
     result = np.empty(len(counts))
     order = np.argsort(longest, kind="stable")
@@ -291,8 +298,8 @@ def bicm(presence: sparse.csr_array, source: Integers, target: Integers) -> dict
     cases, where = np.unique(np.vstack([kinds, observed]), axis=1, return_inverse=True)
     where = where.ravel()
     chances = p[cases[0]] * p[cases[1]]
-    expected = chances @ n_units
-    sd = np.sqrt((chances * (1 - chances)) @ n_units)
+    expected = _weigh(chances, n_units)
+    sd = np.sqrt(_weigh(chances * (1 - chances), n_units))
     tails = at_least(cases[2], chances, n_units)
     z = np.where(sd > 1e-12, (cases[2] - expected) / np.where(sd > 1e-12, sd, 1.0), 0.0)
     return {"expected": expected[where], "sd": sd[where], "z_null": z[where], "p_null": tails[where]}
@@ -340,6 +347,6 @@ def with_null(  # noqa: PLR0913
     )
     n_names = int((presence.sum(axis=0) > 0).sum())
     found["q_null"] = benjamini_hochberg(found["p_null"], n_tests=n_names * (n_names - 1) // 2)
-    result = pairs.assign(**found)
+    result = round_table(pairs.assign(**found))
     result.attrs = {**pairs.attrs, "null": method, **({"null_samples": samples, "null_seed": seed} if sampled else {})}
     return result

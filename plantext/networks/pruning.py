@@ -12,6 +12,7 @@ from typing import Any
 
 import networkx as nx
 
+from plantext.digits import round_number
 from plantext.errors import EmptyResultError
 
 Graph = Any
@@ -193,7 +194,7 @@ def disparity_filter(net: Graph, alpha: float = 0.4, *, weight: str = "weight") 
     kept, values = [], []
     for a, b, data in edges:
         ends = [(1 - data[weight] / strength[end]) ** (degree[end] - 1) for end in (a, b) if degree[end] > 1]
-        value = min(ends, default=0.0)
+        value = round_number(min(ends, default=0.0))
         values.append(value)
         if value < alpha:
             kept.append((a, b, {**data, "disparity": value}))

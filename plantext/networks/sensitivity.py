@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from typing import Any, Literal
 
 import pandas as pd
 
+from plantext.digits import round_numbers, round_table
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.cooccurrence import Node, cooccur
 from plantext.networks.graph import network, with_communities
@@ -54,8 +56,9 @@ def _pruned(full: Graph | str, pruning: str, seed: int) -> Graph:
 
 
 def _strengths(net: Graph) -> pd.Series[float]:
-    strengths = dict(net.degree(weight="weight"))
-    return pd.Series([float(strengths[name]) for name in sorted(net)], index=sorted(net))
+    # fsum: Python's sum is compensated from 3.12 on, which breaks or makes ties.
+    strengths = {name: math.fsum(data["weight"] for data in net[name].values()) for name in sorted(net)}
+    return pd.Series(round_numbers(list(strengths.values())), index=list(strengths))
 
 
 def _top_names(net: Graph, n: int) -> set[str]:
@@ -162,6 +165,6 @@ def sensitivity(  # noqa: PLR0913
             except EmptyResultError as error:
                 result = {**empty, "left": str(error)}
             rows.append({**choice, **result, "reference": choice == base})
-    table = pd.DataFrame(rows).astype({"min_frequency": "str"})
+    table = round_table(pd.DataFrame(rows).astype({"min_frequency": "str"}))
     table.attrs = {"reference": base, "seed": seed, "top_names": top_names}
     return table

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from plantext.digits import round_number, round_table
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.bootstrap import Counter, interval, measure_values, resample_weights
 from plantext.networks.cooccurrence import Incidence
@@ -201,8 +202,10 @@ class _Tally:
         edges = candidates.assign(drawn=self.edges[mine] / samples).reset_index(drop=True)
         share = np.where(self.both > 0, self.same / np.where(self.both > 0, self.both, 1), 0.0)
         together = pd.DataFrame(share, index=self.names, columns=self.names).loc[kept, kept]
-        agreement = float(np.mean(self.agreement)) if self.agreement else 0.0
-        return Stability(edges, names, together, {**info, "agreement": agreement})
+        agreement = round_number(float(np.mean(self.agreement))) if self.agreement else 0.0
+        return Stability(
+            round_table(edges), round_table(names), round_table(together), {**info, "agreement": agreement}
+        )
 
 
 def seed_stability(net: Graph, *, seeds: int = 50, method: str = "leiden", seed: int = SEED) -> pd.DataFrame:
@@ -232,6 +235,6 @@ def seed_stability(net: Graph, *, seeds: int = 50, method: str = "leiden", seed:
         for i in range(seeds)
     ]
     share = np.mean([group[:, None] == group for group in found], axis=0)
-    table = pd.DataFrame(share, index=graph.vs["name"], columns=graph.vs["name"])
-    table.attrs["agreement"] = float(np.mean([adjusted_rand(found[0], group) for group in found]))
+    table = round_table(pd.DataFrame(share, index=graph.vs["name"], columns=graph.vs["name"]))
+    table.attrs["agreement"] = round_number(float(np.mean([adjusted_rand(found[0], group) for group in found])))
     return table

@@ -9,10 +9,17 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from plantext.digits import COLUMN_DIGITS, DIGITS, round_number, round_numbers, round_table
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.graph import METHODS, partition, to_igraph
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph
+
+DAMPING = 0.85
+"""Of PageRank."""
+
+_ROUNDS = 1000
+_CONVERGED = 1e-16
 
 CENTRALITIES = ("degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank", "clustering")
 """What :func:`centralities` computes."""
@@ -60,7 +67,7 @@ def communities(
         if method not in METHODS:
             raise PlantextError(f"communities {method!r}: expected some of {', '.join(METHODS)}.")
         table[method] = partition(graph, method, resolution=resolution, seed=seed)
-        modularity[method] = float(graph.modularity([n - 1 for n in table[method]], weights="weight"))
+        modularity[method] = round_number(graph.modularity([n - 1 for n in table[method]], weights="weight"))
     table.attrs = {"modularity": modularity, "resolution": resolution, "seed": seed}
     return table
 
@@ -94,8 +101,28 @@ def _eigenvector(graph: Any) -> Any:
     return values
 
 
+def _pagerank(graph: Any) -> Any:
+    """PageRank by the power method, sums in the order of the edges; nodes without edges share their weight out."""
+    n = graph.vcount()
+    ends = np.array(graph.get_edgelist(), dtype=np.int64).reshape(-1, 2)
+    source, target = np.concatenate([ends, ends[:, ::-1]]).T
+    weight = np.tile(np.asarray(graph.es["weight"], dtype=float), 2)
+    strength = np.bincount(source, weight, n)
+    share = weight / strength[source]
+    alone = strength == 0
+    rank = np.full(n, 1 / n)
+    for _ in range(_ROUNDS):
+        spare = np.cumsum(np.where(alone, rank, 0.0))[-1]
+        fresh = (1 - DAMPING) / n + DAMPING * (np.bincount(target, rank[source] * share, n) + spare / n)
+        moved = np.abs(fresh - rank).max()
+        rank = fresh
+        if moved < _CONVERGED:
+            break
+    return rank
+
+
 def centrality_columns(graph: Any) -> dict[str, Any]:
-    """The centralities of an igraph graph whose edges carry positive weights.
+    """The centralities of an igraph graph whose edges carry positive weights, rounded to the tables' digits.
 
     Parameters
     ----------
@@ -110,15 +137,17 @@ def centrality_columns(graph: Any) -> dict[str, Any]:
     graph.es["distance"] = [1 / weight for weight in graph.es["weight"]]
     n = graph.vcount()
     paths = max((n - 1) * (n - 2) / 2, 1.0)
-    return {
+    found = {
         "degree": graph.degree(),
         "strength": graph.strength(weights="weight"),
         "betweenness": np.array(graph.betweenness(weights="distance")) / paths,
         "closeness": _closeness(graph),
         "eigenvector": _eigenvector(graph),
-        "pagerank": graph.pagerank(weights="weight", implementation="prpack"),
+        "pagerank": _pagerank(graph),
         "clustering": graph.transitivity_local_undirected(mode="zero"),
     }
+    whole = {"degree": found.pop("degree")}
+    return whole | {name: round_numbers(values, COLUMN_DIGITS.get(name, DIGITS)) for name, values in found.items()}
 
 
 def centralities(net: Graph) -> pd.DataFrame:
@@ -182,4 +211,4 @@ def summary(net: Graph) -> pd.DataFrame:
     }
     if groups:
         values |= {"communities": len(groups), "modularity": net.graph.get("modularity", 0.0)}
-    return pd.DataFrame({"quantity": list(values), "value": [float(value) for value in values.values()]})
+    return round_table(pd.DataFrame({"quantity": list(values), "value": [float(value) for value in values.values()]}))

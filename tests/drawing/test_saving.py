@@ -29,12 +29,13 @@ MADE_FROM = describe_figure(RUN, **NET.graph, note='<甲> & "乙" ) ( \\ 𠮷')
 def test_the_same_figure_gives_the_same_bytes(tmp_path: Path) -> None:
     first = save_figure(draw_network(NET), tmp_path / "a.b", data=PAIRS, provenance=MADE_FROM)
     second = save_figure(draw_network(NET), tmp_path / "c", data=PAIRS, provenance=MADE_FROM)
-    assert [path.name for path in first] == ["a.b.png", "a.b.svg", "a.b.pdf", "a.b.csv", "a.b.json"]
+    assert [path.name for path in first] == ["a.b.png", "a.b.svg", "a.b.csv", "a.b.json"]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
 
 def test_every_file_says_what_made_it(tmp_path: Path) -> None:
-    files = save_figure(draw_network(NET, lang="en", seed=7), tmp_path / "f", data=PAIRS, provenance=MADE_FROM)
+    drawn = draw_network(NET, lang="en", seed=7)
+    files = save_figure(drawn, tmp_path / "f", data=PAIRS, provenance=MADE_FROM, formats=("png", "svg", "pdf"))
     told = {path.suffix: read_provenance(path) for path in files if path.suffix != ".csv"}
     assert told[".png"] == told[".svg"] == told[".pdf"] == told[".json"]
     one = told[".json"]
@@ -45,7 +46,7 @@ def test_every_file_says_what_made_it(tmp_path: Path) -> None:
         "lang": "en",
         "seed": 7,
     }
-    assert one["drawing"]["packages"]["matplotlib"]
+    assert one["made_with"]["packages"]["matplotlib"] and one["made_with"]["processor"]
     table = (tmp_path / "f.csv").read_bytes()
     assert one["data"] == {
         "rows": len(PAIRS),
@@ -56,7 +57,7 @@ def test_every_file_says_what_made_it(tmp_path: Path) -> None:
 
 
 def test_the_pdf_embeds_its_faces_and_its_words_can_be_copied(tmp_path: Path) -> None:
-    path = save_figure(draw_network(NET), tmp_path / "f", data=PAIRS, provenance={})[2]
+    path = save_figure(draw_network(NET), tmp_path / "f", data=PAIRS, provenance={}, formats=["pdf"])[0]
     content = path.read_bytes()
     assert b"/FontFile2" in content and b"/Type3" not in content and b"CreationDate" not in content
     with pypdfium2.PdfDocument(path) as document:
@@ -73,7 +74,7 @@ def test_a_fault_leaves_all_files_as_they_were(tmp_path: Path, monkeypatch: pyte
     write, full = Path.write_bytes, OSError(28, "No space left on device")
 
     def failing(self: Path, content: bytes) -> int:
-        if ".pdf" in self.name:
+        if ".svg" in self.name:
             raise full
         return write(self, content)
 
@@ -88,6 +89,12 @@ def test_a_folder_in_the_way_is_told_before_anything_is_written(tmp_path: Path) 
     with pytest.raises(OutputError, match=r"f\.json: cannot be written: a folder"):
         save_figure(draw_network(NET), tmp_path / "f", data=PAIRS, provenance={})
     assert [path.name for path in tmp_path.iterdir()] == ["f.json"]
+
+
+def test_a_format_that_is_not_known_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PlantextError, match="formats: expected some of png, svg, pdf; got eps"):
+        save_figure(draw_network(NET), tmp_path / "f", data=PAIRS, provenance={}, formats=["eps"])
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_stranger_s_picture_says_nothing(tmp_path: Path) -> None:

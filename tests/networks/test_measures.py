@@ -78,3 +78,25 @@ def test_benjamini_hochberg_is_scipys(p_values, unseen):
     expected = stats.false_discovery_control([*p_values, *[1.0] * unseen])[: len(p_values)]
     ours = measures.benjamini_hochberg(p_values, n_tests=len(p_values) + unseen)
     assert ours == pytest.approx(expected)
+
+
+@settings(deadline=None)
+@given(st.lists(TABLES, min_size=1, max_size=20))
+def test_equal_counts_have_equal_values_in_every_column(tables):
+    units = max(table[3] for table in tables)
+    there, back = (
+        [(both, *pair, units) for both, *pair, _ in rows] for rows in (tables, [(b, m, k, n) for b, k, m, n in tables])
+    )
+    first, second = (measures.all_measures(*np.array(rows).T, n_tests=500) for rows in (there, back))
+    for name, values in first.items():
+        assert values.tolist() == second[name].tolist(), name
+
+
+@settings(deadline=None)
+@given(st.lists(TABLES, min_size=1, max_size=20))
+def test_values_hang_on_the_counts_alone_not_on_their_neighbours(tables):
+    columns = np.array(tables).T
+    together = measures.all_measures(*columns, n_tests=500)
+    for i, table in enumerate(tables):
+        alone = measures.all_measures(*np.array([table]).T, n_tests=500)
+        assert all(alone[name][0] == together[name][i] for name in alone if name != "q_value")

@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -12,7 +14,7 @@ PAIRS = cooccur(random_run(1))
 NETS = {
     "drawn": network(PAIRS),
     "parts": network(PAIRS, top=12),
-    "all": network(PAIRS, top=None, measure="cosine"),
+    "all": network(PAIRS, top=None, measure="dice"),
     "pair": nx.Graph([("甲", "乙", {"weight": 0.5})]),
     "star": nx.Graph([("甲", name, {"weight": 1.0}) for name in "乙丙丁"]),
 }
@@ -21,7 +23,9 @@ NETS = {
 def of_networkx(net, name):
     lengths = nx.Graph()
     lengths.add_nodes_from(net)
-    lengths.add_edges_from((a, b, {"distance": 1 / w}) for a, b, w in net.edges(data="weight"))
+    # The coefficients are ratios of small counts: as fractions, paths of equal length are equal.
+    edges = [(a, b, 1 / Fraction(w).limit_denominator(5000)) for a, b, w in net.edges(data="weight")]
+    lengths.add_edges_from((a, b, {"distance": distance}) for a, b, distance in edges)
     match name:
         case "degree":
             return dict(net.degree())

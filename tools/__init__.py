@@ -1,0 +1,1 @@
+"""Programs for those who keep plantext: what users of the library do not import."""
