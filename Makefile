@@ -8,10 +8,10 @@ LICENCES := Apache;BSD;ISC;MIT;MPL;Mozilla;PSF;Python Software Foundation;Unlice
 KNOWN_LICENCES := igraph atheris
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test lint docs lab tables pins audit fuzz soak clean
+.PHONY: help figures test lint docs lab tables travel travel-versions travel-arm64 pins audit fuzz soak clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
 
 figures: $(READY) ## run the notebooks and write figures/ (the main job)
 	@$(BIN)/plantext figures
@@ -35,6 +35,15 @@ lab: $(READY) ## open JupyterLab on notebooks/
 
 tables: $(READY) ## extract the remote documents at hand again and rewrite their tables in corpus/
 	@PLANTEXT_DATA=$${PLANTEXT_DATA:-../shared/corpus} $(BIN)/python -m plantext.shipping
+
+travel: $(READY) ## make tables and figures under other settings (kernels, seeds, locales, paths) and compare
+	@$(BIN)/python -m tools.travel settings
+
+travel-versions: $(READY) ## the same with the lowest and newest versions allowed (PYTHONS="3.11 3.12 3.13"), and the fast tests
+	@$(BIN)/python -m tools.travel versions $(or $(PYTHONS),3.11 3.12 3.13)
+
+travel-arm64: $(READY) ## the same on an emulated ARM64 processor (Debian's qemu-user-static and debootstrap, as root)
+	@$(BIN)/python -m tools.travel arm64
 
 pins: ## bring requirements.txt and constraints.txt in step with pyproject.toml (UPGRADE=1: newest versions)
 	@set -e; room=$$(mktemp -d); trap 'rm -rf "$$room"' EXIT; \

@@ -170,7 +170,7 @@ def check_settings() -> int:
 def _environment(room: Path, python: str, resolution: str) -> tuple[Path, list[str]]:
     """A new environment, and why it could not be made."""
     uv = [sys.executable, "-m", "uv"]
-    target = room / f"{python}-{resolution}"
+    target = room / f"{len(list(room.iterdir()))}-{resolution}"
     interpreter = str(target / "bin" / "python")
     for command in (
         [*uv, "venv", "--quiet", "--python", python, str(target)],

@@ -38,10 +38,10 @@ Verdict = Literal["same", "differs", "cannot be compared"]
 _APART = re.compile(r"made_with\.|environment\.(?:packages\.|python$)")
 """What an account says of machine and versions."""
 _TOLD = 3
-_HASHED = re.compile(r"[A-Za-z]+(?:\d+_\d+_)?[0-9a-f]{10}")
+_HASHED = re.compile(r"[A-Za-z]{1,2}(?:\d{1,6}_\d{1,6}_)?[0-9a-f]{10}")
 """Identifiers that matplotlib derives from the coordinates."""
 _PARTS = re.compile(r"#[0-9a-fA-F]{3,8}|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-_SCALE = re.compile(r"(?:scale|rotate|matrix)\([^)]*\)")
+_SCALE = re.compile(r"(?:scale|rotate|matrix)\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
