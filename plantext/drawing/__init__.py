@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from plantext.drawing.aligned import draw_side_by_side
     from plantext.drawing.bars import draw_entities, draw_quality, draw_sections
+    from plantext.drawing.comparing import compare_figure
     from plantext.drawing.grids import draw_heat_map, draw_sensitivity
     from plantext.drawing.lines import draw_intervals, draw_trajectories
     from plantext.drawing.naming import english_names
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from plantext.drawing.timeline import draw_timeline
 
 __all__ = [
+    "compare_figure",
     "draw_entities",
     "draw_heat_map",
     "draw_intervals",
@@ -34,6 +36,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "compare_figure": "comparing",
     "draw_entities": "bars",
     "draw_heat_map": "grids",
     "draw_intervals": "lines",
