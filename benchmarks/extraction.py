@@ -19,14 +19,15 @@ from unittest import mock
 from benchmarks.inputs import the_archive, the_plan
 from benchmarks.report import status, table, target
 from benchmarks.timing import in_turns
-from plantext import corpus
-from plantext.extraction import extract_to
-from plantext.recognition import analysis, recognizer
+from plantext.corpus import manifest as corpus
+from plantext.extraction.parts import Part, make_part
+from plantext.extraction.run import extract_to
+from plantext.recognition import recognizer
+from plantext.recognition import sentence as analysis
 from plantext.recognition.document import read_document
 from plantext.recognition.recognizer import Recognizer, make_recognizer
 from plantext.recognition.search import TermSearch
 from plantext.records import Document
-from plantext.running.parts import Part, make_part
 
 SLICE = 5
 """The ladder is measured on one part in so many of the plan, for stock GiNZA takes minutes over the whole."""

@@ -20,7 +20,7 @@ FIGURE = Path(__file__).with_name("growth.svg")
 CHILD = """
 import resource, sys, time
 from pathlib import Path
-from plantext import extraction
+from plantext.extraction import run as extraction
 from plantext.recognition.recognizer import make_recognizer
 files = sorted(Path(sys.argv[1]).glob("*.txt"))
 make_recognizer().find("総務省")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plantext.tables import Extraction
+    from plantext.tables.run import Extraction
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("PLANTEXT_DATA", ROOT.parent / "shared" / "corpus"))
@@ -88,7 +88,7 @@ def run_of(units: list[list[str]]) -> Extraction:
     import numpy as np
     import pandas as pd
 
-    from plantext.tables import MENTIONS, SENTENCES, Extraction, entities_table, validate
+    from plantext.tables.run import MENTIONS, SENTENCES, Extraction, entities_table, validate
 
     row = np.arange(2 * len(units))
     place = {"doc_id": [f"document-{number:04}" for number in row // 2_000], "sent_id": row % 2_000}

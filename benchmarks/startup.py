@@ -22,7 +22,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="one round")
     arguments = parser.parse_args()
     rounds = 1 if arguments.quick else arguments.rounds
-    call = "import sys; sys.argv = ['plantext', '--help']; from plantext.cli import main; main()"
+    call = "import sys; sys.argv = ['plantext', '--help']; from plantext.cli.commands import main; main()"
     things = {"python alone": "pass", "import plantext": "import plantext", "plantext --help": call}
     times = in_turns({name: lambda code=code: run(code) for name, code in things.items()}, rounds)
     print(f"### Start-up\n\nA process of its own each time; medians of {rounds}, in turns.\n")

@@ -17,19 +17,19 @@ from functools import cache
 from pathlib import Path
 
 from fuzz.seeds import docx
-from plantext import corpus
+from plantext.corpus import manifest as corpus
 from plantext.dates import find_dates
 from plantext.errors import PlantextError
-from plantext.evaluation import load_gold
 from plantext.networks.exchange import read_network
+from plantext.quality.evaluation import load_gold
 from plantext.reading import Unread, read_bytes, read_zip
 from plantext.reading.sentences import pieces
 from plantext.recognition.aliases import load_register
 from plantext.recognition.lexicon import load_lexicon
 from plantext.recognition.recognizer import Recognizer, make_recognizer
 from plantext.records import LABELS, Document, Mention
-from plantext.tables import ENTITIES, MENTIONS, SENTENCES, Extraction, read_table
-from plantext.view import View, fold
+from plantext.tables.run import ENTITIES, MENTIONS, SENTENCES, Extraction, read_table
+from plantext.text import View, fold
 
 TODAY = dt.date(2023, 6, 9)
 

@@ -7,18 +7,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plantext.concordance import kwic
-    from plantext.corpus import fetch, read
-    from plantext.drawing.network import draw_network
-    from plantext.drawing.saving import save_figure
+    from plantext.corpus.manifest import fetch, read
     from plantext.explorer import explore
-    from plantext.extraction import extract, load
-    from plantext.highlighting import highlight
+    from plantext.extraction.run import extract, load
+    from plantext.figures.network import draw_network
+    from plantext.figures.saving import save_figure
+    from plantext.lookup.evidence import evidence
+    from plantext.lookup.highlight import highlight
+    from plantext.lookup.kwic import kwic
     from plantext.networks.cooccurrence import cooccur
     from plantext.networks.graph import network
-    from plantext.passages import evidence
-    from plantext.recognize import find_entities, load_pipeline
-    from plantext.tables import Extraction
+    from plantext.recognition.api import find_entities, load_pipeline
+    from plantext.tables.run import Extraction
 
 __version__ = "0.1.0"
 
@@ -41,21 +41,21 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Extraction": "tables",
+    "Extraction": "tables.run",
     "cooccur": "networks.cooccurrence",
-    "draw_network": "drawing.network",
-    "evidence": "passages",
+    "draw_network": "figures.network",
+    "evidence": "lookup.evidence",
     "explore": "explorer",
-    "extract": "extraction",
-    "fetch": "corpus",
-    "find_entities": "recognize",
-    "highlight": "highlighting",
-    "kwic": "concordance",
-    "load": "extraction",
-    "load_pipeline": "recognize",
+    "extract": "extraction.run",
+    "fetch": "corpus.manifest",
+    "find_entities": "recognition.api",
+    "highlight": "lookup.highlight",
+    "kwic": "lookup.kwic",
+    "load": "extraction.run",
+    "load_pipeline": "recognition.api",
     "network": "networks.graph",
-    "read": "corpus",
-    "save_figure": "drawing.saving",
+    "read": "corpus.manifest",
+    "save_figure": "figures.saving",
 }
 
 

@@ -230,12 +230,12 @@ class Document:
     meta: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        from plantext.showing.summaries import document_text
+        from plantext.display.summaries import document_text
 
         return document_text(self)
 
     def _repr_html_(self) -> str:
-        from plantext.showing.summaries import document_html
+        from plantext.display.summaries import document_html
 
         return document_html(self)
 

@@ -22,9 +22,9 @@ import filelock  # noqa: F401  so that no child has to import it
 import pyarrow.parquet  # noqa: F401
 from tqdm import tqdm
 
-from plantext import cache
-from plantext.extraction import extract, extract_to, load
-from plantext.tables import Extraction
+from plantext.extraction import cache
+from plantext.extraction.run import extract, extract_to, load
+from plantext.tables.run import Extraction
 
 TEXTS = {
     "old": "総務省は、2023年10月に京都市でIGF2023会合を開催する。\n",

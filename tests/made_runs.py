@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from plantext.tables import MENTIONS, SENTENCES, Extraction, entities_table, validate
+from plantext.tables.run import MENTIONS, SENTENCES, Extraction, entities_table, validate
 
 Row = tuple[str, int, str, str, str]
 """doc_id, paragraph, section, measure, and the sentence with its names in braces: ``{ORG:総務省}が``."""

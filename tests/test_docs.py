@@ -19,7 +19,7 @@ import pytest
 from typer.testing import CliRunner
 
 import plantext as pt
-from plantext.cli import app
+from plantext.cli.commands import app
 from plantext.networks.measures import all_measures
 
 ROOT = Path(__file__).parent.parent

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 HEAVY = ("numpy", "pandas", "pyarrow", "scipy", "matplotlib", "spacy", "igraph", "networkx", "sudachipy", "pypdfium2")
-COMMAND = "import sys; from plantext.cli import app; app(['{}'], standalone_mode=False)"
+COMMAND = "import sys; from plantext.cli.commands import app; app(['{}'], standalone_mode=False)"
 
 
 def loaded(code: str) -> set[str]:
@@ -22,7 +22,7 @@ def loaded(code: str) -> set[str]:
     ("code", "most"),
     [
         ("import plantext", 120),
-        ("import plantext.cli", 420),
+        ("import plantext.cli.commands", 420),
         (COMMAND.format("--help"), 600),
         (COMMAND.format("--version"), 600),
     ],
@@ -34,4 +34,6 @@ def test_nothing_heavy_is_loaded_before_it_is_used(code: str, most: int) -> None
 
 
 def test_tables_are_read_without_what_extraction_needs() -> None:
-    assert loaded("from plantext.tables import Extraction") & {"spacy", "sudachipy", "matplotlib", "igraph"} == set()
+    assert (
+        loaded("from plantext.tables.run import Extraction") & {"spacy", "sudachipy", "matplotlib", "igraph"} == set()
+    )

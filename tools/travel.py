@@ -50,10 +50,11 @@ def make_tables(folder: Path) -> None:
     import pandas as pd
 
     import plantext as pt
-    from plantext.cells import write_csv
-    from plantext.networks import bootstrap, compare, graph, structure, twomode
+    from plantext.networks import compare, graph, structure, twomode
     from plantext.networks.cooccurrence import incidence
     from plantext.networks.layout import layout
+    from plantext.networks.uncertainty import bootstrap
+    from plantext.storage.tablefile import write_csv
 
     draft, plan, paper = pt.extract(pt.read(DRAFT)), pt.load(PLAN), pt.load("ict-white-paper-r4")
     made = {f"draft-{name}": getattr(draft, name) for name in ("sentences", "mentions", "entities")}
@@ -88,15 +89,15 @@ def run_code(path: Path, cwd: Path, **_: object) -> None:
 
 def compare_all(kept_tables: Path, *, figures: bool = True) -> list[str]:
     """Make tables and figures here and now and tell what is not the same as kept."""
-    from plantext import notebooks
-    from plantext.drawing.comparing import compare_tables
+    from plantext.figures import reproduce
+    from plantext.figures.comparing import compare_tables
 
     told = []
     with tempfile.TemporaryDirectory() as room:
         make_tables(Path(room))
         for kept in sorted(kept_tables.iterdir()):
             told += [f"{kept.name}: {line}" for line in compare_tables(kept, Path(room) / kept.name)]
-    for figure in notebooks.check_figures(ROOT, run=run_code) if figures else ():
+    for figure in reproduce.check_figures(ROOT, run=run_code) if figures else ():
         told += [f"{figure.verdict}: {line}" for line in figure.told]
     return told
 

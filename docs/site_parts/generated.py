@@ -15,8 +15,9 @@ from pkgutil import iter_modules
 from typing import Any
 
 import plantext
-from plantext import corpus, tables
+from plantext.corpus import manifest as corpus
 from plantext.networks.cooccurrence import PAIR_COLUMNS
+from plantext.tables import run as tables
 
 MARK = re.compile(r"<!-- generated: ([a-z-]+) -->")
 SITE = re.compile(r"<!-- site:\n(.*?)\n-->", re.DOTALL)
@@ -36,7 +37,7 @@ def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 def commands() -> str:
     """Every command with its arguments and options, as typer tells them."""
     made = subprocess.run(
-        [sys.executable, "-m", "typer", "plantext.cli", "utils", "docs", "--name", "plantext"],
+        [sys.executable, "-m", "typer", "plantext.cli.commands", "utils", "docs", "--name", "plantext"],
         check=True,
         capture_output=True,
         encoding="utf-8",
@@ -137,7 +138,7 @@ def _fill_source(_app: Any, _docname: str, source: list[str]) -> None:
 
 
 def _find_home(app: Any, env: Any, node: Any, shown: Any) -> Any:
-    """Lead a name of a package (plantext.review.draw_sample) to the module that describes it."""
+    """Lead a name of a package (plantext.quality.review.draw_sample) to the module that describes it."""
     package, _, name = str(node.get("reftarget", "")).rpartition(".")
     if node.get("refdomain") != "py" or not package.startswith("plantext"):
         return None

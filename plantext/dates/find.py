@@ -14,7 +14,7 @@ from plantext.dates.moments import Moment, edtf, era_issue, interval, name
 from plantext.dates.place import Surroundings, expand, place
 from plantext.dates.tokens import Token, tokenize
 from plantext.dates.words import RECURRING, SPANNING
-from plantext.view import View
+from plantext.text import View
 
 _MARKS = dict.fromkeys((0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x2500), *range(0x2776, 0x2794)), " ")
 """Circled and raised digits: list and note marks, which folding would glue to the year behind them."""

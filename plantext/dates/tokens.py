@@ -111,7 +111,7 @@ def tokenize(text: str) -> list[Token]:
     Parameters
     ----------
     text : str
-        A text as :class:`plantext.view.View` folds it.
+        A text as :class:`plantext.text.View` folds it.
 
     Returns
     -------

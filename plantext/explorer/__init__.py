@@ -11,13 +11,13 @@ import html
 from collections.abc import Mapping
 from pathlib import Path
 
-from plantext.drawing.naming import check_lang
 from plantext.explorer.contents import gather
 from plantext.explorer.page import build_page
+from plantext.figures.naming import check_lang
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph
-from plantext.tables import Extraction
-from plantext.writing import write_whole
+from plantext.storage.atomic import write_whole
+from plantext.tables.run import Extraction
 
 __all__ = ["Page", "explore", "write_explorer"]
 

@@ -12,14 +12,14 @@ import pandas as pd
 from scipy import sparse
 
 from plantext import __version__
-from plantext.drawing.labelling import spread_discs
 from plantext.errors import EmptyResultError, PlantextError
+from plantext.figures.labelling import spread_discs
 from plantext.networks.cooccurrence import node_names
 from plantext.networks.layout import layout
 from plantext.networks.pruning import Graph, sorted_edges
 from plantext.networks.units import UNITS, split_unit, units_of
-from plantext.tables import KEYS, Extraction
-from plantext.view import utf16_offset
+from plantext.tables.run import KEYS, Extraction
+from plantext.text import utf16_offset
 
 FORMAT = 1
 ASPECT = 1.3
@@ -202,7 +202,7 @@ def _documents(run: Extraction, ids: list[str]) -> list[dict[str, Any]]:
 
 
 def _nodes(run: Extraction, net: Graph, places: Mapping[str, tuple[float, float]]) -> list[dict[str, Any]]:
-    from plantext.drawing.network import node_colours
+    from plantext.figures.network import node_colours
 
     about: dict[str, list[dict[str, Any]]] = {}
     for entry in run.entities.to_dict("records"):
@@ -285,7 +285,7 @@ def gather(  # noqa: PLR0913
     if not len(net):
         raise EmptyResultError("The network has no nodes, so there is nothing to explore. Lower its thresholds.")
     text = text and run.has_text
-    from plantext.drawing.network import OTHER
+    from plantext.figures.network import OTHER
 
     tables = _text_tables(run, net, text=text)
     documents = tables["documents"]

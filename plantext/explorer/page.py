@@ -52,7 +52,7 @@ def embed(data: Any) -> str:
 @cache
 def _part(name: str) -> str:
     # The browser hashes what it parsed, and parsing turns every line end into a line feed.
-    return (files(__package__) / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+    return (files(__package__) / "web" / name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 def _source(content: str) -> str:

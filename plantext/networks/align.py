@@ -15,7 +15,7 @@ from plantext.networks.pruning import Graph, sorted_edges
 
 
 def shared_layout(nets: Sequence[Graph], *, aspect: float = 1.0, seed: int = SEED) -> dict[str, tuple[float, float]]:
-    """Positions of the union of several networks, for :func:`plantext.drawing.network.draw_network`.
+    """Positions of the union of several networks, for :func:`plantext.figures.network.draw_network`.
 
     Parameters
     ----------

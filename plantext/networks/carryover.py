@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from plantext.digits import round_table
 from plantext.errors import EmptyResultError, PlantextError, TableError
-from plantext.tables import KEYS, Extraction
+from plantext.tables.digits import round_table
+from plantext.tables.run import KEYS, Extraction
 
 GRAM = 3
 LEAST_CHARACTERS = 12

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from plantext.digits import round_numbers, round_table
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.networks.bootstrap import Counter, interval, measure_values, resample_weights
 from plantext.networks.cooccurrence import Incidence, Node, incidence, pairs_of
 from plantext.networks.elementary import log2
 from plantext.networks.measures import SEED, benjamini_hochberg, log_likelihood
 from plantext.networks.twomode import document_years
-from plantext.tables import Extraction
+from plantext.networks.uncertainty.bootstrap import Counter, interval, measure_values, resample_weights
+from plantext.tables.digits import round_numbers, round_table
+from plantext.tables.run import Extraction
 
 PER = 1000
 """Rates are per so many units."""
@@ -162,7 +162,7 @@ def compare(  # noqa: PLR0913
     min_frequency : int
         Least number of units with a name, in either text.
     samples, seed : int
-        Of the bootstrap over units (:mod:`plantext.networks.bootstrap`), each text on its own.
+        Of the bootstrap over units (:mod:`plantext.networks.uncertainty.bootstrap`), each text on its own.
     level : float
         Of the intervals.
 

@@ -14,10 +14,10 @@ from scipy import sparse
 
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.measures import SEED, all_measures
-from plantext.networks.nullmodel import with_null
+from plantext.networks.uncertainty.nullmodel import with_null
 from plantext.networks.units import split_unit, units_of
 from plantext.records import LABELS
-from plantext.tables import KEYS, Extraction
+from plantext.tables.run import KEYS, Extraction
 
 PAIR_COLUMNS = (
     "source",
@@ -303,7 +303,7 @@ def cooccur(  # noqa: PLR0913
         tests rest on presence either way.
     null : str, optional
         Test against a null that keeps the length of units and the frequency of names
-        (:mod:`plantext.networks.nullmodel`): ``curveball`` shuffles, p is then at least 1 / (samples + 1);
+        (:mod:`plantext.networks.uncertainty.nullmodel`): ``curveball`` shuffles, p is then at least 1 / (samples + 1);
         ``bicm`` computes. Adds expected, sd, z_null, p_null and q_null.
     null_samples, seed : int
         Of the shuffles.

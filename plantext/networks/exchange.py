@@ -12,10 +12,10 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from plantext.cells import read_csv, write_table
 from plantext.errors import PlantextError
 from plantext.networks.pruning import Graph, sorted_edges
-from plantext.writing import write_whole
+from plantext.storage.atomic import write_whole
+from plantext.storage.tablefile import read_csv, write_table
 
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF), " ")
 _LONE = re.compile("[\ud800-\udfff]")

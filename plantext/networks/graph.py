@@ -13,11 +13,11 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from plantext.digits import round_number, round_table
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.cooccurrence import PAIR_COLUMNS
 from plantext.networks.measures import COEFFICIENTS, SEED
 from plantext.networks.pruning import Graph, Network, significant_edges, sorted_edges, threshold_edges, top_edges
+from plantext.tables.digits import round_number, round_table
 
 MANY_NODES = 300
 METHODS = ("leiden", "louvain", "walktrap", "fastgreedy")

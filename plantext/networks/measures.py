@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from plantext.digits import round_numbers
 from plantext.networks.elementary import log2
 from plantext.networks.hypergeometric import Counts, Values, as_floats, divergence, fisher
+from plantext.tables.digits import round_numbers
 
 COEFFICIENTS = ("jaccard", "dice", "simpson", "cosine", "pmi", "npmi", "association_strength", "log_likelihood")
 """The measures of the pairs table that say how strongly two names are tied, the field's default first."""

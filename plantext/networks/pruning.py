@@ -1,7 +1,7 @@
 """Fewer edges: every way to thin a network takes a graph and returns a smaller one.
 
 Pruning is not testing: an edge that stays is stronger than others, not significant. For tests see
-the q values of the pairs table and :mod:`plantext.networks.nullmodel`.
+the q values of the pairs table and :mod:`plantext.networks.uncertainty.nullmodel`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import Any
 
 import networkx as nx
 
-from plantext.digits import round_number
 from plantext.errors import EmptyResultError
+from plantext.tables.digits import round_number
 
 Graph = Any
 """A networkx.Graph; networkx ships no types."""
@@ -23,7 +23,7 @@ class Network(nx.Graph):  # type: ignore[misc]
     """A networkx.Graph that a notebook shows at a glance; copies and subgraphs are such graphs too."""
 
     def _repr_html_(self) -> str:
-        from plantext.showing.summaries import network_html
+        from plantext.display.summaries import network_html
 
         return network_html(self)
 

@@ -9,11 +9,11 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from plantext.digits import COLUMN_DIGITS, DIGITS, round_number, round_numbers, round_table
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.graph import METHODS, partition, to_igraph
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph
+from plantext.tables.digits import COLUMN_DIGITS, DIGITS, round_number, round_numbers, round_table
 
 DAMPING = 0.85
 """Of PageRank."""

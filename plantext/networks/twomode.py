@@ -14,7 +14,7 @@ from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.cooccurrence import PAIR_COLUMNS, Incidence, Node, incidence, pairs_of
 from plantext.networks.measures import all_measures
 from plantext.networks.pruning import Graph
-from plantext.tables import SEPARATOR, Extraction
+from plantext.tables.run import SEPARATOR, Extraction
 
 SIDES: dict[str, tuple[str, str]] = {
     "ministry": ("MINISTRY", "主担当"),

@@ -10,13 +10,13 @@ from pathlib import Path, PurePosixPath
 from plantext.errors import ReadingError
 from plantext.reading.bounds import MAX_TEXT_BYTES, check_size, read_regular
 from plantext.reading.decoding import decode, looks_like
+from plantext.reading.docx import read_docx
 from plantext.reading.markup import declared_charset, read_html, read_markdown
 from plantext.reading.metadata import checked, date_of, read_sidecar, split_front_matter
-from plantext.reading.pdf import read_pdf
+from plantext.reading.pdf.reader import read_pdf
 from plantext.reading.pieces import Reading
 from plantext.reading.text import read_text
 from plantext.reading.tree import build_document
-from plantext.reading.word import read_docx
 from plantext.records import Document, Note
 
 SUFFIXES = frozenset({".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx"})

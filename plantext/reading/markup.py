@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from plantext.reading.lines import LineReader
 from plantext.reading.numbering import find_bullet, find_mark
 from plantext.reading.pieces import Piece, Reading, join_lines
-from plantext.reading.plain import LineReader
 from plantext.records import Note
 
 MAX_NESTING = 100

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from plantext.errors import ReadingError
 from plantext.reading.bounds import MAX_LINES
-from plantext.reading.dump import Frame, is_dump, parse_dump
-from plantext.reading.garble import is_garbled
-from plantext.reading.order import order_dump
+from plantext.reading.dump.frames import Frame, is_dump, parse_dump
+from plantext.reading.dump.order import order_dump
+from plantext.reading.lines import display_width, read_lines
+from plantext.reading.measures import find_policy_line
+from plantext.reading.mojibake import is_garbled
 from plantext.reading.pieces import MEASURE_RANK, Piece, Reading, join_lines
-from plantext.reading.plain import display_width, read_lines
-from plantext.reading.policy import find_policy_line
 from plantext.records import Note
 
 _BREAKS = str.maketrans({"\x0b": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})

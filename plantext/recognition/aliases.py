@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plantext.cells import defuse, restore
 from plantext.errors import LexiconError
 from plantext.recognition.context import Rules
 from plantext.recognition.lexicon import Term
 from plantext.recognition.spans import Span
-from plantext.view import fold
-from plantext.writing import replacing
+from plantext.storage.atomic import replacing
+from plantext.storage.tablefile import defuse, restore
+from plantext.text import fold
 
 COLUMNS = ("main", "label", "forms", "source")
 """Columns of a register of aliases."""

@@ -11,7 +11,7 @@ from plantext.recognition.ground import Ground
 from plantext.recognition.recognizer import Recognizer
 from plantext.recognition.search import TermSearch, differing, fingerprints
 from plantext.records import Document, Mention, Sentence
-from plantext.view import fold
+from plantext.text import fold
 
 Row = tuple[Sentence, Mention]
 _Thing = TypeVar("_Thing")

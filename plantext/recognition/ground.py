@@ -10,12 +10,12 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from plantext.recognition.aliases import general_forms
-from plantext.recognition.analysis import Analysis, Day, analyse, folded
 from plantext.recognition.context import Rules
+from plantext.recognition.sentence import Analysis, Day, analyse, folded
 from plantext.recognition.spans import Span
 from plantext.recognition.tokens import Token
 from plantext.records import Document
-from plantext.view import fold
+from plantext.text import fold
 
 _BASE = ord("0")
 """Numbers are kept as the characters from here on, which JSON writes as they are."""

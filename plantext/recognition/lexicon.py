@@ -12,14 +12,14 @@ from pathlib import Path
 
 from plantext.errors import LexiconError
 from plantext.records import LABELS
-from plantext.view import fold
+from plantext.text import fold
 
 COLUMNS = ("entity", "label", "name_en", "series", "forms", "note")
 """Columns of a lexicon file."""
 SILENT = "-"
 """Label of an entry that takes its characters and reports nothing."""
 
-FOLDER = Path(__file__).parent / "lexicons"
+FOLDER = Path(__file__).parent / "rules" / "lexicons"
 
 
 @dataclass(frozen=True, slots=True)

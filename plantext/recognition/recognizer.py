@@ -12,16 +12,21 @@ from pathlib import Path
 from plantext.dates import DateMention
 from plantext.reading.sentences import pieces
 from plantext.recognition.aliases import find_aliases
-from plantext.recognition.analysis import Analysis, Day, analyse
 from plantext.recognition.context import Context, Rules, load_rules, positions
-from plantext.recognition.corporations import find_company_names, find_corporations, find_english, find_governments
 from plantext.recognition.lexicon import Term, builtin_terms, load_lexicon, merge_terms
 from plantext.recognition.naming import canonical_name, known_name, series_of
-from plantext.recognition.patterns import find_about, find_amendments, find_compounds, find_law_numbers
-from plantext.recognition.places import find_places
+from plantext.recognition.rules.corporations import (
+    find_company_names,
+    find_corporations,
+    find_english,
+    find_governments,
+)
+from plantext.recognition.rules.patterns import find_about, find_amendments, find_compounds, find_law_numbers
+from plantext.recognition.rules.places import find_places
+from plantext.recognition.rules.titles import find_titles
 from plantext.recognition.search import TermSearch, find_no_names, fingerprints
+from plantext.recognition.sentence import Analysis, Day, analyse
 from plantext.recognition.spans import SILENT, Span, select
-from plantext.recognition.titles import find_titles
 from plantext.recognition.tokens import Token
 from plantext.records import Mention
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from plantext.recognition.lexicon import FormIndex, Term
 from plantext.recognition.naming import series_of
-from plantext.recognition.places import NO_PLACE
+from plantext.recognition.rules.places import NO_PLACE
 from plantext.recognition.spans import SILENT, Span
 from plantext.recognition.tokens import Token
 

@@ -13,7 +13,7 @@ from made_runs import make_run
 from plantext.explorer import explore, write_explorer
 from plantext.networks.cooccurrence import cooccur
 from plantext.networks.graph import network
-from plantext.tables import Extraction
+from plantext.tables.run import Extraction
 
 pytestmark = pytest.mark.browser
 

@@ -13,7 +13,8 @@ import pytest
 from fuzz.seeds import GOOD, pdf, seeds, write_odd_places
 from plantext import extract
 from plantext.errors import ReadingError
-from plantext.reading import Unread, guard, iter_documents, legible, read_bytes, read_file
+from plantext.reading import Unread, iter_documents, legible, read_bytes, read_file
+from plantext.reading.pdf import process as guard
 from plantext.records import Document
 
 ROOT = Path(__file__).parent.parent.parent

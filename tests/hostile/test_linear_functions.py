@@ -19,7 +19,7 @@ from plantext import find_entities
 from plantext.dates import find_dates
 from plantext.reading import read_bytes
 from plantext.reading.sentences import split_sentences
-from plantext.view import View
+from plantext.text import View
 
 GROWTH = 2.7
 _OURS = (str(Path(plantext.__file__).parent), __file__)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from made_runs import make_run, random_run
 
 from plantext.errors import EmptyResultError, PlantextError
+from plantext.lookup.evidence import evidence, network_evidence
 from plantext.networks.cooccurrence import PAIR_COLUMNS, cooccur, incidence
 from plantext.networks.graph import network
 from plantext.networks.units import split_unit, units_of
-from plantext.passages import evidence, network_evidence
 
 RUN = make_run(
     [

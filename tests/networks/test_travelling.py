@@ -14,7 +14,7 @@ from plantext.networks.cooccurrence import cooccur
 from plantext.networks.graph import network
 from plantext.networks.measures import COEFFICIENTS
 from plantext.networks.pruning import disparity_filter, maximum_spanning_tree, top_edges
-from plantext.networks.sensitivity import _rank_correlation, sensitivity
+from plantext.networks.uncertainty.sensitivity import _rank_correlation, sensitivity
 
 RUN = random_run(1)
 PAIRS = cooccur(RUN)

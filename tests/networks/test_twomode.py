@@ -6,11 +6,11 @@ import pytest
 from made_runs import make_run, random_run
 from scipy import stats
 
-from plantext.drawing.network import draw_network
 from plantext.errors import EmptyResultError, PlantextError
+from plantext.figures.network import draw_network
 from plantext.networks.twomode import document_years, project, two_mode, two_mode_network
 from plantext.records import Document, Measure
-from plantext.tables import MEASURES, Extraction, measures_table, validate
+from plantext.tables.run import MEASURES, Extraction, measures_table, validate
 
 ROWS = [
     ("a", 0, "第1/1", "1-1", "{ORG:国連}と{FORUM:IGF}"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from plantext.reading.measures import find_policy_line
 from plantext.reading.numbering import find_bullet, find_mark
-from plantext.reading.policy import find_policy_line
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pdfs import broken_pdf, image_pdf, make_pdf
 
 from plantext.errors import ReadingError
 from plantext.reading import read_bytes
-from plantext.reading.glyphs import Line
-from plantext.reading.layout import lay_out
+from plantext.reading.pdf.glyphs import Line
+from plantext.reading.pdf.layout import lay_out
 from plantext.records import Document
 
 KANJI = "国と地方が協力して社会の基盤を整え人々の暮らしを便利にするための計画を定めて進めることとし"

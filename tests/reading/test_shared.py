@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from plantext.reading import describe, describe_json, read_file
-from plantext.reading.contents import find_contents
-from plantext.reading.glyphs import page_lines
+from plantext.reading.pdf.contents import find_contents
+from plantext.reading.pdf.glyphs import page_lines
 from plantext.reading.sentences import LONG
 from plantext.records import Document
-from plantext.view import View, fold
+from plantext.text import View, fold
 
 NAMES = [
     *(f"ict-white-paper-{year}.txt" for year in ("h14", "h20", "h25", "h30", "r3", "r4")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plantext.reading import read_bytes
-from plantext.reading.garble import is_garbled
+from plantext.reading.mojibake import is_garbled
 from plantext.reading.pieces import join_lines
 from plantext.records import Document
 

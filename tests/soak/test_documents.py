@@ -15,7 +15,7 @@ import pytest
 
 from fuzz.folder import Expected, write_folder
 
-_COMMAND = "from plantext.cli import main; main()"
+_COMMAND = "from plantext.cli.commands import main; main()"
 SHARES = (0.25, 0.5, 1.0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from test_folders import killing
+from test_folder import killing
 
 pytestmark = [
     pytest.mark.soak,

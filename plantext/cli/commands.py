@@ -1,0 +1,348 @@
+"""The command line: each command parses, calls one public function and prints."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from plantext import __version__
+from plantext.cli import review as cli_review
+from plantext.errors import PlantextError
+
+if TYPE_CHECKING:
+    from plantext.networks.pruning import Graph
+    from plantext.tables.run import Extraction
+
+app = typer.Typer(
+    name="plantext",
+    help="From Japanese policy documents to entity co-occurrence networks whose every edge opens its sentences.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `plantext extract` wrote.")]
+Unit = Annotated[str, typer.Option(help="sentence, paragraph, section, measure, page, document or window:N.")]
+MeasureName = Annotated[str, typer.Option(help="Column of the pairs table that orders and weighs the edges.")]
+Top = Annotated[int, typer.Option(help="Strongest edges kept; ties are kept too.")]
+MinCount = Annotated[int, typer.Option(help="Least number of units that a pair shares.")]
+Labels = Annotated[str, typer.Option(help="Labels kept, parted by commas; all by default.")]
+Sources = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or ids of the manifest.")]
+
+
+_STOPPED = "stopped; nothing is half written. Run it again: an extraction goes on where it stopped."
+_TOO_LITTLE = "too little memory. Close other programs, take fewer --jobs, or give fewer or smaller documents."
+
+
+@contextmanager
+def _errors_as_messages() -> Iterator[None]:
+    try:
+        yield
+    except PlantextError as error:
+        typer.echo(f"plantext: {error}", err=True)
+        raise typer.Exit(1) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(1) from None
+    except OSError as error:
+        what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        typer.echo(f"plantext: {what}. Check the path, and whether the disk is full or read-only.", err=True)
+        raise typer.Exit(1) from None
+    except MemoryError:
+        typer.echo(f"plantext: {_TOO_LITTLE}", err=True)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt as error:
+        typer.echo(f"plantext: {_STOPPED}", err=True)
+        raise typer.Exit(128 + (error.args[0] if error.args else signal.SIGINT)) from None
+
+
+def _guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """A command whose errors are messages."""
+
+    @wraps(command)
+    def run(*arguments: object, **options: object) -> None:
+        with _errors_as_messages():
+            command(*arguments, **options)
+
+    return run
+
+
+def _say(message: str) -> None:
+    typer.echo(message, err=True)
+
+
+@app.callback(invoke_without_command=True)
+def _top(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
+    if version:
+        typer.echo(f"plantext {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+@_guarded
+def read(
+    source: Annotated[str, typer.Argument(metavar="FILE", help="A file, or an id of the manifest.")],
+    format: Annotated[str, typer.Option(help="text for people, json for programs.")] = "text",
+) -> None:
+    """Say what was understood of a document: its tree, its measures, and what had to be decided."""
+    if format not in ("text", "json"):
+        raise typer.BadParameter("expected text or json", param_hint="--format")
+    import json
+
+    from plantext.corpus import manifest as corpus
+    from plantext.reading import describe, describe_json
+
+    document = corpus.read(source)
+    if format == "json":
+        typer.echo(json.dumps(describe_json(document), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(describe(document))
+
+
+@app.command()
+@_guarded
+def fetch(
+    doc_id: Annotated[str, typer.Argument(metavar="ID", help="An id of the manifest.")],
+    from_path: Annotated[Path | None, typer.Option("--from", help="Use this file instead of downloading.")] = None,
+) -> None:
+    """Make a document of the manifest be at hand, its checksum verified."""
+    from plantext.corpus import manifest as corpus
+
+    typer.echo(corpus.fetch(doc_id, from_path=from_path, progress=sys.stderr.isatty()))
+
+
+@app.command()
+@_guarded
+def extract(
+    sources: Sources,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the tables.")],
+    lexicon: Annotated[Path | None, typer.Option(help="CSV with terms of your own.")] = None,
+    aliases: Annotated[Path | None, typer.Option(help="CSV with names to unite: main form | forms.")] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Write CSV instead of Parquet.")] = False,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
+    dask: Annotated[str, typer.Option(metavar="ADDRESS", help="Dask scheduler whose workers do the documents.")] = "",
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything again, keep nothing.")] = False,
+) -> None:
+    """Find the entities of documents and write the tables sentences, mentions, entities and measures.
+
+    A run that was stopped goes on where it stopped when it is started again.
+    """
+    from plantext.extraction import run as extraction
+
+    done = extraction.extract_to(
+        sources,
+        output,
+        lexicon=lexicon,
+        aliases=aliases,
+        jobs=jobs,
+        cluster=dask,
+        cache=not no_cache,
+        suffix=".csv" if csv else ".parquet",
+        progress=sys.stderr.isatty(),
+    )
+    for item in done.left_out:
+        # The reasons of the readers begin with the file's name.
+        named = item["reason"].startswith(f"{item['source']}:")
+        _say(f"left out: {item['reason']}" if named else f"left out: {item['source']}: {item['reason']}")
+    typer.echo(
+        f"{done.n_documents} documents, {done.n_sentences} sentences, {done.n_mentions} mentions of "
+        f"{done.n_entities} entities: {output}"
+    )
+    if done.left_out:
+        total = len(done.left_out) + done.n_documents
+        _say(f"{len(done.left_out)} of {total} inputs were left out (listed above).")
+        raise typer.Exit(1)
+
+
+@app.command()
+@_guarded
+def network(
+    folder: Folder,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", help="The network: .graphml, .gexf, .net (Pajek), .json (VOSviewer), .cyjs, .csv."
+        ),
+    ],
+    unit: Unit = "paragraph",
+    measure: MeasureName = "jaccard",
+    top: Top = 60,
+    min_count: MinCount = 1,
+    labels: Labels = "",
+    evidence: Annotated[Path | None, typer.Option(help="CSV for the sentences behind every edge.")] = None,
+) -> None:
+    """Build the co-occurrence network of a folder of tables."""
+    from plantext.extraction import run as extraction
+    from plantext.lookup import evidence as passages
+    from plantext.networks import exchange
+    from plantext.tables import run as tables
+
+    run = extraction.load(folder)
+    net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
+    exchange.write_network(net, output)
+    if evidence is not None:
+        tables.write_table(passages.network_evidence(run, net), evidence)
+    typer.echo(f"{net.number_of_nodes()} nodes, {net.number_of_edges()} edges: {output}")
+
+
+def _build(run: Extraction, *, unit: str, measure: str, top: int, min_count: int, labels: str) -> Graph:
+    from plantext.networks.cooccurrence import cooccur
+    from plantext.networks.graph import network as build
+
+    wanted = [label.strip().upper() for label in labels.split(",") if label.strip()] or None
+    return build(cooccur(run, unit=unit, labels=wanted), measure=measure, top=top, min_count=min_count)
+
+
+@app.command()
+@_guarded
+def explore(
+    folder: Folder,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file; it works offline.")],
+    unit: Unit = "paragraph",
+    measure: MeasureName = "jaccard",
+    top: Top = 60,
+    min_count: MinCount = 1,
+    labels: Labels = "",
+    lang: Annotated[str, typer.Option(help="ja or en; the page can switch.")] = "ja",
+) -> None:
+    """Write the network and the sentences behind it as one page that opens with a double click."""
+    from plantext import explorer
+    from plantext.extraction import run as extraction
+
+    run = extraction.load(folder)
+    net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
+    typer.echo(f"{net.number_of_nodes()} nodes: {explorer.write_explorer(run, output, net, lang=lang)}")
+
+
+@app.command()
+@_guarded
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Annotated sentences.")],
+    lexicon: Annotated[Path | None, typer.Option(help="CSV with terms of your own.")] = None,
+    stock: Annotated[bool, typer.Option("--stock", help="Score stock GiNZA beside it (slow).")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="List every missed and spurious span.")] = False,
+) -> None:
+    """Score what is found against annotated sentences: precision, recall and F1 per label, exact spans."""
+    from plantext.corpus import manifest as corpus
+    from plantext.quality import evaluation
+
+    documents = [corpus.read(doc_id) for doc_id in evaluation.needed_documents(gold)]
+    sentences = evaluation.load_gold(gold, documents=documents)
+    result = evaluation.evaluate(sentences, evaluation.own_predictor(documents=documents, lexicon=lexicon))
+    table = result.scores
+    if stock:
+        other = evaluation.evaluate(sentences, evaluation.stock_predictor(sentences)).scores
+        table = table.merge(other[["label", "precision", "recall", "f1"]], on="label", suffixes=("", "_ginza"))
+    typer.echo(table.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
+    if errors:
+        typer.echo(result.errors.to_string(index=False))
+
+
+@app.command()
+@_guarded
+def evidence(
+    folder: Folder,
+    a: Annotated[str, typer.Argument(metavar="A", help="A name.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another name.")],
+    unit: Unit = "paragraph",
+) -> None:
+    """Show the sentences that an edge stands on: the units that hold both names."""
+    from plantext.extraction import run as extraction
+    from plantext.lookup import evidence as passages
+
+    rows = passages.evidence(extraction.load(folder), a, b, unit=unit)
+    for row in rows.to_dict("records"):
+        text = row.get("marked", "(text not shipped)")
+        typer.echo(f"{row['doc_id']} p.{row['page']}\t{row['section']}\t{row['names']}\t{text}")
+    _say(f"{len(rows)} sentences in {rows['unit'].nunique()} units")
+
+
+@app.command()
+@_guarded
+def methods(
+    folder: Folder,
+    lang: Annotated[str, typer.Option(help="ja or en.")] = "ja",
+    unit: Unit = "paragraph",
+    measure: MeasureName = "jaccard",
+    top: Top = 60,
+    min_count: MinCount = 1,
+    labels: Labels = "",
+) -> None:
+    """Write the methods paragraph of a paper for a run and the network made of it."""
+    from plantext.extraction import run as extraction
+    from plantext.lookup.methods import describe_methods
+
+    run = extraction.load(folder)
+    net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
+    typer.echo(describe_methods(run, net, lang=lang))
+
+
+@app.command()
+@_guarded
+def kwic(
+    folder: Folder,
+    term: Annotated[str, typer.Argument(metavar="TERM", help="A name, an entity or any string.")],
+    width: Annotated[int, typer.Option(help="Characters on either side.")] = 30,
+) -> None:
+    """Show every place of a term in its context (KWIC), with the rule that found it."""
+    from plantext.extraction import run as extraction
+    from plantext.lookup import kwic as concordance
+
+    lines = concordance.kwic(extraction.load(folder), term, width=width)
+    for line in lines.itertuples():
+        typer.echo(f"{line.doc_id} p.{line.page}\t{line.left}【{line.term}】{line.right}\t{line.source}")
+    _say(f"{len(lines)} places")
+
+
+@app.command()
+@_guarded
+def figures(
+    check: Annotated[bool, typer.Option("--check", help="Compare with the figures kept instead of writing.")] = False,
+    renew: Annotated[bool, typer.Option("--renew", help="Write figures that are the same, too.")] = False,
+) -> None:
+    """Execute the notebooks and write the figures that changed; with --check only say which differ, and where."""
+    from plantext.figures import reproduce
+    from plantext.figures.comparing import Verdict
+
+    root = Path.cwd()
+    if not check:
+        _say(f"Running {len(reproduce.list_notebooks(root / 'notebooks'))} notebooks (a minute or two)")
+        written, left = reproduce.make_figures(root, renew=renew, progress=True)
+        for name in written:
+            typer.echo(f"written: {name}")
+        same = f"; {len(left)} the same as those kept" if left else ""
+        typer.echo(f"{len(written) + len(left)} figures made{same}: {root / 'figures'}")
+        return
+    found = reproduce.check_figures(root, progress=True)
+    for figure in found:
+        for line in figure.told:
+            typer.echo(f"{figure.verdict}: {line}")
+    for line in sorted({line for figure in found for line in figure.machine}):
+        _say(f"Compared apart: {line}")
+    counts = {verdict: sum(figure.verdict == verdict for figure in found) for verdict in get_args(Verdict)}
+    typer.echo(", ".join(f"{n} {verdict}" for verdict, n in counts.items() if n))
+    if counts["same"] < len(found):
+        raise typer.Exit(1)
+
+
+app.command()(_guarded(cli_review.review))
+app.command()(_guarded(cli_review.annotate))
+
+
+def _stop(number: int, _: object) -> None:
+    raise KeyboardInterrupt(number)
+
+
+def main() -> None:
+    """Entry point of the command ``plantext``."""
+    # What asks a program to end (a logout, a job's time limit) ends it like Ctrl-C: tidily.
+    signal.signal(signal.SIGTERM, _stop)
+    app()

@@ -1,0 +1,110 @@
+"""One file from the web: over https alone, of bounded size and time, its checksum known beforehand."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from plantext.errors import CorpusError
+from plantext.storage.atomic import replacing
+
+if TYPE_CHECKING:
+    from requests import Response
+
+TIMEOUT_SECONDS = 60
+"""Longest silence of a server."""
+LONGEST_SECONDS = 1800
+"""Longest time that a whole download may take."""
+MAX_BYTES = 500_000_000
+"""Bytes of a file whose size is not known beforehand."""
+REDIRECTS = 5
+"""How often a server may point elsewhere."""
+_CHUNK = 65_536
+
+
+def download(url: str, target: Path, *, sha256: str, size: int = 0, progress: bool = False) -> Path:
+    """Download a file, which takes its name when its checksum has been verified.
+
+    Parameters
+    ----------
+    url : str
+        Begins with ``https://``, as must all that it redirects to.
+    target : pathlib.Path
+        Where the file is to be; what is there stays if anything fails.
+    sha256 : str
+        Checksum of the file, hexadecimal.
+    size : int
+        Bytes that it has; 0 where not known. No more than these are received.
+    progress : bool
+        Show a bar on stderr.
+
+    Returns
+    -------
+    pathlib.Path
+        The target.
+
+    Raises
+    ------
+    CorpusError
+        If it cannot be downloaded, or is another file than the checksum says.
+    OutputError
+        If the target cannot be written.
+    """
+    import requests
+    from tqdm import tqdm
+
+    most = size or MAX_BYTES
+    digest, received, until = hashlib.sha256(), 0, time.monotonic() + LONGEST_SECONDS
+    with replacing(target) as partial, tqdm(total=size or None, disable=not progress, unit="B", unit_scale=True) as bar:
+        try:
+            with _open(url) as response, partial.open("wb") as file:
+                for chunk in response.iter_content(_CHUNK):
+                    received += len(chunk)
+                    if received > most:
+                        raise CorpusError(f"{url}: sends more than the {most:,} bytes expected; nothing was kept.")
+                    if time.monotonic() > until:
+                        raise CorpusError(f"{url}: not done after {LONGEST_SECONDS // 60} minutes; nothing was kept.")
+                    digest.update(chunk)
+                    file.write(chunk)
+                    bar.update(len(chunk))
+        except requests.RequestException as error:
+            raise CorpusError(f"{url}: cannot be downloaded ({type(error).__name__}).") from error
+        if digest.hexdigest() != sha256:
+            raise CorpusError(
+                f"{url}: sends another file than the one expected; nothing was kept.\n"
+                f"  sha256 expected {sha256}\n  sha256 found    {digest.hexdigest()}"
+            )
+    return target
+
+
+@contextmanager
+def _open(url: str) -> Iterator[Response]:
+    """The answer to a request, redirects followed one by one."""
+    import requests
+
+    with requests.Session() as session:
+        for _ in range(REDIRECTS + 1):
+            if urlsplit(url).scheme != "https":
+                raise CorpusError(f"{url}: not https; only https addresses are fetched.")
+            # Packed content could unpack to any size.
+            response = session.get(
+                url,
+                headers={"Accept-Encoding": "identity"},
+                timeout=TIMEOUT_SECONDS,
+                stream=True,
+                allow_redirects=False,
+            )
+            with response:
+                if not response.is_redirect:
+                    response.raise_for_status()
+                    if response.headers.get("Content-Encoding", "identity") != "identity":
+                        raise CorpusError(f"{url}: sends packed content though asked not to; nothing was kept.")
+                    yield response
+                    return
+                url = urljoin(url, response.headers["Location"])
+    raise CorpusError(f"{url}: more than {REDIRECTS} redirects.")

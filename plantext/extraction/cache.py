@@ -1,0 +1,283 @@
+"""What was worked out before, kept on disk under a key of everything it depends on.
+
+An entry is found by the checksum of all that shaped it: the document, the lexicon, the register of
+aliases, plantext's own files and the versions of the libraries. What depends on something that has
+changed lies under another key and is never found; so no entry can be out of date.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import time
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import distribution, version
+from pathlib import Path
+from typing import Any, Protocol
+
+from plantext.errors import OutputError
+from plantext.storage.atomic import ABANDONED_SECONDS, write_whole
+
+LIMIT = 2 * 1024**3
+"""Bytes that the cache may take; when it has more, what was unused longest goes, down to nine tenths."""
+
+PACKAGE = Path(__file__).parent.parent
+READING = frozenset({"corpus", "display", "errors", "extraction", "reading", "records", "storage", "text"})
+"""Rooms of plantext that can shape a document as it is read."""
+LATER = frozenset({"_corpus", "cli", "explorer", "figures", "lookup", "networks", "quality"})
+"""Rooms that only use finished tables; every other file of the package counts."""
+
+_READERS = ("pypdfium2", "lxml", "markdown-it-py")
+_WORDS = ("SudachiPy", "SudachiDict-core")
+_SUFFIXES = frozenset({".py", ".csv", ".json", ".toml"})
+_HEAD = b"plantext 1 "
+
+
+def key_of(*parts: Any) -> str:
+    """One checksum over values.
+
+    Parameters
+    ----------
+    *parts
+        Anything that JSON can hold.
+
+    Returns
+    -------
+    str
+        SHA-256, hexadecimal.
+    """
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _sources(*, reading: bool) -> list[Path]:
+    files = (path for path in PACKAGE.rglob("*") if path.suffix in _SUFFIXES)
+    return sorted(path for path in files if _takes_part(path.relative_to(PACKAGE).parts[0].split(".")[0], reading))
+
+
+def _takes_part(module: str, reading: bool) -> bool:
+    return module in READING if reading else module not in LATER
+
+
+@cache
+def code_version(*, reading: bool = False, terms: bool = True) -> str:
+    """Checksum of plantext's own files and of the versions that shape a result.
+
+    Parameters
+    ----------
+    reading : bool
+        Only what shapes a document as it is read, not what is recognised in it.
+    terms : bool
+        Whether the terms of the lexicons count.
+
+    Returns
+    -------
+    str
+        SHA-256, hexadecimal; the same for the life of the process.
+    """
+    files = [
+        (path.relative_to(PACKAGE).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in _sources(reading=reading)
+        if terms or not path.match("lexicons/terms-*.csv")
+    ]
+    versions = {name: version(name) for name in (_READERS if reading else (*_READERS, *_WORDS))}
+    return key_of(files, versions, list(sys.version_info[:2]), unicodedata.unidata_version)
+
+
+def is_current() -> bool:
+    """Whether this process surely runs the files that lie on disk now.
+
+    A long session may have loaded a module before it was edited; what it finds then must not be kept
+    under the checksum of the new file. Two seconds allow for the coarse clock of process starts.
+
+    Returns
+    -------
+    bool
+        False where a file that counts was changed after the process began.
+    """
+    began = _began() - 2
+    try:
+        # ctime, not mtime: unpacked and linked files keep an old mtime.
+        return all(path.stat().st_ctime < began for path in (*_sources(reading=False), *_installed()))
+    except OSError:
+        return False
+
+
+@cache
+def _began() -> float:
+    import psutil
+
+    return float(psutil.Process().create_time())
+
+
+def session_key() -> str:
+    """What tells the results of this process apart where they cannot be told apart by their code.
+
+    Returns
+    -------
+    str
+        Empty where :func:`is_current`.
+    """
+    return "" if is_current() else key_of(os.getpid(), _began())
+
+
+@cache
+def _installed() -> tuple[Path, ...]:
+    found = []
+    for name in (*_READERS, *_WORDS):
+        files = distribution(name).files or ()
+        found += [Path(str(file.locate())) for file in files if file.name == "METADATA"]
+    return tuple(found)
+
+
+class Store(Protocol):
+    """Where finished work is put and found again by its key."""
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under a key; None if nothing sound is there."""
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep content under a key."""
+
+
+class Memory:
+    """A store for the length of one run."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under a key, or None."""
+        return self._kept.get(key)
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep content under a key."""
+        self._kept[key] = content
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A store of one file an entry; several processes may use it at once.
+
+    Every file holds its own checksum; a damaged one counts as absent and is written anew. Files appear
+    whole or not at all.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The folder; made when first needed.
+    """
+
+    path: Path
+
+    def _file(self, key: str) -> Path:
+        return self.path / key[:2] / key
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under a key; None if there is nothing, or it is damaged."""
+        file = self._file(key)
+        try:
+            data = file.read_bytes()
+            os.utime(file)
+        except OSError:
+            return None
+        head, _, content = data.partition(b"\n")
+        return content if head == _HEAD + hashlib.sha256(content).hexdigest().encode() else None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep content under a key; :class:`OutputError` where it cannot be written."""
+        head = _HEAD + hashlib.sha256(content).hexdigest().encode() + b"\n"
+        # The checksum tells a file that a power cut has damaged, so nothing waits for the disk.
+        write_whole(self._file(key), head + content, durable=False)
+
+    def prune(self, limit: int = LIMIT) -> None:
+        """Remove what was unused longest until nine tenths of a limit are left.
+
+        Parameters
+        ----------
+        limit : int
+            Bytes; below it nothing is removed.
+        """
+        files: list[tuple[float, int, Path]] = []
+        for path in self.path.glob("*/*"):
+            with contextlib.suppress(OSError):
+                status = path.stat()
+                # A dot begins the name of what is being written now, or was left by a run that was killed.
+                if not path.name.startswith(".") or status.st_mtime < time.time() - ABANDONED_SECONDS:
+                    files.append((status.st_mtime, status.st_size, path))
+        total = sum(size for _, size, _ in files)
+        if total <= limit:
+            return
+        for _, size, path in sorted(files):
+            if total <= limit * 0.9:
+                return
+            with contextlib.suppress(OSError):
+                path.unlink()
+                total -= size
+
+
+class Cache:
+    """The cache of a run: a folder kept below a size, whose failures never fail the run.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where it lies.
+    limit : int
+        Bytes that it may take, looked at after every sixteenth part of them written and at the end.
+    """
+
+    def __init__(self, folder: Path, *, limit: int = LIMIT) -> None:
+        self.folder = folder
+        self.limit = limit
+        self._store = Folder(folder)
+        self._written = 0
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under a key, or None."""
+        return self._store.get(key)
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep content under a key; a full or locked disk only means that it is worked out again."""
+        if not is_current():
+            return
+        with contextlib.suppress(OutputError):
+            self._store.put(key, content)
+            self._written += len(content)
+            if self._written > self.limit // 16:
+                self.close()
+
+    def close(self) -> None:
+        """Bring the cache below its limit."""
+        self._written = 0
+        with contextlib.suppress(OSError):
+            self._store.prune(self.limit)
+
+
+def open_cache(folder: str | Path | bool | None, *, limit: int = LIMIT) -> Cache | None:
+    """The cache in a folder.
+
+    Parameters
+    ----------
+    folder : str, pathlib.Path, bool or None
+        True for the user's cache folder of the operating system; False or None for no cache.
+    limit : int
+        Bytes that it may take.
+
+    Returns
+    -------
+    Cache or None
+        None too where this process may run other code than lies on disk.
+    """
+    if folder is None or folder is False or not is_current():
+        return None
+    if folder is True:
+        from plantext.corpus.manifest import cache_folder
+
+        return Cache(cache_folder() / "extraction", limit=limit)
+    return Cache(Path(folder), limit=limit)

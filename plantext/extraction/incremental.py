@@ -1,0 +1,121 @@
+"""What was found in a document, kept so that another lexicon costs only the sentences that it changes.
+
+Two entries a document: its ground, which no lexicon shapes, and its names, which say themselves what
+lexicon they were found with. The names lie under the document and the code alone; whatever lexicon
+comes next, they are corrected where it differs and are never taken for its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple
+from functools import lru_cache
+from typing import Any
+
+from plantext.extraction.cache import Store, code_version, key_of
+from plantext.extraction.serialize import pack, unpack
+from plantext.recognition.aliases import Alias
+from plantext.recognition.document import Found, Reading, read_document
+from plantext.recognition.ground import Ground
+from plantext.recognition.recognizer import Recognizer
+from plantext.records import Document, Mention
+
+
+def read_again(
+    recognizer: Recognizer, document: Document, register: Sequence[Alias], *, content: str, cache: Store | None
+) -> Reading:
+    """Find the names of a document, from what was kept of it as far as that goes.
+
+    Parameters
+    ----------
+    recognizer : Recognizer
+        What finds them.
+    document : Document
+        The document.
+    register : sequence of Alias
+        Names that a person has united.
+    content : str
+        Checksum over all that shapes the document.
+    cache : Store, optional
+        Where it is kept.
+
+    Returns
+    -------
+    Reading
+        As :func:`plantext.recognition.document.read_document` gives it without a cache.
+    """
+    if cache is None:
+        return read_document(recognizer, document, register)
+    key = key_of(code_version(terms=False), content)
+    ground = _ground(cache.get(key_of("ground", key)))
+    before = _found(cache.get(key_of("found", key)), cache) if ground is not None else None
+    reading = read_document(recognizer, document, register, ground=ground, before=before)
+    if ground is None:
+        cache.put(key_of("ground", key), pack(vars(reading.ground)))
+    if reading.found != before:
+        lexicon = _keep_lexicon(reading.found.lexicon, cache)
+        cache.put(key_of("found", key), _packed(reading.found, lexicon))
+    return reading
+
+
+def _ground(content: bytes | None) -> Ground | None:
+    return Ground(**unpack(content)) if content is not None else None
+
+
+def _packed(found: Found, lexicon: str) -> bytes:
+    return pack(
+        {
+            "lexicon": lexicon,
+            "own": dict(found.own),
+            "given": [[i, [astuple(alias) for alias in aliases]] for i, aliases in sorted(found.given.items())],
+            "names": [[i, [_row(mention) for mention in names]] for i, names in sorted(found.names.items())],
+        }
+    )
+
+
+def _found(content: bytes | None, cache: Store) -> Found | None:
+    """What was found; None where it is not known any more with what lexicon."""
+    values = unpack(content) if content is not None else {}
+    lexicon = _kept_lexicon(values["lexicon"], cache) if values else None
+    if lexicon is None:
+        return None
+    return Found(
+        lexicon,
+        values["own"],
+        {i: [Alias(*row) for row in rows] for i, rows in values["given"]},
+        {i: [_mention(row) for row in rows] for i, rows in values["names"]},
+    )
+
+
+def _row(mention: Mention) -> list[Any]:
+    row = [getattr(mention, name) for name in _COLUMNS]
+    return [value.isoformat() if isinstance(value, dt.date) else value for value in row]
+
+
+_COLUMNS = tuple(Mention.__dataclass_fields__)
+_DATES = tuple(_COLUMNS.index(name) for name in ("date_start", "date_end"))
+
+
+def _mention(row: list[Any]) -> Mention:
+    for column in _DATES:
+        if row[column] is not None:
+            row[column] = dt.date.fromisoformat(row[column])
+    return Mention(*row)
+
+
+@lru_cache(maxsize=2)
+def _lexicon_key(lexicon: tuple[tuple[str, str], ...]) -> str:
+    return key_of("lexicon", lexicon)
+
+
+def _keep_lexicon(lexicon: Mapping[str, str], cache: Store) -> str:
+    key = _lexicon_key(tuple(sorted(lexicon.items())))
+    if cache.get(key) is None:
+        cache.put(key, pack(dict(lexicon)))
+    return key
+
+
+def _kept_lexicon(key: str, cache: Store) -> Mapping[str, str] | None:
+    content = cache.get(key)
+    return unpack(content) if content is not None else None

@@ -1,0 +1,72 @@
+"""Two or three networks in one figure, each name in the same place in all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+from matplotlib.figure import Figure
+
+from plantext.errors import PlantextError
+from plantext.figures.naming import check_lang
+from plantext.figures.network import LEAST_TYPE, SHRINK, Manner, draw_on
+from plantext.figures.typesetting import font, make_figure, printable, say_how, sheet_size
+from plantext.networks.align import match_communities, shared_layout
+from plantext.networks.measures import SEED
+from plantext.networks.pruning import Graph
+
+
+def draw_side_by_side(  # noqa: PLR0913
+    nets: Sequence[Graph],
+    titles: Sequence[str],
+    *,
+    size: str = "page",
+    lang: str = "ja",
+    names: Mapping[str, str] | None = None,
+    seed: int = SEED,
+) -> Figure:
+    """Networks one above the other (side by side on a slide), each name in the same place in all.
+
+    Communities are numbered, and so coloured, like those of the first network that they overlap most.
+
+    Parameters
+    ----------
+    nets : sequence of networkx.Graph
+        Two or three networks.
+    titles : sequence of str
+        One a network.
+    size : str
+        ``page`` or ``slide``.
+    lang, names
+        Of names and keys, as in :func:`plantext.figures.network.draw_network`.
+    seed : int
+        Of the common layout.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The figure.
+    """
+    if len(nets) != len(titles) or not nets:
+        raise PlantextError(f"{len(nets)} networks and {len(titles)} titles: one title a network is needed.")
+    width, tallest, points = sheet_size(size)
+    check_lang(lang)
+    across = size == "slide"
+    matched = [nets[0], *(match_communities(nets[0], net) for net in nets[1:])]
+    panel_width = (width - 4) / len(nets) if across else width - 4
+    for height, shrink in product((tallest,) if across else (min(tallest, 190.0), tallest), SHRINK):
+        figure = make_figure(width, height)
+        panel = height - 8 if across else (height - 4) / len(nets) - 5
+        places = shared_layout(matched, aspect=panel_width / panel, seed=seed)
+        how = Manner(lang, names, places, seed)
+        fits = True
+        for i, (net, title) in enumerate(zip(matched, titles, strict=True)):
+            x = 2 + i * panel_width if across else 2.0
+            y = 2.0 if across else height - 2 - (i + 1) * (panel + 5)
+            ax = figure.add_axes((x / width, y / height, (panel_width - 1) / width, panel / height))
+            fits = fits and draw_on(ax, net, max(LEAST_TYPE, points * shrink), how)
+            figure.text(x / width, (y + panel + 1) / height, printable(title), fontproperties=font(points * 1.2))
+        if fits:
+            say_how(figure, "draw_side_by_side", **how.tell(size))
+            return figure
+    raise PlantextError(f"{len(nets)} networks do not fit {width:g} by {tallest:g} mm. Lower top.")

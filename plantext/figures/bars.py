@@ -1,0 +1,285 @@
+"""Bars: what a run holds, by section and by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from plantext.errors import EmptyResultError
+from plantext.figures.naming import check_lang, english_names, namer
+from plantext.figures.network import PALETTE
+from plantext.figures.typesetting import PrintFigure, figure_of, font, printable, say_how, wrap
+from plantext.records import LABELS
+from plantext.tables.run import KEYS, Extraction
+
+COLOURS = dict(zip(LABELS, PALETTE, strict=True))
+"""Neighbours in a stacked bar are far apart in lightness."""
+NAMES = {
+    "ja": dict(zip(LABELS, ("組織", "会議", "日付", "法令", "計画", "地名", "概念"), strict=True)),
+    "en": dict(zip(LABELS, ("organisations", "forums", "dates", "laws", "plans", "places", "concepts"), strict=True)),
+}
+WORDS = {
+    "ja": {
+        "sentences": "文の数",
+        "mentions": "言及の数",
+        "front": "（見出しの前）",
+        "f1": "F1（位置と種類の一致、括弧内は正解の数）",
+    },
+    "en": {
+        "sentences": "sentences",
+        "mentions": "mentions",
+        "front": "(before the first heading)",
+        "f1": "F1 (exact span and label; annotated spans in brackets)",
+    },
+}
+MORE = {
+    "ja": {"mission": "組織・会議・日付", "all": "七種"},
+    "en": {"mission": "organisations, forums, dates", "all": "all seven"},
+}
+EDGE: dict[str, Any] = {"edgecolor": "white", "linewidth": 0.4}
+WIDTH = 174.0
+TYPE = 7.0
+
+
+def count_by_section(run: Extraction, *, depth: int = 1) -> pd.DataFrame:
+    """Sentences and mentions of each section.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables of a run.
+    depth : int
+        How many levels of the section path count as one section.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a document and section, in reading order: doc_id, section, sentences, and mentions of each label.
+    """
+    sentences = run.sentences.assign(section=run.sentences["section"].str.split("/").str[:depth].str.join("/"))
+    keys = ["doc_id", "section"]
+    table = sentences.groupby(keys, sort=False).size().rename("sentences").reset_index()
+    placed = run.mentions.merge(sentences[[*KEYS, "section"]], on=KEYS, validate="many_to_one")
+    counts = placed.groupby([*keys, "label"]).size().unstack(fill_value=0).reindex(columns=list(LABELS), fill_value=0)
+    return table.merge(counts.reset_index(), on=keys, how="left").fillna(0).astype(dict.fromkeys(LABELS, "int64"))
+
+
+def count_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABELS) -> pd.DataFrame:
+    """The most frequent entities of each label.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables of a run.
+    top : int
+        Entities a label; those as frequent as the last are kept too, up to twice as many.
+    labels : sequence of str
+        Labels wanted.
+
+    Returns
+    -------
+    pandas.DataFrame
+        label, entity, n_mentions, n_sentences; labels in the order given, most frequent first.
+    """
+    parts = []
+    for label in labels:
+        mine = run.entities[run.entities["label"] == label]
+        if len(mine) > top:
+            mine = mine[mine["n_mentions"] >= mine["n_mentions"].iloc[top - 1]].head(2 * top)
+        parts.append(mine)
+    return pd.concat(parts, ignore_index=True)[["label", "entity", "n_mentions", "n_sentences"]]
+
+
+def _prepare(axis: Axes) -> None:
+    axis.spines[["top", "right", "left"]].set_visible(False)
+    axis.tick_params(length=0)
+    axis.grid(axis="x", color="#DDDDDD", linewidth=0.5)
+    axis.set_axisbelow(True)
+    axis.xaxis.set_major_locator(MaxNLocator(nbins="auto", steps=[1, 2, 5, 10], integer=True))
+
+
+def _figure(height: float) -> PrintFigure:
+    return PrintFigure(figsize=(WIDTH / 25.4, height / 25.4), facecolor="white", layout="constrained")
+
+
+def _settled(figure: Figure) -> Figure:
+    """The figure with its axes where the solver of the layout put them, less its noise in the last digits."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axis in figure.axes:
+        axis.set_position(tuple(round(value, 6) for value in axis.get_position().bounds))
+    return figure
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Names down an axis, each as high as its lines need."""
+
+    names: list[str]
+    places: npt.NDArray[np.float64]
+    height: float
+
+    @classmethod
+    def of(cls, names: Sequence[str], width: float) -> _Rows:
+        wrapped = [wrap(printable(name), width) for name in names]
+        heights = np.array([max(1.0, 0.25 + 0.55 * (1 + name.count("\n"))) for name in wrapped])
+        return cls(wrapped, np.cumsum(heights) - heights / 2, float(heights.sum()))
+
+    def put(self, axis: Axes, *, named: bool = True, height: float = 0.0) -> None:
+        axis.set_yticks(self.places, self.names if named else [""] * len(self.names), fontproperties=font(TYPE))
+        axis.set_ylim(max(self.height, height), 0)
+        for label in axis.get_xticklabels():
+            label.set_fontproperties(font(TYPE))
+
+
+def draw_sections(run: Extraction, *, depth: int = 1, lang: str = "ja") -> Figure:
+    """Where the text is and where the names are: two bars a section.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables of one document.
+    depth : int
+        How many levels of the section path count as one section.
+    lang : str
+        Language of the axes: ``ja`` or ``en``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Sentences on the left, mentions stacked by label on the right.
+
+    Raises
+    ------
+    EmptyResultError
+        If the run has no sentences.
+    """
+    table = count_by_section(run, depth=depth)
+    if table.empty:
+        raise EmptyResultError("The run has no sentences, so there is nothing to draw.")
+    words = WORDS[check_lang(lang)]
+    rows = _Rows.of([section or words["front"] for section in table["section"]], 14)
+    figure = _figure(24 + 6 * rows.height)
+    left, right = figure.subplots(1, 2, width_ratios=(1, 1.6))
+    _prepare(left)
+    _prepare(right)
+    left.barh(rows.places, table["sentences"], color="#888888", height=0.7)
+    rows.put(left)
+    left.set_xlabel(words["sentences"], fontproperties=font(TYPE))
+    done = np.zeros(len(table))
+    for label in LABELS:
+        if table[label].any():
+            right.barh(
+                rows.places, table[label], left=done, color=COLOURS[label], height=0.7, **EDGE, label=NAMES[lang][label]
+            )
+            done += table[label].to_numpy()
+    rows.put(right, named=False)
+    right.set_xlabel(words["mentions"], fontproperties=font(TYPE))
+    if done.any():
+        figure.legend(loc="outside upper center", ncols=len(LABELS), frameon=False, prop=font(TYPE), handlelength=1)
+    say_how(figure, "draw_sections", depth=depth, lang=lang)
+    return _settled(figure)
+
+
+def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABELS, lang: str = "ja") -> Figure:
+    """The most frequent names of each kind, one panel a label.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables of a run.
+    top : int
+        Entities a label, as in :func:`count_entities`.
+    labels : sequence of str
+        Panels, in order; labels without mentions are left out.
+    lang : str
+        Language of names and titles: ``ja`` or ``en``; a name that has no English one stays Japanese.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Bars of the number of mentions.
+
+    Raises
+    ------
+    EmptyResultError
+        If there are no mentions of these labels.
+    """
+    table = count_entities(run, top=top, labels=labels)
+    shown = [label for label in labels if (table["label"] == label).any()]
+    if not shown:
+        raise EmptyResultError(f"The run has no mentions of {', '.join(labels)}, so there is nothing to draw.")
+    called, titles = namer(lang, english_names(run)), NAMES[check_lang(lang)]
+    rows = {
+        label: _Rows.of([called(name) for name in table.loc[table["label"] == label, "entity"]], 18) for label in shown
+    }
+    pairs = [shown[i : i + 2] for i in range(0, len(shown), 2)]
+    heights = [max(rows[label].height for label in pair) for pair in pairs]
+    figure = _figure(5.4 * sum(height + 2.2 for height in heights))
+    grid = figure.subplots(len(pairs), 2, squeeze=False, height_ratios=[height + 2.2 for height in heights])
+    for number, (axis, label) in enumerate(zip(grid.flat, shown, strict=False)):
+        _prepare(axis)
+        counts = table.loc[table["label"] == label, "n_mentions"]
+        axis.barh(rows[label].places, counts, color=COLOURS[label], height=0.7)
+        # Bars are as thick as those of the panel beside.
+        rows[label].put(axis, height=heights[number // 2])
+        axis.set_title(titles[label], fontproperties=font(TYPE + 1.5), loc="left")
+    for axis in grid.flat[len(shown) :]:
+        axis.set_visible(False)
+    say_how(figure, "draw_entities", top=top, labels=list(labels), lang=lang)
+    return _settled(figure)
+
+
+def draw_quality(scores: pd.DataFrame, *, ax: Axes | None = None, lang: str = "ja") -> Figure:
+    """F1 of each label beside that of stock GiNZA.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        label, gold, f1 and f1_ginza, one row a bar, such as one part of ``corpus/gold/quality.csv``.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw.
+    lang : str
+        Language of the labels: ``ja`` or ``en``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Two bars a label, the number of annotated spans behind its name.
+
+    Raises
+    ------
+    EmptyResultError
+        If the table has no rows.
+    """
+    if scores.empty:
+        raise EmptyResultError("The table of scores has no rows, so there is nothing to draw.")
+    names = NAMES[check_lang(lang)] | MORE[lang]
+    brackets = "（{}）" if lang == "ja" else " ({})"
+    told = [names[label] + brackets.format(gold) for label, gold in zip(scores["label"], scores["gold"], strict=True)]
+    rows = _Rows.of(told, 18)
+    figure = _figure(20 + 7.5 * rows.height) if ax is None else figure_of(ax)
+    axis = figure.subplots() if ax is None else ax
+    _prepare(axis)
+    for shift, column, colour, name in (
+        (-0.2, "f1", PALETTE[0], "plantext"),
+        (0.2, "f1_ginza", "#BBBBBB", "ja_ginza"),
+    ):
+        bars = axis.barh(rows.places + shift, scores[column], height=0.38, color=colour, label=name)
+        axis.bar_label(bars, fmt=" %.2f", fontproperties=font(TYPE))
+    axis.xaxis.set_major_locator(MaxNLocator(5))
+    rows.put(axis)
+    axis.set_xlim(0, 1.08)
+    axis.set_xlabel(WORDS[lang]["f1"], fontproperties=font(TYPE))
+    style: dict[str, Any] = {"ncols": 2, "frameon": False, "prop": font(TYPE), "handlelength": 1}
+    axis.legend(loc="lower left", bbox_to_anchor=(0, 1), **style)
+    say_how(figure, "draw_quality", lang=lang)
+    return _settled(figure) if ax is None else figure

@@ -1,0 +1,308 @@
+"""Grids of numbers: entities by section, and what survives of a network under other choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import Normalize, PowerNorm
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.patheffects import Normal, Stroke
+
+from plantext.errors import EmptyResultError, PlantextError
+from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
+from plantext.figures.naming import check_lang, english_names, namer
+from plantext.figures.typesetting import font, printable, say_how, sheet_size, wrap
+from plantext.networks.units import UNITS
+from plantext.records import LABELS
+from plantext.tables.run import KEYS, Extraction
+
+FRAME = "#D55E00"
+NAMES = tuple(label for label in LABELS if label != "DATE")
+MEASURES = {"jaccard": "Jaccard", "simpson": "Simpson", "dice": "Dice", "npmi": "NPMI", "pmi": "PMI"}
+WORDS: dict[str, dict[str, str]] = {
+    "ja": {
+        "sentences": "{n}文", "told": "名前のある文の割合（%）", "edges_kept": "残る辺（%）",
+        "edges_jaccard": "辺の一致（Jaccard、%）", "names_kept": "残る名前（%）",
+        "top_names_kept": "残る上位の名前（%）", "rank_correlation": "順位相関（×100）",
+        "community_agreement": "群の一致（×100）", "auto": "自動", "top": "上位",
+    },
+    "en": {
+        "sentences": "n={n}", "told": "% of the sentences that hold the name", "edges_kept": "edges kept (%)",
+        "edges_jaccard": "overlap of edges (Jaccard, %)", "names_kept": "names kept (%)",
+        "top_names_kept": "top names kept (%)", "rank_correlation": "rank correlation (×100)",
+        "community_agreement": "agreement of communities (×100)", "auto": "auto", "top": "top ",
+    },
+}  # fmt: skip
+
+
+def count_by_part(run: Extraction, *, top: int = 20, labels: Sequence[str] = NAMES, least: int = 10) -> pd.DataFrame:
+    """How large a share of each part's sentences holds each of the most frequent entities.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables of a run.
+    top : int
+        Entities wanted, most frequent first.
+    labels : sequence of str
+        Labels wanted.
+    least : int
+        Sentences that a part needs; a share of fewer says little.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an entity and part: entity, label, part (a top-level section, or a document where the run
+        has several), sentences (of the part), count (those that hold the entity), share (count / sentences,
+        0 to 1). Parts are in reading order; entities by the part where their share is greatest, so that each
+        part's own stand together, and in it by that share.
+
+    Raises
+    ------
+    EmptyResultError
+        If no part is long enough, or has a mention of these labels.
+    """
+    sentences = run.sentences.assign(part=run.sentences["section"].str.split("/").str[0])
+    if sentences["doc_id"].nunique() > 1:
+        sentences["part"] = sentences["doc_id"]
+    sizes = sentences.groupby("part", sort=False).size()
+    sizes = sizes[sizes >= least]
+    wanted = run.entities[run.entities["label"].isin(labels)].head(top)
+    held = run.mentions.merge(wanted[["entity", "label"]], on=["entity", "label"])
+    held = held[[*KEYS, "entity", "label"]].drop_duplicates().merge(sentences[[*KEYS, "part"]], on=KEYS)
+    held = held[held["part"].isin(sizes.index)]
+    if held.empty:
+        raise EmptyResultError(
+            f"No section or document of {least} sentences or more has a mention of {', '.join(labels)}. Lower least."
+        )
+    counts = held.groupby(["entity", "label", "part"]).size().unstack(fill_value=0).reindex(columns=sizes.index)
+    counts = counts.fillna(0).astype("int64").reset_index()
+    table = counts.melt(["entity", "label"], var_name="part", value_name="count")
+    table["sentences"] = table["part"].map(sizes)
+    table["share"] = table["count"] / table["sentences"]
+    return _in_order(table, list(sizes.index))
+
+
+def _in_order(table: pd.DataFrame, parts: Sequence[str]) -> pd.DataFrame:
+    place = {part: number for number, part in enumerate(parts)}
+    table = table.assign(place=table["part"].map(place))
+    peaks = table.sort_values(["share", "place"], ascending=[False, True], kind="stable")
+    peaks = peaks.drop_duplicates(["entity", "label"]).sort_values(
+        ["place", "share", "entity"], ascending=[True, False, True]
+    )
+    rank = {key: n for n, key in enumerate(zip(peaks["entity"], peaks["label"], strict=True))}
+    table["rank"] = [rank[key] for key in zip(table["entity"], table["label"], strict=True)]
+    columns = ["entity", "label", "part", "sentences", "count", "share"]
+    return table.sort_values(["rank", "place"], ignore_index=True)[columns]
+
+
+def ink_on(colour: Sequence[float]) -> str:
+    """Black or white, whichever stands out more from a colour.
+
+    Parameters
+    ----------
+    colour : sequence of float
+        Red, green and blue from 0 to 1.
+
+    Returns
+    -------
+    str
+        A colour whose contrast is at least 4.5 to 1 (Web Content Accessibility Guidelines 2.1, 1.4.3).
+    """
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
+    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "white" if 1.05 / (light + 0.05) > (light + 0.05) / 0.05 else "black"
+
+
+def _draw_cells(
+    ax: Axes, grid: npt.NDArray[np.float64], words: Mapping[tuple[int, ...], str], norm: Normalize, size: float
+) -> None:
+    """A cell a value, from white to dark blue, and its words in what ink can be read on it."""
+    picture = ax.imshow(grid, cmap=mpl.colormaps["Blues"], norm=norm, aspect="auto", interpolation="nearest")
+    for (i, j), told in words.items():
+        value = grid[i, j]
+        ink = "black" if np.isnan(value) else ink_on(picture.to_rgba(np.array([value]))[0].tolist())
+        ax.text(j, i, told, ha="center", va="center", color=ink, fontproperties=font(size))
+
+
+def draw_heat_map(  # noqa: PLR0913
+    run: Extraction,
+    *,
+    ax: Axes | None = None,
+    top: int = 20,
+    labels: Sequence[str] = NAMES,
+    least: int = 10,
+    size: str = "page",
+    lang: str = "ja",
+) -> Figure:
+    """Entities × sections (or documents, where there are several): where in the text each is at home.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables of a run.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; leave room for the names on its left and the sections above it.
+    top : int
+        Entities drawn.
+    labels : sequence of str
+        Labels wanted.
+    least : int
+        Sentences that a section needs to have a column.
+    size : str
+        ``column``, ``page`` or ``slide``.
+    lang : str
+        Of names and words: ``ja`` or ``en``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Rows: entities; columns: sections with their number of sentences; cells: the percentage of the
+        section's sentences that hold the entity, empty where none does.
+    """
+    table = count_by_part(run, top=top, labels=labels, least=least)
+    width, tallest, points = sheet_size(size)
+    words, called = WORDS[check_lang(lang)], namer(lang, english_names(run))
+    rows = table.drop_duplicates(["entity", "label"])
+    columns = table.drop_duplicates("part")
+    grid = table["share"].to_numpy().reshape(len(rows), len(columns)) * 100
+    em = em_in_mm(points)
+    room = 0.36 * width / em
+    names = [wrap(shorten(called(name), 1.8 * room), room) for name in rows["entity"]]
+    left = max(text_width(line) for name in names for line in name.split("\n")) * em + 3
+    cell = (width - left - 2) / len(columns) / em
+    heads = _heads(run, columns["part"].tolist(), cell)
+    sizes = [words["sentences"].format(n=n) for n in columns["sentences"]]
+    if max(map(text_width, sizes)) > cell:
+        sizes = [str(n) for n in columns["sentences"]]
+    heads = [f"{head}\n{told}" for head, told in zip(heads, sizes, strict=True)]
+    above = (1.2 * max(head.count("\n") for head in heads) + 2) * em
+    row = 1.75 if not any("\n" in name for name in names) else 2.6
+    height = min(tallest, len(rows) * row * em + above + 2.6 * em)
+    figure, ax = chart_axes(ax, width, height, Margins(left, 2.4 * em, 2, above))
+    told = {at: _percent(value) for at, value in np.ndenumerate(grid) if value > 0}
+    _draw_cells(ax, grid, told, PowerNorm(0.5, vmin=0, vmax=float(grid.max())), points * 0.92)
+    ax.set_yticks(range(len(rows)), [printable(name) for name in names])
+    ax.xaxis.tick_top()
+    ax.set_xticks(range(len(columns)), [printable(head) for head in heads])
+    foot = -0.6 * em / max(height - above - 2.4 * em, em)
+    ax.text(1, foot, words["told"], transform=ax.transAxes, ha="right", va="top", fontproperties=font(points))
+    _finish(ax, points)
+    say_how(figure, "draw_heat_map", top=top, labels=list(labels), least=least, size=size, lang=lang)
+    return figure
+
+
+def _percent(value: float) -> str:
+    return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}" if value >= 0.095 else f"{value:.2f}"
+
+
+def _heads(run: Extraction, parts: Sequence[str], cell: float) -> list[str]:
+    """Sections as they are numbered, documents by their years where these differ, as wide as a column."""
+    years = {entry["doc_id"]: str(entry.get("date", ""))[:4] for entry in run.info.get("documents", ())}
+    known = [years.get(part, "") for part in parts]
+    if len(parts) > 1 and all(known) and len(set(known)) == len(parts):
+        return known
+    wrapped = [wrap(shorten(part, 3 * cell), max(2.0, cell - 0.5)) for part in parts]
+    return ["\n".join(shorten(line, cell) for line in head.split("\n")) for head in wrapped]
+
+
+def _finish(ax: Axes, points: float) -> None:
+    set_type(ax, points)
+    ax.tick_params(length=0)
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+
+
+def draw_sensitivity(  # noqa: PLR0913
+    table: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    value: str = "edges_kept",
+    title: str = "",
+    size: str = "page",
+    lang: str = "ja",
+) -> Figure:
+    """The grid of choices, each cell with the percentage that survives.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        As made by :func:`plantext.networks.uncertainty.sensitivity.sensitivity`.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; leave room for the words on its left and below it.
+    value : str
+        ``edges_kept``, ``edges_jaccard``, ``names_kept``, ``top_names_kept``, ``rank_correlation`` or
+        ``community_agreement``.
+    title : str
+        Above the grid; by default what the value is called.
+    size : str
+        ``page`` or ``slide``.
+    lang : str
+        ``ja`` or ``en``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Rows: unit and minimum frequency; columns: measure and pruning. The reference is framed; a
+        cell without a network says –.
+
+    Raises
+    ------
+    PlantextError
+        If the table lacks the column or has no rows.
+    """
+    width, _, points = sheet_size(size)
+    check_lang(lang)
+    if value not in table or table.empty:
+        raise PlantextError(f"value {value!r}: the table lacks that column or has no rows.")
+    rows = list(dict.fromkeys(zip(table["unit"], table["min_frequency"], strict=True)))
+    columns = list(dict.fromkeys(zip(table["measure"], table["pruning"], strict=True)))
+    choices = zip(*(table[name] for name in ("unit", "min_frequency", "measure", "pruning")), strict=True)
+    cells: dict[Any, Any] = dict(zip(choices, table.to_dict("records"), strict=True))
+    grid = np.full((len(rows), len(columns)), np.nan)
+    frame: tuple[int, int] | None = None
+    for (i, row), (j, column) in product(enumerate(rows), enumerate(columns)):
+        cell = cells[(*row, *column)]
+        grid[i, j] = np.nan if cell["left"] else cell[value]
+        frame = (i, j) if cell["reference"] else frame
+    told = {at: "–" if np.isnan(share) else f"{share * 100:.0f}" for at, share in np.ndenumerate(grid)}
+    aside, below = _choice_words(rows, columns, lang)
+    em = em_in_mm(points)
+    longest = 0.88 * max(map(text_width, below))
+    margins = Margins(max(map(text_width, aside)) * em + 3, longest * em + 3, 3, 2.4 * em)
+    height = len(rows) * 2 * em + margins.bottom + margins.top
+    figure, ax = chart_axes(ax, width, height, margins)
+    _draw_cells(ax, grid, told, Normalize(0, 1), points * 0.9)
+    if frame is not None:
+        corner = (frame[1] - 0.5, frame[0] - 0.5)
+        rim = [Stroke(linewidth=points * 0.4, foreground="white"), Normal()]
+        style: dict[str, Any] = {"linewidth": points * 0.2, "clip_on": False, "path_effects": rim}
+        ax.add_patch(Rectangle(corner, 1, 1, fill=False, edgecolor=FRAME, **style))
+    ax.set_xticks(range(len(columns)), [printable(words) for words in below], rotation=90)
+    ax.set_yticks(range(len(rows)), [printable(words) for words in aside])
+    ax.set_title(printable(title or WORDS[lang].get(value, value)), loc="left", fontproperties=font(points))
+    _finish(ax, points)
+    say_how(figure, "draw_sensitivity", value=value, size=size, lang=lang)
+    return figure
+
+
+def _choice_words(
+    rows: Sequence[tuple[str, Any]], columns: Sequence[tuple[str, str]], lang: str
+) -> tuple[list[str], list[str]]:
+    """Unit and minimum frequency of each row, measure and pruning of each column, in words."""
+    words = WORDS[lang]
+    units = [UNITS.get(unit, unit) if lang == "ja" else unit for unit, _ in rows]
+    aside = [f"{unit} · ≥ {words.get(str(least), least)}" for unit, (_, least) in zip(units, rows, strict=True)]
+    below = [
+        f"{MEASURES.get(measure, measure.replace('_', ' '))} · {pruning.replace('top ', words['top'])}"
+        for measure, pruning in columns
+    ]
+    return aside, below

@@ -1,0 +1,201 @@
+"""Values with intervals, and values through the years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patheffects import Normal, Stroke
+
+from plantext.errors import EmptyResultError
+from plantext.figures.charts import PALE, Margins, chart_axes, em_in_mm, set_type, shorten, text_width
+from plantext.figures.naming import Namer, namer
+from plantext.figures.network import PALETTE
+from plantext.figures.typesetting import figure_of, font, printable, say_how, sheet_size
+
+MARKS = ("o", "s", "^", "D", "v", "p", "h")
+RIM = "#222222"
+
+
+def _row_names(rows: pd.DataFrame, room: float, called: Namer) -> list[str]:
+    """A name, or two names joined, for each row of a table."""
+    if "name" in rows:
+        return [shorten(called(name), room) for name in rows["name"]]
+    ends = zip(rows["source"], rows["target"], strict=True)
+    return [f"{shorten(called(a), room / 2 - 1)} ― {shorten(called(b), room / 2 - 1)}" for a, b in ends]
+
+
+def draw_intervals(  # noqa: PLR0913
+    table: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    value: str = "value",
+    low: str = "low",
+    high: str = "high",
+    title: str = "",
+    top: int = 30,
+    size: str = "page",
+    lang: str = "ja",
+    names: Mapping[str, str] | None = None,
+) -> Figure:
+    """Dots with intervals, one row a name or a pair of names, in the order of the table.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        With ``name``, or ``source`` and ``target``, and the three columns named.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw.
+    value, low, high : str
+        Columns.
+    title : str
+        Of the horizontal axis.
+    top : int
+        Rows drawn at most, from the first.
+    size : str
+        ``column``, ``page`` or ``slide``.
+    lang, names
+        Of the names, as in :func:`plantext.figures.network.draw_network`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The figure.
+
+    Raises
+    ------
+    EmptyResultError
+        If the table has no rows.
+    """
+    width, tallest, points = sheet_size(size)
+    if table.empty:
+        raise EmptyResultError("The table has no rows, so there are no intervals to draw.")
+    rows = table.head(top).reset_index(drop=True)
+    em = em_in_mm(points)
+    told = _row_names(rows, 0.55 * width / em - 1, namer(lang, names))
+    step = 1.55 * em
+    left = max(text_width(name) for name in told) * em + 4
+    figure, ax = chart_axes(ax, width, min(tallest, (len(rows) + 4) * step), Margins(left, 3 * step, 4, 2))
+    y = np.arange(len(rows))[::-1]
+    ax.hlines(y, rows[low], rows[high], color=PALETTE[0], linewidth=points * 0.18)
+    ax.plot(rows[value], y, "o", color=PALETTE[0], markersize=points * 0.6)
+    ax.set_yticks(y, [printable(name) for name in told])
+    ax.set_ylim(-0.7, len(rows) - 0.3)
+    ax.set_xlabel(printable(title or value))
+    ax.grid(axis="x", color=PALE, linewidth=points * 0.05)
+    ax.set_axisbelow(True)
+    set_type(ax, points)
+    ax.tick_params(axis="y", length=0)
+    say_how(figure, "draw_intervals", value=value, low=low, high=high, rows_drawn=len(rows), size=size, lang=lang)
+    return figure
+
+
+def _choose_lines(table: pd.DataFrame, names: Sequence[str] | None, value: str, top: int) -> pd.DataFrame:
+    """One column a line, one row a year."""
+    keyed = table if "name" in table else table.assign(name=table["source"] + " ― " + table["target"])
+    wide = keyed.pivot(index="year", columns="name", values=value).sort_index()
+    missing = [name for name in names or () if name not in wide]
+    if missing or wide.empty:
+        raise EmptyResultError(f"trajectories: no {', '.join(missing) or 'names'} in the table. Lower min_frequency.")
+    order = wide.sum().rename("sum").reset_index().sort_values(["sum", "name"], ascending=[False, True])["name"]
+    return wide[list(names or order.head(top))]
+
+
+def draw_trajectories(  # noqa: PLR0913
+    table: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    lines: Sequence[str] | None = None,
+    value: str = "rate",
+    title: str = "",
+    top: int = 7,
+    size: str = "page",
+    lang: str = "ja",
+    names: Mapping[str, str] | None = None,
+) -> Figure:
+    """Lines through the years, each with a mark of its own and named at its end.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        The names or the edges of :func:`plantext.networks.compare.trajectories`.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; leave room for the names on its right.
+    lines : sequence of str, optional
+        Names, or pairs as ``A ― B``; by default those with the greatest sum of `value`.
+    value : str
+        Column.
+    title : str
+        Of the vertical axis.
+    top : int
+        Lines drawn by default.
+    size : str
+        ``column``, ``page`` or ``slide``.
+    lang, names
+        Of the names, as in :func:`plantext.figures.network.draw_network`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The figure.
+
+    Raises
+    ------
+    EmptyResultError
+        If the table is empty or lacks one of `lines`.
+    """
+    width, _, points = sheet_size(size)
+    wide = _choose_lines(table, lines, value, top)
+    called = namer(lang, names)
+    em = em_in_mm(points)
+    ends = [" ― ".join(called(name) for name in str(line).split(" ― ")) for line in wide]
+    told = [shorten(name, 0.4 * width / em) for name in ends]
+    right = max(text_width(name) for name in told) * em + 9
+    figure, ax = chart_axes(ax, width, width * 0.55, Margins(5 * em, 4 * em, right, 1.6 * em))
+    rims = [Stroke(linewidth=points * 0.2, foreground=RIM), Normal()]
+    for i, line in enumerate(wide):
+        style: dict[str, Any] = {"color": PALETTE[i % len(PALETTE)], "marker": MARKS[i % len(MARKS)]}
+        style |= {"markeredgecolor": RIM, "markeredgewidth": points * 0.05, "path_effects": rims}
+        ax.plot(wide.index, wide[line], linewidth=points * 0.14, markersize=points * 0.6, zorder=3 + i, **style)
+    ax.set_xticks(list(wide.index), _stagger(list(wide.index), (wide.index[-1] - wide.index[0]) * 0.06))
+    ax.set_ylim(bottom=0)
+    ax.set_ylabel(printable(title or value))
+    set_type(ax, points)
+    ax.set_xlim(wide.index[0] - 0.6, wide.index[-1] + 0.3)
+    _name_ends(ax, wide.iloc[-1].set_axis(told), points)
+    say_how(figure, "draw_trajectories", value=value, lines_drawn=list(wide), size=size, lang=lang)
+    return figure
+
+
+def _stagger(years: Sequence[int], least: float) -> list[str]:
+    """Years as words, one too near its neighbour a line lower."""
+    words: list[str] = []
+    for before, year in zip([None, *years], years, strict=False):
+        near = before is not None and year - before < least and not words[-1].startswith("\n")
+        words.append(f"\n{year}" if near else str(year))
+    return words
+
+
+def _name_ends(ax: Axes, ends: pd.Series[float], points: float) -> None:
+    """Words at the right end of each line, pushed apart where lines end together."""
+    figure = figure_of(ax)
+    box = ax.get_window_extent()
+    need = points * 1.25 * figure.dpi / 72
+    order = ends.reset_index(drop=True).sort_values(kind="stable").index
+    at = np.array([ax.transData.transform((0.0, float(ends.iloc[i])))[1] for i in order])
+    low = box.y0 + np.arange(len(at)) * need
+    placed = np.maximum.accumulate(np.maximum(at, low) - low) + low
+    placed -= max(0.0, placed[-1] - box.y1) if len(placed) else 0.0
+    last = ax.get_xticks()[-1]
+    for i, y in zip(order, placed, strict=True):
+        colour = PALETTE[i % len(PALETTE)]
+        ax.annotate(
+            printable(str(ends.index[i])), (last, float(ends.iloc[i])), (1.04, (y - box.y0) / box.height),
+            xycoords="data", textcoords="axes fraction", va="center", fontproperties=font(points),
+            annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": points * 0.08, "relpos": (0.0, 0.5)},
+        )  # fmt: skip

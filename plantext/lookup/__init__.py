@@ -1,0 +1,1 @@
+"""The way back from a result to the sentences it stands on."""

@@ -1,0 +1,156 @@
+"""The sentences that an edge stands on."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from plantext.errors import EmptyResultError
+from plantext.networks.cooccurrence import Node, node_names
+from plantext.networks.units import units_of
+from plantext.tables.run import KEYS, Extraction
+
+MARKS = ("【", "】")
+
+
+def find_name(run: Extraction, name: str, *, node: Node = "entity") -> pd.DataFrame:
+    """The mentions that a name stands for.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables of a run.
+    name : str
+        A node's name; failing that a forum's (series), or a form printed in the text.
+    node : str
+        What a node is: ``entity`` or ``series``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of the mentions table.
+
+    Raises
+    ------
+    EmptyResultError
+        If nothing bears the name; similar names are listed.
+    """
+    mentions = run.mentions
+    nodes = node_names(mentions, node)
+    for column in (nodes, mentions["entity"], mentions["series"]):
+        if (column == name).any():
+            return mentions[column == name]
+    printed = mentions.loc[mentions["text"] == name, "entity"]
+    if not printed.empty:
+        return mentions[mentions["entity"].isin(sorted(set(printed)))]
+    close = difflib.get_close_matches(name, sorted(set(nodes) - {""}), n=3, cutoff=0.5)
+    hint = f" Did you mean {', '.join(close)}?" if close else " `run.entities` lists the names."
+    raise EmptyResultError(f"No name {name!r} was found in the run.{hint}")
+
+
+def _mark(text: str, sentence_start: int, spans: pd.DataFrame) -> str:
+    """The text with brackets round each mention, from the last to the first."""
+    begin, finish = MARKS
+    limit = len(text)
+    for start, end, printed in sorted(zip(spans["start"], spans["end"], spans["text"], strict=True), reverse=True):
+        left, right = start - sentence_start, end - sentence_start
+        if text[left:right] != printed:
+            left = text.rfind(printed, 0, limit)
+            right = left + len(printed)
+        if left < 0 or right > limit:
+            continue
+        text = text[:left] + begin + text[left:right] + finish + text[right:]
+        limit = left
+    return text
+
+
+def evidence(run: Extraction, a: str, b: str, *, unit: str = "paragraph", node: Node = "entity") -> pd.DataFrame:
+    """The sentences behind an edge: where two names meet.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables of a run.
+    a, b : str
+        The names of the two nodes.
+    unit, node : str
+        As in :func:`plantext.networks.cooccurrence.cooccur`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a sentence that holds `a` or `b` in a unit that holds both, in reading order: doc_id,
+        unit, page, section, measure, sent_id, start, end, names (which of the two it holds), and,
+        where the run carries text, marked: the sentence with 【】 round both names. Under windows
+        a sentence is listed once for each window.
+
+    Raises
+    ------
+    EmptyResultError
+        If a name is unknown or the two share no unit.
+    """
+    membership, units = units_of(run.sentences, unit)
+    where = pd.MultiIndex.from_frame(run.sentences[KEYS])
+    found = [find_name(run, name, node=node) for name in (a, b)]
+    holds = np.zeros((2, len(run.sentences)), dtype=np.int64)
+    for row, mentions in zip(holds, found, strict=True):
+        row[where.get_indexer(pd.MultiIndex.from_frame(mentions[KEYS].drop_duplicates()))] = 1
+    shared = np.flatnonzero((membership @ holds[0] > 0) & (membership @ holds[1] > 0))
+    if not len(shared):
+        counts = [int((membership @ row > 0).sum()) for row in holds]
+        raise EmptyResultError(
+            f"{a} (in {counts[0]} units) and {b} (in {counts[1]} units) share no unit (unit={unit}). "
+            "Take a larger unit."
+        )
+    inside = membership[shared].tocoo()
+    table = pd.DataFrame({"row": inside.col, "order": shared[inside.row]})
+    table = table[holds.sum(axis=0)[table["row"]] > 0].sort_values(["order", "row"], ignore_index=True)
+    sentences: pd.DataFrame = run.sentences.iloc[table["row"]].reset_index(drop=True)
+    sentences.insert(1, "unit", units["unit"].to_numpy()[table["order"]])
+    sentences["names"] = [
+        " | ".join(name for name, held in zip((a, b), holds[:, row], strict=True) if held) for row in table["row"]
+    ]
+    columns = ["doc_id", "unit", "page", "section", "measure", "sent_id", "start", "end", "names"]
+    if run.has_text:
+        spans = dict(list(pd.concat(found).drop_duplicates().groupby(KEYS)))
+        sentences["marked"] = [
+            _mark(text, start, spans[tuple(key)])
+            for text, start, *key in zip(*(sentences[c] for c in ("text", "start", *KEYS)), strict=True)
+        ]
+        columns.append("marked")
+    return sentences.loc[:, columns]
+
+
+def network_evidence(run: Extraction, net: Any) -> pd.DataFrame:
+    """The sentences behind every edge of a network, to be kept beside it.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables that the network was made from.
+    net : networkx.Graph
+        As made by :func:`plantext.networks.graph.network`; its ``.graph`` names unit and node.
+
+    Returns
+    -------
+    pandas.DataFrame
+        source, target, then the columns of :func:`evidence`; edges in sorted order.
+
+    Raises
+    ------
+    EmptyResultError
+        If the network has no edges, or one of them does not stand on this run.
+    """
+    how = {"unit": net.graph.get("unit", "paragraph"), "node": net.graph.get("node", "entity")}
+    parts = []
+    for a, b in sorted(tuple(sorted(edge)) for edge in net.edges):
+        found = evidence(run, a, b, **how)
+        found.insert(0, "source", a)
+        found.insert(1, "target", b)
+        parts.append(found)
+    if not parts:
+        raise EmptyResultError("The network has no edges, so there is nothing to give evidence of.")
+    return pd.concat(parts, ignore_index=True)

@@ -1,0 +1,78 @@
+"""Back to the text: keywords in context."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from plantext.errors import EmptyResultError
+from plantext.tables.run import Extraction, need_text
+from plantext.text import View, fold
+
+KWIC = ["doc_id", "page", "section", "sent_id", "left", "term", "right", "label", "entity", "source"]
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _occurrences(text: str, folded_term: str) -> list[tuple[int, int]]:
+    view = View.of(text)
+    spans = []
+    at = view.text.find(folded_term)
+    while at >= 0:
+        spans.append(view.printed(at, at + len(folded_term)))
+        at = view.text.find(folded_term, at + len(folded_term))
+    return spans
+
+
+def kwic(run: Extraction, term: str, *, width: int = 30) -> pd.DataFrame:
+    """Keyword in context: every place where a term stands or an entity of that name is mentioned.
+
+    Parameters
+    ----------
+    run : Extraction
+        Tables with text.
+    term : str
+        A string, matched however it is typeset (NFKC, spaces), or the name of an entity, which
+        brings all its aliases.
+    width : int
+        Characters shown on either side.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a place, in reading order: doc_id, page, section, sent_id, left, term (as printed),
+        right, and for a mention its label, entity and source (which rule found it).
+
+    Raises
+    ------
+    TableError
+        If the tables carry no text.
+    EmptyResultError
+        If the term stands nowhere.
+    """
+    need_text(run)
+    wanted = fold(term)
+    if not wanted:
+        raise EmptyResultError("The term is empty; give a name or a string to look for.")
+    mentions = run.mentions[(run.mentions["entity"].map(fold) == wanted) | (run.mentions["text"].map(fold) == wanted)]
+    named: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    for mention in _records(mentions):
+        named.setdefault((mention["doc_id"], mention["sent_id"]), []).append(mention)
+    rows = []
+    for sentence in _records(run.sentences):
+        text, origin = sentence["text"], sentence["start"]
+        places = dict.fromkeys(_occurrences(text, wanted), ("", "", ""))
+        for mention in named.get((sentence["doc_id"], sentence["sent_id"]), []):
+            span = (mention["start"] - origin, mention["end"] - origin)
+            places[span] = (mention["label"], mention["entity"], mention["source"])
+        where = [sentence[column] for column in ("doc_id", "page", "section", "sent_id")]
+        for (start, end), found in sorted(places.items()):
+            rows.append([*where, text[max(0, start - width) : start], text[start:end], text[end : end + width], *found])
+    if not rows:
+        raise EmptyResultError(
+            f"{term!r} stands nowhere in {len(run.sentences)} sentences. Try a shorter or another form."
+        )
+    return pd.DataFrame(rows, columns=KWIC)

@@ -1,0 +1,167 @@
+"""The paragraph of a paper that says how a result was made, from the run itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+
+from plantext import __version__
+from plantext.corpus import manifest as corpus
+from plantext.errors import PlantextError
+from plantext.figures.naming import check_lang
+from plantext.tables.run import Extraction
+
+UNITS = {
+    "ja": {
+        "sentence": "文",
+        "paragraph": "段落",
+        "section": "節",
+        "measure": "施策",
+        "page": "ページ",
+        "document": "文書",
+    },
+    "en": {},
+}
+MEASURES = {
+    "jaccard": "Jaccard", "dice": "Dice", "simpson": "Simpson", "cosine": "cosine", "pmi": "PMI", "npmi": "NPMI",
+    "association_strength": "association strength", "log_likelihood": "log-likelihood", "count": "count",
+}  # fmt: skip
+REFERENCES = (
+    "松田寛・大村舞・浅原正幸（2019）短単位品詞の用法曖昧性解決と依存関係ラベリングの同時学習。言語処理学会第25回年次大会発表論文集。",
+    "Takaoka, K. et al. (2018) Sudachi: a Japanese tokenizer for business. Proceedings of LREC 2018.",
+    "Hagberg, A., Schult, D. and Swart, P. (2008) Exploring network structure, dynamics, and function using NetworkX. "
+    "Proceedings of SciPy 2008.",
+    "Traag, V., Waltman, L. and van Eck, N. J. (2019) From Louvain to Leiden: guaranteeing well-connected communities. "
+    "Scientific Reports 9, 5233.",
+)
+"""Works behind the steps, in the order in which the paragraph names them."""
+
+
+def _documents(run: Extraction, lang: str) -> str:
+    shown = []
+    for item in run.info.get("documents", [])[:3]:
+        title, date = item.get("title") or item["doc_id"], item.get("date", "")
+        if lang == "ja":
+            shown.append(f"「{title}」" + (f"（{date}）" if date else ""))
+        else:
+            shown.append(title + (f" ({date})" if date else ""))
+    n = len(run.info.get("documents", []))
+    more = max(0, n - len(shown))
+    if lang == "ja":
+        return "、".join(shown) + (f"ほか{more}文書" if more else "")
+    return "; ".join(shown) + (f" and {more} more" if more else "")
+
+
+def _packages(run: Extraction) -> Mapping[str, Any]:
+    packages: Mapping[str, Any] = run.info.get("environment", {}).get("packages", {})
+    return packages
+
+
+def _corpus(run: Extraction, lang: str) -> str:
+    packages = _packages(run)
+    versions = ", ".join(f"{name} {packages[name]}" for name in ("SudachiPy", "SudachiDict-core") if name in packages)
+    counts = run.mentions["label"].value_counts().sort_index()
+    labels = ", ".join(f"{label} {count:,}" for label, count in counts.items())
+    paragraphs = len(run.sentences[["doc_id", "paragraph"]].drop_duplicates())
+    version = packages.get("plantext", "")
+    if lang == "ja":
+        return (
+            f"分析の対象は{_documents(run, lang)}である。plantext {version} で読み込み、"
+            f"{paragraphs:,}段落、{len(run.sentences):,}文を得た。GiNZA の形態素解析器（{versions}）による語の上で辞書と規則により固有名の言及{len(run.mentions):,}件（{labels}）を取り出し、"
+            f"略称と正式名を統合して{len(run.entities):,}の実体とした。"
+        )
+    return (
+        f"We analysed {_documents(run, lang)}. The text was read with plantext {version} ({versions}) into "
+        f"{paragraphs:,} paragraphs and {len(run.sentences):,} sentences. We extracted {len(run.mentions):,} mentions "
+        f"({labels}) and united short and full names into {len(run.entities):,} entities."
+    )
+
+
+def _quality(run: Extraction, lang: str) -> str:
+    """How good the extraction is on gold; nothing where the scores are of another version than the run."""
+    if _packages(run).get("plantext") != __version__:
+        return ""
+    with corpus.quality_path().with_name("aside.jsonl").open(encoding="utf-8") as lines:
+        n = sum(1 for line in lines if line.strip())
+    scores = pd.read_csv(corpus.quality_path()).query("part == 'aside'").set_index("label")
+    three, every = scores.loc["mission"], scores.loc["all"]
+    if lang == "ja":
+        return (
+            f"抽出の精度は、規則と辞書の作成に用いていない{n}文に付けた正解（範囲の完全一致）に対し、ORG・FORUM・DATE で"
+            f"適合率{three['precision']:.2f}、再現率{three['recall']:.2f}、F1 {three['f1']:.2f}、七種すべてで F1 {every['f1']:.2f} である。"
+        )
+    return (
+        f" Against {n} annotated sentences that no rule was written from (exact spans), the extraction has precision "
+        f"{three['precision']:.2f}, recall {three['recall']:.2f} and F1 {three['f1']:.2f} on ORG, FORUM and DATE, and F1 "
+        f"{every['f1']:.2f} on all seven labels."
+    )
+
+
+def _network(net: nx.Graph, lang: str) -> str:
+    how = net.graph
+    unit = UNITS[lang].get(how["unit"], how["unit"])
+    measure = MEASURES.get(how["measure"], how["measure"])
+    chosen = how.get("min_frequency_chosen") == "auto"
+    if lang == "ja":
+        ties = f"（同順位を含め{net.number_of_edges()}本）" if how.get("ties") else ""
+        return (
+            f"共起の単位は{unit}（{how['n_units']:,}）とし、同じ{unit}に現れることを1回と数えた。"
+            f"{how['names_before']:,}語のうち{how['min_frequency']}{unit}以上に現れる{how['names_frequent']:,}語を残し"
+            f"{'（およそ75語になるよう自動で決めた値）' if chosen else ''}、{measure}による上位{how['top']}本{ties}を描いた。"
+            f"コミュニティは{str(how['communities']).capitalize()}法（解像度{how['resolution']:g}、乱数の種{how['seed']}、"
+            f"モジュラリティ{how['modularity']:.2f}）で求めた。"
+        )
+    ties = f" ({net.number_of_edges()} with ties)" if how.get("ties") else ""
+    return (
+        f"The unit of co-occurrence was the {unit} (n = {how['n_units']:,}), presence counted once a unit. Of "
+        f"{how['names_before']:,} names we kept the {how['names_frequent']:,} that occur in {how['min_frequency']} units or more"
+        f"{' (chosen so that about 75 remain)' if chosen else ''}, and drew the {how['top']} strongest edges{ties} by "
+        f"{measure}. Communities were found with the {str(how['communities']).capitalize()} algorithm (resolution "
+        f"{how['resolution']:g}, seed {how['seed']}, modularity {how['modularity']:.2f})."
+    )
+
+
+def describe_methods(run: Extraction, net: nx.Graph | None = None, *, lang: str = "ja") -> str:
+    """A methods paragraph, ready to paste and true by construction.
+
+    Parameters
+    ----------
+    run : Extraction
+        The tables of a run with their provenance.
+    net : networkx.Graph, optional
+        A network made of it by :func:`plantext.networks.graph.network`; its thresholds are told too.
+    lang : str
+        ``ja`` or ``en``.
+
+    Returns
+    -------
+    str
+        The paragraph, and behind it the inputs with their checksums and the references.
+
+    Raises
+    ------
+    PlantextError
+        If the language is neither, or the run does not say what it was made from.
+    """
+    check_lang(lang)
+    if not run.info.get("documents"):
+        raise PlantextError("The run does not say what it was made from (run.json is missing); extract it again.")
+    paragraph = (
+        _corpus(run, lang)
+        + _quality(run, lang)
+        + (("" if lang == "ja" else " ") + _network(net, lang) if net is not None else "")
+    )
+    inputs = [
+        " ".join(
+            filter(
+                None,
+                (f"- {item.get('title') or item['doc_id']}.", item.get("source"), f"(sha256 {item.get('sha256', '')})"),
+            )
+        )
+        for item in run.info["documents"]
+    ]
+    heads = ("入力", "文献") if lang == "ja" else ("Inputs", "References")
+    return "\n".join([paragraph, "", heads[0], *inputs, "", heads[1], *(f"- {item}" for item in REFERENCES)])

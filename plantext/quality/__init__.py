@@ -1,0 +1,1 @@
+"""How good the names are: scores against gold, and the judgement of people."""

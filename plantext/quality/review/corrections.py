@@ -1,0 +1,155 @@
+"""Corrections → entries of a project lexicon, for ``plantext extract --lexicon``."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from plantext.quality.review.verdicts import NO_NAME, Review
+from plantext.recognition.lexicon import COLUMNS, SILENT, builtin_terms, load_lexicon
+from plantext.storage.atomic import replacing
+from plantext.tables.run import SEPARATOR
+from plantext.text import fold
+
+_NOT_FIRST = tuple("=+-@'\t")
+"""Characters that no name begins with, and that a spreadsheet or the lexicon would take for something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a reader says a form means: a label and an entity, or nothing."""
+
+    form: str
+    label: str
+    entity: str
+    where: str
+
+
+def lexicon_rows(review: Review) -> tuple[pd.DataFrame, list[str]]:
+    """Entries that make extraction do as the readers say.
+
+    A correction becomes an entry: another label or entity for a name (override), a name to be found
+    (add), or one that is no name in any place (silence, label ``-``). A verdict without a correction
+    gives none: what is wrong in one place may be right in another.
+
+    Parameters
+    ----------
+    review : Review
+        As read from the sheets.
+
+    Returns
+    -------
+    pandas.DataFrame
+        entity, label, name_en, series, forms, note: the columns of a lexicon.
+    list of str
+        What was not taken, and why: readers who contradict each other or a row judged right, dates
+        (which a grammar finds), and names that a lexicon cannot hold.
+    """
+    notes: list[str] = []
+    claims: dict[str, list[_Claim]] = {}
+    for claim in _claims(review, notes):
+        claims.setdefault(fold(claim.form), []).append(claim)
+    for claim in _confirmed(review):
+        if fold(claim.form) in claims:
+            claims[fold(claim.form)].append(claim)
+    entries: dict[tuple[str, str], list[str]] = {}
+    for form, told in claims.items():
+        meanings = {(claim.label, claim.entity) for claim in told}
+        if len(meanings) > 1:
+            said = "; ".join(dict.fromkeys(f"{c.label} {c.entity} ({c.where})" for c in told))
+            notes.append(f"{told[0].form}: not taken, because the sheets say different things of it: {said}.")
+        elif fault := _unfit(form, told[0].entity):
+            notes.append(f"{told[0].form}: not taken, because {fault} ({told[0].where}).")
+        else:
+            entries.setdefault((told[0].entity, told[0].label), []).append(form)
+    taken = {form for forms in entries.values() for form in forms}
+    rows = [_row(entity, label, forms, taken) for (entity, label), forms in sorted(entries.items())]
+    return pd.DataFrame(rows, columns=list(COLUMNS)), notes
+
+
+def write_lexicon(rows: pd.DataFrame, path: str | Path) -> Path:
+    """Write entries as a lexicon, checked as ``plantext extract --lexicon`` will check it.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        As made by :func:`lexicon_rows`.
+    path : str or pathlib.Path
+        Target, a CSV in UTF-8.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+
+    Raises
+    ------
+    LexiconError
+        If the entries contradict each other; nothing is written.
+    OutputError
+        If it cannot be written.
+    """
+    content = io.StringIO()
+    writer = csv.writer(content, lineterminator="\n")
+    writer.writerows([COLUMNS, *rows[list(COLUMNS)].itertuples(index=False, name=None)])
+    with replacing(path) as partial:
+        partial.write_text(content.getvalue(), encoding="utf-8", newline="")
+        load_lexicon(partial)
+    return Path(path)
+
+
+def _claims(review: Review, notes: list[str]) -> Iterator[_Claim]:
+    """What the corrections say, form by form."""
+    for told in review.corrections.to_dict("records"):
+        found = review.mentions.loc[told["id"]]
+        where = f"{Path(str(told['file'])).name}, row {told['row']}"
+        name, label = str(found["name"]), told["right_label"] or str(found["label"])
+        if label == NO_NAME:
+            yield _Claim(name, SILENT, fold(name), where)
+            continue
+        if label == "DATE":
+            notes.append(f"{name}: not taken, because dates are found by a grammar, not by a lexicon ({where}).")
+            continue
+        right = told["right_name"]
+        form = right or name
+        if right and len(fold(right)) < len(fold(name)):
+            notes.append(
+                f"{name}: a lexicon cannot cut it down to {right}, because the longest name wins; it is given the "
+                f"entity {told['right_entity'] or right} instead ({where})."
+            )
+            form = name
+        yield _Claim(form, label, told["right_entity"] or right or str(found["entity"]), where)
+
+
+def _confirmed(review: Review) -> Iterator[_Claim]:
+    """What the rows that nobody judged wrong or corrected say."""
+    right = review.verdicts.mean(axis="columns") == 1
+    for key in review.mentions.index[right].difference(review.corrections["id"].tolist(), sort=False):
+        found = review.mentions.loc[key]
+        yield _Claim(str(found["name"]), str(found["label"]), str(found["entity"]), "judged right")
+
+
+def _unfit(form: str, entity: str) -> str:
+    """Why a lexicon cannot hold a form or an entity; empty where it can."""
+    if len(form) < 2:
+        return "a form needs two characters at least"
+    for text in (form, entity):
+        if text.startswith(_NOT_FIRST) or text.endswith("?") or "|" in text:
+            return f"{text!r} has a character that a lexicon or a spreadsheet would take for a sign"
+    return ""
+
+
+def _row(entity: str, label: str, forms: list[str], taken: set[str]) -> list[str]:
+    """One entry; its own name is a form too unless another entry has it (`taken` grows), English name and series stay."""
+    known = next((term for term in builtin_terms() if (term.entity, term.label) == (entity, label)), None)
+    own = fold(entity)
+    others = SEPARATOR.join(form for form in forms if form != own)
+    if own not in forms and (own in taken or len(own) < 2 or (known is not None and own not in known.forms)):
+        others = f"={others}"
+    taken.add(own)
+    return [entity, label, known.name_en if known else "", known.series if known else "", others, "from a review"]

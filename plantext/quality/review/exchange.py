@@ -1,0 +1,137 @@
+"""Sentences with the names found → tasks for Label Studio and doccano."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+from plantext import __version__
+from plantext.display.html import COLOURS, INK, element
+from plantext.errors import PlantextError
+from plantext.records import LABELS
+from plantext.storage.atomic import write_whole
+from plantext.tables.run import KEYS, Extraction, need_text
+from plantext.text import utf16_offset
+
+Tool = Literal["label-studio", "doccano"]
+TOOLS = ("label-studio", "doccano")
+FROM_NAME, TO_NAME = "label", "text"
+
+
+def write_tasks(run: Extraction, sentences: pd.DataFrame, path: str | Path, *, to: Tool = "label-studio") -> list[Path]:
+    """Write sentences for people to annotate, with the names found marked beforehand.
+
+    Parameters
+    ----------
+    run : Extraction
+        Tables with text.
+    sentences : pandas.DataFrame
+        Rows of its sentences table, such as :func:`plantext.quality.review.sample.draw_sentences` draws.
+    path : str or pathlib.Path
+        Target.
+    to : str
+        ``label-studio``: a JSON of tasks with predictions, and beside it, ending in ``.xml``, the
+        labelling configuration of the project. Offsets are code points, as Label Studio counts them in
+        its tag Text since 1.13. ``doccano``: JSON Lines with ``text`` and ``label``, and beside it,
+        ending in ``.labels.json``, the labels with their colours. Offsets are UTF-16 code units, as
+        doccano counts them while the project's option to count grapheme clusters is off.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The two files.
+
+    Raises
+    ------
+    TableError
+        If the tables carry no text.
+    PlantextError
+        If the tool is another.
+    OutputError
+        If a file cannot be written.
+    """
+    need_text(run)
+    path = Path(path)
+    records = list(_records(run, sentences))
+    if to == "label-studio":
+        beside = path.with_suffix(".xml")
+        write_whole(path, json.dumps([_task(record) for record in records], ensure_ascii=False, indent=1) + "\n")
+        write_whole(beside, labelling_config())
+    elif to == "doccano":
+        beside = path.with_suffix(".labels.json")
+        write_whole(path, "".join(json.dumps(_line(record), ensure_ascii=False) + "\n" for record in records))
+        labels = [
+            {"text": label, "suffix_key": str(number), "background_color": COLOURS[label], "text_color": INK}
+            for number, label in enumerate(LABELS, 1)
+        ]
+        write_whole(beside, json.dumps(labels, indent=1) + "\n")
+    else:
+        raise PlantextError(f"to: expected {' or '.join(TOOLS)}, got {to!r}.")
+    return [path, beside]
+
+
+def labelling_config() -> str:
+    """The labelling configuration of a Label Studio project for plantext's labels.
+
+    Returns
+    -------
+    str
+        XML; spaces are kept, because Label Studio otherwise trims them and shifts the offsets.
+    """
+    labels = [
+        element("Label", value=label, background=COLOURS[label], hotkey=str(number))
+        for number, label in enumerate(LABELS, 1)
+    ]
+    inner = (
+        element("Style", ".htx-text{white-space:pre-wrap}"),
+        element("Labels", *labels, name_=FROM_NAME, toName=TO_NAME),
+        element("Text", name_=TO_NAME, value="$text", granularity="symbol"),
+    )
+    return element("View", *(f"\n  {part}" for part in inner), "\n") + "\n"
+
+
+def _records(run: Extraction, sentences: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """What travels with each sentence, so that an export can be read back without the run."""
+    dates = {entry["doc_id"]: entry.get("date", "") for entry in run.info.get("documents", ())}
+    found = {tuple(key): rows for key, rows in run.mentions.groupby(KEYS)}
+    for row in sentences.to_dict("records"):
+        mentions = found.get((row["doc_id"], row["sent_id"]))
+        spans: Iterable[tuple[int, int, str]] = (
+            zip(mentions["start"], mentions["end"], mentions["label"], strict=True) if mentions is not None else ()
+        )
+        yield {
+            "text": row["text"],
+            "sentence": f"{row['doc_id']}:{row['sent_id']}",
+            "doc_id": row["doc_id"],
+            "date": dates.get(row["doc_id"], ""),
+            "page": row["page"],
+            "section": row["section"],
+            "start": row["start"],
+            "end": row["end"],
+            "found": [[start - row["start"], end - row["start"], label] for start, end, label in sorted(spans)],
+        }
+
+
+def _task(record: dict[str, Any]) -> dict[str, Any]:
+    text = record["text"]
+    result = [
+        {
+            "id": f"{start}-{end}",
+            "from_name": FROM_NAME,
+            "to_name": TO_NAME,
+            "type": "labels",
+            "value": {"start": start, "end": end, "text": text[start:end], "labels": [label]},
+        }
+        for start, end, label in record["found"]
+    ]
+    return {"data": record, "predictions": [{"model_version": f"plantext {__version__}", "result": result}]}
+
+
+def _line(record: dict[str, Any]) -> dict[str, Any]:
+    text = record["text"]
+    spans = [[utf16_offset(text, start), utf16_offset(text, end), label] for start, end, label in record["found"]]
+    return {**record, "label": spans}

@@ -1,0 +1,186 @@
+"""Exports of Label Studio and doccano → annotated sentences."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plantext.errors import TableError
+from plantext.records import LABELS
+from plantext.text import from_utf16
+
+Span = tuple[int, int, str]
+"""Start, end (code points) and label."""
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A sentence and what each annotator marked in it.
+
+    Parameters
+    ----------
+    key : str
+        The sentence's place, or its text where no place is known.
+    text : str
+        The characters annotated.
+    data : mapping
+        What travelled with the sentence: doc_id, date, start, end, found.
+    spans : mapping of str to set of (int, int, str)
+        By annotator; an empty set where one saw the sentence and marked nothing.
+    """
+
+    key: str
+    text: str
+    data: Mapping[str, Any]
+    spans: dict[str, set[Span]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Annotations:
+    """Annotated sentences.
+
+    Parameters
+    ----------
+    sentences : tuple of Annotated
+        In the order of the files; each once.
+    annotators : tuple of str
+        In the order of first sight.
+    """
+
+    sentences: tuple[Annotated, ...]
+    annotators: tuple[str, ...]
+
+
+def read_annotations(paths: str | Path | Iterable[str | Path]) -> Annotations:
+    """Read what people annotated, exported from Label Studio or doccano.
+
+    Parameters
+    ----------
+    paths : str, pathlib.Path, or iterable of these
+        Exports of Label Studio (JSON or JSON-MIN) or of doccano (JSONL or JSON; the form with relations
+        too). A task that was skipped, or that nobody annotated, is left out. An annotator is called by
+        mail address or number (Label Studio) or by the name of the file (doccano exports one file for
+        each). Sentences that come in several files are put together.
+
+    Returns
+    -------
+    Annotations
+        Offsets in code points, whatever the tool counts: those of Label Studio are checked against the
+        text that it writes beside them, those of doccano are taken as UTF-16.
+
+    Raises
+    ------
+    TableError
+        If a file is no such export, or a span has an unknown label or does not fit its text; file and
+        task are named.
+    """
+    files = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
+    known: dict[str, Annotated] = {}
+    annotators: dict[str, None] = {}
+    for path in files:
+        for number, item in enumerate(_items(path), start=1):
+            where = f"{path}, task {number}"
+            try:
+                data, given = _read(item, path, where)
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                raise TableError(
+                    f"{where}: expected a task as Label Studio (JSON, JSON-MIN) or doccano (JSONL) exports it "
+                    f"({type(error).__name__}: {error})."
+                ) from error
+            key = str(data.get("sentence") or data["text"])
+            sentence = known.setdefault(key, Annotated(key, data["text"], data))
+            if sentence.text != data["text"]:
+                raise TableError(f"{where}: the sentence {key} has another text than in a task before; keep one.")
+            for annotator, spans in given:
+                annotators[annotator] = None
+                sentence.spans.setdefault(annotator, set()).update(spans)
+    kept = tuple(sentence for sentence in known.values() if sentence.spans)
+    if not kept:
+        raise TableError(f"{', '.join(map(str, files)) or 'No files'}: nothing is annotated in it.")
+    return Annotations(kept, tuple(annotators))
+
+
+def _items(path: Path) -> list[dict[str, Any]]:
+    """The tasks of a JSON array or of JSON Lines."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise TableError(f"{path}: no such export.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise TableError(f"{path}: cannot be read as UTF-8 ({error}).") from error
+    try:
+        if text.lstrip().startswith("["):
+            items: list[dict[str, Any]] = json.loads(text)
+        else:
+            items = [json.loads(line) for line in text.split("\n") if line.strip()]
+    except (ValueError, RecursionError) as error:
+        raise TableError(f"{path}: expected JSON or JSON Lines as exported ({error}).") from error
+    if not all(isinstance(item, dict) for item in items):
+        raise TableError(f"{path}: expected a list of tasks as exported, one object each.")
+    return items
+
+
+def _read(item: dict[str, Any], path: Path, where: str) -> tuple[dict[str, Any], list[tuple[str, set[Span]]]]:
+    if "data" in item and "annotations" in item:
+        data = item["data"]
+        done = [given for given in item["annotations"] if not given.get("was_cancelled")]
+        return data, [(_annotator(given["completed_by"]), _studio(given["result"], data, where)) for given in done]
+    if "annotator" in item:
+        result = [{"type": "labels", "value": value} for value in item.get("label", ())]
+        return item, [(_annotator(item["annotator"]), _studio(result, item, where))]
+    spans = next((item[name] for name in ("label", "labels", "entities") if name in item), None)
+    if spans is None:
+        raise ValueError("it has neither annotations nor label")
+    data = {**item.get("meta", {}), **item, "text": item.get("text", item.get("data"))}
+    return data, [(str(item.get("username") or path.stem), set(_doccano(spans, data["text"], where)))]
+
+
+def _annotator(given: Any) -> str:
+    if isinstance(given, dict):
+        given = given.get("email") or given["id"]
+    return str(given) if isinstance(given, str) else f"annotator {int(given)}"
+
+
+def _studio(result: Iterable[dict[str, Any]], data: Mapping[str, Any], where: str) -> set[Span]:
+    """Spans of Label Studio, by code points (today) or by UTF-16 (once), whichever gives the text quoted."""
+    text: str = data["text"]
+    spans: set[Span] = set()
+    for item in result:
+        if item.get("type") != "labels":
+            continue
+        value = item["value"]
+        start, end = int(value["start"]), int(value["end"])
+        ways = [(start, end), (from_utf16(text, start), from_utf16(text, end))]
+        fitting = [way for way in ways if 0 <= way[0] < way[1] <= len(text)]
+        quoted = value.get("text")
+        if quoted is not None:
+            fitting = [(a, b) for a, b in fitting if text[a:b] == quoted]
+        if not fitting:
+            told = f"the text {quoted!r}" if quoted is not None else f"a place in {len(text)} characters"
+            raise TableError(f"{where}: expected {told} at {start}:{end}, got {text[start:end]!r}.")
+        spans.update((*fitting[0], _label(label, where)) for label in value["labels"])
+    return spans
+
+
+def _doccano(spans: Iterable[Any], text: str, where: str) -> Iterator[Span]:
+    for item in spans:
+        start, end, label = (
+            (item["start_offset"], item["end_offset"], item["label"]) if isinstance(item, dict) else item
+        )
+        a, b = from_utf16(text, int(start)), from_utf16(text, int(end))
+        if not 0 <= a < b:
+            raise TableError(
+                f"{where}: the span {start}:{end} does not fit its text of {len(text)} characters. Was the project's "
+                "option to count grapheme clusters as one character on? Export with the option off."
+            )
+        yield a, b, _label(label, where)
+
+
+def _label(label: Any, where: str) -> str:
+    name = str(label).strip().upper()
+    if name not in LABELS:
+        raise TableError(f"{where}: expected one of the labels {', '.join(LABELS)}, got {label!r}.")
+    return name

@@ -1,0 +1,214 @@
+"""Samples to judge: mentions for a spreadsheet, sentences for an annotation tool."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from plantext.errors import EmptyResultError, PlantextError
+from plantext.tables.run import KEYS, Extraction, need_text
+
+SEED = 1
+"""Seed of the samples, unless another is given."""
+WHOLE = "all"
+"""Stratum of a sample that is drawn from all mentions alike."""
+VERDICT = "verdict"
+"""First word of the heading of a column of verdicts; a reader's name may follow it."""
+CORRECTIONS = ("right_label", "right_name", "right_entity")
+PLACE = ("id", "document", "page", "section", "before", "name", "after", "label", "entity")
+
+
+def draw_sample(
+    run: Extraction,
+    n: int = 200,
+    *,
+    seed: int = SEED,
+    by_label: bool = False,
+    readers: int | Sequence[str] = 1,
+) -> pd.DataFrame:
+    """Draw mentions for people to judge.
+
+    Parameters
+    ----------
+    run : Extraction
+        Tables with text.
+    n : int
+        Mentions wanted; where there are fewer, all are taken.
+    seed : int
+        The same seed draws the same mentions from the same tables.
+    by_label : bool
+        False draws from all mentions alike, so that rare labels are rare in the sample. True draws as
+        evenly from each label as its mentions allow; the columns `stratum` and `population` then hold
+        what an unbiased overall precision needs, which :func:`plantext.quality.review.estimates.precision_table` gives.
+    readers : int or sequence of str
+        How many people judge, or their names: one column of verdicts each.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a mention, in reading order: id, document, page, section, before, name and after (the
+        sentence, parted at the mention), label, entity; one empty column of verdicts a reader; the
+        empty columns right_label, right_name, right_entity and remark; stratum and population (the
+        mentions of the stratum in the whole run).
+
+    Raises
+    ------
+    TableError
+        If the tables carry no text.
+    EmptyResultError
+        If there are no mentions.
+    PlantextError
+        If `n` is less than 1, or the readers' names are empty or double.
+    """
+    need_text(run)
+    _check_size(n)
+    columns = _verdict_columns(readers)
+    mentions = run.mentions.sort_values([*KEYS, "start", "end", "label"], ignore_index=True)
+    if mentions.empty:
+        raise EmptyResultError("There are no mentions in these tables, so there is nothing to judge.")
+    strata = mentions["label"] if by_label else pd.Series(WHOLE, index=mentions.index)
+    rng = np.random.default_rng(seed)
+    sizes = {str(name): int(size) for name, size in strata.value_counts().sort_index().items()}
+    drawn = [
+        rng.choice(np.flatnonzero(strata == name), size=taken, replace=False)
+        for name, taken in allocate(sizes, n).items()
+    ]
+    rows = np.sort(np.concatenate(drawn))
+    sheet = _in_context(run, mentions.iloc[rows].reset_index(drop=True))
+    for column in (*columns, *CORRECTIONS, "remark"):
+        sheet[column] = ""
+    sheet["stratum"] = strata.iloc[rows].to_numpy()
+    sheet["population"] = sheet["stratum"].map(sizes)
+    return sheet
+
+
+def draw_sentences(run: Extraction, n: int = 200, *, seed: int = SEED) -> pd.DataFrame:
+    """Draw sentences for people to annotate.
+
+    Parameters
+    ----------
+    run : Extraction
+        Tables with text.
+    n : int
+        Sentences wanted; where there are fewer, all are taken.
+    seed : int
+        The same seed draws the same sentences from the same tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of the sentences table in reading order, headings left out.
+
+    Raises
+    ------
+    TableError
+        If the tables carry no text.
+    EmptyResultError
+        If there are no sentences.
+    PlantextError
+        If `n` is less than 1.
+    """
+    need_text(run)
+    _check_size(n)
+    sentences = run.sentences[(run.sentences["kind"] != "heading") & (run.sentences["text"] != "")]
+    if sentences.empty:
+        raise EmptyResultError("There are no sentences in these tables, so there is nothing to annotate.")
+    rows = np.random.default_rng(seed).choice(len(sentences), size=min(n, len(sentences)), replace=False)
+    return sentences.iloc[np.sort(rows)].reset_index(drop=True)
+
+
+def allocate(sizes: dict[str, int], n: int) -> dict[str, int]:
+    """Share a sample out over strata as evenly as their sizes allow.
+
+    Parameters
+    ----------
+    sizes : dict of str to int
+        Members of each stratum.
+    n : int
+        Members wanted in all.
+
+    Returns
+    -------
+    dict of str to int
+        Members to draw, summing to `n` or to all there are; of what cannot be shared evenly, the
+        larger strata get one more.
+    """
+    taken = dict.fromkeys(sizes, 0)
+    left = min(n, sum(sizes.values()))
+    while left:
+        still = sorted((name for name in sizes if taken[name] < sizes[name]), key=lambda name: (-sizes[name], name))
+        share = max(1, left // len(still))
+        for name in still:
+            more = min(share, sizes[name] - taken[name], left)
+            taken[name] += more
+            left -= more
+    return taken
+
+
+def mention_id(doc_id: str, start: int, end: int, label: str) -> str:
+    """The key of a mention in a sheet; :func:`label_of` is the way back to its label.
+
+    Parameters
+    ----------
+    doc_id : str
+        Its document.
+    start, end : int
+        Its characters in the document.
+    label : str
+        As found.
+
+    Returns
+    -------
+    str
+        Such as ``plan:120-123:ORG``.
+    """
+    return f"{doc_id}:{start}-{end}:{label}"
+
+
+def label_of(key: str) -> str:
+    """The label as found, from the key of a mention.
+
+    Parameters
+    ----------
+    key : str
+        As made by :func:`mention_id`.
+
+    Returns
+    -------
+    str
+        The label.
+    """
+    return key.rpartition(":")[2]
+
+
+def _check_size(n: int) -> None:
+    if n < 1:
+        raise PlantextError(f"n: expected at least 1, got {n}.")
+
+
+def _verdict_columns(readers: int | Sequence[str]) -> list[str]:
+    if isinstance(readers, int):
+        if readers < 1:
+            raise PlantextError(f"readers: expected at least 1, got {readers}.")
+        return [VERDICT] if readers == 1 else [f"{VERDICT} {number}" for number in range(1, readers + 1)]
+    names = [" ".join(name.split()) for name in readers]
+    if not names or not all(names) or len(set(names)) < len(names):
+        raise PlantextError(f"readers: expected names that differ, got {', '.join(map(repr, readers)) or 'none'}.")
+    return [f"{VERDICT} {name}" for name in names]
+
+
+def _in_context(run: Extraction, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Where each mention stands, with its sentence parted at it."""
+    where = run.sentences[[*KEYS, "page", "section", "start", "text"]]
+    rows = mentions.merge(where, on=KEYS, how="left", validate="many_to_one", suffixes=("", "_sentence"))
+    cut = [
+        (text[: start - origin], text[end - origin :])
+        for text, origin, start, end in zip(
+            *(rows[name] for name in ("text_sentence", "start_sentence", "start", "end")), strict=True
+        )
+    ]
+    ids = [mention_id(*key) for key in zip(*(rows[name] for name in ("doc_id", "start", "end", "label")), strict=True)]
+    sheet = rows.assign(id=ids, before=[before for before, _ in cut], after=[after for _, after in cut])
+    return sheet.rename(columns={"doc_id": "document", "text": "name"})[list(PLACE)]

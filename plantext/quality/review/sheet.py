@@ -1,0 +1,263 @@
+"""Spreadsheets for people: written as CSV or XLSX, and read back however they were saved."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from plantext.errors import ReadingError, TableError
+from plantext.quality.review.sample import CORRECTIONS, VERDICT
+from plantext.reading.bounds import ARCHIVE_FAULTS, check_archive, read_regular
+from plantext.reading.decoding import decode
+from plantext.records import LABELS
+from plantext.storage.atomic import replacing, write_whole
+from plantext.storage.tablefile import defuse, restore
+from plantext.text import fold
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+SUFFIXES = (".csv", ".xlsx")
+RIGHT, WRONG = "○", "×"
+_WIDTHS = {"before": 45, "name": 24, "after": 45, "section": 14, "entity": 24, "right_name": 20, "right_entity": 20}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_HEAD_ROWS = 10
+"""Rows in which the headings are looked for, as people put titles above them."""
+HOW_TO = (
+    "Judge each row: is what stands in the column name a name, from its first to its last character, and is the label "
+    f"right? Write {RIGHT} (or 1, yes, はい) or {WRONG} (or 0, no, いいえ) in the column verdict. Leave open what you "
+    "cannot judge. The entity is not part of the verdict: correct it in right_entity.",
+    f"Where you write {WRONG}, you may say what is right: right_label ({', '.join(LABELS)}, or - for what is no name in "
+    "any place), right_name, right_entity. plantext makes lexicon entries of these.",
+    "Sort, hide and colour as you like, and add columns; leave the columns id, label, stratum and population as they are.",
+    "各行について、name 列が固有表現として最初から最後の文字まで正しく、ラベルも正しいかを判定し、"
+    f"verdict 列に {RIGHT}（1・yes・はい）または {WRONG}（0・no・いいえ）を記入してください。判断できない行は空欄のままで構いません。"
+    "entity は判定の対象外です。誤りは right_entity 列に正しい名称を記入してください。",
+    f"{WRONG} の行には正解を記入できます: right_label（{'、'.join(LABELS)}、どこにあっても名称でないものは -）、right_name、"
+    "right_entity。plantext はこれを辞書の項目にします。",
+    "並べ替え・色付け・列の追加は自由です。id、label、stratum、population の各列は変更しないでください。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a spreadsheet as it was found.
+
+    Parameters
+    ----------
+    file : str
+        Its path.
+    number : int
+        As the spreadsheet counts, headings included.
+    cells : dict of str to str
+        What stands under each heading, outer white space removed.
+    """
+
+    file: str
+    number: int
+    cells: dict[str, str]
+
+
+def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
+    """Write a sample for people to judge in a spreadsheet.
+
+    Parameters
+    ----------
+    sheet : pandas.DataFrame
+        As made by :func:`plantext.quality.review.sample.draw_sample`.
+    path : str or pathlib.Path
+        Target. ``.xlsx`` has wrapped cells, lists to choose from and a second sheet that says how to
+        fill it in; ``.csv`` is UTF-8 with a byte order mark, which Excel needs. In both, text that a
+        spreadsheet would run as a formula stays text; :func:`read_rows` gives it back unchanged.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+
+    Raises
+    ------
+    TableError
+        If the ending is another.
+    OutputError
+        If it cannot be written.
+    """
+    path = Path(path)
+    _check_suffix(path)
+    if path.suffix.lower() == ".csv":
+        cells = sheet.map(lambda value: defuse(value) if isinstance(value, str) else value)
+        return write_whole(path, "\ufeff" + cells.to_csv(index=False, lineterminator="\r\n"))
+    from openpyxl import Workbook
+
+    book = Workbook()
+    page = book.active
+    page.title = "review"
+    _fill(page, [list(sheet.columns), *sheet.itertuples(index=False)])
+    _dress(page, list(map(str, sheet.columns)), len(sheet))
+    about = book.create_sheet("how to")
+    _fill(about, [[line] for line in HOW_TO])
+    about.column_dimensions["A"].width = 110
+    _wrap(about)
+    with replacing(path) as partial:
+        book.save(partial)
+    return path
+
+
+def read_rows(path: str | Path, *, marker: str) -> Iterator[Row]:
+    """The rows of a spreadsheet, under the headings as they stand now.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        ``.xlsx``, or ``.csv`` in any Japanese encoding, parted by commas, semicolons or tabs.
+    marker : str
+        A heading that must be there; it tells the row of headings, and in a workbook the sheet.
+
+    Yields
+    ------
+    Row
+        Every row with something in it.
+
+    Raises
+    ------
+    TableError
+        If the file cannot be read as a spreadsheet or has no such heading.
+    """
+    path = Path(path)
+    _check_suffix(path)
+    if not path.is_file():
+        raise TableError(f"{path}: no such spreadsheet. Make one with `plantext review FOLDER -o {path.name}`.")
+    for lines in [_lines_of_csv(path)] if path.suffix.lower() == ".csv" else _sheets_of_workbook(path):
+        rows = [(number, [_text(value) for value in line]) for number, line in enumerate(lines, start=1)]
+        head = next((i for i, (_, line) in enumerate(rows[:_HEAD_ROWS]) if marker in map(_heading, line)), None)
+        if head is None:
+            continue
+        headings = [_heading(cell) for cell in rows[head][1]]
+        _check_headings(headings, f"{path}, row {rows[head][0]}")
+        for number, line in rows[head + 1 :]:
+            if any(line):
+                padded = [*line, *[""] * (len(headings) - len(line))]
+                cells = {name: cell for name, cell in zip(headings, padded, strict=False) if name}
+                yield Row(str(path), number, cells)
+        return
+    raise TableError(
+        f"{path}: expected a column {marker!r} among the headings, as `plantext review FOLDER -o FILE` writes them."
+    )
+
+
+def _check_suffix(path: Path) -> None:
+    if path.suffix.lower() not in SUFFIXES:
+        raise TableError(
+            f"{path}: expected a name that ends in {' or '.join(SUFFIXES)}; save the spreadsheet as one of these."
+        )
+
+
+def _check_headings(headings: list[str], where: str) -> None:
+    double = sorted({name for name in headings if name and headings.count(name) > 1})
+    if double:
+        raise TableError(
+            f"{where}: the heading {', '.join(double)} stands twice; give one of the columns another name."
+        )
+
+
+def _heading(cell: str) -> str:
+    """A heading without the ways of writing it."""
+    name = " ".join(fold(cell).split())
+    return name.lower() if not name.lower().startswith(VERDICT) else VERDICT + name[len(VERDICT) :]
+
+
+def _text(value: Any) -> str:
+    """A cell as text: what spreadsheets make of 1, TRUE and an apostrophe is undone."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = str(value).strip()
+    return restore(text)
+
+
+def _lines_of_csv(path: Path) -> list[list[str]]:
+    try:
+        text = decode(read_regular(path), str(path)).text
+        delimiter = max(",;\t", key=text.partition("\n")[0].count)
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except (csv.Error, ReadingError) as error:
+        raise TableError(f"{path}: cannot be read as CSV ({error}).") from error
+
+
+def _sheets_of_workbook(path: Path) -> list[list[tuple[Any, ...]]]:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        data = io.BytesIO(read_regular(path))
+        with zipfile.ZipFile(data) as archive:
+            check_archive(archive, str(path))
+        with closing(load_workbook(data, read_only=True, data_only=True)) as book:
+            for page in book.worksheets:
+                page.reset_dimensions()
+            return [list(page.iter_rows(values_only=True)) for page in book.worksheets]
+    except (*ARCHIVE_FAULTS, ReadingError, InvalidFileException, KeyError, SyntaxError) as error:
+        raise TableError(
+            f"{path}: cannot be opened as a workbook ({error}). Save it as .xlsx or .csv again."
+        ) from error
+
+
+def _fill(page: Worksheet, rows: Iterable[Iterable[Any]]) -> None:
+    """Cells as values, text always as text."""
+    for number, row in enumerate(rows, start=1):
+        for column, value in enumerate(row, start=1):
+            cell = page.cell(number, column)
+            if isinstance(value, str):
+                cell.value = _CONTROL.sub("\ufffd", value)
+                cell.data_type = "s"
+                cell.quotePrefix = defuse(value) != value
+            else:
+                cell.value = int(value)
+
+
+def _wrap(page: Worksheet) -> None:
+    from openpyxl.styles import Alignment
+
+    for row in page.iter_rows():
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _dress(page: Worksheet, columns: list[str], n: int) -> None:
+    """Widths, a fixed head, the name in bold between its contexts, and lists to choose from."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    _wrap(page)
+    page.freeze_panes = "A2"
+    page.auto_filter.ref = page.dimensions
+    verdicts = DataValidation(type="list", formula1=f'"{RIGHT},{WRONG}"', allow_blank=True, showErrorMessage=False)
+    labels = DataValidation(
+        type="list", formula1=f'"{",".join((*LABELS, "-"))}"', allow_blank=True, showErrorMessage=False
+    )
+    for number, name in enumerate(columns, start=1):
+        letter = get_column_letter(number)
+        page.column_dimensions[letter].width = _WIDTHS.get(name, 13 if name in CORRECTIONS else 11)
+        page[f"{letter}1"].font = Font(bold=True)
+        if name.startswith(VERDICT):
+            verdicts.add(f"{letter}2:{letter}{n + 1}")
+        elif name == "right_label":
+            labels.add(f"{letter}2:{letter}{n + 1}")
+        for (cell,) in page.iter_rows(min_row=2, min_col=number, max_col=number):
+            if name == "name":
+                cell.font = Font(bold=True)
+            elif name == "before":
+                cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="right")
+    page.add_data_validation(verdicts)
+    page.add_data_validation(labels)

@@ -1,0 +1,195 @@
+"""Filled-in sheets → verdicts by mention and reader, and the corrections people wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from plantext.errors import TableError
+from plantext.quality.review.sample import CORRECTIONS, VERDICT, label_of
+from plantext.quality.review.sheet import RIGHT, WRONG, Row, read_rows
+from plantext.records import LABELS
+from plantext.text import fold
+
+NO_NAME = "-"
+"""Label that a reader gives to what is no name in any place."""
+NEEDED = ("id", "name", "label", "entity", "stratum", "population")
+_YES = frozenset((
+    "○", "〇", "◯", "◎", "o", "✓", "✔", "☑", "1", "yes", "y", "true", "right", "correct", "ok", "はい",
+    "正", "正しい", "正解",
+))  # fmt: skip
+_NO = frozenset((
+    "×", "✕", "✖", "✗", "✘", "❌", "x", "0", "no", "n", "false", "wrong", "incorrect", "ng", "いいえ", "誤",
+    "誤り", "間違い", "不正解",
+))  # fmt: skip
+_OPEN = frozenset(["", "-", "?", "△", "n/a", "na", "不明", "保留"])
+_FAULTS_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Review:
+    """What readers say of a sample of mentions.
+
+    Parameters
+    ----------
+    mentions : pandas.DataFrame
+        One row a mention, by its id: name, label, entity as found, stratum and population.
+    verdicts : pandas.DataFrame
+        The same rows, one column a reader: 1 right, 0 wrong, NaN not judged.
+    corrections : pandas.DataFrame
+        One row a correction: id, right_label, right_name, right_entity (empty where nothing is said),
+        file and row.
+    """
+
+    mentions: pd.DataFrame
+    verdicts: pd.DataFrame
+    corrections: pd.DataFrame
+
+
+def read_review(paths: str | Path | Iterable[str | Path]) -> Review:
+    """Read sheets that people have filled in.
+
+    Rows may be sorted or deleted, columns moved or added. A verdict may be ○, 1, yes, はい or ×, 0, no,
+    いいえ, half or full width; blank, ? and △ mean not judged. The right label is folded likewise.
+
+    Parameters
+    ----------
+    paths : str, pathlib.Path, or iterable of these
+        One sheet, or several: of the same sample by different readers, or of different samples. Where
+        several sheets have a plain column ``verdict``, each reader is called by the file's name.
+
+    Returns
+    -------
+    Review
+        Mentions by id in the order of first sight, named as there: spreadsheets rewrite dates.
+
+    Raises
+    ------
+    TableError
+        If a sheet cannot be read or lacks a column, or cells are faulty: all are listed with file,
+        row, column and what was expected.
+    """
+    files = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
+    rows = [row for path in files for row in _rows_of(path)]
+    if not rows:
+        raise TableError(f"{', '.join(map(str, files)) or 'No sheets'}: there are no rows to read.")
+    faults: list[str] = []
+    mentions: dict[str, dict[str, object]] = {}
+    verdicts: dict[str, dict[str, float]] = {}
+    corrections = []
+    for row in rows:
+        seen = _mention(row, mentions, faults)
+        if seen is None:
+            continue
+        given = _verdicts(row, verdicts.setdefault(seen, {}), faults, several=len(files) > 1)
+        correction = _correction(row, given, faults)
+        if any(correction.values()):
+            corrections.append({"id": seen, **correction, "file": row.file, "row": row.number})
+    if faults:
+        more = f"\n… and {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
+        raise TableError("\n".join(faults[:_FAULTS_SHOWN]) + more)
+    readers = list(dict.fromkeys(reader for given in verdicts.values() for reader in given))
+    matrix = pd.DataFrame(
+        [[given.get(reader, np.nan) for reader in readers] for given in verdicts.values()],
+        index=pd.Index(list(verdicts), name="id"),
+        columns=readers,
+        dtype="float64",
+    )
+    columns = ["id", *CORRECTIONS, "file", "row"]
+    return Review(
+        pd.DataFrame.from_dict(mentions, orient="index").rename_axis("id"),
+        matrix,
+        pd.DataFrame(corrections, columns=columns),
+    )
+
+
+def _rows_of(path: Path) -> list[Row]:
+    rows = list(read_rows(path, marker="id"))
+    if rows:
+        missing = [name for name in NEEDED if name not in rows[0].cells]
+        if not any(name.startswith(VERDICT) for name in rows[0].cells):
+            missing.append(VERDICT)
+        if missing:
+            raise TableError(
+                f"{path}: the columns {', '.join(missing)} are missing. Copy them back from the sheet as it was "
+                "drawn (draw it again with the same seed), or name them as they were."
+            )
+    return rows
+
+
+def _fault(row: Row, column: str, expected: str, faults: list[str]) -> None:
+    got = row.cells.get(column, "")
+    faults.append(f"{row.file}, row {row.number}, column {column}: expected {expected}, got {got!r}.")
+
+
+def _mention(row: Row, mentions: dict[str, dict[str, object]], faults: list[str]) -> str | None:
+    """The key of the row's mention, once it is known to be what was drawn."""
+    key = row.cells["id"]
+    label = label_of(key)
+    before = len(faults)
+    if label not in LABELS:
+        _fault(row, "id", "the key as it was drawn", faults)
+    elif fold(row.cells["label"]) != label:
+        _fault(row, "label", f"{label}, as found (a right one goes to right_label)", faults)
+    if not row.cells["name"]:
+        _fault(row, "name", "the name as found (a right one goes to right_name)", faults)
+    population = fold(row.cells["population"]).replace(",", "").removesuffix(".0")
+    if not population.isdecimal() or int(population) < 1:
+        _fault(row, "population", "a whole number from 1, as it was drawn", faults)
+    if len(faults) > before:
+        return None
+    drawn: dict[str, object] = {name: row.cells[name] for name in ("name", "label", "entity", "stratum")}
+    drawn["population"] = int(population)
+    before_it = mentions.setdefault(key, drawn)
+    for name in ("stratum", "population"):
+        if before_it[name] != drawn[name]:
+            _fault(row, name, f"{before_it[name]}, as in another row of this mention", faults)
+    return key
+
+
+def _verdicts(row: Row, known: dict[str, float], faults: list[str], *, several: bool) -> list[float]:
+    """The row's verdicts, added to what is known of its mention."""
+    given = []
+    for column, cell in row.cells.items():
+        if not column.startswith(VERDICT):
+            continue
+        name = column.removeprefix(VERDICT).strip(" :_-")
+        reader = name or (Path(row.file).stem if several else "reader")
+        word = fold(cell).lower()
+        known.setdefault(reader, np.nan)
+        if word in _OPEN:
+            continue
+        if word not in _YES | _NO:
+            _fault(row, column, f"{RIGHT} or {WRONG} (1 or 0, yes or no, はい or いいえ) or nothing", faults)
+            continue
+        value = float(word in _YES)
+        if known[reader] == 1 - value:
+            _fault(row, column, f"the verdict that {reader} gave this mention in another row", faults)
+        known[reader] = value
+        given.append(value)
+    return given
+
+
+def _correction(row: Row, given: list[float], faults: list[str]) -> dict[str, str]:
+    """What a reader says is right, as far as it differs from what was found."""
+    values = {name: row.cells.get(name, "") for name in CORRECTIONS}
+    label = fold(values["right_label"]).upper()
+    if label in ("なし", "NONE", "ー"):
+        label = NO_NAME
+    if label not in ("", NO_NAME, *LABELS):
+        _fault(row, "right_label", f"one of {', '.join(LABELS)}, - for no name, or nothing", faults)
+    found = row.cells
+    told = {
+        "right_label": "" if label == fold(found["label"]) else label,
+        "right_name": "" if fold(values["right_name"]) == fold(found["name"]) else values["right_name"],
+        "right_entity": "" if fold(values["right_entity"]) == fold(found["entity"]) else values["right_entity"],
+    }
+    if given and all(given):
+        for name in ("right_label", "right_name"):
+            if told[name]:
+                _fault(row, name, f"nothing, because every verdict is {RIGHT}", faults)
+    return told

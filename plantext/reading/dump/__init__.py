@@ -1,0 +1,1 @@
+"""Page dumps of host sites: frames, their order, the evidence for it."""

@@ -1,0 +1,167 @@
+"""Columns and tables of a page: the order in which its lines are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plantext.reading.numbering import find_mark
+from plantext.reading.pdf.glyphs import Line
+from plantext.records import Note
+
+MAX_LINES = 2000
+MAX_DEPTH = 12
+"""Bounds of the search for columns and tables on one page."""
+
+
+def order_lines(lines: Sequence[Line], size: float) -> tuple[list[tuple[Line, int, str]], list[Note]]:
+    """Put the lines of a page into reading order.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        Lines from the top down, cells of one row from left to right.
+    size : float
+        Font size of ordinary text.
+
+    Returns
+    -------
+    list of tuple
+        ``(line, region, kind)``: lines of one region share a column; kind is ``text``, ``list`` (items
+        in columns) or ``table``.
+    list of Note
+        What was decided.
+    """
+    ordered: list[tuple[Line, int, str]] = []
+    notes: list[Note] = []
+    region = 0
+    if len(lines) > MAX_LINES:
+        message = f"{len(lines):,} lines on one page: too many to look for columns, read from the top down."
+        return [(line, 0, "text") for line in lines], [Note("uncertain", message, lines[0].page, "", 0.2)]
+    for part, gutter in _parts(lines, size):
+        if gutter is None:
+            # Text above and below a table shares its margins.
+            ordered += [(line, 0, "text") for line in part]
+            continue
+        left = [line for line in part if line.x0 < gutter]
+        right = [line for line in part if line.x0 >= gutter]
+        columns, reason = _reads_down(left, right, size)
+        page = part[0].page
+        if columns:
+            kind = "list" if reason.startswith("the numbering") else "text"
+            ordered += [(line, region + 1, kind) for line in left] + [(line, region + 2, kind) for line in right]
+            region += 2
+            notes.append(
+                Note("order", f"Two columns, read one after the other: {reason}.", page, part[0].text[:40], 0.9)
+            )
+            continue
+        cells = _cells(part, size)
+        for cell in cells:
+            region += 1
+            ordered += [(line, region, "table") for line in cell]
+        notes.append(Note("order", f"A table of {len(cells)} cells, read row by row.", page, part[0].text[:40], 0.7))
+    return ordered, notes
+
+
+def _cells(part: Sequence[Line], size: float) -> list[list[Line]]:
+    """The cells of a table, row by row; a line that fills its column goes on in the one below it."""
+    columns: dict[int, list[Line]] = {}
+    for line in part:
+        columns.setdefault(round(line.x0 / (2 * size)), []).append(line)
+    cells: list[list[Line]] = []
+    for lines in columns.values():
+        edge = max(line.x1 for line in lines)
+        last: Line | None = None
+        for line in lines:
+            full = last is not None and last.x1 > edge - 1.2 * size and last.text[-1:] not in "。、"
+            if last is not None and full and last.y - line.y < 1.7 * size:
+                cells[-1].append(line)
+            else:
+                cells.append([line])
+            last = line
+    return sorted(cells, key=lambda cell: (-cell[0].y, cell[0].x0))
+
+
+def _pairs(part: Sequence[Line], gutter: float, size: float) -> int:
+    """Rows that have text on both sides."""
+    left: dict[int, list[Line]] = {}
+    for line in part:
+        if line.x0 < gutter:
+            left.setdefault(int(line.y // size), []).append(line)
+    count = 0
+    for line in part:
+        if line.x0 >= gutter:
+            near = int(line.y // size)
+            beside = (other for k in (near - 1, near, near + 1) for other in left.get(k, ()))
+            count += any(abs(line.y - other.y) < 0.7 * line.size for other in beside)
+    return count
+
+
+def _runs(lines: Sequence[Line], gutter: float) -> list[tuple[int, int]]:
+    """Stretches of lines none of which crosses the gutter."""
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    for i, line in enumerate(lines):
+        crosses = line.x0 < gutter - 1 and line.x1 > gutter + 1
+        if crosses:
+            if start is not None:
+                runs.append((start, i))
+            start = None
+        elif start is None:
+            start = i
+    if start is not None:
+        runs.append((start, len(lines)))
+    return runs
+
+
+def _parts(lines: Sequence[Line], size: float, depth: int = 0) -> list[tuple[list[Line], float | None]]:
+    """Cut a page into stretches with and without a gutter."""
+    starts: dict[int, int] = {}
+    leftmost = min((line.x0 for line in lines), default=0.0)
+    for line in lines:
+        if line.x0 > leftmost + 6 * size:
+            starts[round(line.x0)] = starts.get(round(line.x0), 0) + 1
+    best: tuple[int, int, int, float] | None = None
+    places = sorted(place for place, count in starts.items() if count >= 2) if depth < MAX_DEPTH else []
+    for place in places[:40]:
+        gutter = place - 2.0
+        for start, end in _runs(lines, gutter):
+            part = lines[start:end]
+            pairs = _pairs(part, gutter, size)
+            if pairs >= 2 and (best is None or pairs > best[0]):
+                best = (pairs, start, end, gutter)
+    if best is None:
+        return [(list(lines), None)] if lines else []
+    _, start, end, gutter = best
+    while start < end and lines[start].x0 < gutter and _alone(lines, start, gutter):
+        start += 1
+    while end > start and lines[end - 1].x0 < gutter and _alone(lines, end - 1, gutter):
+        end -= 1
+    above, below = lines[:start], lines[end:]
+    return [*_parts(above, size, depth + 1), (list(lines[start:end]), gutter), *_parts(below, size, depth + 1)]
+
+
+def _alone(lines: Sequence[Line], i: int, gutter: float) -> bool:
+    return not any(
+        abs(lines[j].y - lines[i].y) < 0.7 * lines[i].size and lines[j].x0 >= gutter
+        for j in range(max(i - 3, 0), min(i + 4, len(lines)))
+        if j != i
+    )
+
+
+def _reads_down(left: Sequence[Line], right: Sequence[Line], size: float) -> tuple[bool, str]:
+    numbers = [[mark.value for line in side if (mark := find_mark(line.text))] for side in (left, right)]
+    if all(len(side) >= 2 for side in numbers):
+        both = numbers[0] + numbers[1]
+        if both == sorted(both) and len(set(both)) == len(both):
+            return True, f"the numbering runs on from {numbers[0][-1]} to {numbers[1][0]}"
+    full = []
+    for side in (left, right):
+        width = max(line.x1 for line in side) - min(line.x0 for line in side)
+        full.append(
+            width > 8 * size
+            and sum(line.x1 - line.x0 > 0.8 * width for line in side) * 2 > len(side)
+            and len(side) >= 6
+        )
+    if all(full):
+        return True, "most lines fill the width of their column"
+    return False, ""

@@ -1,0 +1,136 @@
+"""The table of contents: recognised, left out of the text, and held against the headings found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from plantext.reading.pdf.glyphs import Line
+from plantext.reading.pieces import Piece
+from plantext.records import Note
+from plantext.text import fold
+
+_LEADER = re.compile(r"(?<![.．・…‥·⋯\s])[.．・…‥·⋯\s]{4,400}([0-9０-９]{1,4})\s*")
+_MINIMUM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a table of contents.
+
+    Parameters
+    ----------
+    title : str
+        As printed, without its leader.
+    label : str
+        The page printed beside it.
+    page : int
+        Page of the file on which the entry stands.
+    """
+
+    title: str
+    label: str
+    page: int
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A document's table of contents; empty where it has none."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def check(self, pieces: Sequence[Piece], labels: Mapping[int, str]) -> list[Note]:
+        """Hold the entries against the headings found.
+
+        Parameters
+        ----------
+        pieces : sequence of Piece
+            Pieces in reading order.
+        labels : mapping of int to str
+            The number printed on each page.
+
+        Returns
+        -------
+        list of Note
+            One note for each entry without a heading, and one that sums up.
+        """
+        if not self.entries:
+            return []
+        headings = [
+            (fold(piece.text), labels.get(piece.page_at(0), ""), piece) for piece in pieces if piece.kind == "heading"
+        ]
+        notes: list[Note] = []
+        at = matched = 0
+        for entry in self.entries:
+            title = fold(entry.title)
+            found = next((i for i in range(at, len(headings)) if headings[i][:2] == (title, entry.label)), None)
+            if found is None:
+                message = f"The table of contents has a heading for page {entry.label} that was not found there."
+                notes.append(Note("uncertain", message, entry.page, entry.title[:60], 0.5))
+                continue
+            at = found + 1
+            matched += 1
+        message = (
+            f"{matched} of {len(self.entries)} entries of the table of contents were found as headings on their pages."
+        )
+        return [Note("order", message, self.entries[0].page, "", matched / len(self.entries)), *notes]
+
+
+def _leader(text: str) -> tuple[str, str] | None:
+    """Title and page of a line with a leader; None for any other."""
+    tail = text[-420:]
+    start = len(tail)
+    while start and (tail[start - 1].isdigit() or tail[start - 1] == " "):
+        start -= 1
+    dots = start
+    while dots and tail[dots - 1] in ".．・…‥·⋯ \u3000":
+        dots -= 1
+    leader, number = tail[dots:start].replace(" ", "").replace("\u3000", ""), tail[start:].strip()
+    # An ellipsis character stands for three dots.
+    weight = sum(3 if character in "…⋯" else 2 if character == "‥" else 1 for character in leader)
+    if weight < _MINIMUM or not number:
+        return None
+    return text[: len(text) - len(tail) + dots].rstrip(), unicodedata.normalize("NFKC", number).replace(" ", "")
+
+
+def find_contents(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], Contents, list[Note]]:
+    """Take the table of contents out of the text.
+
+    Parameters
+    ----------
+    pages : sequence of sequence of Line
+        Lines from the top down.
+
+    Returns
+    -------
+    list of list of Line
+        What is left.
+    Contents
+        The entries.
+    list of Note
+        What was left out.
+    """
+    kept: list[list[Line]] = []
+    entries: list[Entry] = []
+    notes: list[Note] = []
+    for number, lines in enumerate(pages, start=1):
+        leaders = [(_leader(line.text) is not None) for line in lines]
+        if sum(leaders) < 5 or sum(leaders) * 2 < len(lines):
+            kept.append(list(lines))
+            continue
+        pending = ""
+        for line in lines:
+            leader = _leader(line.text)
+            if leader is None:
+                pending += line.text.strip()
+                continue
+            title = pending + leader[0].strip()
+            pending = ""
+            entries.append(Entry(title, leader[1], number))
+        notes.append(
+            Note("dropped", f"A page of the table of contents, {sum(leaders)} entries.", number, lines[0].text[:60])
+        )
+        kept.append([])
+    return kept, Contents(tuple(entries)), notes

@@ -1,0 +1,155 @@
+"""Fragments of one baseline joined, marks set apart, ruby taken out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from plantext.reading.pdf.glyphs import Line
+from plantext.reading.pieces import needs_space
+from plantext.records import Note
+
+_MAX_NEAR = 400
+
+
+def _is_ruby(text: str) -> bool:
+    return bool(text) and all("\u3041" <= character <= "\u30ff" or character in " \u3000" for character in text)
+
+
+def _join(left: Line, right: Line) -> Line:
+    gap = (
+        " " if left.text and right.text and needs_space(left.text[-1], right.text[0]) and right.x0 - left.x1 > 1 else ""
+    )
+    shift = len(left.text) + len(gap)
+    return replace(
+        left if left.size >= right.size else replace(left, size=right.size, y=right.y, strong=right.strong),
+        text=left.text + gap + right.text,
+        x1=max(left.x1, right.x1),
+        marks=left.marks + tuple((offset + shift, mark) for offset, mark in right.marks),
+        gaps=left.gaps + tuple((offset + shift, x) for offset, x in right.gaps),
+    )
+
+
+def _is_mark(fragment: Line, beside: Line) -> bool:
+    return (
+        fragment.size < 0.8 * beside.size
+        and fragment.text.isdigit()
+        and len(fragment.text) <= 4
+        and 0.1 * beside.size < fragment.y - beside.y < 0.9 * beside.size
+    )
+
+
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of one baseline, from the top of the page down and from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
+        if rows and rows[-1][0].y - line.y <= 0.3 * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.x0) for row in rows]
+
+
+def _split_cells(lines: Sequence[Line], body: float) -> list[Line]:
+    """Part a line at a wide gap where several other lines of the page begin: there a column begins."""
+    starts = Counter(round(line.x0) for line in lines)
+    edge = min((line.x0 for line in lines), default=0.0)
+    result: list[Line] = []
+    for line in lines:
+        rest = line
+        for offset, x in reversed(line.gaps):
+            beginning = sum(starts[round(x) + d] for d in (-1, 0, 1))
+            if beginning < 2 or x < edge + 6 * body or not rest.text[:offset].strip():
+                continue
+            head, tail = rest.text[:offset].rstrip(), rest.text[offset:]
+            marks = tuple((place - offset, mark) for place, mark in rest.marks if place > offset)
+            result.append(replace(rest, text=tail, x0=x, marks=marks, gaps=()))
+            kept = tuple((place, mark) for place, mark in rest.marks if place <= offset)
+            right = x - 0.7 * line.size
+            rest = replace(
+                rest, text=head, x1=right, marks=kept, gaps=tuple(gap for gap in rest.gaps if gap[0] < offset)
+            )
+        result.append(rest)
+    return result
+
+
+class _Heights:
+    """Lines by their height on the page, so that a fragment meets only its neighbours."""
+
+    def __init__(self, lines: Sequence[Line], step: float) -> None:
+        self.lines = list(lines)
+        self.step = max(step, 1.0)
+        self.bands: dict[int, list[int]] = defaultdict(list)
+        for i, line in enumerate(self.lines):
+            self.bands[int(line.y // self.step)].append(i)
+
+    def near(self, fragment: Line) -> Iterator[int]:
+        """Indexes of the lines at most two bands below or one above."""
+        band = int(fragment.y // self.step)
+        for k in range(band - 2, band + 2):
+            yield from self.bands.get(k, [])[:_MAX_NEAR]
+
+
+def _merge_page(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
+    lines = _split_cells(lines, body)
+    heights = _Heights([line for line in lines if line.size > 0.65 * body], body)
+    large, ruby, rest = heights.lines, list[Line](), list[Line]()
+    for fragment in lines:
+        if fragment.size > 0.65 * body:
+            continue
+        beside = next((i for i in heights.near(fragment) if _is_mark_of(fragment, large[i], body)), None)
+        if beside is not None:
+            line = large[beside]
+            place = 0 if fragment.x0 <= line.x0 else len(line.text)
+            marks = tuple(sorted((*line.marks, (place, fragment.text))))
+            large[beside] = replace(line, marks=marks, x0=min(line.x0, fragment.x0))
+        elif _is_ruby(fragment.text) and any(_is_below(large[i], fragment, body) for i in heights.near(fragment)):
+            ruby.append(fragment)
+        else:
+            rest.append(fragment)
+    merged: list[Line] = []
+    for row in _rows([*large, *rest]):
+        joined = [row[0]]
+        for line in row[1:]:
+            if line.x0 - joined[-1].x1 < 0.6 * max(line.size, joined[-1].size):
+                joined[-1] = _join(joined[-1], line)
+            else:
+                joined.append(line)
+        merged += joined
+    return merged, ruby
+
+
+def _is_mark_of(fragment: Line, line: Line, body: float) -> bool:
+    beside = abs(line.x0 - fragment.x1) < body or abs(fragment.x0 - line.x1) < body
+    return beside and _is_mark(fragment, line)
+
+
+def _is_below(line: Line, fragment: Line, body: float) -> bool:
+    return 0 < fragment.y - line.y < 1.6 * line.size and line.x0 - body < fragment.x0 < line.x1 + body
+
+
+def merge_fragments(pages: Sequence[Sequence[Line]], body: float) -> tuple[list[list[Line]], list[Note]]:
+    """Join what stands on one baseline without a gap; take ruby out of the text.
+
+    Parameters
+    ----------
+    pages : sequence of sequence of Line
+        Lines as the file draws them.
+    body : float
+        Font size of ordinary text.
+
+    Returns
+    -------
+    list of list of Line
+        Lines from the top of each page down, cells of one row from left to right.
+    list of Note
+        The ruby taken out.
+    """
+    merged: list[list[Line]] = []
+    notes: list[Note] = []
+    for lines in pages:
+        joined, ruby = _merge_page(lines, body)
+        merged.append(joined)
+        notes += [Note("dropped", "Ruby above a word.", line.page, line.text) for line in ruby]
+    return merged, notes

@@ -1,0 +1,98 @@
+"""Running heads, feet and page numbers: found by their recurrence, left out, reported."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+
+from plantext.reading.pdf.glyphs import Line
+from plantext.records import Note
+
+_NUMBER = re.compile(
+    r"[-‒–—―‐−\s(（]*(?:p\.?\s*|page\s*)?([0-9]{1,4}|[ivxlc]{1,6})(?:\s*/\s*[0-9]{1,4}|\s*(?:頁|ページ))?[-‒–—―‐−\s)）]*",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile("[0-9]+")
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", unicodedata.normalize("NFKC", line.text)), round(line.y / 4)
+
+
+def _edges(lines: Sequence[Line], rows: int = 2) -> list[Line]:
+    """Lines of the outermost rows of a page."""
+    heights = sorted({round(line.y) for line in lines})
+    outer = set(heights[:rows]) | set(heights[-rows:])
+    return [line for line in lines if round(line.y) in outer]
+
+
+def _stands_apart(line: Line, lines: Sequence[Line], others: set[int]) -> bool:
+    """Whether a line of text keeps a distance to the body, or is set in another size."""
+    body = [other for other in lines if id(other) not in others]
+    if not body:
+        return False
+    sizes = sorted(other.size for other in body)
+    distance = min(abs(other.y - line.y) for other in body)
+    return abs(line.size - sizes[len(sizes) // 2]) > 0.08 * line.size or distance > 2.2 * line.size
+
+
+def drop_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[Note], dict[int, str]]:
+    """Take running heads, feet and page numbers out.
+
+    A line in the outermost rows goes when its text (digits apart) stands at the same height on at
+    least three pages and a fifth of them.
+
+    Parameters
+    ----------
+    pages : sequence of sequence of Line
+        Lines from the top down.
+
+    Returns
+    -------
+    list of list of Line
+        What is left.
+    list of Note
+        What was dropped, one note for each kind.
+    dict of int to str
+        The page number printed on each page.
+    """
+    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for number, lines in enumerate(pages, start=1):
+        for line in _edges(lines):
+            seen[_key(line)].add(number)
+    needed = max(3, len(pages) // 5)
+    # Neighbouring heights count together: a foot moves by a point or two.
+    running = {
+        key
+        for key in seen
+        if len(seen[key] | seen.get((key[0], key[1] + 1), set()) | seen.get((key[0], key[1] - 1), set())) >= needed
+    }
+    kept: list[list[Line]] = []
+    labels: dict[int, str] = {}
+    dropped: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    for number, lines in enumerate(pages, start=1):
+        edge = {id(line) for line in _edges(lines) if _key(line) in running}
+        rest: list[Line] = []
+        for line in lines:
+            label = _NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text))
+            if id(line) in edge and (label or _stands_apart(line, lines, edge)):
+                dropped[_key(line)].append(line)
+                if label:
+                    labels[number] = label.group(1)
+            else:
+                rest.append(line)
+        kept.append(rest)
+    notes = [
+        Note(
+            "dropped",
+            f"{'Page numbers' if _NUMBER.fullmatch(unicodedata.normalize('NFKC', lines[0].text)) else 'A running head or foot'} "
+            f"on {len(lines)} pages, {lines[0].page} to {lines[-1].page}.",
+            lines[0].page,
+            lines[0].text[:60],
+            0.95,
+        )
+        for _, lines in sorted(dropped.items(), key=lambda item: item[1][0].page)
+    ]
+    return kept, notes, labels

@@ -1,0 +1,199 @@
+"""A PDF's pages → lines of characters; runs in the guard's process alone, because PDFium can fall over a hostile file."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from plantext.errors import ReadingError
+from plantext.reading.pdf.glyphs import Line, page_lines
+from plantext.records import Note
+
+MAX_PAGES = 5000
+MAX_CHARACTERS_PER_PAGE = 100_000
+MAX_CHARACTERS = 20_000_000
+MAX_SECONDS = 300.0
+"""Bounds that no honest plan comes near; beyond them pages are left out and the report says so."""
+
+OCR = "Run OCR first, for example `ocrmypdf -l jpn in.pdf out.pdf`."
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What a PDF's pages hold.
+
+    Parameters
+    ----------
+    lines : list of list of Line
+        The lines of each page, as the file draws them.
+    notes : list of Note
+        What was left out, and what is uncertain.
+    found : dict of str to str
+        Title and day of making, as the file says.
+    """
+
+    lines: list[list[Line]]
+    notes: list[Note]
+    found: dict[str, str]
+
+
+def read_pages(data: bytes, name: str, begun: Callable[[int], None]) -> Pages:
+    """Read the characters of a PDF.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    name : str
+        What to call it in errors.
+    begun : callable
+        Told the number of each page before it is read; 0 before the file is opened.
+
+    Returns
+    -------
+    Pages
+        Its lines, notes and metadata.
+
+    Raises
+    ------
+    ReadingError
+        If the file is encrypted, damaged or has no text.
+    """
+    begun(0)
+    document = _open(data, name)
+    try:
+        lines, notes = _read_pages(document, name, begun)
+        return Pages(lines, notes, _metadata(document))
+    finally:
+        document.close()
+
+
+def _open(data: bytes, name: str) -> Any:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error) or "ecurity" in str(error):
+            raise ReadingError(
+                f"{name}: encrypted; it opens with a password only. Save it without one and read that file."
+            ) from error
+        raise ReadingError(
+            f"{name}: damaged or cut off; it cannot be opened as a PDF ({error}). Get it again."
+        ) from error
+    if len(document) == 0:
+        document.close()
+        raise ReadingError(f"{name}: a PDF without pages. It may be cut off; get it again.")
+    return document
+
+
+def _metadata(document: Any) -> dict[str, str]:
+    try:
+        found = {
+            key.lower(): " ".join(value.split()) for key, value in document.get_metadata_dict(skip_empty=True).items()
+        }
+    except (ValueError, UnicodeError):
+        return {}
+    return {key: value for key, value in found.items() if key in ("title", "creationdate")}
+
+
+def _read_pages(document: Any, name: str, begun: Callable[[int], None]) -> tuple[list[list[Line]], list[Note]]:
+    import pypdfium2
+
+    pages: list[list[Line]] = []
+    notes: list[Note] = []
+    bare: list[int] = []
+    scanned: list[int] = []
+    damaged: list[int] = []
+    characters = 0
+    until = time.monotonic() + MAX_SECONDS
+    total = len(document)
+    for index in range(total):
+        if index >= MAX_PAGES or characters >= MAX_CHARACTERS or time.monotonic() > until:
+            message = f"Pages {index + 1} to {total} were not read: the file is beyond the bounds of a document."
+            notes.append(Note("unread", message, index + 1))
+            break
+        begun(index + 1)
+        try:
+            page = document[index]
+            textpage = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            pages.append([])
+            damaged.append(index + 1)
+            continue
+        lines, left = page_lines(textpage, index + 1, limit=MAX_CHARACTERS_PER_PAGE)
+        if left:
+            notes.append(
+                Note("unread", f"{left:,} characters of the page were left out: more than a page can hold.", index + 1)
+            )
+        if not lines:
+            (scanned if _has_image(page) else bare).append(index + 1)
+        characters += sum(len(line.text) for line in lines)
+        notes += _unmapped(lines, index + 1) + _letter_by_letter(lines, index + 1)
+        pages.append(lines)
+        textpage.close()
+        page.close()
+    if not any(pages):
+        raise _nothing_read(name, total, scanned, damaged)
+    for numbers, kind, what in (
+        (damaged, "unread", "are damaged and were left out."),
+        (scanned, "unread", f"are images without a text layer and were not read. {OCR}"),
+        (bare, "dropped", "are empty."),
+    ):
+        if numbers:
+            notes.append(Note(kind, f"Pages {_ranges(numbers)} {what}", numbers[0]))
+    return pages, notes
+
+
+def _nothing_read(name: str, total: int, scanned: list[int], damaged: list[int]) -> ReadingError:
+    if scanned:
+        told = f"a scan; none of its {total} pages has a text layer (pages {_ranges(scanned)} are images). {OCR}"
+    elif damaged:
+        told = f"damaged; pages {_ranges(damaged)} of {total} cannot be opened and no other holds text. Get it again."
+    else:
+        told = f"none of its {total} pages holds text. Is it a drawing, or damaged?"
+    return ReadingError(f"{name}: {told}")
+
+
+def _has_image(page: Any) -> bool:
+    from pypdfium2 import raw
+
+    count = min(raw.FPDFPage_CountObjects(page.raw), 2000)
+    kinds = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
+    return any(raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page.raw, i)) in kinds for i in range(count))
+
+
+def _unmapped(lines: list[Line], number: int) -> list[Note]:
+    """A font without a map to Unicode gives private or replacement characters."""
+    text = "".join(line.text for line in lines)
+    if text.isprintable() and "\ufffd" not in text:
+        return []
+    lost = sum("\ue000" <= character <= "\uf8ff" or character == "\ufffd" for character in text)
+    if lost * 5 > len(text) > 0:
+        message = f"{lost} of {len(text)} characters have no Unicode value in this file's fonts; the page's text is not usable. {OCR}"
+        return [Note("unread", message, number, text[:40], 0.2)]
+    return []
+
+
+def _letter_by_letter(lines: list[Line], number: int) -> list[Note]:
+    """Vertical text, or letters placed one by one, comes as lines of a character or two."""
+    upright = sum(len(line.text) for line in lines if line.vertical)
+    single = sum(len(line.text) <= 2 for line in lines)
+    if upright * 2 < sum(len(line.text) for line in lines) and (len(lines) < 20 or single * 2 < len(lines)):
+        return []
+    message = "Most of the page is set vertically or letter by letter: its order is not assured."
+    return [Note("uncertain", message, number, "".join(line.text for line in lines[:20])[:60], 0.2)]
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Page numbers as ranges: 1-3, 7; at most eight of them."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and parts[-1][-1] == number - 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    told = [f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts]
+    return ", ".join(told[:8]) + (f" and {len(told) - 8} more" if len(told) > 8 else "")

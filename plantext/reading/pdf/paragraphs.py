@@ -1,0 +1,240 @@
+"""Lines in reading order → paragraphs, headings, bullets."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from plantext.reading.lines import is_title
+from plantext.reading.measures import find_policy_line
+from plantext.reading.numbering import Mark, find_bullet, find_mark
+from plantext.reading.pdf.glyphs import Line
+from plantext.reading.pieces import MEASURE_RANK, Piece, join_lines
+
+_SENTENCE_END = frozenset("。！？」）)』】：:．")
+_NEVER_FIRST = frozenset("。、，．）」』】〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
+_LATIN_HEAD = re.compile(r"[!-~]{1,40}")
+_CAPTION = re.compile(r"(?:図表|図|表)[\s\u3000]?[0-9０-９]{1,3}(?:[-－‐][0-9０-９]{1,3}){0,3}(?=[\s\u3000：:])")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What ordinary text of the document looks like.
+
+    Parameters
+    ----------
+    size : float
+        Font size of most characters.
+    strong : bool
+        Whether most characters are set in a gothic or bold face.
+    pitch : float
+        Usual distance between baselines.
+    """
+
+    size: float
+    strong: bool
+    pitch: float
+
+
+def look_of(pages: Sequence[Sequence[Line]]) -> Look:
+    """The look of most of a document's text."""
+    sizes: Counter[tuple[float, bool]] = Counter()
+    pitches: Counter[float] = Counter()
+    for lines in pages:
+        previous: Line | None = None
+        for line in lines:
+            sizes[round(line.size, 1), line.strong] += len(line.text)
+            if previous is not None and 0 < previous.y - line.y < 4 * line.size:
+                pitches[round((previous.y - line.y) * 2) / 2] += 1
+            previous = line
+    if not sizes:
+        return Look(10.0, False, 15.0)
+    (size, strong), _ = max(sizes.items(), key=lambda item: (item[1], item[0]))
+    pitch = max(pitches.items(), key=lambda item: (item[1], -item[0]))[0] if pitches else 1.5 * size
+    return Look(size, strong, pitch)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line, the edges of its column, and the region (column or table cell) it stands in."""
+
+    line: Line
+    left: float
+    right: float
+    region: int
+    kind: str
+
+
+def _is_heading(line: Line, look: Look, mark: Mark | None) -> bool:
+    text = line.text
+    if text.endswith(("。", "、", "，")) or not text:
+        return False
+    if line.size >= 1.15 * look.size:
+        return True
+    if line.strong and not look.strong:
+        return True
+    return (
+        (look.strong or line.size >= 1.05 * look.size)
+        and mark is not None
+        and mark.style not in ("number-space", "circled", "alpha", "paren-alpha", "roman")
+        and is_title(text[mark.end :])
+        and len(text) <= 40
+    )
+
+
+def _room_for(line: Line, following: Line, right: float) -> bool:
+    """Whether the next line's first word would have fitted behind a line: then the break was meant."""
+    width = line.size
+    latin = _LATIN_HEAD.match(following.text)
+    if latin:
+        width = max(width, 0.5 * line.size * len(latin.group()))
+    return line.x1 + width + 0.6 * line.size < right
+
+
+def _starts_paragraph(
+    current: Sequence[Placed], placed: Placed, look: Look, *, heading: bool, was_heading: bool
+) -> bool:
+    """Whether a line begins a piece of its own behind the lines collected."""
+    last, line = current[-1].line, placed.line
+    if placed.kind != current[-1].kind or (placed.kind != "text" and placed.region != current[-1].region):
+        return True
+    if placed.kind == "list":
+        return line.x0 < placed.left + 0.5 * look.size
+    roomy = _room_for(last, line, current[-1].right)
+    resized = abs(line.size - last.size) > 0.08 * look.size
+    restyled = heading != was_heading and (roomy or line.strong != last.strong)
+    if resized or restyled or find_policy_line(line.text) is not None:
+        return True
+    if heading:
+        return roomy or find_mark(line.text) is not None or bool(find_bullet(line.text))
+    return line.text[0] not in _NEVER_FIRST and (roomy or _begins_by_place(current, placed, look))
+
+
+def _begins_by_place(current: Sequence[Placed], placed: Placed, look: Look) -> bool:
+    """Whether a line that follows a full one begins a paragraph: by its indentation, mark or distance."""
+    last, line = current[-1].line, placed.line
+    mark, bullet = find_mark(line.text), find_bullet(line.text)
+    marked = bool(bullet) or (mark is not None and mark.style != "number-space")
+    ended = last.text[-1:] in _SENTENCE_END
+    same_page = last.page == line.page and placed.region == current[-1].region
+    if same_page and ended and last.y - line.y > 1.45 * look.pitch:
+        return True
+    if len(current) > 1:
+        left = min(item.line.x0 for item in current[1:])
+        return line.x0 > left + 0.5 * look.size and (ended or bool(bullet) or mark is not None)
+    if marked:
+        return ended or abs(line.x0 - last.x0) < 0.3 * look.size
+    return last.text.endswith("。") and line.x0 > last.x0 - 0.5 * look.size and same_page
+
+
+def build_pieces(flow: Sequence[Placed], look: Look) -> list[Piece]:
+    """Join the lines of a document into paragraphs, headings and bullets.
+
+    Parameters
+    ----------
+    flow : sequence of Placed
+        Lines in reading order.
+    look : Look
+        What ordinary text looks like.
+
+    Returns
+    -------
+    list of Piece
+        In reading order, without footnotes.
+    """
+    pieces: list[Piece] = []
+    current: list[Placed] = []
+    was_heading = False
+    ranks = _Ranks()
+    front = _front_pages(flow, look)
+    for placed in flow:
+        if not placed.line.text:
+            continue
+        mark = find_mark(placed.line.text)
+        heading = (
+            placed.kind == "text"
+            and not (placed.line.page <= front and mark is None)
+            and _is_heading(placed.line, look, mark)
+        )
+        if current and _starts_paragraph(current, placed, look, heading=heading, was_heading=was_heading):
+            pieces.append(_piece(current, heading=was_heading, ranks=ranks))
+            current = []
+        current.append(placed)
+        was_heading = heading
+    if current:
+        pieces.append(_piece(current, heading=was_heading, ranks=ranks))
+    return pieces
+
+
+def _front_pages(flow: Sequence[Placed], look: Look) -> int:
+    """Pages in front (cover, statement) that hold no ordinary text: what is large there is no heading."""
+    ordinary = [item.line.page for item in flow if item.line.size <= 1.05 * look.size]
+    return min(ordinary, default=1) - 1
+
+
+class _Ranks:
+    """Ranks of headings without a number: that of a numbered heading of the same size, or below the last."""
+
+    def __init__(self) -> None:
+        self.by_size: dict[float, int] = {}
+        self.last = 0
+
+    def numbered(self, size: float, rank: int) -> int:
+        self.by_size.setdefault(round(size, 1), rank)
+        self.last = rank
+        return rank
+
+    def unnumbered(self, size: float, bullet: str) -> int:
+        if bullet:
+            return 65
+        if round(size, 1) in self.by_size and len(self.by_size) > 1 and size > min(self.by_size):
+            return self.by_size[round(size, 1)]
+        if not self.last:
+            return 20
+        return 55
+
+
+def _piece(group: Sequence[Placed], *, heading: bool, ranks: _Ranks) -> Piece:
+    lines = [item.line for item in group]
+    text, offsets = join_lines(line.text for line in lines)
+    pages = [(0, lines[0].page)]
+    marks: list[tuple[int, str]] = []
+    for line, offset in zip(lines, offsets, strict=True):
+        if line.page != pages[-1][1]:
+            pages.append((offset, line.page))
+        marks += [(offset + place, mark) for place, mark in line.marks]
+    piece = Piece("paragraph", text, tuple(pages), marks=tuple(marks))
+    if group[0].kind == "table":
+        return replace(piece, kind="table")
+    if heading and "。" not in text and find_policy_line(text) is None:
+        return _heading_piece(piece, lines[0].size, ranks)
+    return _text_piece(piece)
+
+
+def _heading_piece(piece: Piece, size: float, ranks: _Ranks) -> Piece:
+    text = piece.text
+    mark, bullet = find_mark(text), find_bullet(text)
+    if mark is not None and mark.style != "number-space":
+        rank = ranks.numbered(size, mark.rank)
+        return replace(piece, kind="heading", mark=mark.text, label=mark.label, rank=rank)
+    title = text[len(bullet) :].strip()
+    return replace(piece, kind="heading", mark=bullet, label=title[:40], rank=ranks.unnumbered(size, bullet))
+
+
+def _text_piece(piece: Piece) -> Piece:
+    """A measure's line, a caption, a bullet, or an ordinary paragraph."""
+    text = piece.text
+    policy, mark, bullet = find_policy_line(text), find_mark(text), find_bullet(text)
+    if policy is not None and policy.kind == "measure":
+        return replace(piece, kind="heading", mark=policy.mark, label=policy.number, rank=MEASURE_RANK)
+    if policy is not None:
+        return replace(piece, kind=policy.kind, mark=policy.mark)
+    if _CAPTION.match(text) and "。" not in text:
+        return replace(piece, kind="caption")
+    if bullet:
+        return replace(piece, kind="bullet", mark=bullet)
+    if mark is not None and mark.style != "number-space":
+        return replace(piece, kind="bullet", mark=mark.text)
+    return piece

@@ -1,0 +1,217 @@
+"""A process of its own for PDFium: a PDF that makes it fall, hang or swell costs one file, not the run.
+
+The process is started with the first PDF, serves the ones after it, and ends with the program.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import IO, Any
+
+from plantext.errors import ReadingError
+from plantext.reading.pdf.glyphs import Line
+from plantext.reading.pdf.pages import Pages, read_pages
+from plantext.records import Note
+
+MAX_MEMORY = 2_000_000_000
+"""Bytes that the process may hold beside the file."""
+MAX_PAGE_SECONDS = 60.0
+"""Seconds for one page, or for opening the file."""
+
+_LINE = tuple(Line.__dataclass_fields__)
+_NOTE = tuple(Note.__dataclass_fields__)
+_BEGIN = "import sys; root = {root!r}; root in sys.path or sys.path.insert(0, root); from plantext.reading.pdf import process as guard; guard.serve()"
+
+
+def guarded_pages(data: bytes, name: str) -> Pages:
+    """Read the characters of a PDF in the guarded process.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    name : str
+        What to call it in errors.
+
+    Returns
+    -------
+    Pages
+        As :func:`plantext.reading.pdf.pages.read_pages` gives them.
+
+    Raises
+    ------
+    ReadingError
+        If the file cannot be read, or a page takes more time or memory than a page can need.
+    """
+    reply = _GUARD.ask(data, name)
+    if "error" in reply:
+        raise ReadingError(reply["error"])
+    lines = [[_line(row) for row in page] for page in reply["lines"]]
+    return Pages(lines, [Note(*row) for row in reply["notes"]], reply["found"])
+
+
+def _line(row: list[Any]) -> Line:
+    values = dict(zip(_LINE, row, strict=True))
+    for name in ("marks", "gaps"):
+        values[name] = tuple(tuple(item) for item in values[name])
+    return Line(**values)
+
+
+class _Guard:
+    """The process, one for this one and all its threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+
+    def ask(self, data: bytes, name: str) -> dict[str, Any]:
+        """The answer to a file; a process that died over it is replaced with the next one."""
+        with self._lock:
+            process = self._running(name)
+            try:
+                answer = _exchange(process, data, name)
+            except OSError:
+                answer = b""
+            except BaseException:
+                self.close()
+                raise
+            if answer.endswith(b"\n"):
+                reply: dict[str, Any] = json.loads(answer)
+                if not reply.get("ends"):
+                    return reply
+                self.close()
+                return reply
+            code = self.close()
+            told = f"the PDF library fell over it (exit status {code})"
+            return {"error": f"{name}: damaged or hostile; {told}. Print it to a new PDF and read that file."}
+
+    def _running(self, name: str) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._owner == os.getpid() and self._process.poll() is None:
+            return self._process
+        self.close()
+        root = str(Path(__file__).parents[3])
+        try:
+            self._process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-P", "-c", _BEGIN.format(root=root)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            raise ReadingError(
+                f"{name}: no process could be started to read PDFs in ({error}). Close other programs and run again."
+            ) from error
+        self._owner = os.getpid()
+        return self._process
+
+    def close(self) -> int:
+        """End the process; its exit status."""
+        process, self._process = self._process, None
+        if process is None or self._owner != os.getpid():
+            return 0
+        code = process.poll()
+        process.kill()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                _shut(stream)
+        return process.wait() if code is None else code
+
+
+def _shut(stream: IO[bytes]) -> None:
+    try:
+        stream.close()
+    except OSError:
+        return
+
+
+def _exchange(process: subprocess.Popen[bytes], data: bytes, name: str) -> bytes:
+    assert process.stdin is not None and process.stdout is not None  # noqa: S101
+    process.stdin.write(json.dumps([name, len(data)]).encode() + b"\n")
+    process.stdin.write(data)
+    process.stdin.flush()
+    return process.stdout.readline()
+
+
+_GUARD = _Guard()
+atexit.register(_GUARD.close)
+
+
+class _Watch:
+    """Ends this process, with a last word, when a page takes too much time or memory."""
+
+    def __init__(self, answers: IO[bytes]) -> None:
+        import psutil
+
+        self.name = ""
+        self.page = -1
+        self.since = 0.0
+        self._answers = answers
+        self._memory = psutil.Process().memory_info
+        self._before = 0
+        threading.Thread(target=self._look, daemon=True).start()
+
+    def start(self, name: str) -> None:
+        self.name = name
+        self._before = self._memory().rss
+
+    def begun(self, page: int) -> None:
+        self.since = time.monotonic()
+        self.page = page
+
+    def rest(self) -> None:
+        self.page = -1
+
+    def _look(self) -> None:
+        while True:
+            time.sleep(0.05)
+            page = self.page
+            if page < 0:
+                continue
+            if self._memory().rss - self._before > MAX_MEMORY:
+                self._end(page, f"more than {MAX_MEMORY / 1e9:.0f} GB of memory")
+            if time.monotonic() - self.since > MAX_PAGE_SECONDS and page == self.page:
+                self._end(page, f"more than {MAX_PAGE_SECONDS:.0f} seconds")
+
+    def _end(self, page: int, what: str) -> None:
+        where = f"page {page}" if page else "opening it"
+        error = f"{self.name}: {where} takes {what}; hostile or damaged? Print it to a new PDF and read that file."
+        _answer(self._answers, {"error": error, "ends": True})
+        os._exit(1)
+
+
+def _answer(answers: IO[bytes], reply: dict[str, Any]) -> None:
+    answers.write(json.dumps(reply).encode() + b"\n")
+    answers.flush()
+
+
+def serve() -> None:
+    """In the guarded process: answer one file after the other until the program that asks ends."""
+    questions, answers = sys.stdin.buffer, sys.stdout.buffer
+    watch = _Watch(answers)
+    while head := questions.readline():
+        name, size = json.loads(head)
+        data = questions.read(size)
+        if len(data) < size:
+            return
+        watch.start(name)
+        try:
+            pages = read_pages(data, name, watch.begun)
+            reply: dict[str, Any] = {
+                "lines": [[[getattr(line, field) for field in _LINE] for line in page] for page in pages.lines],
+                "notes": [[getattr(note, field) for field in _NOTE] for note in pages.notes],
+                "found": pages.found,
+            }
+        except ReadingError as error:
+            reply = {"error": str(error)}
+        finally:
+            watch.rest()
+        _answer(answers, reply)

@@ -1,0 +1,1 @@
+"""Families of names: patterns, and the words and heads that they are made of."""

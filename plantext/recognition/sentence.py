@@ -1,0 +1,127 @@
+"""What a sentence is before any lexicon looks at it: its folded text, its dates and its words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from plantext.dates import DateMention, find_dates
+from plantext.recognition.spans import Span
+from plantext.recognition.tokens import Token, tokenize
+from plantext.text import View
+
+_SENTENCE = re.compile(r"[^。\n]*[。\n]?")
+_MARKS = dict.fromkeys((0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x2500), *range(0x2776, 0x2794)), "◆")
+"""Circled and raised digits: list and note marks, which folding would glue to the name behind them."""
+_LIST_MARK = re.compile(r"^([\(（]?(?:[ア-ンa-zA-ZＡ-Ｚ]|i{2,3}|[0-9０-９]{1,3})[\)）.．]?)([ \u3000\t]+(?=\S))")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in a sentence: where it stands in the folded text, and which days it means.
+
+    Parameters
+    ----------
+    span : Span
+        Its place, with the rule that read it and its canonical name.
+    date_start, date_end : datetime.date or None
+        First and last day; None where they cannot be known.
+    norm : str
+        The date in EDTF.
+    """
+
+    span: Span
+    date_start: dt.date | None
+    date_end: dt.date | None
+    norm: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A sentence with everything about it that hinges on no lexicon.
+
+    Parameters
+    ----------
+    printed : str
+        The sentence as printed.
+    view : View
+        Its folded text, list and note marks as ``◆``.
+    days : sequence of Day
+        Its dates.
+    tokens : sequence of Token
+        Its words, which cover the folded text without a gap; none in a sentence of white space.
+    """
+
+    printed: str
+    view: View
+    days: Sequence[Day]
+    tokens: Sequence[Token]
+
+
+def folded(printed: str) -> View:
+    """The view of a sentence in which names are looked for.
+
+    Parameters
+    ----------
+    printed : str
+        The sentence.
+
+    Returns
+    -------
+    View
+        List and note marks are ``◆`` in it.
+    """
+    marked = printed.translate(_MARKS)
+    return View.of(_LIST_MARK.sub(lambda match: "◆" * len(match.group(1)) + match.group(2), marked))
+
+
+def analyse(
+    printed: str, *, date: dt.date | None = None, before: DateMention | None = None
+) -> tuple[Analysis, DateMention | None]:
+    """Fold a sentence, find its dates and cut it into words.
+
+    Parameters
+    ----------
+    printed : str
+        At most some thousand characters.
+    date : datetime.date, optional
+        The document's own date.
+    before : DateMention, optional
+        The last date of the text before.
+
+    Returns
+    -------
+    tuple of (Analysis, DateMention or None)
+        And the last date for the text behind it.
+    """
+    view = folded(printed)
+    if not view.text.strip():
+        return Analysis(printed, view, (), ()), before
+    days, before = _days(printed, view, date, before)
+    return Analysis(printed, view, days, _words(view.text, days)), before
+
+
+def _words(text: str, days: Sequence[Day]) -> list[Token]:
+    """The words of a text; no word crosses the edge of a date (12月10日経…)."""
+    cuts = sorted({0, len(text), *(edge for day in days for edge in (day.span.start, day.span.end))})
+    return [token for start, end in pairwise(cuts) for token in tokenize(text[start:end], start)]
+
+
+def _days(
+    printed: str, view: View, date: dt.date | None, before: DateMention | None
+) -> tuple[list[Day], DateMention | None]:
+    """Dates of a text, sentence by sentence, as ranges of its view."""
+    found = []
+    for match in _SENTENCE.finditer(printed):
+        for mention in find_dates(match.group(), date=date, before=before):
+            start = bisect_right(view.ends, match.start() + mention.start)
+            end = bisect_left(view.starts, match.start() + mention.end)
+            if start < end:
+                span = Span(start, end, "DATE", f"date:{mention.rule}", mention.name, rank=2)
+                found.append(Day(span, mention.date_start, mention.date_end, mention.norm))
+            before = mention
+    return found, before

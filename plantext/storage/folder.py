@@ -1,0 +1,236 @@
+"""Folders whose files change all at once, by one run at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+import shutil
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TypeVar
+
+from plantext.errors import OutputError
+from plantext.storage.atomic import failure, is_plain_name, rights, sync
+
+WAIT_SECONDS = 0.5
+"""How long a run waits for a folder that another run holds, which may be about to end."""
+
+_BEGUN = ".writing"
+"""Holds the new files while they are made."""
+_WHOLE = ".written"
+"""What `_BEGUN` is renamed to when all are made: from then on the new files hold, wherever they stand."""
+_OUTDATED = ".outdated"
+"""In `_WHOLE`: names of files that the new ones make void, one a line."""
+_LOCK = ".lock"
+_HOLDER = ".lock.json"
+_ATTEMPTS = 20
+_T = TypeVar("_T")
+
+
+@contextlib.contextmanager
+def locked(folder: str | Path) -> Iterator[None]:
+    """Keep a folder to this run; what a run that was killed has left unfinished is settled first.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        Made if missing, and removed at the end if it is still empty. The lock is the operating system's,
+        so that it ends with its process, however that ends.
+
+    Raises
+    ------
+    OutputError
+        If another run writes there, which is named; or if nothing can be written there.
+    """
+    folder = Path(folder)
+    made = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        with _lock(folder):
+            try:
+                _settle(folder)
+                with contextlib.suppress(OSError):  # without the name of its holder the lock still holds
+                    (folder / _HOLDER).write_text(_myself(), encoding="utf-8")
+                yield
+            finally:
+                for name in (_HOLDER, _LOCK):  # removed while it is held: who waits for it sees that it is gone
+                    with contextlib.suppress(OSError):
+                        (folder / name).unlink()
+    finally:
+        with contextlib.suppress(OSError):
+            for path in made:
+                path.rmdir()
+
+
+def _lock(folder: Path) -> AbstractContextManager[object]:
+    """The lock of a folder, held."""
+    from filelock import FileLock, Timeout
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return FileLock(folder / _LOCK, timeout=WAIT_SECONDS).acquire()
+    except Timeout as error:
+        raise OutputError(
+            f"{folder}: {_holder(folder)} writes there now. Wait until it has ended, or give another folder."
+        ) from error
+    except OSError as error:
+        raise failure(folder, error) from error
+
+
+def _myself() -> str:
+    return json.dumps(
+        {
+            "pid": os.getpid(),
+            "host": socket.gethostname(),
+            "begun": dt.datetime.now().astimezone().isoformat(timespec="seconds"),
+            "command": " ".join([Path(sys.argv[0]).name, *sys.argv[1:]]),
+        }
+    )
+
+
+def _holder(folder: Path) -> str:
+    """The run that holds a folder, as it described itself."""
+    try:
+        told = json.loads((folder / _HOLDER).read_text(encoding="utf-8"))
+        return f"another run (process {told['pid']} on {told['host']}, begun {told['begun']}: {told['command']})"
+    except (OSError, ValueError, LookupError, TypeError):
+        return "another run"
+
+
+@contextlib.contextmanager
+def replacing_together(folder: str | Path, *, outdated: Iterable[str] = ()) -> Iterator[Path]:
+    """A folder to fill, whose files then take their places in another all at once.
+
+    Whatever ends the program, whoever reads the folder with :func:`read_together` finds either all the
+    old files or all the new ones.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        Where the files are to be; this run has it :func:`locked`.
+    outdated : iterable of str
+        Names of files there that the new ones make void.
+
+    Yields
+    ------
+    pathlib.Path
+        An empty folder in it.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written, saying why; then the old files stay.
+    """
+    folder = Path(folder)
+    begun = folder / _BEGUN
+    try:
+        begun.mkdir()
+        yield begun
+        (begun / _OUTDATED).write_text("\n".join(outdated), encoding="utf-8")
+        for path in begun.iterdir():
+            path.chmod(rights(folder / path.name))
+            sync(path)
+        sync(begun)
+        begun.rename(folder / _WHOLE)
+        sync(folder)
+    except OSError as error:
+        raise failure(folder, error) from error
+    finally:
+        shutil.rmtree(begun, ignore_errors=True)
+    _settle(folder)
+
+
+def _settle(folder: Path) -> None:
+    """Bring whole new files to their places and remove what is not whole."""
+    whole = folder / _WHOLE
+    try:
+        if _is_folder(whole):
+            for name in _outdated(whole):
+                (folder / name).unlink(missing_ok=True)
+            for path in sorted(whole.iterdir()):
+                if path.name != _OUTDATED:
+                    path.replace(folder / path.name)
+            sync(folder)
+            shutil.rmtree(whole)
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: the new files are whole but cannot take their places ({error}). "
+            "Close the programs that have the old ones open, and run again."
+        ) from error
+    if _is_folder(folder / _BEGUN):
+        shutil.rmtree(folder / _BEGUN, ignore_errors=True)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder itself; a link in a folder from elsewhere could lead anywhere."""
+    return path.is_dir() and not path.is_symlink()
+
+
+def _outdated(whole: Path) -> set[str]:
+    try:
+        names = (whole / _OUTDATED).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return set()
+    return set(filter(is_plain_name, names))
+
+
+_State = dict[str, tuple[Path, int, int, int]]
+
+
+def _state(folder: Path, names: Iterable[str]) -> _State:
+    """The files that hold now, where they stand and what tells them from others of their name."""
+    whole = folder / _WHOLE
+    inside = _is_folder(whole)
+    void = _outdated(whole) if inside else set()
+    state: _State = {}
+    for name in names:
+        places = ([whole / name] if inside else []) + ([folder / name] if name not in void else [])
+        for path in places:
+            with contextlib.suppress(FileNotFoundError):
+                status = path.stat()
+                state[name] = (path, status.st_ino, status.st_mtime_ns, status.st_size)
+                break
+    return state
+
+
+def read_together(folder: str | Path, names: Iterable[str], read: Callable[[Mapping[str, Path]], _T]) -> _T:
+    """Read files that belong together, even while a run replaces them or after one was killed.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        The folder; it is only read.
+    names : iterable of str
+        Of the files that belong together.
+    read : callable
+        Given the paths of those that are there by name, reads them; called again if a file was replaced
+        meanwhile.
+
+    Returns
+    -------
+    object
+        What `read` returned for files of one state.
+
+    Raises
+    ------
+    OutputError
+        If the files do not come to rest.
+    """
+    folder, names = Path(folder), list(names)
+    for attempt in range(_ATTEMPTS):
+        time.sleep(0.01 * attempt)
+        before = _state(folder, names)
+        try:
+            result = read({name: path for name, (path, *_) in before.items()})
+        except Exception:
+            if _state(folder, names) == before:
+                raise
+            continue
+        if _state(folder, names) == before:
+            return result
+    raise OutputError(f"{folder}: its files are being replaced all the time. Wait until the other run has ended.")

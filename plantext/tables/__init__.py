@@ -1,0 +1,5 @@
+"""The tables of a run: their columns, their validation, their digits, and the run that holds them."""
+
+from plantext.tables.run import Extraction, join_runs
+
+__all__ = ["Extraction", "join_runs"]

@@ -1,0 +1,192 @@
+"""The commands: what they print, where, with which status, and how they refuse bad input."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import networkx as nx
+import pandas as pd
+import pytest
+from typer.testing import CliRunner, Result
+
+from plantext.cli.commands import app
+from plantext.tables.run import Extraction
+
+ROOT = Path(__file__).parent.parent.parent
+PAGE = ROOT / "corpus" / "priority-plan-2023-draft-p145.txt"
+DRAFT = "priority-plan-2023-draft-p145"
+
+
+def plantext(*arguments: object) -> Result:
+    """Run a command; anything but a clean exit is a fault of the program."""
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Tables of the embedded page, made by the command."""
+    folder = tmp_path_factory.mktemp("run") / "out"
+    result = plantext("extract", PAGE, "-o", folder)
+    assert result.exit_code == 0, result.stderr
+    return folder
+
+
+def test_help_names_every_command() -> None:
+    result = plantext("--help")
+    assert result.exit_code == 0
+    for command in ("read", "fetch", "extract", "network", "kwic", "figures"):
+        assert command in result.stdout
+
+
+def test_version() -> None:
+    assert plantext("--version").stdout.startswith("plantext 0.")
+
+
+def test_a_wrong_option_is_a_usage_error() -> None:
+    assert plantext("extract", PAGE).exit_code == 2
+    assert plantext("read", PAGE, "--format", "xml").exit_code == 2
+
+
+@pytest.mark.model
+def test_extract_writes_tables_and_their_provenance(tables: Path) -> None:
+    run = Extraction.load(tables)
+    assert run.sentences["doc_id"].unique().tolist() == [DRAFT]
+    assert {"ORG", "FORUM", "DATE"} <= set(run.mentions["label"])
+    assert run.info["documents"][0]["sha256"].startswith("cd7042f2")
+    assert not list(tables.glob("*.partial"))
+
+
+@pytest.mark.model
+def test_network_is_graphml_that_networkx_reads(tables: Path, tmp_path: Path) -> None:
+    result = plantext(
+        "network", tables, "-o", tmp_path / "net.graphml", "--unit", "sentence", "--labels", "ORG,FORUM,DATE"
+    )
+    assert result.exit_code == 0, result.stderr
+    net = nx.read_graphml(tmp_path / "net.graphml")
+    assert f"{len(net)} nodes, {net.number_of_edges()} edges" in result.stdout
+    assert {data["label"] for _, data in net.nodes(data=True)} <= {"ORG", "FORUM", "DATE"}
+
+
+@pytest.mark.model
+def test_the_sentences_behind_the_edges_are_written_beside_the_network(tables: Path, tmp_path: Path) -> None:
+    told = ["--unit", "sentence", "--evidence", tmp_path / "evidence.csv"]
+    assert plantext("network", tables, "-o", tmp_path / "net.gexf", *told).exit_code == 0
+    net, rows = nx.read_gexf(tmp_path / "net.gexf"), pd.read_csv(tmp_path / "evidence.csv")
+    assert {frozenset(edge) for edge in net.edges} == {
+        frozenset(pair) for pair in zip(rows["source"], rows["target"], strict=True)
+    }
+    assert rows["marked"].str.contains("【").all()
+
+
+@pytest.mark.model
+def test_evidence_methods_and_explorer_of_a_run(tables: Path, tmp_path: Path) -> None:
+    assert "【IGF】" in plantext("evidence", tables, "IGF", "国連").stdout
+    assert "Jaccard" in plantext("methods", tables, "--unit", "sentence").stdout
+    assert plantext("explore", tables, "-o", tmp_path / "net.html", "--unit", "sentence").exit_code == 0
+    assert "Content-Security-Policy" in (tmp_path / "net.html").read_text(encoding="utf-8")
+
+
+def test_evaluate_scores_a_gold_file(tmp_path: Path) -> None:
+    row = {"id": "a", "text": "総務省は京都市で開く。", "spans": [[0, 3, "ORG"], [4, 7, "PLACE"]]}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    result = plantext("evaluate", tmp_path / "gold.jsonl")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.splitlines()[-1].split() == ["all", "2", "2", "2", "1.000", "1.000", "1.000"]
+    assert plantext("evaluate", tmp_path / "none.jsonl").exit_code == 1
+
+
+@pytest.mark.model
+def test_kwic_shows_the_place_and_the_rule(tables: Path) -> None:
+    result = plantext("kwic", tables, "IGF")
+    assert result.exit_code == 0
+    assert f"{DRAFT} p." in result.stdout
+    assert "【IGF】" in result.stdout
+    assert plantext("kwic", tables, "存在しない語").exit_code == 1
+
+
+def test_read_shows_the_measures() -> None:
+    result = plantext("read", PAGE)
+    assert result.exit_code == 0
+    assert "1-2" in result.stdout
+    assert "経済産業省" in result.stdout
+    assert json.loads(plantext("read", PAGE, "--format", "json").stdout)["measures"][0]["ministries"] == ["総務省"]
+
+
+def test_fetch_of_the_embedded_document_is_its_path() -> None:
+    assert Path(plantext("fetch", DRAFT).stdout.strip()).read_bytes() == PAGE.read_bytes()
+
+
+@pytest.mark.model
+def test_a_folder_run_keeps_the_good_and_lists_the_bad(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text("総務省は、2023年10月に京都市でIGFを開催する。", encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
+    result = plantext("extract", folder, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "empty.txt" in result.stderr
+    assert "broken.pdf" in result.stderr
+    assert "2 of 3 inputs were left out" in result.stderr
+    assert result.stderr.count("empty.txt") == 1
+    assert Extraction.load(tmp_path / "out").sentences["doc_id"].unique().tolist() == ["good"]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "message"),
+    [
+        (None, "missing.pdf", "no such file"),
+        (b"", "empty.txt", "empty"),
+        (b"%PDF-1.7\nnothing more", "broken.pdf", "broken.pdf"),
+        (bytes(range(256)) * 40, "binary.txt", "binary.txt"),
+        (None, "plan-1999", "neither a file nor an id"),
+    ],
+)
+def test_bad_input_is_one_message_and_nothing_half_written(
+    tmp_path: Path, content: bytes | None, name: str, message: str
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    result = plantext("extract", path if "." in name else name, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_with_nothing_readable_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "picture.xyz").write_bytes(b"x")
+    result = plantext("extract", tmp_path / "in", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "nothing" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_is_no_run_says_how_to_make_one(tmp_path: Path) -> None:
+    result = plantext("network", tmp_path / "none", "-o", tmp_path / "net.graphml")
+    assert result.exit_code == 1
+    assert "plantext extract" in result.stderr
+    assert not (tmp_path / "net.graphml").exists()
+
+
+@pytest.mark.parametrize("options", [(), ("--check",)])
+def test_figures_outside_a_checkout_say_where_to_go(
+    options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = plantext("figures", *options)
+    assert result.exit_code == 1
+    assert "no notebooks here" in result.stderr
+
+
+@pytest.mark.model
+def test_the_whole_folder_of_documents_lands_in_the_same_tables(shared_corpus: Path, tmp_path: Path) -> None:
+    result = plantext("extract", shared_corpus, "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
+    ids = set(Extraction.load(tmp_path / "out").mentions["doc_id"])
+    assert {"priority-plan-2023", DRAFT, "ict-white-paper-h14", "ict-white-paper-r4"} <= ids

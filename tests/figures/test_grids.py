@@ -1,0 +1,123 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from looks import words_outside
+from made_runs import random_run
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+
+from plantext.errors import EmptyResultError, PlantextError
+from plantext.figures.grids import count_by_part, draw_heat_map, draw_sensitivity, ink_on
+from plantext.networks.uncertainty.sensitivity import sensitivity
+from plantext.records import Mention, Sentence
+from plantext.tables.run import Extraction, entities_table, mentions_table, sentences_table
+
+RUN = random_run(1, docs=("a", "b", "c"), paragraphs=60)
+
+
+def run_of(rows, docs=("plan",)):
+    """A run of (section, entities) a sentence, once a document."""
+    sentences, found = [], []
+    for doc in docs:
+        for i, (section, names) in enumerate(rows):
+            sentence = Sentence(doc, i, 1, section, "", i, 100 * i, 100 * i + 99, "文")
+            sentences.append(sentence)
+            found += [(sentence, Mention(0, 3, name, "ORG", name)) for name in names]
+    table, mentions = sentences_table(sentences), mentions_table(found)
+    return Extraction(table, mentions, entities_table(mentions, table, {("ORG", "総務省"): "MIC"}))
+
+
+SECTIONS = [
+    ("第1", ["甲", "甲"]),
+    ("第1/2", ["乙"]),
+    ("第1", []),
+    ("第1", []),
+    ("第2", ["総務省", "甲"]),
+    ("第2", ["総務省"]),
+    ("附", ["乙"]),
+]
+
+
+def test_shares_are_of_the_sections_sentences_and_parts_stand_together():
+    table = count_by_part(run_of(SECTIONS), least=2)
+    assert table[["entity", "part", "sentences", "count", "share"]].to_numpy().tolist() == [
+        ["乙", "第1", 4, 1, 0.25],
+        ["乙", "第2", 2, 0, 0.0],
+        ["総務省", "第1", 4, 0, 0.0],
+        ["総務省", "第2", 2, 2, 1.0],
+        ["甲", "第1", 4, 1, 0.25],
+        ["甲", "第2", 2, 1, 0.5],
+    ]
+
+
+def test_several_documents_are_the_columns_themselves():
+    table = count_by_part(run_of(SECTIONS, docs=("x", "y")), least=2, top=1)
+    assert table["part"].tolist() == ["x", "y"]
+    assert table["sentences"].tolist() == [7, 7]
+
+
+def test_no_section_that_is_long_enough_is_told():
+    with pytest.raises(EmptyResultError, match="No section or document of 99 sentences"):
+        draw_heat_map(run_of(SECTIONS), least=99)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("size", ["column", "page", "slide"])
+def test_a_heat_map_holds_its_words(size, lang):
+    figure = draw_heat_map(random_run(1, paragraphs=60, names=30), size=size, lang=lang, least=1)
+    assert words_outside(figure) == ""
+    assert len(figure.axes[0].get_yticks()) == 20
+
+
+@pytest.mark.parametrize("size", ["column", "page"])
+def test_heads_of_many_documents_do_not_touch(size):
+    docs = [f"ict-white-paper-h{n}" for n in range(10, 16)]
+    run = run_of(SECTIONS * 250, docs=docs)
+    figure = draw_heat_map(run, size=size, lang="en")
+    figure.canvas.draw()
+    boxes = [label.get_window_extent() for label in figure.axes[0].get_xticklabels()]
+    assert not [1 for i, box in enumerate(boxes) for other in boxes[:i] if box.overlaps(other)]
+    years = [{"doc_id": doc, "date": f"{2000 + n}-07-01"} for n, doc in enumerate(docs)]
+    dated = draw_heat_map(replace(run, info={"documents": years}), size=size)
+    assert [label.get_text()[:4] for label in dated.axes[0].get_xticklabels()] == [str(2000 + n) for n in range(6)]
+
+
+def test_cells_say_the_percentage_in_ink_that_can_be_read():
+    figure = draw_heat_map(run_of(SECTIONS), least=2, lang="en")
+    axes = figure.axes[0]
+    told = {text.get_text(): text.get_color() for text in axes.texts}
+    assert {"25", "50", "100"} < set(told) and "0.0" not in told
+    assert told["100"] == "white" and told["25"] == "black"
+    assert "MIC" in [label.get_text() for label in axes.get_yticklabels()]
+    own = Figure()
+    assert draw_heat_map(run_of(SECTIONS), least=2, ax=own.add_subplot()) is own
+
+
+def luminance(colour):
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))
+
+
+@pytest.mark.parametrize("grey", [0.0, 0.2, 0.45, 0.5, 0.6, 1.0])
+def test_ink_stands_out_from_every_grey(grey):
+    ink, ground = luminance(ink_on((grey, grey, grey))), luminance((grey, grey, grey))
+    assert (max(ink, ground) + 0.05) / (min(ink, ground) + 0.05) >= 4.5
+
+
+def test_the_grid_of_choices():
+    table = sensitivity(RUN, min_frequencies=("auto", 9999), prunings=("top 30", "top 60"))
+    figure = draw_sensitivity(table)
+    cells = [text.get_text() for text in figure.axes[0].texts]
+    assert len(cells) == len(table)
+    assert cells.count("–") == (table["left"] != "").sum()
+    assert "100" in cells
+    assert len(figure.axes[0].patches) == 1
+    assert words_outside(figure) == ""
+    axes = figure.axes[0]
+    for text, colour in zip(axes.texts, axes.images[0].to_rgba(axes.images[0].get_array()).reshape(-1, 4), strict=True):
+        ink, ground = luminance(text.get_color()), luminance(colour[:3])
+        assert text.get_text() == "–" or (max(ink, ground) + 0.05) / (min(ink, ground) + 0.05) >= 4.5
+    assert words_outside(draw_sensitivity(table, lang="en", size="slide")) == ""
+    with pytest.raises(PlantextError, match="lacks that column"):
+        draw_sensitivity(table, value="beauty")

@@ -1,0 +1,185 @@
+import os
+import subprocess
+import sys
+from itertools import combinations
+from pathlib import Path
+
+import matplotlib as mpl
+import networkx as nx
+import numpy as np
+import pytest
+from made_runs import random_run
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+
+from plantext.errors import EmptyResultError, PlantextError
+from plantext.figures.network import OTHER, PALETTE, draw_network
+from plantext.figures.saving import save_figure
+from plantext.figures.typesetting import SIZES, printable, wrap
+from plantext.networks.cooccurrence import cooccur
+from plantext.networks.graph import network
+
+PAIRS = cooccur(random_run(1, names=60))
+NET = network(PAIRS, top=40)
+SMALL = network(PAIRS, top=15)
+
+
+def labels_of(figure):
+    return [text for text in figure.axes[0].texts if text.get_gid() == "label"]
+
+
+def boxes_of(figure):
+    renderer = figure.canvas.get_renderer() if hasattr(figure.canvas, "get_renderer") else figure._get_renderer()
+    return [text.get_window_extent(renderer) for text in figure.axes[0].texts]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_no_label_touches_another_or_leaves_the_canvas(size, lang):
+    figure = draw_network(NET, size=size, lang=lang)
+    assert figure.get_size_inches()[0] * 25.4 == pytest.approx(SIZES[size][0])
+    assert len(labels_of(figure)) == len(NET)
+    boxes = boxes_of(figure)
+    page = figure.bbox
+    for i, box in enumerate(boxes):
+        assert box.x0 >= page.x0 and box.x1 <= page.x1 and box.y0 >= page.y0 and box.y1 <= page.y1
+        assert not any(box.overlaps(other) for other in boxes[:i])
+
+
+def test_every_name_is_drawn_and_between_communities_is_dotted():
+    figure = draw_network(NET)
+    assert {text.get_text().replace("\n", "") for text in labels_of(figure)} == set(NET)
+    community = nx.get_node_attributes(NET, "community")
+    between = sum(community[a] != community[b] for a, b in NET.edges)
+    styles = [line.is_dashed() for line in figure.axes[0].lines if line.get_gid() != "leader"]
+    legend = 2 if between else 1
+    assert len(styles) == NET.number_of_edges() + legend
+    assert sum(styles) == between + legend - 1
+    words = " ".join(text.get_text() for text in figure.axes[0].texts)
+    assert "群のあいだ" in words and "Jaccard" in words and "上位40本" in words
+
+
+def test_names_and_key_are_english_where_english_is_known():
+    net = nx.Graph([("総務省", "謎の会"), ("謎の会", "甲")])
+    words = {
+        text.get_text().replace("\n", " ") for text in draw_network(net, lang="en", names={"甲": "A"}).axes[0].texts
+    }
+    assert {"Ministry of Internal Affairs and Communications", "謎の会", "A", "within a group"} <= words
+    assert {"総務省", "謎の会", "甲"} <= {text.get_text() for text in draw_network(net).axes[0].texts}
+
+
+# G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, IEEE TVCG 15 (2009) 1291-1298: full deficiency, linear RGB.
+VISIONS = {
+    "usual": np.eye(3),
+    "deuteranopia": np.array([[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]]),
+    "protanopia": np.array([[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]]),
+    "tritanopia": np.array([[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]]),
+}
+TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+
+
+def lab(colour, vision="usual"):
+    """CIELAB of a colour as somebody sees it."""
+    rgb = np.array(to_rgb(colour))
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    xyz = TO_XYZ @ np.clip(VISIONS[vision] @ linear, 0, 1) / [0.9505, 1, 1.089]
+    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+def test_communities_are_told_apart_with_every_vision(vision):
+    seen = [lab(colour, vision) for colour in (*PALETTE, OTHER, "white")]
+    apart = [np.linalg.norm(a - b) for a, b in combinations(seen[:-1], 2)]
+    assert min(apart) >= 18
+
+
+def test_communities_are_told_apart_in_greyscale():
+    light = sorted(lab(colour)[0] for colour in (*PALETTE, OTHER))
+    assert min(np.diff(light)) >= 8
+
+
+def test_a_given_axes_is_drawn_on():
+    figure = Figure(figsize=(8, 8))
+    assert draw_network(SMALL, ax=figure.add_subplot()) is figure
+    small = Figure(figsize=(1, 1))
+    with pytest.raises(PlantextError, match="do not fit the axes"):
+        draw_network(NET, ax=small.add_subplot())
+
+
+def test_nothing_to_draw_is_told():
+    with pytest.raises(EmptyResultError, match="no nodes"):
+        draw_network(nx.Graph())
+    with pytest.raises(PlantextError, match="expected column, page, slide"):
+        draw_network(NET, size="poster")
+
+
+@pytest.mark.parametrize("names", [["総務省", "外務省"], ["$x_1$^2", "😀𠮷\x07"], ["名" * 60, "a"]])
+def test_odd_names_are_drawn_without_boxes(names, tmp_path):
+    figure = draw_network(nx.Graph([tuple(names)]))
+    save_figure(figure, tmp_path / "x", data=PAIRS.head(), provenance={})
+
+
+def test_a_character_that_no_face_has_becomes_a_geta():
+    assert printable("総務省\x07と𓀀") == "総務省と〓"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("総務省", "総務省"),
+        ("信頼性のある自由なデータ流通（DFFT）", "信頼性のある自由な\nデータ流通（DFFT）"),
+        ("デジタル社会形成基本法", "デジタル\n社会形成基本法"),
+        ("インターネット・ガバナンス・フォーラム", "インターネット・\nガバナンス・フォーラム"),
+        ("内閣サイバーセキュリティセンター", "内閣\nサイバーセキュリティセンター"),
+        ("International Telecommunication Union", "International\nTelecommunication Union"),
+        ("", ""),
+    ],
+)
+def test_long_names_are_broken(name, lines):
+    assert wrap(name, 10) == lines
+
+
+def test_nothing_global_is_switched():
+    before = dict(mpl.rcParams)
+    draw_network(SMALL)
+    assert dict(mpl.rcParams) == before
+
+
+SCRIPT = """
+import hashlib, json, sys
+sys.path.insert(0, sys.argv[2])
+from made_runs import random_run
+from plantext.networks.compare import compare
+from plantext.networks.cooccurrence import cooccur, incidence
+from plantext.networks.exchange import WRITERS, write_network
+from plantext.figures.network import draw_network
+from plantext.figures.saving import save_figure
+from plantext.networks.graph import network
+from plantext.networks.layout import layout
+from plantext.networks.uncertainty.stability import stability
+from plantext.networks.structure import centralities, communities
+run = random_run(1)
+pairs = cooccur(run, null="curveball", null_samples=9)
+net = network(pairs, top=15)
+made = save_figure(draw_network(net), sys.argv[1] + "/f", data=pairs, provenance=net.graph)
+for ending in WRITERS:
+    made += write_network(net, sys.argv[1] + "/g" + ending)
+found = stability(incidence(run), net, samples=5)
+tables = [communities(net), centralities(net), found.names, found.edges, found.together]
+tables += [compare(run, random_run(2), samples=9).edges]
+said = [table.to_csv() for table in tables]
+print(json.dumps([hashlib.sha256(path.read_bytes()).hexdigest() for path in made]), json.dumps([layout(net), said]))
+"""
+
+
+def test_three_hash_seeds_give_the_same_bytes(tmp_path):
+    said = set()
+    for seed in ("0", "1", "4242"):
+        command = [sys.executable, "-c", SCRIPT, str(tmp_path), str(Path(__file__).parents[1])]
+        done = subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        said.add(done.stdout)
+    assert len(said) == 1

@@ -1,0 +1,74 @@
+"""The methods paragraph says what the run says."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pandas as pd
+import pytest
+
+from plantext.corpus import manifest as corpus
+from plantext.errors import PlantextError
+from plantext.extraction import run as extraction
+from plantext.lookup.methods import describe_methods
+from plantext.networks.cooccurrence import cooccur
+from plantext.networks.graph import network
+from plantext.tables.run import Extraction
+
+PLAN = "priority-plan-2023"
+
+
+@pytest.fixture(scope="module")
+def run() -> Extraction:
+    return extraction.load(PLAN)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_number_is_the_runs(run: Extraction, lang: str) -> None:
+    net = network(cooccur(run, labels=["ORG", "FORUM"]), top=20, min_frequency=3)
+    text = describe_methods(run, net, lang=lang)
+    numbers = [
+        len(run.sentences),
+        len(run.mentions),
+        len(run.entities),
+        net.graph["n_units"],
+        net.graph["names_frequent"],
+    ]
+    for number in (*numbers, 20, 3, net.graph["seed"]):
+        assert f"{number:,}" in text or str(number) in text
+    assert run.info["documents"][0]["sha256"] in text
+    assert f"{net.graph['modularity']:.2f}" in text
+    assert "Leiden" in text
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_scores_on_gold_are_those_of_this_version(run: Extraction, lang: str) -> None:
+    gold = corpus.corpus_folder() / "gold"
+    scores = pd.read_csv(gold / "quality.csv").query("part == 'aside'").set_index("label")
+    text = describe_methods(run, lang=lang)
+    assert f"F1 {scores.loc['mission', 'f1']:.2f}" in text
+    assert f"{scores.loc['all', 'f1']:.2f}" in text
+    assert str(len((gold / "aside.jsonl").read_text(encoding="utf-8").splitlines())) in text
+
+    packages = run.info["environment"]["packages"] | {"plantext": "0.0.1"}
+    older = dataclasses.replace(run, info=run.info | {"environment": run.info["environment"] | {"packages": packages}})
+    assert "F1" not in describe_methods(older, lang=lang)
+
+
+def test_without_a_network_only_the_corpus_is_told(run: Extraction) -> None:
+    assert "Leiden" not in describe_methods(run, lang="en").partition("References")[0]
+
+
+def test_a_run_without_provenance_is_refused(run: Extraction) -> None:
+    with pytest.raises(PlantextError, match=r"run\.json is missing"):
+        describe_methods(Extraction(run.sentences, run.mentions, run.entities))
+    with pytest.raises(PlantextError, match="expected ja, en"):
+        describe_methods(run, lang="fr")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_what_is_not_known_leaves_no_empty_brackets(run: Extraction, lang: str) -> None:
+    unknown = {**run.info["documents"][0], "date": "", "source": "", "title": "甲計画"}
+    text = describe_methods(dataclasses.replace(run, info={**run.info, "documents": [unknown]}), lang=lang)
+    assert "甲計画" in text
+    assert not any(hole in text for hole in ("()", "（）", ".  (", "None"))
