@@ -20,6 +20,7 @@ from fuzz.seeds import docx
 from plantext.corpus import manifest as corpus
 from plantext.dates import find_dates
 from plantext.errors import PlantextError
+from plantext.labels import LABELS
 from plantext.networks.exchange import read_network
 from plantext.quality.evaluation import load_gold
 from plantext.reading import Unread, read_bytes, read_zip
@@ -27,7 +28,7 @@ from plantext.reading.sentences import pieces
 from plantext.recognition.aliases import load_register
 from plantext.recognition.lexicon import load_lexicon
 from plantext.recognition.recognizer import Recognizer, make_recognizer
-from plantext.records import LABELS, Document, Mention
+from plantext.records import Document, Mention
 from plantext.tables.run import ENTITIES, MENTIONS, SENTENCES, Extraction, read_table
 from plantext.text import View, fold
 

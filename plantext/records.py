@@ -14,9 +14,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-LABELS = ("ORG", "FORUM", "DATE", "LAW", "PLAN", "PLACE", "CONCEPT")
-"""The seven entity labels, the mission's three first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -163,7 +160,7 @@ class Mention:
     text : str
         The characters as printed.
     label : str
-        One of :data:`LABELS`.
+        One of :data:`plantext.labels.LABELS`.
     entity : str
         Canonical name, equal for all names of one thing.
     series : str

@@ -9,26 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 
-COLOURS = {
-    "ORG": "#9fd3f5",
-    "FORUM": "#f9c978",
-    "DATE": "#d9d9d9",
-    "LAW": "#f3b6d3",
-    "PLAN": "#8fdcbf",
-    "PLACE": "#f4ee8a",
-    "CONCEPT": "#cbbdf2",
-}
-"""Background of each label's marks; with :data:`INK` on it the contrast is 9:1 at least."""
-INK = "#111111"
-WORDS = {
-    "ORG": "組織 organisation",
-    "FORUM": "会議 forum",
-    "DATE": "日付 date",
-    "LAW": "法令 law",
-    "PLAN": "計画 plan",
-    "PLACE": "地名 place",
-    "CONCEPT": "概念 concept",
-}
+from plantext.labels import INK, LABEL
 
 _MARK = (
     "padding:.1em .3em;border-radius:.3em;line-height:1.9;box-decoration-break:clone;-webkit-box-decoration-break:clone"
@@ -163,7 +144,7 @@ def mark(text: str, label: str, told: str = "") -> str:
     text : str
         The name as printed.
     label : str
-        One of :data:`plantext.records.LABELS`.
+        One of :data:`plantext.labels.LABELS`.
     told : str
         What a pointer resting on it is told, such as the entity.
 
@@ -172,7 +153,7 @@ def mark(text: str, label: str, told: str = "") -> str:
     str
         HTML.
     """
-    style = f"background:{COLOURS[label]};color:{INK};{_MARK}"
+    style = f"background:{LABEL[label].tint};color:{INK};{_MARK}"
     return element("mark", escape(text), element("span", escape(label), style=_LABEL), style=style, title=told or label)
 
 
@@ -190,7 +171,12 @@ def legend(counts: Iterable[tuple[str, int]]) -> str:
         HTML.
     """
     keys = [
-        element("span", mark(WORDS[label], label), escape(f" {n}"), style="margin-right:1em;white-space:nowrap")
+        element(
+            "span",
+            mark(f"{LABEL[label].ja} {LABEL[label].en}", label),
+            escape(f" {n}"),
+            style="margin-right:1em;white-space:nowrap",
+        )
         for label, n in counts
     ]
     return element("div", *keys, style="margin:.2em 0 .5em")

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from plantext.display.html import COLOURS, box, element, escape, fold_away, line, rows
+from plantext.display.html import box, element, escape, fold_away, line, rows
+from plantext.labels import LABELS
 
 if TYPE_CHECKING:
     from plantext.records import Block, Document, Note
@@ -205,7 +206,7 @@ def _short(text: str, length: int = 60) -> str:
 
 
 def _by_label(label: str) -> int:
-    order = list(COLOURS)
+    order = list(LABELS)
     return order.index(label) if label in order else len(order)
 
 

@@ -14,6 +14,7 @@ from scipy import sparse
 from plantext import __version__
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures.labelling import spread_discs
+from plantext.labels import LABEL
 from plantext.networks.cooccurrence import node_names
 from plantext.networks.layout import layout
 from plantext.networks.pruning import Graph, sorted_edges
@@ -297,6 +298,7 @@ def gather(  # noqa: PLR0913
         "title": title or (documents[0]["title"] + more if documents else "plantext"),
         "text": text,
         "other": OTHER,
+        "labels": [{"code": row.code, "ja": row.ja, "en": row.en, "corners": row.corners} for row in LABEL.values()],
         "unit": {"en": kind, "ja": UNITS[kind], "size": size if kind == "window" else 0},
         "nodes": _nodes(run, net, _place(net, places, seed)),
         "edges": _edges(net),

@@ -17,15 +17,9 @@ from plantext.errors import EmptyResultError
 from plantext.figures.naming import check_lang, english_names, namer
 from plantext.figures.network import PALETTE
 from plantext.figures.typesetting import PrintFigure, figure_of, font, printable, say_how, wrap
-from plantext.records import LABELS
+from plantext.labels import LABEL, LABELS, MISSION, count_labels, name_labels
 from plantext.tables.run import KEYS, Extraction
 
-COLOURS = dict(zip(LABELS, PALETTE, strict=True))
-"""Neighbours in a stacked bar are far apart in lightness."""
-NAMES = {
-    "ja": dict(zip(LABELS, ("組織", "会議", "日付", "法令", "計画", "地名", "概念"), strict=True)),
-    "en": dict(zip(LABELS, ("organisations", "forums", "dates", "laws", "plans", "places", "concepts"), strict=True)),
-}
 WORDS = {
     "ja": {
         "sentences": "文の数",
@@ -39,10 +33,6 @@ WORDS = {
         "front": "(before the first heading)",
         "f1": "F1 (exact span and label; annotated spans in brackets)",
     },
-}
-MORE = {
-    "ja": {"mission": "組織・会議・日付", "all": "七種"},
-    "en": {"mission": "organisations, forums, dates", "all": "all seven"},
 }
 EDGE: dict[str, Any] = {"edgecolor": "white", "linewidth": 0.4}
 WIDTH = 174.0
@@ -165,7 +155,7 @@ def draw_sections(run: Extraction, *, depth: int = 1, lang: str = "ja") -> Figur
     table = count_by_section(run, depth=depth)
     if table.empty:
         raise EmptyResultError("The run has no sentences, so there is nothing to draw.")
-    words = WORDS[check_lang(lang)]
+    words, names = WORDS[check_lang(lang)], name_labels(lang, plural=True)
     rows = _Rows.of([section or words["front"] for section in table["section"]], 14)
     figure = _figure(24 + 6 * rows.height)
     left, right = figure.subplots(1, 2, width_ratios=(1, 1.6))
@@ -178,7 +168,7 @@ def draw_sections(run: Extraction, *, depth: int = 1, lang: str = "ja") -> Figur
     for label in LABELS:
         if table[label].any():
             right.barh(
-                rows.places, table[label], left=done, color=COLOURS[label], height=0.7, **EDGE, label=NAMES[lang][label]
+                rows.places, table[label], left=done, color=LABEL[label].colour, height=0.7, **EDGE, label=names[label]
             )
             done += table[label].to_numpy()
     rows.put(right, named=False)
@@ -217,7 +207,7 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABE
     shown = [label for label in labels if (table["label"] == label).any()]
     if not shown:
         raise EmptyResultError(f"The run has no mentions of {', '.join(labels)}, so there is nothing to draw.")
-    called, titles = namer(lang, english_names(run)), NAMES[check_lang(lang)]
+    called, titles = namer(lang, english_names(run)), name_labels(check_lang(lang), plural=True)
     rows = {
         label: _Rows.of([called(name) for name in table.loc[table["label"] == label, "entity"]], 18) for label in shown
     }
@@ -228,7 +218,7 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABE
     for number, (axis, label) in enumerate(zip(grid.flat, shown, strict=False)):
         _prepare(axis)
         counts = table.loc[table["label"] == label, "n_mentions"]
-        axis.barh(rows[label].places, counts, color=COLOURS[label], height=0.7)
+        axis.barh(rows[label].places, counts, color=LABEL[label].colour, height=0.7)
         # Bars are as thick as those of the panel beside.
         rows[label].put(axis, height=heights[number // 2])
         axis.set_title(titles[label], fontproperties=font(TYPE + 1.5), loc="left")
@@ -236,6 +226,13 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABE
         axis.set_visible(False)
     say_how(figure, "draw_entities", top=top, labels=list(labels), lang=lang)
     return _settled(figure)
+
+
+def _score_names(lang: str) -> dict[str, str]:
+    """Names of the rows of a table of scores: the labels, and the two rows over several of them."""
+    names = name_labels(lang, plural=True)
+    mission = ("・" if lang == "ja" else ", ").join(names[label] for label in MISSION)
+    return names | {"mission": mission, "all": count_labels(lang) if lang == "ja" else f"all {count_labels(lang)}"}
 
 
 def draw_quality(scores: pd.DataFrame, *, ax: Axes | None = None, lang: str = "ja") -> Figure:
@@ -262,7 +259,7 @@ def draw_quality(scores: pd.DataFrame, *, ax: Axes | None = None, lang: str = "j
     """
     if scores.empty:
         raise EmptyResultError("The table of scores has no rows, so there is nothing to draw.")
-    names = NAMES[check_lang(lang)] | MORE[lang]
+    names = _score_names(check_lang(lang))
     brackets = "（{}）" if lang == "ja" else " ({})"
     told = [names[label] + brackets.format(gold) for label, gold in zip(scores["label"], scores["gold"], strict=True)]
     rows = _Rows.of(told, 18)

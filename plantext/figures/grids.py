@@ -20,8 +20,8 @@ from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
 from plantext.figures.naming import check_lang, english_names, namer
 from plantext.figures.typesetting import font, printable, say_how, sheet_size, wrap
+from plantext.labels import LABELS
 from plantext.networks.units import UNITS
-from plantext.records import LABELS
 from plantext.tables.run import KEYS, Extraction
 
 FRAME = "#D55E00"

@@ -16,6 +16,7 @@ from plantext.figures.labelling import Canvas, leaders, place_labels, sample_seg
 from plantext.figures.legend import Entry, draw_legend, line_style, rim_style
 from plantext.figures.naming import Namer, check_lang, namer
 from plantext.figures.typesetting import Sheet, make_figure, say_how, sheet_size, wrap
+from plantext.labels import LABEL, LABELS, name_labels
 from plantext.networks.layout import layout
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph, sorted_edges
@@ -25,7 +26,6 @@ PALETTE = ("#132E6A", "#DD8A15", "#0E7466", "#B764A1", "#79C1EC", "#8A2A12", "#E
 """Told apart by hue with every kind of colour vision, and in greyscale: about ten steps of lightness between any two."""
 
 OTHER = "#F2F2F2"
-MARKERS = {"ORG": "o", "FORUM": "s", "DATE": "^", "LAW": "D", "PLAN": "p", "PLACE": "v", "CONCEPT": "h"}
 GROUPS = ("MINISTRY", "MEASURE", "SECTION", "DOCUMENT", "YEAR")
 """Labels of the other side of a two-mode network, all drawn as one white octagon."""
 
@@ -49,16 +49,14 @@ Places = Mapping[str, tuple[float, float]]
 
 WORDS: dict[str, dict[str, str]] = {
     "ja": {
-        "ORG": "組織", "FORUM": "会議", "DATE": "日付", "LAW": "法令", "PLAN": "計画", "PLACE": "地名",
-        "CONCEPT": "概念", "MINISTRY": "主担当府省庁", "MEASURE": "施策", "SECTION": "節", "DOCUMENT": "文書",
+        "MINISTRY": "主担当府省庁", "MEASURE": "施策", "SECTION": "節", "DOCUMENT": "文書",
         "YEAR": "年", "size": "大きさ＝現れる{unit}の数", "group": "{name}ほか（{n}）",
         "other": "小さな群（{n}）", "within": "群の中", "between": "群のあいだ",
         "how": "単位 {unit}　{measure}　{edges}　{names}語のうち{least}{unit}以上に現れる{frequent}語",
         "all": "{n}本すべて", "top": "上位{top}本", "ties": "上位{top}本（同順位を含め{n}本）",
     },
     "en": {
-        "ORG": "organisation", "FORUM": "forum", "DATE": "date", "LAW": "law", "PLAN": "plan", "PLACE": "place",
-        "CONCEPT": "concept", "MINISTRY": "ministry in charge", "MEASURE": "measure", "SECTION": "section",
+        "MINISTRY": "ministry in charge", "MEASURE": "measure", "SECTION": "section",
         "DOCUMENT": "document", "YEAR": "year", "size": "size = {unit}s with the name", "group": "{name} etc. ({n})",
         "other": "small groups ({n})", "within": "within a group", "between": "between groups",
         "how": "Unit {unit}; {measure}; {edges}; {frequent} of {names} names, each in {least}+ {unit}s",
@@ -148,9 +146,9 @@ def _key(net: Graph, size: float, lang: str, called: Namer) -> list[list[Entry]]
     steps = sorted({steps[0], steps[len(steps) // 2], steps[-1]})
     first = [Entry(str(step), "o", radius=float(_radius(step, net, size))) for step in steps]
     first.append(Entry(words["size"].format(unit=UNITS.get(kind, kind) if lang == "ja" else kind)))
-    labels = [label for label in MARKERS if any(net.nodes[name].get("label") == label for name in names)]
+    labels = [label for label in LABELS if any(net.nodes[name].get("label") == label for name in names)]
     if len(labels) > 1:
-        first += [Entry(words[label], MARKERS[label]) for label in labels]
+        first += [Entry(name_labels(lang)[label], LABEL[label].marker) for label in labels]
     sides = sorted({net.nodes[name]["label"] for name in net if _is_group(net, name)})
     first += [Entry(words[label], GROUP_MARKER, radius=0.55 * size) for label in sides]
     groups = []
@@ -189,7 +187,8 @@ def _draw_nodes(sheet: Sheet, net: Graph, discs: Any, size: float) -> Any:
         sheet.ax.plot(xs, ys, **line_style(_crosses(net, a, b), size))
     for name, (x, y, radius) in zip(names, discs, strict=True):
         style: dict[str, Any] = {"s": (2 * radius / RIM) ** 2, "c": colours[name], **rim_style(size)}
-        style["marker"] = MARKERS.get(net.nodes[name].get("label", "ORG"), "o")
+        kind = net.nodes[name].get("label")
+        style["marker"] = LABEL[kind].marker if kind in LABEL else "o"
         if _is_group(net, name):
             style |= {"marker": GROUP_MARKER, "c": "white", "edgecolors": colours[name], "linewidths": 0.3 * size}
         sheet.ax.scatter([x], [y], **style)

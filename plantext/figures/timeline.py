@@ -17,7 +17,7 @@ from plantext.figures.charts import GREY, PALE, Margins, chart_axes, em_in_mm, s
 from plantext.figures.naming import Namer, check_lang, english_names, namer
 from plantext.figures.network import PALETTE, VEIL
 from plantext.figures.typesetting import font, printable, say_how, sheet_size
-from plantext.records import LABELS
+from plantext.labels import LABELS
 from plantext.tables.run import KEYS, SEPARATOR, Extraction
 
 PERIODS = {"fiscal": "Y-MAR", "year": "Y-DEC", "quarter": "Q-DEC"}

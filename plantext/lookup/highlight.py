@@ -13,7 +13,7 @@ import pandas as pd
 from plantext.display.html import box, element, escape, legend, line, mark
 from plantext.display.html import page as whole_page
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.records import LABELS
+from plantext.labels import LABELS
 from plantext.storage.atomic import write_whole
 from plantext.tables.run import KEYS, Extraction, need_text
 

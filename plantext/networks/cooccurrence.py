@@ -13,10 +13,10 @@ import pandas as pd
 from scipy import sparse
 
 from plantext.errors import EmptyResultError, PlantextError
+from plantext.labels import LABELS
 from plantext.networks.measures import SEED, all_measures
 from plantext.networks.uncertainty.nullmodel import with_null
 from plantext.networks.units import split_unit, units_of
-from plantext.records import LABELS
 from plantext.tables.run import KEYS, Extraction
 
 PAIR_COLUMNS = (

@@ -14,9 +14,8 @@ from typing import Any
 import pandas as pd
 
 from plantext.errors import TableError
-from plantext.records import LABELS, Document
-
-MISSION = ("ORG", "FORUM", "DATE")
+from plantext.labels import LABELS, MISSION
+from plantext.records import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class GoldSpan:
     start, end : int
         Half-open range in the sentence's text.
     label : str
-        One of :data:`plantext.records.LABELS`.
+        One of :data:`plantext.labels.LABELS`.
     entity, series, date_start, date_end : str
         What the annotator says further; empty where nothing is said.
     """
@@ -265,7 +264,7 @@ def own_predictor(
     callable
         For :func:`evaluate`.
     """
-    from plantext.recognition.document import read_document
+    from plantext.recognition.document import recognize_document
     from plantext.recognition.recognizer import make_recognizer
 
     recognizer = make_recognizer(lexicon)
@@ -273,7 +272,7 @@ def own_predictor(
     for document in documents:
         for sentence in document.sentences:
             found[document.id, sentence.text] = set()
-        for sentence, mention in read_document(recognizer, document, []).rows():
+        for sentence, mention in recognize_document(recognizer, document, []).rows():
             found[document.id, sentence.text].add((mention.start, mention.end, mention.label))
 
     def predict(sentence: GoldSentence) -> Spans:

@@ -56,7 +56,7 @@ def load_pipeline(*, lexicon: str | Path | None = None, date: str = "", parse: b
     Returns
     -------
     spacy.Language
-        ``doc.ents`` carry the seven labels, ``ent.kb_id_`` the entity.
+        ``doc.ents`` carry plantext's labels, ``ent.kb_id_`` the entity.
     """
     from plantext.recognition.spacy import build_pipeline
 

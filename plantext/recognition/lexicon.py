@@ -11,7 +11,7 @@ from operator import concat
 from pathlib import Path
 
 from plantext.errors import LexiconError
-from plantext.records import LABELS
+from plantext.labels import LABELS
 from plantext.text import fold
 
 COLUMNS = ("entity", "label", "name_en", "series", "forms", "note")
@@ -31,7 +31,7 @@ class Term:
     entity : str
         Canonical name.
     label : str
-        One of :data:`plantext.records.LABELS`, or ``-`` to silence the forms.
+        One of :data:`plantext.labels.LABELS`, or ``-`` to silence the forms.
     name_en : str
         English name; empty where none is established.
     series : str

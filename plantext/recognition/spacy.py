@@ -14,20 +14,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
+from plantext.labels import LABEL, LABELS
 from plantext.recognition.lexicon import COLUMNS, Term, load_lexicon
 from plantext.recognition.recognizer import Recognizer, make_recognizer
-from plantext.records import LABELS, Mention
-
-COLOURS = {
-    "ORG": "#9ecae1",
-    "FORUM": "#fdae6b",
-    "DATE": "#d9d9d9",
-    "LAW": "#bcbddc",
-    "PLAN": "#a1d99b",
-    "PLACE": "#fdd0a2",
-    "CONCEPT": "#fbb4c9",
-}
-"""Colour of each label, for displaCy: ``displacy.render(doc, style="ent", options=displacy_options())``."""
+from plantext.records import Mention
 
 
 def displacy_options() -> dict[str, Any]:
@@ -38,7 +28,7 @@ def displacy_options() -> dict[str, Any]:
     dict
         For ``displacy.render(doc, style="ent", options=…)``.
     """
-    return {"ents": list(LABELS), "colors": dict(COLOURS)}
+    return {"ents": list(LABELS), "colors": {code: row.tint for code, row in LABEL.items()}}
 
 
 class PlantextEntities:
@@ -197,7 +187,7 @@ def build_pipeline(lexicon: str | Path | None = None, *, date: str = "", parse: 
     Returns
     -------
     spacy.Language
-        ``doc.ents`` carry the seven labels, ``ent.kb_id_`` the entity.
+        ``doc.ents`` carry plantext's labels, ``ent.kb_id_`` the entity.
     """
     import spacy
 

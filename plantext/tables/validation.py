@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from plantext.errors import TableError
-from plantext.records import LABELS
+from plantext.labels import LABELS
 
 LARGEST = 2**53
 """The largest whole number that every program reads exactly."""

@@ -11,6 +11,7 @@ import pytest
 from made_runs import make_run
 
 from plantext.explorer import explore, write_explorer
+from plantext.labels import LABELS
 from plantext.networks.cooccurrence import cooccur
 from plantext.networks.graph import network
 from plantext.tables.run import Extraction
@@ -384,8 +385,7 @@ FRAMES = """(() => {
 
 def large_run() -> Extraction:
     rng = np.random.default_rng(1)
-    labels = ("ORG", "FORUM", "DATE", "LAW", "PLAN", "PLACE", "CONCEPT")
-    names = [f"{{{labels[i % 7]}:第{i}回懇談会の名称}}" for i in range(300)]
+    names = [f"{{{LABELS[i % 7]}:第{i}回懇談会の名称}}" for i in range(300)]
     topics, ranks, others = (
         rng.integers(12, size=20_000),
         rng.zipf(1.5, size=(20_000, 2)),

@@ -13,10 +13,11 @@ from bs4 import BeautifulSoup
 from made_runs import make_run, random_run
 
 from plantext.display import html, summaries
+from plantext.labels import INK, LABEL, LABELS
 from plantext.networks.cooccurrence import cooccur
 from plantext.networks.graph import network
 from plantext.networks.pruning import giant_component, top_edges
-from plantext.records import LABELS, Block, Document, Measure, Note, Sentence
+from plantext.records import Block, Document, Measure, Note, Sentence
 from plantext.tables.run import Extraction, join_runs
 
 HOSTILE = "<script>alert(1)</script>\"'&<img src=x onerror=alert(1)>"
@@ -193,5 +194,5 @@ def test_marks_are_read_easily(label: str) -> None:
         linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
-    assert (light(html.COLOURS[label]) + 0.05) / (light(html.INK) + 0.05) >= 9
+    assert (light(LABEL[label].tint) + 0.05) / (light(INK) + 0.05) >= 9
     assert text_of(html.mark("総務省", label)) == f"総務省 {label}"

@@ -14,12 +14,13 @@ from plantext.extraction import incremental as readings
 from plantext.extraction.cache import Memory
 from plantext.extraction.incremental import read_again
 from plantext.extraction.parts import make_part, pack_part
+from plantext.labels import LABELS
 from plantext.recognition import sentence as analysis
 from plantext.recognition.aliases import Alias
-from plantext.recognition.document import read_document
+from plantext.recognition.document import recognize_document
 from plantext.recognition.lexicon import Term, builtin_terms, load_lexicon
 from plantext.recognition.recognizer import Recognizer, make_recognizer
-from plantext.records import LABELS, Document, Sentence
+from plantext.records import Document, Sentence
 
 TEXTS = (
     "デジタル社会の実現に向けた架空計画",
@@ -133,7 +134,7 @@ def parts(recognizer: Recognizer, source: Document, register: Sequence[Alias], s
     """The part from what was kept, and the part of a run that knows nothing."""
     again = read_again(recognizer, source, register, content="made-up", cache=store)
     return pack_part(make_part(again, register)), pack_part(
-        make_part(read_document(recognizer, source, register), register)
+        make_part(recognize_document(recognizer, source, register), register)
     )
 
 

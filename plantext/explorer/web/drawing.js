@@ -23,14 +23,12 @@ const lightest = weights.length ? weights[0] : 0;
 const heaviest = weights.length ? weights[weights.length - 1] : 1;
 
 // Kinds differ in shape as well as in name, so that colour is free for communities. Corners on a circle.
-const CORNERS = { ORG: [0, 0], FORUM: [4, Math.PI / 4], DATE: [3, -Math.PI / 2], LAW: [4, 0], PLAN: [5, -Math.PI / 2], PLACE: [3, Math.PI / 2], CONCEPT: [6, 0] };
-
 function corners(kind, x, y, radius) {
-  const [count, turn] = CORNERS[kind] || CORNERS.ORG;
+  const [count, degrees] = labels.has(kind) ? labels.get(kind).corners : [0, 0];
   // Polygons reach farther, so that all shapes cover about the same area.
   const reach = count ? radius * [0, 0, 0, 1.45, 1.22, 1.14, 1.1][count] : radius;
   return Array.from({ length: count }, (_, i) => {
-    const angle = turn + (2 * Math.PI * i) / count;
+    const angle = (Math.PI * (degrees + (360 * i) / count)) / 180;
     return [x + reach * Math.cos(angle), y + reach * Math.sin(angle)];
   });
 }

@@ -21,7 +21,7 @@ const flip = (set, key) => (on) => { if (on) set.delete(key); else set.add(key);
 function kindFilter() {
   if (kinds.length < 2) return null;
   return make("fieldset", {}, make("legend", {}, say("label")), make("div", { class: "checks" },
-    kinds.map((kind) => check(say(kind), !state.off.has(kind), flip(state.off, kind), glyph(kind)))));
+    kinds.map((kind) => check(kindName(kind), !state.off.has(kind), flip(state.off, kind), glyph(kind)))));
 }
 
 function documentFilter() {
@@ -114,9 +114,9 @@ function showLegend() {
     make("line", { x1: 1, x2: 27, y1: 4, y2: 4, stroke: "currentColor", "stroke-width": 2, "stroke-dasharray": dotted ? "2 3" : null }));
   byId("legend-body").replaceChildren(
     make("p", { class: "quiet" }, say("size")), make("p", { class: "quiet" }, say("shape")),
-    make("ul", { class: "keys" }, kinds.map((kind) => make("li", {}, glyph(kind), say(kind)))),
+    make("ul", { class: "keys" }, kinds.map((kind) => make("li", {}, glyph(kind), kindName(kind)))),
     make("p", { class: "quiet" }, say("colour")),
-    make("ul", { class: "keys" }, rows.map(([colour, { name, n }]) => make("li", {}, glyph("ORG", colour), make("bdi", {}, small(colour) ? say("small", { n }) : say("group", { name, n }))))),
+    make("ul", { class: "keys" }, rows.map(([colour, { name, n }]) => make("li", {}, glyph("", colour), make("bdi", {}, small(colour) ? say("small", { n }) : say("group", { name, n }))))),
     ...(edges.length ? [
       make("ul", { class: "keys" }, make("li", {}, dash(false), say("within")),
         edges.some((edge) => edge.crosses) ? make("li", {}, dash(true), say("between")) : null),

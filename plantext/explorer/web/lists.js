@@ -54,7 +54,7 @@ function otherName(node) {
 const NODE_COLUMNS = [
   { key: "name", text: (node) => nameOf(node), cell: (node) => nodeButton(node) },
   { key: "nameOther", text: otherName, cell: (node) => make("bdi", { lang: lang === "en" ? "ja" : "en" }, otherName(node)) },
-  { key: "label", text: (node) => say(node.label) },
+  { key: "label", text: (node) => kindName(node.label) },
   { key: "frequency", value: (node) => node.frequency },
   { key: "mentions", value: (node) => node.mentioned },
   { key: "degree", value: (node) => node.edges.filter((edge) => edge.shown).length },

@@ -51,8 +51,8 @@ const MEASURES = { jaccard: "Jaccard", dice: "Dice", simpson: "Simpson", pmi: "P
 const measureKey = String(DATA.about.network.measure || "weight");
 const measureName = MEASURES[measureKey] || measureKey.replaceAll("_", " ");
 const weights = [...new Set(edges.map((edge) => edge.weight))].sort((a, b) => a - b);
-const kinds = ["ORG", "FORUM", "DATE", "LAW", "PLAN", "PLACE", "CONCEPT"].filter((kind) =>
-  nodes.some((node) => node.label === kind));
+const labels = new Map(DATA.labels.map((label) => [label.code, label]));
+const kinds = [...labels.keys()].filter((kind) => nodes.some((node) => node.label === kind));
 const documentYears = DATA.documents.map((entry) => Number(entry.date.slice(0, 4)) || null);
 const textYears = [...new Set(units.years.flat().flatMap(([first, last]) =>
   // A span of centuries names no year that anyone would look for.
@@ -127,6 +127,8 @@ function search(text) {
   return nodes.filter((node) => node.shown && parts.every((part) => node.key.includes(part)))
     .sort((a, b) => b.frequency - a.frequency || a.id - b.id);
 }
+
+const kindName = (kind) => (labels.has(kind) ? labels.get(kind)[lang] : kind);
 
 function nameOf(node) {
   return lang === "en" && node.en ? node.en : node.name;

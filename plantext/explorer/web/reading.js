@@ -114,7 +114,7 @@ function nodeView(node) {
   const found = sentencesOf(node);
   return [
     heading(glyph(node.label, node.colour), named(node)),
-    make("p", { class: "quiet" }, say(node.label), other ? " · " : null, other ? make("bdi", { lang: other === node.en ? "en" : "ja" }, other) : null),
+    make("p", { class: "quiet" }, kindName(node.label), other ? " · " : null, other ? make("bdi", { lang: other === node.en ? "en" : "ja" }, other) : null),
     noTextNotice(),
     facts([[say("frequency"), number(node.frequency)], [say("mentions"), number(node.mentioned)], [say("aliases"), node.aliases]]),
     near.length ? make("h3", {}, say("neighbours", { n: near.length })) : null,

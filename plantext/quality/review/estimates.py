@@ -10,9 +10,9 @@ import pandas as pd
 from scipy.stats import binomtest, norm
 
 from plantext.errors import EmptyResultError, PlantextError
+from plantext.labels import LABELS
 from plantext.quality.review.sample import WHOLE
 from plantext.quality.review.verdicts import Review
-from plantext.records import LABELS
 
 MAJORITY = "majority"
 """What more than half of a mention's readers say, with three readers or more; ties are left out."""

@@ -10,9 +10,9 @@ from typing import Any, Literal
 import pandas as pd
 
 from plantext import __version__
-from plantext.display.html import COLOURS, INK, element
+from plantext.display.html import element
 from plantext.errors import PlantextError
-from plantext.records import LABELS
+from plantext.labels import INK, LABEL
 from plantext.storage.atomic import write_whole
 from plantext.tables.run import KEYS, Extraction, need_text
 from plantext.text import utf16_offset
@@ -20,6 +20,8 @@ from plantext.text import utf16_offset
 Tool = Literal["label-studio", "doccano"]
 TOOLS = ("label-studio", "doccano")
 FROM_NAME, TO_NAME = "label", "text"
+HOTKEYS = "1234567890qwertyuiop"
+"""The keys that set the labels, in the labels' order."""
 
 
 def write_tasks(run: Extraction, sentences: pd.DataFrame, path: str | Path, *, to: Tool = "label-studio") -> list[Path]:
@@ -65,8 +67,8 @@ def write_tasks(run: Extraction, sentences: pd.DataFrame, path: str | Path, *, t
         beside = path.with_suffix(".labels.json")
         write_whole(path, "".join(json.dumps(_line(record), ensure_ascii=False) + "\n" for record in records))
         labels = [
-            {"text": label, "suffix_key": str(number), "background_color": COLOURS[label], "text_color": INK}
-            for number, label in enumerate(LABELS, 1)
+            {"text": label, "suffix_key": key, "background_color": row.tint, "text_color": INK}
+            for key, (label, row) in zip(HOTKEYS, LABEL.items(), strict=False)
         ]
         write_whole(beside, json.dumps(labels, indent=1) + "\n")
     else:
@@ -83,8 +85,8 @@ def labelling_config() -> str:
         XML; spaces are kept, because Label Studio otherwise trims them and shifts the offsets.
     """
     labels = [
-        element("Label", value=label, background=COLOURS[label], hotkey=str(number))
-        for number, label in enumerate(LABELS, 1)
+        element("Label", value=label, background=row.tint, hotkey=key)
+        for key, (label, row) in zip(HOTKEYS, LABEL.items(), strict=False)
     ]
     inner = (
         element("Style", ".htx-text{white-space:pre-wrap}"),

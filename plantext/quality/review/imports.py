@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plantext.errors import TableError
-from plantext.records import LABELS
+from plantext.labels import LABELS
 from plantext.text import from_utf16
 
 Span = tuple[int, int, str]

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from plantext.errors import TableError
+from plantext.labels import LABELS
 from plantext.quality.review.sample import CORRECTIONS, VERDICT, label_of
 from plantext.quality.review.sheet import RIGHT, WRONG, Row, read_rows
-from plantext.records import LABELS
 from plantext.text import fold
 
 NO_NAME = "-"
