@@ -24,7 +24,7 @@ from plantext.extraction.parts import Part, make_part
 from plantext.extraction.run import extract_to
 from plantext.recognition import recognizer
 from plantext.recognition import sentence as analysis
-from plantext.recognition.document import read_document
+from plantext.recognition.document import recognize_document
 from plantext.recognition.recognizer import Recognizer, make_recognizer
 from plantext.recognition.search import TermSearch
 from plantext.records import Document
@@ -106,7 +106,7 @@ def part_of(document: Document, parts: int) -> Document:
 
 def extract_whole(found: Recognizer, document: Document) -> Part:
     """All that plantext does with a document that has been read, up to its tables."""
-    return make_part(read_document(found, document, []), [])
+    return make_part(recognize_document(found, document, []), [])
 
 
 def recognition(document: Document, rounds: int) -> tuple[str, float]:

@@ -16,15 +16,15 @@ from typing import Any
 from plantext.extraction.cache import Store, code_version, key_of
 from plantext.extraction.serialize import pack, unpack
 from plantext.recognition.aliases import Alias
-from plantext.recognition.document import Found, Reading, read_document
-from plantext.recognition.ground import Ground
+from plantext.recognition.analysis import DocumentAnalysis
+from plantext.recognition.document import DocumentNames, Found, recognize_document
 from plantext.recognition.recognizer import Recognizer
 from plantext.records import Document, Mention
 
 
 def read_again(
     recognizer: Recognizer, document: Document, register: Sequence[Alias], *, content: str, cache: Store | None
-) -> Reading:
+) -> DocumentNames:
     """Find the names of a document, from what was kept of it as far as that goes.
 
     Parameters
@@ -42,25 +42,25 @@ def read_again(
 
     Returns
     -------
-    Reading
-        As :func:`plantext.recognition.document.read_document` gives it without a cache.
+    DocumentNames
+        As :func:`plantext.recognition.document.recognize_document` gives it without a cache.
     """
     if cache is None:
-        return read_document(recognizer, document, register)
+        return recognize_document(recognizer, document, register)
     key = key_of(code_version(terms=False), content)
     ground = _ground(cache.get(key_of("ground", key)))
     before = _found(cache.get(key_of("found", key)), cache) if ground is not None else None
-    reading = read_document(recognizer, document, register, ground=ground, before=before)
+    reading = recognize_document(recognizer, document, register, analysis=ground, before=before)
     if ground is None:
-        cache.put(key_of("ground", key), pack(vars(reading.ground)))
+        cache.put(key_of("ground", key), pack(vars(reading.analysis)))
     if reading.found != before:
         lexicon = _keep_lexicon(reading.found.lexicon, cache)
         cache.put(key_of("found", key), _packed(reading.found, lexicon))
     return reading
 
 
-def _ground(content: bytes | None) -> Ground | None:
-    return Ground(**unpack(content)) if content is not None else None
+def _ground(content: bytes | None) -> DocumentAnalysis | None:
+    return DocumentAnalysis(**unpack(content)) if content is not None else None
 
 
 def _packed(found: Found, lexicon: str) -> bytes:

@@ -12,7 +12,7 @@ import pandas as pd
 from plantext.extraction import provenance
 from plantext.extraction.serialize import pack, unpack
 from plantext.recognition.aliases import Alias, register_rows
-from plantext.recognition.document import Reading, lexical, registered
+from plantext.recognition.document import DocumentNames, lexical, registered
 from plantext.tables.run import (
     ENTITIES,
     MEASURES,
@@ -53,12 +53,12 @@ class Part:
     not_merged: Sequence[str]
 
 
-def make_part(reading: Reading, register: Sequence[Alias]) -> Part:
+def make_part(reading: DocumentNames, register: Sequence[Alias]) -> Part:
     """What the tables get from one document.
 
     Parameters
     ----------
-    reading : Reading
+    reading : DocumentNames
         The document with its names.
     register : sequence of Alias
         Names that a person has united.

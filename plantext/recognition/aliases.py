@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plantext.errors import LexiconError
+from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Rules
 from plantext.recognition.lexicon import Term
-from plantext.recognition.spans import Span
 from plantext.storage.atomic import replacing
 from plantext.storage.tablefile import defuse, restore
 from plantext.text import fold
@@ -95,26 +95,26 @@ def _takes(form: str, name: str, label: str, rules: Rules) -> bool:
     return has_head and bool(_ACRONYM.fullmatch(form) or _ENGLISH.fullmatch(form))
 
 
-def find_aliases(text: str, spans: Sequence[Span], rules: Rules) -> list[Span]:
+def find_aliases(text: str, spans: Sequence[Candidate], rules: Rules) -> list[Candidate]:
     """Names that brackets behind (or before) a known name give to the same entity.
 
     Parameters
     ----------
     text : str
         The folded text.
-    spans : sequence of Span
+    spans : sequence of Candidate
         The names found in it so far.
     rules : Rules
         The tables of heads and general words.
 
     Returns
     -------
-    list of Span
+    list of Candidate
         The further names, each with the entity it belongs to; ``source`` begins with ``alias:``.
     """
     by_end = {span.end: span for span in spans if span.label in NAMED}
     by_start = {span.start: span for span in spans if span.label in NAMED}
-    found: list[Span] = []
+    found: list[Candidate] = []
     for start, end in _brackets(text):
         behind = start - 1
         owner = by_end.get(behind) or (by_end.get(behind - 1) if text[behind - 1 : behind] in "」』" else None)
@@ -137,8 +137,8 @@ def find_aliases(text: str, spans: Sequence[Span], rules: Rules) -> list[Span]:
 
 
 def _explained(
-    text: str, inner: tuple[int, int], owner: Span, by_start: Mapping[int, Span], rules: Rules
-) -> Iterator[Span]:
+    text: str, inner: tuple[int, int], owner: Candidate, by_start: Mapping[int, Candidate], rules: Rules
+) -> Iterator[Candidate]:
     hereafter = _HEREAFTER.search(text, *inner)
     if hereafter:
         if not rules.is_general(hereafter.group(1)):
@@ -162,8 +162,8 @@ def _spells(acronym: str, words: str) -> bool:
     return words.isascii() and len(letters) > 1 and all(letter in initials for letter in letters)
 
 
-def _renamed(start: int, end: int, owner: Span, how: str) -> Span:
-    return Span(start, end, owner.label, f"alias:{how}", owner.entity, owner.series, rank=2)
+def _renamed(start: int, end: int, owner: Candidate, how: str) -> Candidate:
+    return Candidate(start, end, owner.label, f"alias:{how}", owner.entity, owner.series, rank=2)
 
 
 def general_forms(text: str, rules: Rules) -> list[str]:

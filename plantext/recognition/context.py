@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from plantext.recognition.candidates import SILENT, Candidate
 from plantext.recognition.lexicon import FOLDER, FormIndex
-from plantext.recognition.spans import SILENT, Span
-from plantext.recognition.tokens import Token
+from plantext.recognition.tokenizer import Token
 
 MAX_TOKENS = 18
 """Words that a compound may have before its head; longer names stand between brackets."""
@@ -91,7 +91,7 @@ class Context:
         The folded text.
     tokens : sequence of Token
         Its words.
-    known : mapping of int to Span
+    known : mapping of int to Candidate
         For every position inside a known name (lexicon), the longest such name.
     blocked : frozenset of int
         Positions that no compound may contain (dates, addresses, law numbers).
@@ -101,7 +101,7 @@ class Context:
 
     text: str
     tokens: Sequence[Token]
-    known: Mapping[int, Span]
+    known: Mapping[int, Candidate]
     blocked: frozenset[int]
     rules: Rules
     starts: Mapping[int, int] = field(init=False)
@@ -111,12 +111,12 @@ class Context:
         object.__setattr__(self, "starts", {token.start: i for i, token in enumerate(self.tokens)})
         object.__setattr__(self, "ends", {token.end: i for i, token in enumerate(self.tokens)})
 
-    def name_at(self, start: int, *labels: str) -> Span | None:
+    def name_at(self, start: int, *labels: str) -> Candidate | None:
         """The known name that begins at a position, if it has one of the labels."""
         name = self.known.get(start)
         return name if name is not None and name.start == start and name.label in labels else None
 
-    def name_before(self, end: int, *labels: str) -> Span | None:
+    def name_before(self, end: int, *labels: str) -> Candidate | None:
         """The known name that ends at a position, if it has one of the labels."""
         name = self.known.get(end - 1)
         return name if name is not None and name.end == end and name.label in labels else None
@@ -202,7 +202,7 @@ class Context:
             return "proper" if others else "place"
         return "double" if weight >= 4 else "strong" if weight >= 2 else ""
 
-    def _is_proper(self, token: Token, name: Span | None) -> bool:
+    def _is_proper(self, token: Token, name: Candidate | None) -> bool:
         if name is not None and name.label not in ("CONCEPT", SILENT):
             return True
         return token.pos.startswith("名詞-固有名詞-一般") or (token.is_latin and len(token.text) > 1)
@@ -242,12 +242,12 @@ class Context:
         )
 
 
-def positions(spans: Iterable[Span]) -> frozenset[int]:
+def positions(spans: Iterable[Candidate]) -> frozenset[int]:
     """Positions inside the spans given.
 
     Parameters
     ----------
-    spans : iterable of Span
+    spans : iterable of Candidate
         Dates, usually.
 
     Returns

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from plantext.recognition.aliases import Alias, settle
-from plantext.recognition.ground import Ground
+from plantext.recognition.analysis import DocumentAnalysis
 from plantext.recognition.recognizer import Recognizer
 from plantext.recognition.search import TermSearch, differing, fingerprints
 from plantext.records import Document, Mention, Sentence
@@ -41,14 +41,14 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Reading:
+class DocumentNames:
     """A document with its names.
 
     Parameters
     ----------
     document : Document
         The document.
-    ground : Ground
+    analysis : DocumentAnalysis
         What it is without any lexicon.
     found : Found
         Its names.
@@ -59,7 +59,7 @@ class Reading:
     """
 
     document: Document
-    ground: Ground
+    analysis: DocumentAnalysis
     found: Found
     merged: Sequence[Alias]
     apart: Sequence[str]
@@ -71,14 +71,14 @@ class Reading:
                 yield sentence, mention
 
 
-def read_document(
+def recognize_document(
     recognizer: Recognizer,
     document: Document,
     register: Sequence[Alias],
     *,
-    ground: Ground | None = None,
+    analysis: DocumentAnalysis | None = None,
     before: Found | None = None,
-) -> Reading:
+) -> DocumentNames:
     """Read a document twice: what its brackets say in one place holds in all of it.
 
     Where the document was read before, only the sentences are read again in which a form stands that
@@ -92,42 +92,42 @@ def read_document(
         What to read.
     register : sequence of Alias
         Forms that a person has decided on; the document's own words do not move them.
-    ground : Ground, optional
+    analysis : DocumentAnalysis, optional
         That of this very document, where it is known.
     before : Found, optional
-        What was found on that ground with whatever lexicon and register.
+        What was found on that analysis with whatever lexicon and register.
 
     Returns
     -------
-    Reading
+    DocumentNames
         The same whatever was known before.
     """
     lexicon = recognizer.fingerprints
-    if ground is None:
-        ground, before = Ground(), None
-        analyses = ground.grow(document, recognizer.rules)
+    if analysis is None:
+        analysis, before = DocumentAnalysis(), None
+        analyses = analysis.fill(document, recognizer.rules)
     elif before is None:
-        analyses = ground.recall(document, range(len(document.sentences)))
+        analyses = analysis.recall(document, range(len(document.sentences)))
     else:
-        analyses = ground.recall(document, ground.holding(differing(before.lexicon, lexicon)))
+        analyses = analysis.recall(document, analysis.sentences_with(differing(before.lexicon, lexicon)))
     given = dict(before.given) if before is not None else {}
     names = dict(before.names) if before is not None else {}
     fresh: dict[int, Sequence[Mention]] = {}
-    for i, analysis in analyses:
-        fresh[i] = recognizer.find_in(analysis)
+    for i, sentence in analyses:
+        fresh[i] = recognizer.find_in(sentence)
         _put(given, i, _given(document.sentences[i], fresh[i]))
     merged, apart = _settled(recognizer, document, register, given)
     further = TermSearch([alias.as_term() for alias in merged], rank=0)
     own = fingerprints(further.forms, recognizer.search.forms)
-    moved = ground.holding(differing(before.own, own)) if before is not None else set()
+    moved = analysis.sentences_with(differing(before.own, own)) if before is not None else set()
     for i, mentions in fresh.items():
         _put(names, i, mentions)
-    again = {i for i in {*fresh, *moved} if i not in fresh or further.touches(ground.texts[i])}
-    for i, analysis in ground.recall(document, again):
-        _put(names, i, recognizer.find_in(analysis, further))
-    apart = [*apart, *(f"{form}: too general to stand for one entity, not merged" for form in ground.general)]
+    again = {i for i in {*fresh, *moved} if i not in fresh or further.touches(analysis.texts[i])}
+    for i, sentence in analysis.recall(document, again):
+        _put(names, i, recognizer.find_in(sentence, further))
+    apart = [*apart, *(f"{form}: too general to stand for one entity, not merged" for form in analysis.general)]
     found = Found(lexicon, own, given, names)
-    return Reading(document, ground, found, merged, [f"{document.id}: {line}" for line in apart])
+    return DocumentNames(document, analysis, found, merged, [f"{document.id}: {line}" for line in apart])
 
 
 def _put(values: dict[int, Sequence[_Thing]], i: int, of_sentence: Sequence[_Thing]) -> None:

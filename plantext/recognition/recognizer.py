@@ -12,9 +12,10 @@ from pathlib import Path
 from plantext.dates import DateMention
 from plantext.reading.sentences import pieces
 from plantext.recognition.aliases import find_aliases
+from plantext.recognition.candidates import SILENT, Candidate, resolve_overlaps
 from plantext.recognition.context import Context, Rules, load_rules, positions
 from plantext.recognition.lexicon import Term, builtin_terms, load_lexicon, merge_terms
-from plantext.recognition.naming import canonical_name, known_name, series_of
+from plantext.recognition.linking import canonical_name, known_name, series_of
 from plantext.recognition.rules.corporations import (
     find_company_names,
     find_corporations,
@@ -25,9 +26,8 @@ from plantext.recognition.rules.patterns import find_about, find_amendments, fin
 from plantext.recognition.rules.places import find_places
 from plantext.recognition.rules.titles import find_titles
 from plantext.recognition.search import TermSearch, find_no_names, fingerprints
-from plantext.recognition.sentence import Analysis, Day, analyse
-from plantext.recognition.spans import SILENT, Span, select
-from plantext.recognition.tokens import Token
+from plantext.recognition.sentence import Day, SentenceAnalysis, analyse
+from plantext.recognition.tokenizer import Token
 from plantext.records import Mention
 
 
@@ -99,7 +99,7 @@ class Recognizer:
         analysis, before = analyse(text, date=date, before=before)
         return self.find_in(analysis, further), before
 
-    def find_in(self, analysis: Analysis, further: TermSearch | None = None) -> list[Mention]:
+    def find_in(self, analysis: SentenceAnalysis, further: TermSearch | None = None) -> list[Mention]:
         """Names in a sentence whose dates and words are known.
 
         The lexicon acts by those of its forms that stand in the folded text, and by nothing else; see
@@ -107,7 +107,7 @@ class Recognizer:
 
         Parameters
         ----------
-        analysis : Analysis
+        analysis : SentenceAnalysis
             The sentence.
         further : TermSearch, optional
             Names that hold in its document alone.
@@ -125,15 +125,17 @@ class Recognizer:
         known = [*nothing, *self.search.find(text, tokens)]
         known += further.find(text, tokens) if further is not None else ()
         candidates = [*known, *dates, *self._guessed(text, tokens, known, [*nothing, *dates])]
-        spans = self._named(text, select(candidates))
+        spans = self._named(text, resolve_overlaps(candidates))
         more = find_aliases(text, spans, self.rules)
         if more:
             again = [span for alias in more for span in _repeated(text, alias)]
-            spans = self._named(text, select([*candidates, *more, *again]))
+            spans = self._named(text, resolve_overlaps([*candidates, *more, *again]))
         days = {(day.span.start, day.span.end): day for day in analysis.days}
         return [_mention(span, analysis, days) for span in spans if span.label != SILENT]
 
-    def _guessed(self, text: str, tokens: Sequence[Token], known: list[Span], taken: list[Span]) -> list[Span]:
+    def _guessed(
+        self, text: str, tokens: Sequence[Token], known: list[Candidate], taken: list[Candidate]
+    ) -> list[Candidate]:
         """Candidates by pattern; no compound goes over what is taken."""
         numbers = find_law_numbers(text)
         inside = {
@@ -154,7 +156,7 @@ class Recognizer:
             *find_governments(context),
         ]
 
-    def _named(self, text: str, spans: Sequence[Span]) -> list[Span]:
+    def _named(self, text: str, spans: Sequence[Candidate]) -> list[Candidate]:
         """The spans with entity and series."""
         named = []
         for span in spans:
@@ -168,7 +170,7 @@ class Recognizer:
         return named
 
 
-def _mention(span: Span, analysis: Analysis, days: Mapping[tuple[int, int], Day]) -> Mention:
+def _mention(span: Candidate, analysis: SentenceAnalysis, days: Mapping[tuple[int, int], Day]) -> Mention:
     start, end = analysis.view.printed(span.start, span.end)
     day = days.get((span.start, span.end)) if span.label == "DATE" else None
     return Mention(
@@ -185,7 +187,7 @@ def _mention(span: Span, analysis: Analysis, days: Mapping[tuple[int, int], Day]
     )
 
 
-def _repeated(text: str, alias: Span) -> Iterator[Span]:
+def _repeated(text: str, alias: Candidate) -> Iterator[Candidate]:
     """The other places of a text where an alias given in it stands."""
     form = text[alias.start : alias.end]
     for match in re.finditer(rf"(?<![0-9A-Za-z]){re.escape(form)}(?![0-9A-Za-z])", text):

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from plantext.recognition.candidates import SILENT, Candidate
 from plantext.recognition.lexicon import FormIndex, Term
-from plantext.recognition.naming import series_of
+from plantext.recognition.linking import series_of
 from plantext.recognition.rules.places import NO_PLACE
-from plantext.recognition.spans import SILENT, Span
-from plantext.recognition.tokens import Token
+from plantext.recognition.tokenizer import Token
 
 _NO_NAMES = {
     "session": re.compile(
@@ -40,7 +40,7 @@ _FOOTNOTE = re.compile(r"[0-9]{1,3}(?![0-9A-Za-z.%])")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 
 
-def find_no_names(text: str) -> list[Span]:
+def find_no_names(text: str) -> list[Candidate]:
     """Characters that hold no name whatever they look like: addresses, standards, numbers of figures.
 
     Parameters
@@ -50,11 +50,13 @@ def find_no_names(text: str) -> list[Span]:
 
     Returns
     -------
-    list of Span
+    list of Candidate
         Silent spans.
     """
     return [
-        Span(*match.span(), SILENT, name, rank=0) for name, rule in _NO_NAMES.items() for match in rule.finditer(text)
+        Candidate(*match.span(), SILENT, name, rank=0)
+        for name, rule in _NO_NAMES.items()
+        for match in rule.finditer(text)
     ]
 
 
@@ -83,7 +85,7 @@ class TermSearch:
         """Whether any form stands in a folded text, as a word or not."""
         return next(self.index.matches(text), None) is not None
 
-    def find(self, text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+    def find(self, text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
         """The names in a text.
 
         Parameters
@@ -95,7 +97,7 @@ class TermSearch:
 
         Yields
         ------
-        Span
+        Candidate
             Candidates; they may overlap.
         """
         found = [(start, start + len(form), form) for start, form in self.index.matches(text)]
@@ -112,7 +114,7 @@ class TermSearch:
                 continue
             source = term.origin if ":" in term.origin else f"lexicon:{term.origin}"
             yield from _with_what_follows(
-                text, Span(start, end, term.label, source, term.entity, term.series, self.rank)
+                text, Candidate(start, end, term.label, source, term.entity, term.series, self.rank)
             )
 
     def _is_other(self, text: str, start: int, end: int, term: Term, people: Mapping[int, int]) -> bool:
@@ -188,19 +190,19 @@ def _seams(found: Iterable[tuple[int, int, str]]) -> frozenset[int]:
     return frozenset(ends & {start for start, _, form in found if not form.isascii()})
 
 
-def _with_what_follows(text: str, span: Span) -> Iterator[Span]:
+def _with_what_follows(text: str, span: Candidate) -> Iterator[Candidate]:
     """A name, and the longer candidate that a year or a grant behind it makes."""
     if span.label == "FORUM" and text[span.end - 1].isascii():
         edition = _EDITION.match(text, span.end)
         if edition:
             name = text[span.start : edition.end()]
-            yield Span(span.start, edition.end(), "FORUM", "pattern:edition", name, span.series, rank=2)
+            yield Candidate(span.start, edition.end(), "FORUM", "pattern:edition", name, span.series, rank=2)
     issue = _ISSUE.match(text, span.end) if span.label == "PLAN" else None
     if issue:
-        yield Span(span.start, issue.end(), "PLAN", "pattern:issue", text[span.start : issue.end()], rank=2)
+        yield Candidate(span.start, issue.end(), "PLAN", "pattern:issue", text[span.start : issue.end()], rank=2)
     grant = _GRANT.match(text, span.end) if span.label == "PLAN" else None
     if grant:
-        yield Span(span.start, grant.end(), SILENT, "grant", rank=0)
+        yield Candidate(span.start, grant.end(), SILENT, "grant", rank=0)
     yield span
 
 

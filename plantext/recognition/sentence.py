@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plantext.dates import DateMention, find_dates
-from plantext.recognition.spans import Span
-from plantext.recognition.tokens import Token, tokenize
+from plantext.recognition.candidates import Candidate
+from plantext.recognition.tokenizer import Token, tokenize
 from plantext.text import View
 
 _SENTENCE = re.compile(r"[^。\n]*[。\n]?")
@@ -26,7 +26,7 @@ class Day:
 
     Parameters
     ----------
-    span : Span
+    span : Candidate
         Its place, with the rule that read it and its canonical name.
     date_start, date_end : datetime.date or None
         First and last day; None where they cannot be known.
@@ -34,14 +34,14 @@ class Day:
         The date in EDTF.
     """
 
-    span: Span
+    span: Candidate
     date_start: dt.date | None
     date_end: dt.date | None
     norm: str
 
 
 @dataclass(frozen=True, slots=True)
-class Analysis:
+class SentenceAnalysis:
     """A sentence with everything about it that hinges on no lexicon.
 
     Parameters
@@ -81,7 +81,7 @@ def folded(printed: str) -> View:
 
 def analyse(
     printed: str, *, date: dt.date | None = None, before: DateMention | None = None
-) -> tuple[Analysis, DateMention | None]:
+) -> tuple[SentenceAnalysis, DateMention | None]:
     """Fold a sentence, find its dates and cut it into words.
 
     Parameters
@@ -95,14 +95,14 @@ def analyse(
 
     Returns
     -------
-    tuple of (Analysis, DateMention or None)
+    tuple of (SentenceAnalysis, DateMention or None)
         And the last date for the text behind it.
     """
     view = folded(printed)
     if not view.text.strip():
-        return Analysis(printed, view, (), ()), before
+        return SentenceAnalysis(printed, view, (), ()), before
     days, before = _days(printed, view, date, before)
-    return Analysis(printed, view, days, _words(view.text, days)), before
+    return SentenceAnalysis(printed, view, days, _words(view.text, days)), before
 
 
 def _words(text: str, days: Sequence[Day]) -> list[Token]:
@@ -121,7 +121,7 @@ def _days(
             start = bisect_right(view.ends, match.start() + mention.start)
             end = bisect_left(view.starts, match.start() + mention.end)
             if start < end:
-                span = Span(start, end, "DATE", f"date:{mention.rule}", mention.name, rank=2)
+                span = Candidate(start, end, "DATE", f"date:{mention.rule}", mention.name, rank=2)
                 found.append(Day(span, mention.date_start, mention.date_end, mention.norm))
             before = mention
     return found, before

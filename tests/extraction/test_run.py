@@ -23,7 +23,7 @@ from plantext.extraction import serialize as documents
 from plantext.extraction.run import extract, extract_to, load
 from plantext.extraction.tasks import Outcome, Settings, Task, perform_all
 from plantext.recognition.aliases import Alias
-from plantext.recognition.document import Reading, read_document
+from plantext.recognition.document import DocumentNames, recognize_document
 from plantext.recognition.recognizer import make_recognizer
 from plantext.records import Document, Sentence
 from plantext.tables.run import Extraction, entities_table, mentions_table, sentences_table
@@ -89,7 +89,7 @@ def lexicon(path: Path, *rows: str) -> Path:
 def test_the_tables_are_those_of_the_recogniser_and_of_whole_tables(folder: Path) -> None:
     run = extract(folder, cache=None)
     read = [item for item in corpus.read_all([folder]) if isinstance(item, Document)]
-    readings = [read_document(make_recognizer(), item, []) for item in read]
+    readings = [recognize_document(make_recognizer(), item, []) for item in read]
     assert_frame_equal(run.sentences, sentences_table(row for item in read for row in item.sentences))
     assert_frame_equal(run.mentions, mentions_table(row for reading in readings for row in reading.rows()))
     names = run.entities.set_index(["label", "entity"])["name_en"].to_dict()
@@ -216,7 +216,7 @@ def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(folder: Path, tmp_pa
 def test_a_fault_in_one_document_costs_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make = tasks.make_part
 
-    def fail(reading: Reading, register: Sequence[Alias]) -> object:
+    def fail(reading: DocumentNames, register: Sequence[Alias]) -> object:
         if reading.document.id == "b":
             raise RecursionError("too deep")
         return make(reading, register)

@@ -14,7 +14,7 @@ import pytest
 from plantext.extraction.run import extract as extract_with_cache
 from plantext.reading.sentences import pieces
 from plantext.recognition.api import find_entities
-from plantext.recognition.tokens import MAX_BYTES
+from plantext.recognition.tokenizer import MAX_BYTES
 from plantext.records import Document, Sentence
 
 extract = partial(extract_with_cache, cache=None)

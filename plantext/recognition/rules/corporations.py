@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
-from plantext.recognition.spans import Span
 
 _COMPANY = re.compile(r"株式会社|有限会社|合同会社|合資会社|\(株\)|\(有\)")
 _BODY = re.compile(
@@ -20,7 +20,7 @@ _AFTERWARDS = frozenset((
 ))  # fmt: skip
 
 
-def find_corporations(context: Context) -> list[Span]:
+def find_corporations(context: Context) -> list[Candidate]:
     """Names with a corporate form before or behind them: 株式会社X, X株式会社, (財)X.
 
     Parameters
@@ -30,7 +30,7 @@ def find_corporations(context: Context) -> list[Span]:
 
     Returns
     -------
-    list of Span
+    list of Candidate
         Candidates; they may overlap.
     """
     found = []
@@ -47,11 +47,11 @@ _MAX_WORDS = 40
 """Words beside a legal form that its name may have."""
 
 
-def _before(context: Context, match: re.Match[str]) -> Span | None:
+def _before(context: Context, match: re.Match[str]) -> Candidate | None:
     """X株式会社: the compound before the form, where there is one."""
     name = context.name_before(match.start(), "ORG")
     if name is not None:
-        return Span(name.start, match.end(), "ORG", "pattern:corporate", rank=3)
+        return Candidate(name.start, match.end(), "ORG", "pattern:corporate", rank=3)
     last = context.ends.get(match.start())
     if last is None or not _in_name(context, last) or context.tokens[last].text in context.rules.roles["lead"]:
         return None
@@ -64,10 +64,10 @@ def _before(context: Context, match: re.Match[str]) -> Span | None:
         first += 1
     if first > last or not context.strength(first, last + 1):
         return None
-    return Span(context.tokens[first].start, match.end(), "ORG", "pattern:corporate", rank=4)
+    return Candidate(context.tokens[first].start, match.end(), "ORG", "pattern:corporate", rank=4)
 
 
-def _behind(context: Context, match: re.Match[str]) -> Span | None:
+def _behind(context: Context, match: re.Match[str]) -> Candidate | None:
     """株式会社X, (財)X: the compound behind the form, up to the end of the name."""
     first = context.starts.get(match.end())
     if first is not None and context.text[match.end() : match.end() + 1] == " ":
@@ -87,12 +87,12 @@ def _behind(context: Context, match: re.Match[str]) -> Span | None:
     if name is not None and all(
         context.tokens[i].text in _AFTERWARDS or context.tokens[i].end <= name.end for i in range(first, last + 1)
     ):
-        return Span(match.start(), name.end, name.label, "pattern:corporate", rank=3)
+        return Candidate(match.start(), name.end, name.label, "pattern:corporate", rank=3)
     while last > first and (context.tokens[last].text in {*_AFTERWARDS, *"・-&+. "} or context.tokens[last].is_number):
         last -= 1
     if context.tokens[first].text in _AFTERWARDS:
         return None
-    return Span(match.start(), context.tokens[last].end, "ORG", "pattern:corporate", rank=5)
+    return Candidate(match.start(), context.tokens[last].end, "ORG", "pattern:corporate", rank=5)
 
 
 def _is_coined(context: Context, i: int) -> bool:
@@ -129,7 +129,7 @@ _INCORPORATED = re.compile(
 )
 
 
-def find_company_names(context: Context) -> list[Span]:
+def find_company_names(context: Context) -> list[Candidate]:
     """Foreign companies by 社 or a Latin legal form: NUA社, Example GmbH.
 
     Parameters
@@ -139,12 +139,12 @@ def find_company_names(context: Context) -> list[Span]:
 
     Returns
     -------
-    list of Span
+    list of Candidate
         Candidates.
     """
-    latin = [Span(*match.span(), "ORG", "pattern:Inc", rank=3) for match in _INCORPORATED.finditer(context.text)]
+    latin = [Candidate(*match.span(), "ORG", "pattern:Inc", rank=3) for match in _INCORPORATED.finditer(context.text)]
     return latin + [
-        Span(*match.span(), "ORG", "pattern:社", rank=4)
+        Candidate(*match.span(), "ORG", "pattern:社", rank=4)
         for match in _COMPANY_OF.finditer(context.text)
         if match.end() in context.ends and match.group()[:-1] not in context.rules.roles["generic"]
     ]
@@ -162,7 +162,7 @@ _GENERIC_ENGLISH = re.compile(
 )
 
 
-def find_english(context: Context) -> list[Span]:
+def find_english(context: Context) -> list[Candidate]:
     """English names by their head noun: Digital Services Act, Ministry of …
 
     Parameters
@@ -172,7 +172,7 @@ def find_english(context: Context) -> list[Span]:
 
     Returns
     -------
-    list of Span
+    list of Candidate
         Candidates.
     """
     found = []
@@ -182,7 +182,7 @@ def find_english(context: Context) -> list[Span]:
             continue
         for label, heads in _ENGLISH_HEADS.items():
             if re.search(rf" (?:{heads})$", words) or re.match(rf"(?:{heads}) (?:of|for|on) ", words):
-                found.append(Span(match.start(), match.start() + len(words), label, "pattern:english", rank=4))
+                found.append(Candidate(match.start(), match.start() + len(words), label, "pattern:english", rank=4))
                 break
     return found
 
@@ -191,7 +191,7 @@ _SECTION = re.compile(r"(?:(?!局)[一-鿿ァ-ヶー]){2,16}[部課室](?![長�
 _GOVERNMENT = re.compile(r"(?:連邦|中央|合衆国)?(?:政府|議会|国会)(?![機系間内調])")
 
 
-def find_governments(context: Context) -> list[Span]:
+def find_governments(context: Context) -> list[Candidate]:
     """Governments and parliaments of a named country, bureaux of a named ministry: 米国政府, 総務省自治行政局.
 
     Parameters
@@ -201,18 +201,18 @@ def find_governments(context: Context) -> list[Span]:
 
     Returns
     -------
-    list of Span
+    list of Candidate
         Candidates.
     """
     found = []
     for match in _GOVERNMENT.finditer(context.text):
         name = context.name_before(match.start(), "PLACE", "ORG")
         if name is not None:
-            found.append(Span(name.start, match.end(), "ORG", "pattern:政府", rank=3))
+            found.append(Candidate(name.start, match.end(), "ORG", "pattern:政府", rank=3))
     return found + _bureaux(context)
 
 
-def _bureaux(context: Context) -> list[Span]:
+def _bureaux(context: Context) -> list[Candidate]:
     """Bureaux of the lexicon with the ministry before them and the division behind them."""
     found = []
     for name in set(context.known.values()):
@@ -223,5 +223,5 @@ def _bureaux(context: Context) -> list[Span]:
         section = _SECTION.match(context.text, name.end)
         end = section.end() if section and section.end() in context.ends else name.end
         if end - start > name.end - name.start:
-            found.append(Span(start, end, "ORG", "pattern:局", rank=3))
+            found.append(Candidate(start, end, "ORG", "pattern:局", rank=3))
     return found

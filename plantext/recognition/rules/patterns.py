@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from plantext.recognition.candidates import SILENT, Candidate
 from plantext.recognition.context import LEVELS, Context
-from plantext.recognition.spans import SILENT, Span
 
 _DECIDED = re.compile(r"\([^()]{0,60}(?:決定|策定|公表|制定|改定|改訂|施行|答申|取りまとめ|とりまとめ)[^()]{0,20}\)")
 _NOT_END = re.compile(r"[型体所的性化員長場費書料源者力制権]|関連会合|次第")
@@ -18,7 +18,7 @@ _EDITION = re.compile(
 )
 
 
-def find_compounds(context: Context) -> list[Span]:
+def find_compounds(context: Context) -> list[Candidate]:
     """Compound nouns whose head says what they name: …検討会, …基本法, …戦略本部.
 
     Parameters
@@ -28,7 +28,7 @@ def find_compounds(context: Context) -> list[Span]:
 
     Returns
     -------
-    list of Span
+    list of Candidate
         Candidates; they may overlap.
     """
     found = []
@@ -39,7 +39,7 @@ def find_compounds(context: Context) -> list[Span]:
         if end - start <= len(head) or _NOT_END.match(context.text, end) or strength in ("title", "vague", "none"):
             continue
         if _names_something(context, first, at, end, head):
-            found.append(_adjusted(context, Span(start, end, label, f"pattern:{head}", rank=4)))
+            found.append(_adjusted(context, Candidate(start, end, label, f"pattern:{head}", rank=4)))
     return found
 
 
@@ -95,7 +95,7 @@ _AUTHORITY = re.compile(
 )
 
 
-def _adjusted(context: Context, span: Span) -> Span:
+def _adjusted(context: Context, span: Candidate) -> Candidate:
     """A committee that only advises is a FORUM; a plan keeps the year or number of its edition."""
     text = context.text[span.start : span.end]
     if text.endswith("委員会") and span.label == "ORG" and not _AUTHORITY.search(text):
@@ -115,7 +115,7 @@ _LINKS = re.compile(
 )
 
 
-def find_about(context: Context) -> list[Span]:
+def find_about(context: Context) -> list[Candidate]:
     """Bodies, statutes and guides named by what they are about: …の在り方に関する研究会.
 
     Parameters
@@ -125,7 +125,7 @@ def find_about(context: Context) -> list[Span]:
 
     Returns
     -------
-    list of Span
+    list of Candidate
         Candidates; they may overlap.
     """
     found = []
@@ -148,7 +148,7 @@ def find_about(context: Context) -> list[Span]:
             continue
         start = _about_start(context, first)
         if start is not None and 8 <= end - start <= 90:
-            found.append(Span(start, end, label, f"about:{head}", rank=4))
+            found.append(Candidate(start, end, label, f"about:{head}", rank=4))
     return found
 
 
@@ -215,7 +215,7 @@ _AMENDING = re.compile(
 )
 
 
-def find_law_numbers(text: str) -> list[Span]:
+def find_law_numbers(text: str) -> list[Candidate]:
     """Law numbers and amendments named by their year: 令和3年法律第35号, 令和3年改正法.
 
     Parameters
@@ -225,29 +225,29 @@ def find_law_numbers(text: str) -> list[Span]:
 
     Returns
     -------
-    list of Span
+    list of Candidate
         Candidates.
     """
     return [
-        Span(*match.span(), "LAW", f"pattern:{name}", rank=2)
+        Candidate(*match.span(), "LAW", f"pattern:{name}", rank=2)
         for name, rule in (("law-number", _LAW_NUMBER), ("amended", _AMENDED))
         for match in rule.finditer(text)
     ]
 
 
-def find_amendments(context: Context, laws: list[Span]) -> list[Span]:
+def find_amendments(context: Context, laws: list[Candidate]) -> list[Candidate]:
     """Amending acts and ordinances named after a statute: …法の一部を改正する法律, …法施行令.
 
     Parameters
     ----------
     context : Context
         The text.
-    laws : list of Span
+    laws : list of Candidate
         Statutes found so far.
 
     Returns
     -------
-    list of Span
+    list of Candidate
         Candidates, from the first statute of a list to the end of the amending act's name.
     """
     ends = {law.end: law for law in sorted(laws, key=lambda law: -law.start) if law.label == "LAW"}
@@ -257,5 +257,5 @@ def find_amendments(context: Context, laws: list[Span]) -> list[Span]:
         start = law.start
         joined = ends.get(start - 2) if context.text[start - 2 : start] == "及び" else None
         if tail:
-            found.append(Span(joined.start if joined else start, tail.end(), "LAW", "pattern:amending", rank=4))
+            found.append(Candidate(joined.start if joined else start, tail.end(), "LAW", "pattern:amending", rank=4))
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
-from plantext.recognition.spans import Span
 
 NO_PLACE = re.compile(
     r"[版語人製型系円流式風](?![民口材件])|(?:オリンピック|パラリンピック|[0-9]{4}(?:大会|オリンピック|年?パラ))"
@@ -16,7 +16,7 @@ _SUFFIX = re.compile(r"[市州県島郡](?![場民内立長街部庁嶼])")
 _KATAKANA = re.compile(r"[\u30a1-\u30fc]")
 
 
-def find_places(context: Context) -> list[Span]:
+def find_places(context: Context) -> list[Candidate]:
     """Places of the dictionary, and adjacent places as one (岐阜県岐阜市, 米国ロサンゼルス).
 
     Parameters
@@ -26,7 +26,7 @@ def find_places(context: Context) -> list[Span]:
 
     Returns
     -------
-    list of Span
+    list of Candidate
         Candidates; they may overlap.
     """
     single = {span.start: span.end for span in context.known.values() if span.label == "PLACE"}
@@ -40,11 +40,11 @@ def find_places(context: Context) -> list[Span]:
             far = single[far]
         suffix = _SUFFIX.match(context.text, far)
         if suffix and far - start > 2 and far + 1 in context.ends:
-            found.append(Span(start, far + 1, "PLACE", "pattern:place", rank=5))
+            found.append(Candidate(start, far + 1, "PLACE", "pattern:place", rank=5))
         if not (NO_PLACE.match(context.text, far) and start not in context.known):
-            found.append(Span(start, far, "PLACE", "dictionary:place", rank=5))
+            found.append(Candidate(start, far, "PLACE", "dictionary:place", rank=5))
         if context.text.startswith("地域", far) and start in context.known:
-            found.append(Span(start, far + 2, "PLACE", "pattern:地域", rank=4))
+            found.append(Candidate(start, far + 2, "PLACE", "pattern:地域", rank=4))
     return found
 
 

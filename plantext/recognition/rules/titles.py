@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
-from plantext.recognition.spans import Span
 
 _PAIRS = {"」": "「", "』": "『", "”": "“"}
 _EDITION = re.compile(
@@ -79,7 +79,7 @@ def _cores(title: str) -> list[str]:
     return list(dict.fromkeys(cores))
 
 
-def find_titles(context: Context) -> list[Span]:
+def find_titles(context: Context) -> list[Candidate]:
     """Names between brackets of quotation.
 
     Parameters
@@ -89,7 +89,7 @@ def find_titles(context: Context) -> list[Span]:
 
     Returns
     -------
-    list of Span
+    list of Candidate
         Candidates; they may overlap.
     """
     found = []
@@ -103,7 +103,7 @@ def find_titles(context: Context) -> list[Span]:
                 rest = shorter.strip()[len(core) :]
                 stop = start + shift + len(core) if _GLUED.fullmatch(rest) else start + len(shorter)
                 counted = _ORDINAL.match(shorter.strip()) if label == "FORUM" else None
-                found.append(Span(start + shift + (counted.end() if counted else 0), stop, label, source, rank=3))
+                found.append(Candidate(start + shift + (counted.end() if counted else 0), stop, label, source, rank=3))
                 break
     return found
 

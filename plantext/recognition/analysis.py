@@ -10,10 +10,10 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from plantext.recognition.aliases import general_forms
+from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Rules
-from plantext.recognition.sentence import Analysis, Day, analyse, folded
-from plantext.recognition.spans import Span
-from plantext.recognition.tokens import Token
+from plantext.recognition.sentence import Day, SentenceAnalysis, analyse, folded
+from plantext.recognition.tokenizer import Token
 from plantext.records import Document
 from plantext.text import fold
 
@@ -31,7 +31,7 @@ class _Tags(dict[str, str]):
 
 
 @dataclass
-class Ground:
+class DocumentAnalysis:
     """Folded text, words and dates of each sentence of a document; no lexicon takes part in them.
 
     Parameters
@@ -54,7 +54,7 @@ class Ground:
     tags: list[str] = field(default_factory=list)
     general: list[str] = field(default_factory=list)
 
-    def grow(self, document: Document, rules: Rules) -> Iterator[tuple[int, Analysis]]:
+    def fill(self, document: Document, rules: Rules) -> Iterator[tuple[int, SentenceAnalysis]]:
         """Analyse a document from its first sentence to its last.
 
         Parameters
@@ -66,7 +66,7 @@ class Ground:
 
         Yields
         ------
-        tuple of (int, Analysis)
+        tuple of (int, SentenceAnalysis)
             Every sentence, as soon as it is part of the ground.
         """
         before = None
@@ -82,7 +82,7 @@ class Ground:
             yield i, analysis
         self.tags, self.general = list(tags), sorted(general)
 
-    def recall(self, document: Document, wanted: Iterable[int]) -> Iterator[tuple[int, Analysis]]:
+    def recall(self, document: Document, wanted: Iterable[int]) -> Iterator[tuple[int, SentenceAnalysis]]:
         """Take up the analysis of some sentences again.
 
         Parameters
@@ -94,12 +94,12 @@ class Ground:
 
         Yields
         ------
-        tuple of (int, Analysis)
-            As :meth:`grow` gave them, in the order of the sentences.
+        tuple of (int, SentenceAnalysis)
+            As :meth:`fill` gave them, in the order of the sentences.
         """
         for i in sorted(wanted):
             printed = document.sentences[i].text
-            yield i, Analysis(printed, folded(printed), [_day(row) for row in self.days[i]], self._tokens(i))
+            yield i, SentenceAnalysis(printed, folded(printed), [_day(row) for row in self.days[i]], self._tokens(i))
 
     def _tokens(self, i: int) -> list[Token]:
         text, words = self.texts[i], self.words[i]
@@ -109,7 +109,7 @@ class Ground:
             for (start, end), tag in zip(pairwise(edges), words[1::2], strict=True)
         ]
 
-    def holding(self, forms: Iterable[str]) -> set[int]:
+    def sentences_with(self, forms: Iterable[str]) -> set[int]:
         """The sentences in whose folded text any of some forms stands, as a word or not.
 
         Parameters
@@ -142,7 +142,7 @@ def _day_row(day: Day) -> list[Any]:
 
 def _day(row: Sequence[Any]) -> Day:
     start, end, source, name, first, last, norm = row
-    span = Span(start, end, "DATE", source, name, rank=2)
+    span = Candidate(start, end, "DATE", source, name, rank=2)
     return Day(
         span, dt.date.fromisoformat(first) if first else None, dt.date.fromisoformat(last) if last else None, norm
     )

@@ -9,7 +9,7 @@ SILENT = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Candidate:
     """A candidate in a folded text.
 
     Parameters
@@ -34,25 +34,25 @@ class Span:
     series: str = ""
     rank: int = 5
 
-    def overlaps(self, other: Span) -> bool:
+    def overlaps(self, other: Candidate) -> bool:
         """Whether two candidates share a character."""
         return self.start < other.end and other.start < self.end
 
 
-def select(candidates: Iterable[Span]) -> list[Span]:
+def resolve_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that stand: the longest first, then the one of lower rank.
 
     Parameters
     ----------
-    candidates : iterable of Span
+    candidates : iterable of Candidate
         In any order; they may overlap.
 
     Returns
     -------
-    list of Span
+    list of Candidate
         Without overlaps, in order; silent ones included.
     """
-    taken: dict[int, Span] = {}
+    taken: dict[int, Candidate] = {}
     chosen = []
     for span in sorted(
         candidates, key=lambda span: (span.start - span.end, span.rank, span.start, span.label, span.source)
