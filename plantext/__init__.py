@@ -6,6 +6,8 @@ The public names are loaded when they are first used, so that ``import plantext`
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from plantext.moved import find_old_names
+
 if TYPE_CHECKING:
     from plantext.corpus.manifest import fetch, read
     from plantext.explorer import explore
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from plantext.tables.run import Extraction
 
 __version__ = "0.1.0"
+
+find_old_names()
 
 __all__ = [
     "Extraction",
@@ -68,4 +72,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return __all__
