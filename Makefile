@@ -8,7 +8,7 @@ LICENCES := Apache;BSD;ISC;MIT;MPL;Mozilla;PSF;Python Software Foundation;Unlice
 KNOWN_LICENCES := igraph atheris
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test lint docs lab tables travel travel-versions travel-arm64 pins audit fuzz soak clean
+.PHONY: help figures test quick lint browser docs lab tables travel travel-versions travel-arm64 pins audit fuzz soak clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -20,6 +20,16 @@ test: $(READY) ## run the whole test suite
 	@echo "Running the tests (some minutes: the notebooks are executed too)"
 	@$(BIN)/python -m pytest --numprocesses=logical --dist=loadfile
 	@echo "Tests passed: $(CURDIR)/tests"
+
+quick: $(READY) ## run the unit tests alone (two minutes): no browser, no notebooks, nothing that is built or killed
+	@$(BIN)/python -m pytest --numprocesses=logical --dist=loadfile -m "not soak and not browser and not notebooks and not slow"
+
+browser: ## install what the browser tests want, where that can be done: Chromium, a Japanese face, axe-core
+	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null 2>&1; } || \
+	  echo "Chromium could not be installed; the browser tests will skip."
+	@[ -e node_modules/axe-core ] || { command -v npm >/dev/null && npm install --no-save --no-package-lock --silent axe-core@4 >/dev/null 2>&1; } || \
+	  echo "axe-core could not be installed; the accessibility test will skip."
 
 lint: $(READY) ## check style, types and that notebooks are committed without outputs
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/nbstripout --verify notebooks/*.ipynb

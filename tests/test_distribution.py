@@ -65,7 +65,7 @@ def test_the_wheel_holds_the_package_with_its_data_and_nothing_else(wheel: Path)
     ).stdout.split()
     wanted = {re.sub(r"^corpus/", "plantext/_corpus/", name) for name in tracked if (ROOT / name).is_file()}
     assert {name for name in held if ".dist-info/" not in name} == wanted
-    assert any(name.startswith("plantext/recognition/lexicons/") for name in held)
+    assert any(name.startswith("plantext/recognition/rules/lexicons/") for name in held)
     assert held[f"plantext/_corpus/{PAGE}.txt"] == (ROOT / "corpus" / f"{PAGE}.txt").read_bytes()
     assert any(name.endswith("licenses/LICENSE") for name in held)
 
@@ -83,6 +83,19 @@ def test_the_pins_agree() -> None:
     block = r"^([a-z0-9.-]+==.+?) \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+"
     assert re.findall(block, hashed, re.MULTILINE) == pinned
     assert all(line.startswith("#") for line in re.sub(block, "", hashed, flags=re.MULTILINE).splitlines())
+
+
+def test_one_version_everywhere() -> None:
+    import plantext
+
+    told = {
+        "package": plantext.__version__,
+        "pyproject": re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE),
+        "citation": re.search(r"^version: (.+)", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE),
+        "changelog": re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE),
+    }
+    versions = {name: found if isinstance(found, str) else found and found[1] for name, found in told.items()}
+    assert set(versions.values()) == {plantext.__version__}, versions
 
 
 def test_every_direct_dependency_is_pinned() -> None:
