@@ -15,21 +15,12 @@ from plantext.networks.pruning import Graph, sorted_edges
 
 
 def shared_layout(nets: Sequence[Graph], *, aspect: float = 1.0, seed: int = SEED) -> dict[str, tuple[float, float]]:
-    """Positions of the union of several networks, for :func:`plantext.figures.network.draw_network`.
+    """Compute positions for the union of several networks, weights added, as :func:`plantext.networks.layout.layout`.
 
-    Parameters
-    ----------
-    nets : sequence of networkx.Graph
-        The networks; an edge weighs what it weighs in all of them together.
-    aspect : float
-        Width over height.
-    seed : int
-        Of the layout.
-
-    Returns
-    -------
-    dict of str to tuple of float
-        A place for every name of any network.
+    Examples
+    --------
+    >>> sorted(shared_layout([nx.Graph([("a", "b")]), nx.Graph([("b", "c")])]))
+    ['a', 'b', 'c']
     """
     union = nx.Graph()
     for net in nets:
@@ -43,24 +34,22 @@ def shared_layout(nets: Sequence[Graph], *, aspect: float = 1.0, seed: int = SEE
 
 
 def match_communities(first: Graph, second: Graph) -> Graph:
-    """Number the communities of one network like those of another that they overlap most.
+    """Renumber the communities of `second` like those of `first` that they overlap most.
 
-    Parameters
-    ----------
-    first : networkx.Graph
-        Gives the numbers.
-    second : networkx.Graph
-        Both have communities.
-
-    Returns
-    -------
-    networkx.Graph
-        `second` with its communities renumbered; one without a counterpart gets a number that is free.
+    A community without a counterpart gets a number that is free.
 
     References
     ----------
-    H. W. Kuhn, "The Hungarian method for the assignment problem", Naval Research Logistics Quarterly
-    2 (1955), 83-97.
+    H. W. Kuhn, "The Hungarian method for the assignment problem", Naval Research Logistics Quarterly 2
+    (1955), 83-97.
+
+    Examples
+    --------
+    >>> first, second = nx.Graph(), nx.Graph()
+    >>> first.add_node("a", community=1), second.add_node("a", community=2)
+    (None, None)
+    >>> match_communities(first, second).nodes["a"]
+    {'community': 1}
     """
     from scipy.optimize import linear_sum_assignment
 

@@ -51,11 +51,10 @@ def _prefixes(rows: list[list[int]], frequency: Any, threshold: float, width: in
 
 
 def carried_over(run_a: Extraction, run_b: Extraction, *, threshold: float = 0.8) -> pd.DataFrame:
-    """Pairs of sentences that are alike: Jaccard coefficient of their sets of character 3-grams.
+    """Find pairs of sentences that are alike, by the Jaccard coefficient of their sets of character 3-grams.
 
-    Exact: every pair that reaches the threshold is found (prefix filtering), none is sampled.
-    Sentences of fewer than 12 characters are passed over; spaces and width of characters do not
-    count.
+    Every pair that reaches the threshold is found (prefix filtering). Sentences of fewer than 12 characters are
+    skipped; spaces and the width of characters do not count.
 
     Parameters
     ----------
@@ -67,9 +66,8 @@ def carried_over(run_a: Extraction, run_b: Extraction, *, threshold: float = 0.8
     Returns
     -------
     pandas.DataFrame
-        doc_a, sent_a, page_a, doc_b, sent_b, page_b, similarity, text_a, text_b; for each sentence of
-        `run_b` the most alike of `run_a`, in the order of `run_b`. Empty where nothing was carried
-        over.
+        doc_a, sent_a, page_a, doc_b, sent_b, page_b, similarity, text_a, text_b: for each sentence of `run_b` the
+        most alike of `run_a`, in the order of `run_b`.
 
     Raises
     ------
@@ -116,26 +114,27 @@ def _best(
 
 
 def without_carried(run: Extraction, carried: pd.DataFrame, *, side: str = "b") -> Extraction:
-    """A run without the sentences that were carried over.
+    """Leave out of a run the sentences that :func:`carried_over` found.
 
     Parameters
     ----------
     run : Extraction
-        One of the runs that were compared.
-    carried : pandas.DataFrame
-        As made by :func:`carried_over`.
+        One of the two runs that were compared.
     side : str
-        ``b`` for the second run of the comparison, ``a`` for the first.
-
-    Returns
-    -------
-    Extraction
-        The same run with fewer sentences and mentions.
+        ``b`` if it was the second, ``a`` if the first.
 
     Raises
     ------
     EmptyResultError
         If every sentence was carried over.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> run = pt.load("priority-plan-2023")
+    >>> carried = run.sentences.head(3).rename(columns={"doc_id": "doc_b", "sent_id": "sent_b"})
+    >>> len(run.sentences) - len(without_carried(run, carried).sentences)
+    3
     """
     if side not in ("a", "b"):
         raise PlantextError(f"side {side!r}: expected a or b.")

@@ -14,7 +14,7 @@ from plantext.networks.cooccurrence import Incidence, Node, incidence, pairs_of
 from plantext.networks.elementary import log2
 from plantext.networks.measures import SEED, benjamini_hochberg, log_likelihood
 from plantext.networks.twomode import document_years
-from plantext.networks.uncertainty.bootstrap import Counter, interval, measure_values, resample_weights
+from plantext.networks.uncertainty.bootstrap import PairCounter, interval, measure_values, resample_weights
 from plantext.tables.digits import round_numbers, round_table
 from plantext.tables.run import Extraction
 
@@ -29,9 +29,8 @@ class Comparison:
     Parameters
     ----------
     edges : pandas.DataFrame
-        source, target; for each side count, rate (per 1000 units) and value (the measure);
-        difference (b minus a) with low and high; status: enters, leaves, grows, shrinks, stays;
-        certain: whether the interval leaves out 0.
+        source, target; for each side count, rate (per 1000 units) and value (the measure); difference (b minus
+        a) with low and high; status: enters, leaves, grows, shrinks, stays; certain: the interval excludes 0.
     names : pandas.DataFrame
         Keyness: see :func:`keyness`.
     info : dict
@@ -56,12 +55,10 @@ def keyness(
     labels: Sequence[str] | None = None,
     node: Node = "entity",
 ) -> pd.DataFrame:
-    """Which names mark the one text off from the other.
+    """Find the names that mark one text off from the other.
 
     Parameters
     ----------
-    run_a, run_b : Extraction
-        The texts.
     unit, labels, node
         As in :func:`plantext.networks.cooccurrence.incidence`; frequencies are units with the name, so that a
         long unit counts no more than a short one.
@@ -69,15 +66,22 @@ def keyness(
     Returns
     -------
     pandas.DataFrame
-        name, label, count_a, count_b, rate_a, rate_b (per 1000 units), log_ratio (binary logarithm of
-        the ratio of the rates, b over a, half a unit added to both counts so that it is finite: +1 is
-        twice as frequent in b), log_likelihood (G²; above 3.84 is p < 0.05, without allowance for
-        many names), p_value and q_value (Benjamini-Hochberg). The largest G² comes first.
+        name, label, count_a, count_b, rate_a, rate_b (per 1000 units), log_ratio (binary logarithm of rate b over
+        rate a, half a unit added to both counts: +1 is twice as frequent in b), log_likelihood (G²; above 3.84
+        is p < 0.05 for a single name), p_value and q_value (Benjamini-Hochberg), by falling G².
 
     References
     ----------
     P. Rayson and R. Garside, "Comparing corpora using frequency profiling", Workshop on Comparing
-    Corpora, ACL 2000, 1-6; A. Hardie, "Log Ratio: an informal introduction", CASS, 2014.
+    Corpora, ACL 2000, 1-6.
+    A. Hardie, "Log Ratio: an informal introduction", CASS, 2014.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> papers = [pt.load(f"ict-white-paper-{year}") for year in ("h14", "r4")]
+    >>> keyness(*papers, labels=["ORG"]).columns.tolist()[:4]
+    ['name', 'label', 'count_a', 'count_b']
     """
     tables = [incidence(run, unit=unit, labels=labels, node=node) for run in (run_a, run_b)]
     return _keyness(tables[0], tables[1])
@@ -146,14 +150,14 @@ def compare(  # noqa: PLR0913
 ) -> Comparison:
     """Compare the co-occurrences of two texts: same unit, same labels, same names, same threshold.
 
-    A measure such as Jaccard does not depend on the length of a text; counts are given per 1000
-    units too. A pair enters when it never meets in `a`, leaves when it never meets in `b`, grows or
-    shrinks when the interval of the difference leaves out 0, and otherwise stays.
+    A measure such as Jaccard does not depend on the length of a text; counts are given per 1000 units too. A
+    pair enters when it never meets in `a`, leaves when it never meets in `b`, grows or shrinks when the interval
+    of the difference excludes 0, and otherwise stays.
 
     Parameters
     ----------
     run_a, run_b : Extraction
-        The texts, the earlier first. To leave out what was merely copied, see
+        The texts, the earlier first. To leave out copied sentences, see
         :func:`plantext.networks.carryover.without_carried`.
     unit, labels, node
         As in :func:`plantext.networks.cooccurrence.incidence`.
@@ -166,15 +170,17 @@ def compare(  # noqa: PLR0913
     level : float
         Of the intervals.
 
-    Returns
-    -------
-    Comparison
-        Edges, names, and how it was made.
-
     Raises
     ------
     EmptyResultError
         If a text has no names, or the threshold leaves no pair.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> papers = [pt.load(f"ict-white-paper-{year}") for year in ("h14", "r4")]
+    >>> compare(*papers, labels=["FORUM"], min_frequency=1, samples=10).edges.columns.tolist()[:4]
+    ['source', 'target', 'count_a', 'count_b']
     """
     tables = [incidence(run, unit=unit, labels=labels, node=node) for run in (run_a, run_b)]
     pairs = _all_pairs(tables[0], tables[1], min_frequency)
@@ -201,7 +207,7 @@ def compare(  # noqa: PLR0913
 
 
 def _side(table: Incidence, pairs: pd.DataFrame, measure: str, samples: int, seed: int) -> dict[str, Any]:
-    counter = Counter.of(table, pairs)
+    counter = PairCounter.of(table, pairs)
 
     def values(weights: Any) -> Any:
         both, one, other, units = counter.count(weights)
@@ -216,19 +222,13 @@ def _side(table: Incidence, pairs: pd.DataFrame, measure: str, samples: int, see
 
 
 def split_run(run: Extraction, doc_ids: Sequence[str]) -> Extraction:
-    """The part of a run that some of its documents make up.
+    """Keep some documents of a run; the entities table is left as it was.
 
-    Parameters
-    ----------
-    run : Extraction
-        A run over several documents.
-    doc_ids : sequence of str
-        Documents to keep.
-
-    Returns
-    -------
-    Extraction
-        Fewer rows of sentences, mentions and measures; the entities table is left as it was.
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> len(split_run(pt.load("priority-plan-2023"), ["priority-plan-2023"]).sentences) > 0
+    True
     """
     wanted = set(doc_ids)
     unknown = sorted(wanted - set(run.sentences["doc_id"]))
@@ -243,7 +243,7 @@ def split_run(run: Extraction, doc_ids: Sequence[str]) -> Extraction:
 
 
 @dataclass(frozen=True)
-class Series:
+class Trajectories:
     """Names and pairs through the years.
 
     Parameters
@@ -251,8 +251,8 @@ class Series:
     names : pandas.DataFrame
         year, name, label, count (units with the name), n_units, rate (per 1000 units).
     edges : pandas.DataFrame
-        year, source, target, count, n_source, n_target, n_units, rate, jaccard; a pair has a row for
-        every year, 0 where it does not meet.
+        year, source, target, count, n_source, n_target, n_units, rate, jaccard; a pair has a row for every year,
+        0 where it does not meet.
     """
 
     names: pd.DataFrame
@@ -267,13 +267,11 @@ def trajectories(  # noqa: PLR0913
     node: Node = "entity",
     min_frequency: int = 5,
     years: Mapping[str, int] | None = None,
-) -> Series:
-    """How often names appear and meet in each year's documents.
+) -> Trajectories:
+    """Count how often names appear and meet in each year's documents.
 
     Parameters
     ----------
-    run : Extraction
-        Documents of several years.
     unit, labels, node
         As in :func:`plantext.networks.cooccurrence.incidence`.
     min_frequency : int
@@ -281,15 +279,17 @@ def trajectories(  # noqa: PLR0913
     years : mapping of str to int, optional
         Years by doc_id, where the documents' dates are not known.
 
-    Returns
-    -------
-    Series
-        Two long tables.
-
     Raises
     ------
     EmptyResultError
         If a document has no year, or the threshold leaves no name.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> found = trajectories(pt.load("ict-white-paper-r4"), labels=["ORG"])
+    >>> found.names["year"].unique().tolist()
+    [2022]
     """
     table = incidence(run, unit=unit, labels=labels, node=node)
     known = document_years(run, years)
@@ -303,7 +303,7 @@ def trajectories(  # noqa: PLR0913
     kept = replace(table, matrix=table.matrix[:, np.flatnonzero(total >= min_frequency)])
     kept = replace(kept, names=table.names[table.names["name"].isin(frequent)].reset_index(drop=True))
     pairs = pairs_of(kept)[["source", "target"]]
-    counter = Counter.of(kept, pairs)
+    counter = PairCounter.of(kept, pairs)
     every = sorted(set(known.values()))
     both, one, other, units = counter.count(np.array([year == y for y in every], dtype=np.int64))
     held = np.array([kept.presence[year == y].sum(axis=0) for y in every])
@@ -328,6 +328,6 @@ def trajectories(  # noqa: PLR0913
             "jaccard": measure_values("jaccard", both, one, other, units).ravel(),
         }
     )
-    return Series(
+    return Trajectories(
         *(round_table(frame.assign(rate=frame["count"] / frame["n_units"] * PER)) for frame in (names, edges))
     )

@@ -1,4 +1,4 @@
-"""From mentions to pairs: which names stand in the same unit of text, how often, how tellingly."""
+"""From mentions to pairs: which names stand in the same unit of text, how often, how strongly associated."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ Integers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Incidence:
-    """Which unit holds which name how often: the table that every network is made from.
+    """Units by names: how often each unit of text holds each name.
 
     Parameters
     ----------
@@ -77,18 +77,7 @@ class Incidence:
         return matrix
 
     def take(self, rows: Any) -> Incidence:
-        """The incidence of some of the units, in the order given, repeats allowed.
-
-        Parameters
-        ----------
-        rows : array_like
-            Positions or a boolean mask of units.
-
-        Returns
-        -------
-        Incidence
-            The same names, other units.
-        """
+        """Select units by positions (repeats allowed) or a boolean mask."""
         rows = np.asarray(rows)
         members = None if self.membership is None else self.membership[rows]
         units = self.units.iloc[rows].reset_index(drop=True)
@@ -96,20 +85,18 @@ class Incidence:
 
 
 def node_names(mentions: pd.DataFrame, node: str = "entity") -> pd.Series[str]:
-    """The name each mention counts for.
+    """Choose the name that each mention counts for.
 
     Parameters
     ----------
-    mentions : pandas.DataFrame
-        The mentions table.
     node : str
-        ``entity`` for the canonical name; ``series`` for the standing forum that a meeting belongs
-        to, where there is one.
+        ``entity`` for the canonical name, ``series`` for the standing forum of a meeting where there is one.
 
-    Returns
-    -------
-    pandas.Series
-        One name a mention.
+    Examples
+    --------
+    >>> mentions = pd.DataFrame({"entity": ["総務省", "G7広島サミット"], "series": ["", "G7"]})
+    >>> node_names(mentions, "series").tolist()
+    ['総務省', 'G7']
     """
     if node not in ("entity", "series"):
         raise PlantextError(f"node {node!r}: expected entity or series.")
@@ -164,7 +151,7 @@ def incidence(  # noqa: PLR0913
     exclude: Collection[str] = (),
     kinds: Collection[str] | None = None,
 ) -> Incidence:
-    """Which unit holds which name how often.
+    """Count how often each unit of text holds each name.
 
     Parameters
     ----------
@@ -175,7 +162,7 @@ def incidence(  # noqa: PLR0913
     labels : sequence of str, optional
         Labels to keep, such as ``["ORG", "FORUM"]``; all by default.
     node : str
-        ``entity``, or ``series`` to let the meetings of a standing forum count as the forum.
+        ``entity``, or ``series`` to count the meetings of a standing forum as the forum.
     include, exclude : collection of str
         Names to keep (all by default), names to leave out.
     kinds : collection of str, optional
@@ -184,12 +171,19 @@ def incidence(  # noqa: PLR0913
     Returns
     -------
     Incidence
-        Units by names. Units without a name count as units; names are in code-point order.
+        Units without a name count as units.
 
     Raises
     ------
     EmptyResultError
         If there is no unit, no mention, or a filter leaves none.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> table = incidence(pt.load("priority-plan-2023"), unit="section", include=["総務省", "デジタル庁"])
+    >>> table.names["name"].tolist()
+    ['デジタル庁', '総務省']
     """
     sentences = run.sentences
     if kinds is not None:
@@ -227,25 +221,26 @@ def count_pairs(presence: sparse.csr_array) -> tuple[Integers, Integers, Integer
     -------
     tuple of numpy.ndarray of int
         Column of the first name, column of the second (greater), and units with both; no zeros.
+
+    Examples
+    --------
+    >>> [part.tolist() for part in count_pairs(sparse.csr_array([[1, 1], [1, 1]]))]
+    [[0], [1], [2]]
     """
     together = sparse.triu(presence.T @ presence, k=1, format="coo")
     return together.row, together.col, together.data.astype(np.int64)
 
 
 def pairs_of(table: Incidence, *, weight: Literal["presence", "count"] = "presence") -> pd.DataFrame:
-    """The pairs table of an incidence; see :func:`cooccur`.
+    """Make the pairs table of an incidence; see :func:`cooccur`.
 
-    Parameters
-    ----------
-    table : Incidence
-        Units by names.
-    weight : str
-        As in :func:`cooccur`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns as in :data:`PAIR_COLUMNS`.
+    Examples
+    --------
+    >>> names = pd.DataFrame({"name": ["IGF", "外務省", "総務省"], "label": ["FORUM", "ORG", "ORG"]})
+    >>> units = pd.DataFrame({"doc_id": "a", "unit": [0, 1]})
+    >>> pairs = pairs_of(Incidence(sparse.csr_array([[1, 0, 1], [1, 1, 1]]), units, names, {}))
+    >>> pairs[["source", "target", "count", "jaccard"]].values.tolist()[0]
+    ['IGF', '総務省', 2, 1.0]
     """
     if weight not in ("presence", "count"):
         raise PlantextError(f"weight {weight!r}: expected presence or count.")
@@ -288,7 +283,7 @@ def cooccur(  # noqa: PLR0913
     null_samples: int = 999,
     seed: int = SEED,
 ) -> pd.DataFrame:
-    """Count which names meet in the same unit of text, and measure how tellingly.
+    """Count which names meet in the same unit of text, and measure their association.
 
     Parameters
     ----------
@@ -297,24 +292,23 @@ def cooccur(  # noqa: PLR0913
     unit, labels, node, include, exclude, kinds
         As in :func:`incidence`.
     weight : str
-        ``presence``: `count` is the number of units that hold both names. ``count``: it is the
-        number of pairs of mentions that share a unit (Σ over units of the product of the two
-        numbers of mentions), and the column ``n_both`` gives the units. Margins, coefficients and
-        tests rest on presence either way.
+        With ``presence``, `count` is the number of units that hold both names. With ``count``, it is the number
+        of pairs of mentions that share a unit (the sum over units of the product of both numbers of mentions),
+        and ``n_both`` gives the units. Margins, coefficients and tests rest on presence either way.
     null : str, optional
-        Test against a null that keeps the length of units and the frequency of names
-        (:mod:`plantext.networks.uncertainty.nullmodel`): ``curveball`` shuffles, p is then at least 1 / (samples + 1);
-        ``bicm`` computes. Adds expected, sd, z_null, p_null and q_null.
+        Test against a null model that keeps unit lengths and name frequencies
+        (:mod:`plantext.networks.uncertainty.nullmodel`): ``curveball`` shuffles, so p is at least
+        1 / (`null_samples` + 1); ``bicm`` computes. Adds expected, sd, z_null, p_null and q_null.
     null_samples, seed : int
-        Of the shuffles.
+        Number and seed of the shuffles.
 
     Returns
     -------
     pandas.DataFrame
-        The pairs that meet at least once, columns as in :data:`PAIR_COLUMNS`, the most frequent
-        first and then by name; source precedes target in code-point order. n_source and n_target
-        are units with the name, n_units all units. q values reckon with every pair of names, also
-        those that never meet. ``attrs`` says how the table was made.
+        The pairs that meet at least once, columns as in :data:`PAIR_COLUMNS`, by falling count and then by
+        name; source precedes target in code-point order. n_source and n_target are units with the name, n_units
+        all units. q values reckon with every pair of names, also those that never meet. ``attrs`` records how
+        the table was made.
 
     Raises
     ------
@@ -325,6 +319,14 @@ def cooccur(  # noqa: PLR0913
     -----
     UserWarning
         If the whole text is one unit, where counting means nothing.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> run = pt.load("priority-plan-2023")
+    >>> pairs = cooccur(run, unit="section", include=["総務省", "デジタル庁"])
+    >>> pairs[["source", "target"]].values.tolist()
+    [['デジタル庁', '総務省']]
     """
     table = incidence(run, unit=unit, labels=labels, node=node, include=include, exclude=exclude, kinds=kinds)
     pairs = pairs_of(table, weight=weight)

@@ -45,17 +45,7 @@ def _split(x: Values) -> tuple[Values, Values]:
 
 
 def log(x: npt.ArrayLike) -> Values:
-    """Natural logarithm.
-
-    Parameters
-    ----------
-    x : array_like of float
-        Positive, finite numbers.
-
-    Returns
-    -------
-    numpy.ndarray
-        Within 2 units in the last place.
+    """Natural logarithm of positive finite numbers, within 2 units in the last place.
 
     Examples
     --------
@@ -67,17 +57,9 @@ def log(x: npt.ArrayLike) -> Values:
 
 
 def log2(x: npt.ArrayLike) -> Values:
-    """Binary logarithm, exact for powers of two.
+    """Binary logarithm of positive finite numbers, exact for powers of two.
 
-    Parameters
-    ----------
-    x : array_like of float
-        Positive, finite numbers.
-
-    Returns
-    -------
-    numpy.ndarray
-        Within 2 units in the last place of the larger of the result and 1.
+    The error is within 2 units in the last place of the larger of the result and 1.
 
     Examples
     --------
@@ -89,17 +71,7 @@ def log2(x: npt.ArrayLike) -> Values:
 
 
 def log1p(x: npt.ArrayLike) -> Values:
-    """ln(1 + x), exact to the last digits also where x is tiny.
-
-    Parameters
-    ----------
-    x : array_like of float
-        Finite numbers above -1.
-
-    Returns
-    -------
-    numpy.ndarray
-        Within 3 units in the last place.
+    """Compute ln(1 + x) for finite x above -1, within 3 units in the last place also where x is tiny.
 
     Examples
     --------
@@ -115,17 +87,7 @@ def log1p(x: npt.ArrayLike) -> Values:
 
 
 def exp(x: npt.ArrayLike) -> Values:
-    """Exponential; 0 below -745.
-
-    Parameters
-    ----------
-    x : array_like of float
-        Numbers up to 709.
-
-    Returns
-    -------
-    numpy.ndarray
-        Within 2 units in the last place.
+    """Exponential of numbers up to 709, within 2 units in the last place; 0 below -745.
 
     Examples
     --------

@@ -21,20 +21,16 @@ _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFF
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-def clean(value: Any) -> Any:
-    """A value that any XML or line-based format can hold.
+def clean_value(value: Any) -> Any:
+    r"""Make a value that any XML or line-based format can hold.
 
-    Parameters
-    ----------
-    value : object
-        Attribute value or name.
+    Control characters and line ends become spaces, lone surrogates U+FFFD, None and non-finite numbers an empty
+    string; numpy scalars become Python's, anything else a string.
 
-    Returns
-    -------
-    object
-        A string has each control character and line end replaced by a space, and half a character (a
-        lone surrogate) by U+FFFD; whole and decimal numbers become Python's; anything else becomes a
-        string, None and what is no finite number an empty one.
+    Examples
+    --------
+    >>> clean_value("a\nb"), clean_value(float("nan")), clean_value(3)
+    ('a b', '', 3)
     """
     if value is None:
         return ""
@@ -43,75 +39,43 @@ def clean(value: Any) -> Any:
     if isinstance(value, bool | int | float):
         return value
     if hasattr(value, "item"):
-        return clean(value.item())
+        return clean_value(value.item())
     return _LONE.sub("\ufffd", str(value).translate(_CONTROL))
 
 
-def plain(net: Graph) -> Graph:
-    """The network with clean names and attributes, everything in sorted order.
-
-    Parameters
-    ----------
-    net : networkx.Graph
-        The network.
-
-    Returns
-    -------
-    networkx.Graph
-        A copy fit for any format.
+def clean_network(net: Graph) -> Graph:
+    r"""Copy a network with clean names and attributes, everything in sorted order.
 
     Raises
     ------
     PlantextError
         If two names differ only in characters that no format can hold.
+
+    Examples
+    --------
+    >>> list(clean_network(nx.Graph([("b\t", "a")])))
+    ['a', 'b ']
     """
-    names = {name: clean(str(name)) for name in sorted(net)}
+    names = {name: clean_value(str(name)) for name in sorted(net)}
     if len(set(names.values())) < len(names):
         raise PlantextError("Two names differ only in control characters and would become one node. Rename one.")
-    result = nx.Graph(**{key: clean(value) for key, value in sorted(net.graph.items())})
+    result = nx.Graph(**{key: clean_value(value) for key, value in sorted(net.graph.items())})
     for name, printable in names.items():
-        result.add_node(printable, **{key: clean(value) for key, value in net.nodes[name].items()})
+        result.add_node(printable, **{key: clean_value(value) for key, value in net.nodes[name].items()})
     for source, target, data in sorted_edges(net):
-        result.add_edge(names[source], names[target], **{key: clean(value) for key, value in data.items()})
+        result.add_edge(names[source], names[target], **{key: clean_value(value) for key, value in data.items()})
     return result
 
 
 def write_graphml(net: Graph, path: str | Path) -> Path:
-    """Write GraphML, which Gephi, Cytoscape, igraph and networkx read.
-
-    Parameters
-    ----------
-    net : networkx.Graph
-        The network.
-    path : str or pathlib.Path
-        Target; replaced only when the new file is whole.
-
-    Returns
-    -------
-    pathlib.Path
-        The file.
-    """
-    lines = nx.generate_graphml(plain(net))
+    """Write GraphML, which Gephi, Cytoscape, igraph and networkx read."""
+    lines = nx.generate_graphml(clean_network(net))
     return write_whole(path, "<?xml version='1.0' encoding='utf-8'?>\n" + "\n".join(lines) + "\n")
 
 
 def write_gexf(net: Graph, path: str | Path) -> Path:
-    """Write GEXF 1.2, Gephi's own format.
-
-    Parameters
-    ----------
-    net : networkx.Graph
-        The network. The label that Gephi shows is the name; the kind of a name is the attribute
-        ``kind``.
-    path : str or pathlib.Path
-        Target.
-
-    Returns
-    -------
-    pathlib.Path
-        The file.
-    """
-    fresh = plain(net)
+    """Write GEXF 1.2, Gephi's own format: the attribute ``label`` is the name, ``kind`` the label of the name."""
+    fresh = clean_network(net)
     for name, data in fresh.nodes(data=True):
         data["kind"] = data.pop("label", "")
         data["label"] = name
@@ -124,23 +88,11 @@ def write_gexf(net: Graph, path: str | Path) -> Path:
 
 
 def write_pajek(net: Graph, path: str | Path) -> Path:
-    """Write Pajek NET in UTF-8: names, and the weight of each edge; Pajek knows no other attributes.
+    """Write Pajek NET in UTF-8: names and weights, which are all that Pajek knows.
 
-    Nor can it write a double quote or a backslash in a name: they become ``'`` and ``＼``.
-
-    Parameters
-    ----------
-    net : networkx.Graph
-        The network.
-    path : str or pathlib.Path
-        Target.
-
-    Returns
-    -------
-    pathlib.Path
-        The file.
+    It cannot write a double quote or a backslash in a name: they become ``'`` and ``＼``.
     """
-    fresh = plain(net)
+    fresh = clean_network(net)
     place = {name: i for i, name in enumerate(fresh, start=1)}
     quoted = {name: name.replace('"', "'").replace("\\", "＼") for name in place}
     if len(set(quoted.values())) < len(quoted):
@@ -155,21 +107,12 @@ def write_vosviewer(net: Graph, path: str | Path, *, places: Mapping[str, tuple[
 
     Parameters
     ----------
-    net : networkx.Graph
-        The network.
-    path : str or pathlib.Path
-        Target.
     places : mapping of str to (float, float), optional
-        Positions; VOSviewer lays the map out itself where there are none.
-
-    Returns
-    -------
-    pathlib.Path
-        The file.
+        Positions; without them VOSviewer computes its own.
     """
-    fresh = plain(net)
+    fresh = clean_network(net)
     place = {name: i for i, name in enumerate(fresh, start=1)}
-    where = {clean(str(name)): xy for name, xy in (places or {}).items()}
+    where = {clean_value(str(name)): xy for name, xy in (places or {}).items()}
     items = []
     for name, i in place.items():
         data = fresh.nodes[name]
@@ -189,21 +132,8 @@ def write_vosviewer(net: Graph, path: str | Path, *, places: Mapping[str, tuple[
 
 
 def write_cytoscape(net: Graph, path: str | Path) -> Path:
-    """Write Cytoscape.js JSON (``.cyjs``), with all attributes.
-
-    Parameters
-    ----------
-    net : networkx.Graph
-        The network.
-    path : str or pathlib.Path
-        Target.
-
-    Returns
-    -------
-    pathlib.Path
-        The file.
-    """
-    fresh = plain(net)
+    """Write Cytoscape.js JSON (``.cyjs``), with all attributes."""
+    fresh = clean_network(net)
     nodes = [{"data": {**data, "id": name, "name": name, "value": name}} for name, data in fresh.nodes(data=True)]
     edges = [{"data": {**data, "id": f"{a} - {b}", "source": a, "target": b}} for a, b, data in sorted_edges(fresh)]
     content = {"data": dict(fresh.graph), "elements": {"nodes": nodes, "edges": edges}}
@@ -211,40 +141,23 @@ def write_cytoscape(net: Graph, path: str | Path) -> Path:
 
 
 def tables(net: Graph) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The network as two tables.
+    """Make a table of nodes (name and attributes) and one of edges (source, target and attributes).
 
-    Parameters
-    ----------
-    net : networkx.Graph
-        The network.
-
-    Returns
-    -------
-    tuple of pandas.DataFrame
-        Nodes (name and attributes) and edges (source, target and attributes), in sorted order.
+    Examples
+    --------
+    >>> nodes, edges = tables(nx.Graph([("a", "b", {"weight": 0.5})]))
+    >>> edges.to_dict("records")
+    [{'source': 'a', 'target': 'b', 'weight': 0.5}]
     """
     nodes = pd.DataFrame([{"name": name, **net.nodes[name]} for name in sorted(net)])
     edges = pd.DataFrame([{"source": a, "target": b, **data} for a, b, data in sorted_edges(net)])
     return nodes, edges
 
 
-def write_csv(net: Graph, path: str | Path) -> list[Path]:
-    """Write two CSV files, nodes and edges, in UTF-8.
-
-    Parameters
-    ----------
-    net : networkx.Graph
-        The network.
-    path : str or pathlib.Path
-        ``net.csv`` becomes ``net-nodes.csv`` and ``net-edges.csv``.
-
-    Returns
-    -------
-    list of pathlib.Path
-        Both files.
-    """
+def write_network_csv(net: Graph, path: str | Path) -> list[Path]:
+    """Write two CSV files in UTF-8: ``net.csv`` becomes ``net-nodes.csv`` and ``net-edges.csv``."""
     path = Path(path)
-    parts = zip(("nodes", "edges"), tables(plain(net)), strict=True)
+    parts = zip(("nodes", "edges"), tables(clean_network(net)), strict=True)
     made = []
     for part, table in parts:
         made.append(path.with_name(f"{path.stem}-{part}.csv"))
@@ -324,7 +237,7 @@ WRITERS: dict[str, Callable[..., Any]] = {
     ".net": write_pajek,
     ".json": write_vosviewer,
     ".cyjs": write_cytoscape,
-    ".csv": write_csv,
+    ".csv": write_network_csv,
 }
 """Formats by the ending of a file: GraphML, GEXF, Pajek, VOSviewer, Cytoscape, CSV."""
 
@@ -347,50 +260,47 @@ def _format(path: Path, known: Mapping[str, Any]) -> Any:
 
 
 def write_network(net: Graph, path: str | Path) -> list[Path]:
-    """Write a network in the format that the file's ending names.
-
-    Parameters
-    ----------
-    net : networkx.Graph
-        The network.
-    path : str or pathlib.Path
-        Ends in a key of :data:`WRITERS`.
-
-    Returns
-    -------
-    list of pathlib.Path
-        The files written.
+    """Write a network in the format that the file's ending names (:data:`WRITERS`), and list the files written.
 
     Raises
     ------
     PlantextError
         If the ending is unknown, or two names would become one.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     [file.name for file in write_network(nx.Graph([("a", "b")]), f"{folder}/net.gexf")]
+    ['net.gexf']
     """
     made = _format(Path(path), WRITERS)(net, path)
     return list(made) if isinstance(made, list) else [made]
 
 
 def read_network(path: str | Path) -> Graph:
-    """Read a network back.
+    """Read a network, nodes and edges in sorted order.
 
-    GraphML, Cytoscape and CSV bring back every attribute of nodes and edges (GraphML and Cytoscape
-    also those of the graph), GEXF all but the graph's, VOSviewer label, frequency, community and
-    weight, Pajek names and weights.
+    GraphML, Cytoscape and CSV bring back every attribute of nodes and edges (GraphML and Cytoscape also those of
+    the graph), GEXF all but the graph's, VOSviewer label, frequency, community and weight, Pajek names and weights.
 
     Parameters
     ----------
     path : str or pathlib.Path
         Ends in a key of :data:`WRITERS`; for CSV, ``net.csv`` or one of its two files.
 
-    Returns
-    -------
-    networkx.Graph
-        Nodes and edges in sorted order.
-
     Raises
     ------
     PlantextError
-        If the file is missing, its ending unknown, or its content another's.
+        If the file is missing, its ending unknown, or its content of another format.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     files = write_network(nx.Graph([("a", "b")]), f"{folder}/net.net")
+    ...     list(read_network(files[0]).edges)
+    [('a', 'b')]
     """
     path = Path(path)
     reader = _format(path, _READERS)

@@ -1,4 +1,4 @@
-"""From pairs to a network: thresholds, communities, centralities."""
+"""From pairs to a network: thresholds, weights, communities."""
 
 from __future__ import annotations
 
@@ -28,17 +28,14 @@ _MEASURES = ("count", *COEFFICIENTS)
 
 
 def frequencies(pairs: pd.DataFrame) -> pd.DataFrame:
-    """The names of a pairs table and the units that hold them.
+    """List the names of a pairs table in code-point order: name, label, frequency (units with the name).
 
-    Parameters
-    ----------
-    pairs : pandas.DataFrame
-        As made by :func:`plantext.networks.cooccurrence.cooccur`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        name, label, frequency; in code-point order.
+    Examples
+    --------
+    >>> pairs = pd.DataFrame([["a", "b", "ORG", "ORG", 3, 2]])
+    >>> pairs.columns = ["source", "target", "source_label", "target_label", "n_source", "n_target"]
+    >>> frequencies(pairs).values.tolist()
+    [['a', 'ORG', 3], ['b', 'ORG', 2]]
     """
     columns = ["name", "label", "frequency"]
     ends = [
@@ -49,20 +46,12 @@ def frequencies(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def choose_min_frequency(frequency: pd.Series[int], names: int = 75) -> int:
-    """The least frequency at which about so many names remain.
+    """Choose the frequency that leaves the number of names nearest to `names` (of two as near, the fewer).
 
-    Parameters
-    ----------
-    frequency : pandas.Series of int
-        Units with each name.
-    names : int
-        Names wanted.
-
-    Returns
-    -------
-    int
-        The frequency that leaves the number nearest to `names` (of two equally near, the one that
-        leaves fewer); 1 where there are no more names than wanted.
+    Examples
+    --------
+    >>> choose_min_frequency(pd.Series([1, 1, 1, 2, 3]), names=2)
+    2
     """
     if len(frequency) <= names:
         return 1
@@ -125,18 +114,18 @@ def network(  # noqa: PLR0913
     resolution: float = 1.0,
     seed: int = SEED,
 ) -> Graph:
-    """The network of the strongest pairs.
+    """Build the network of the strongest pairs.
 
-    Filters work in this order: frequency of the names, count, threshold, q value, top. Names
-    without an edge are left out.
+    Filters work in this order: frequency of the names, count, threshold, q value, top. Names without an
+    edge are left out.
 
     Parameters
     ----------
     pairs : pandas.DataFrame
         As made by :func:`plantext.networks.cooccurrence.cooccur`.
     measure : str
-        Column that ranks and weighs edges: ``jaccard``, ``dice``, ``simpson``, ``cosine``, ``pmi``,
-        ``npmi``, ``association_strength``, ``log_likelihood`` or ``count``.
+        Column that ranks and weighs edges: ``jaccard``, ``dice``, ``simpson``, ``cosine``, ``pmi``, ``npmi``,
+        ``association_strength``, ``log_likelihood`` or ``count``.
     top : int or None
         Edges wanted; ties with the weakest stay. None for all.
     min_count : int
@@ -150,7 +139,7 @@ def network(  # noqa: PLR0913
     test : str
         The column that `max_q` reads: ``q_value`` (Fisher) or ``q_null`` (fixed margins).
     communities : str or None
-        ``leiden``, ``louvain``, ``walktrap`` or ``fastgreedy``; None for none.
+        ``leiden``, ``louvain``, ``walktrap`` or ``fastgreedy``, as in :func:`with_communities`; None for none.
     resolution : float
         Of Leiden and Louvain; higher gives smaller communities.
     seed : int
@@ -159,14 +148,21 @@ def network(  # noqa: PLR0913
     Returns
     -------
     networkx.Graph
-        Nodes carry label, frequency (units with the name), community (1 for the largest). Edges
-        carry weight (the value of `measure`), count and every measure. ``.graph`` says how the
-        network was made: parameters, numbers used, names and pairs before and after, ties.
+        Nodes carry label, frequency (units with the name) and community (1 for the largest). Edges carry weight
+        (the value of `measure`), count and every measure. ``.graph`` records parameters, numbers used, names and
+        pairs before and after, ties.
 
     Raises
     ------
     EmptyResultError
         If a filter leaves nothing; the message names it and what would leave something.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> pairs = pt.cooccur(pt.load("priority-plan-2023"), labels=["ORG", "FORUM"])
+    >>> network(pairs, measure="npmi", top=20).graph["measure"]
+    'npmi'
     """
     _check(pairs, measure)
     if max_q is not None and test not in pairs.columns:
@@ -215,19 +211,13 @@ def network(  # noqa: PLR0913
 
 
 def to_igraph(net: Graph, *, weight: str = "weight") -> igraph.Graph:
-    """The same graph for igraph, nodes and edges in sorted order.
+    """Convert to igraph, nodes and edges in sorted order; edges without the attribute `weight` weigh 1.
 
-    Parameters
-    ----------
-    net : networkx.Graph
-        Any graph with comparable nodes.
-    weight : str
-        Edge attribute to carry over as ``weight``; edges without it weigh 1.
-
-    Returns
-    -------
-    igraph.Graph
-        Vertices carry ``name``.
+    Examples
+    --------
+    >>> graph = to_igraph(nx.Graph([("b", "a"), ("b", "c")]))
+    >>> graph.vs["name"], graph.es["weight"]
+    (['a', 'b', 'c'], [1.0, 1.0])
     """
     names = sorted(net)
     place = {name: i for i, name in enumerate(names)}
@@ -239,19 +229,8 @@ def to_igraph(net: Graph, *, weight: str = "weight") -> igraph.Graph:
 
 
 @contextmanager
-def igraph_seed(seed: int) -> Iterator[None]:
-    """Let igraph draw from a seeded generator for a while.
-
-    Parameters
-    ----------
-    seed : int
-        The seed.
-
-    Yields
-    ------
-    None
-        igraph's usual generator is back afterwards.
-    """
+def _igraph_seed(seed: int) -> Iterator[None]:
+    """Let igraph draw from a seeded generator within the block; its usual generator is back afterwards."""
     igraph.set_random_number_generator(random.Random(seed))  # noqa: S311
     try:
         yield
@@ -260,28 +239,20 @@ def igraph_seed(seed: int) -> Iterator[None]:
 
 
 def partition(graph: igraph.Graph, method: str, *, resolution: float = 1.0, seed: int = SEED) -> list[int]:
-    """Communities of an igraph graph, numbered from 1 by size and then by first vertex.
+    """Find communities of an igraph graph, numbered from 1 by size and then by first vertex.
 
-    Parameters
-    ----------
-    graph : igraph.Graph
-        Edges carry ``weight``, positive.
-    method : str
-        ``leiden``, ``louvain``, ``walktrap`` or ``fastgreedy``.
-    resolution : float
-        Of Leiden and Louvain.
-    seed : int
-        Of Leiden and Louvain; the others draw nothing.
+    Edges carry positive ``weight``; `resolution` and `seed` are of Leiden and Louvain.
 
-    Returns
-    -------
-    list of int
-        One number a vertex.
+    Examples
+    --------
+    >>> graph = to_igraph(nx.Graph([("a", "b"), ("b", "c"), ("a", "c"), ("d", "e")]))
+    >>> partition(graph, "leiden")
+    [1, 1, 1, 2, 2]
     """
     if method not in METHODS:
         raise PlantextError(f"communities {method!r}: expected one of {', '.join(METHODS)}.")
     weights = "weight"
-    with igraph_seed(seed):
+    with _igraph_seed(seed):
         if method == "leiden":
             found = graph.community_leiden("modularity", weights=weights, resolution=resolution, n_iterations=-1)
         elif method == "louvain":
@@ -295,29 +266,30 @@ def partition(graph: igraph.Graph, method: str, *, resolution: float = 1.0, seed
 
 
 def with_communities(net: Graph, *, method: str = "leiden", resolution: float = 1.0, seed: int = SEED) -> Graph:
-    """The network with a community for each node.
+    """Add a community to each node.
 
-    Weights must be positive; edges of weight 0 or less (PMI can be negative) do not hold a
-    community together and are left out of the search.
+    Edges of weight 0 or less (PMI can be negative) are left out of the search.
 
     Parameters
     ----------
-    net : networkx.Graph
-        Weighted graph.
     method : str
         ``leiden`` (V. A. Traag, L. Waltman and N. J. van Eck, Scientific Reports 9, 2019, 5233),
-        ``louvain`` (V. D. Blondel et al., J. Stat. Mech. 2008, P10008), ``walktrap`` (P. Pons and
-        M. Latapy, J. Graph Algorithms Appl. 10, 2006, 191-218) or ``fastgreedy`` (A. Clauset,
-        M. E. J. Newman and C. Moore, Phys. Rev. E 70, 2004, 066111).
-    resolution : float
-        Of Leiden and Louvain.
-    seed : int
+        ``louvain`` (V. D. Blondel et al., J. Stat. Mech. 2008, P10008),
+        ``walktrap`` (P. Pons and M. Latapy, J. Graph Algorithms Appl. 10, 2006, 191-218) or
+        ``fastgreedy`` (A. Clauset, M. E. J. Newman and C. Moore, Phys. Rev. E 70, 2004, 066111).
+    resolution, seed
         Of Leiden and Louvain.
 
     Returns
     -------
     networkx.Graph
-        A copy whose nodes carry ``community``; ``.graph`` carries communities, modularity, seed.
+        A copy whose nodes carry ``community``; ``.graph`` records communities, modularity, resolution, seed.
+
+    Examples
+    --------
+    >>> net = with_communities(nx.Graph([("a", "b"), ("b", "c"), ("a", "c"), ("d", "e")]))
+    >>> net.nodes["d"]["community"], net.graph["modularity"]
+    (2, 0.375)
     """
     graph = to_igraph(net)
     graph.delete_edges([edge.index for edge in graph.es if edge["weight"] <= 0])

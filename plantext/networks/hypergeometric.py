@@ -1,6 +1,6 @@
 """Fisher's exact test on as many two-by-two tables as a corpus has pairs of names, to the last digits.
 
-Of `units` units `one` hold the one name, `other` the other and `both` both.
+Of `units` units, `one` hold the one name, `other` the other and `both` both.
 """
 
 from __future__ import annotations
@@ -24,33 +24,25 @@ _SMALL = 16
 
 
 def as_floats(*counts: Counts) -> tuple[Values, ...]:
-    """Counts as floats of one shape.
+    """Broadcast counts to float arrays of one shape.
 
-    Parameters
-    ----------
-    *counts : array_like
-        Counts that broadcast.
-
-    Returns
-    -------
-    tuple of numpy.ndarray
-        One array for each.
+    Examples
+    --------
+    >>> [array.tolist() for array in as_floats([1, 2], 3)]
+    [[1.0, 2.0], [3.0, 3.0]]
     """
     return tuple(np.broadcast_arrays(*(np.asarray(count, dtype=np.float64) for count in counts)))
 
 
 def divergence(both: Values, one: Values, other: Values, units: Values) -> Values:
-    """Σ observed ln(observed / expected) over the four cells, exact also where they hardly differ.
+    """Compute Σ observed ln(observed / expected) over the four cells, exact also where they hardly differ.
 
-    Parameters
-    ----------
-    both, one, other, units : numpy.ndarray
-        Units with both names, with the one, with the other, and all.
+    This is half of G²; rounding can leave it a little below 0.
 
-    Returns
-    -------
-    numpy.ndarray
-        Half the log-likelihood ratio G²; rounding can leave it a little below 0.
+    Examples
+    --------
+    >>> divergence(*as_floats([2, 4], 4, 4, 8)).round(4).tolist()
+    [0.0, 5.5452]
     """
     gap = (both * units - one * other) / units
     total = np.zeros_like(both)
@@ -123,28 +115,22 @@ def _fisher(both: Values, few: Values, many: Values, units: Values) -> Values:
 
 
 def fisher(count: Counts, n_source: Counts, n_target: Counts, n_units: Counts) -> Values:
-    """One-sided Fisher exact p: the chance of `count` or more units with both names.
+    """Compute one-sided Fisher exact p values: the chance of `count` or more units with both names.
 
-    The first term of the hypergeometric tail comes from the deviance of the table and what
-    Stirling's formula leaves over, the others follow by their ratios until they no longer count. Of
-    the two tails the upper is summed only where `count` exceeds its expectation (elsewhere p is
-    large, and one minus the lower tail is as exact).
-
-    Parameters
-    ----------
-    count, n_source, n_target, n_units : array_like of int
-        Units with both names, with the one, with the other, and all.
-
-    Returns
-    -------
-    numpy.ndarray
-        p from 0 to 1; those below 1e-308 are 0.
+    The first term of the hypergeometric tail comes from the deviance of the table and the remainder of
+    Stirling's formula, the others by their ratios until they no longer count. The upper tail is summed only
+    where `count` exceeds its expectation; elsewhere one minus the lower tail is as exact.
+    Values below 1e-308 are 0.
 
     References
     ----------
-    R. A. Fisher, "The logic of inductive inference", Journal of the Royal Statistical Society 98
-    (1935), 39-82; C. Loader, "Fast and accurate computation of binomial probabilities" (2000), for
-    the first term.
+    R. A. Fisher, "The logic of inductive inference", J. R. Stat. Soc. 98 (1935), 39-82.
+    C. Loader, "Fast and accurate computation of binomial probabilities" (2000), for the first term.
+
+    Examples
+    --------
+    >>> float(fisher(2, 2, 2, 4).round(4))
+    0.1667
     """
     both, one, other, units = as_floats(count, n_source, n_target, n_units)
     columns = [column.ravel() for column in (both, np.minimum(one, other), np.maximum(one, other), units)]

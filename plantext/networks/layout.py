@@ -180,19 +180,17 @@ def _split(sizes: list[float], box: Box) -> list[Box]:
 
 
 def layout(net: Graph, *, aspect: float = 1.0, seed: int = SEED) -> dict[str, tuple[float, float]]:
-    """Positions of least stress, component by component: drawn distances are like the roots of path lengths.
+    """Compute positions of least stress: drawn distances are like the roots of path lengths.
 
-    Each connected part gets a share of the area by its number of nodes, so that small parts neither
-    drift away nor sit on each other.
+    Each component gets a share of the area by its number of nodes, so that small ones neither drift
+    away nor overlap.
 
     Parameters
     ----------
-    net : networkx.Graph
-        The network.
     aspect : float
         Width of the drawing over its height.
     seed : int
-        Of the places that the search starts from.
+        Of the random starts.
 
     Returns
     -------
@@ -201,9 +199,14 @@ def layout(net: Graph, *, aspect: float = 1.0, seed: int = SEED) -> dict[str, tu
 
     References
     ----------
-    E. R. Gansner, Y. Koren and S. North, "Graph drawing by stress majorization", Graph Drawing 2004,
-    239-250; M. Ortmann, M. Klimenta and U. Brandes, "A sparse stress model", Journal of Graph Algorithms and
-    Applications 21 (2017), 791-821, for the pivots in large networks.
+    E. R. Gansner, Y. Koren and S. North, "Graph drawing by stress majorization", Graph Drawing 2004, 239-250.
+    M. Ortmann, M. Klimenta and U. Brandes, "A sparse stress model", J. Graph Algorithms Appl. 21 (2017),
+    791-821, for the pivots in large networks.
+
+    Examples
+    --------
+    >>> layout(nx.Graph([("a", "b")]))
+    {'a': (0.15, 0.3), 'b': (0.85, 0.7)}
     """
     parts = sorted((sorted(part) for part in nx.connected_components(net)), key=lambda part: (-len(part), part))
     if not parts:

@@ -1,7 +1,22 @@
 """Association of two names from four counts: coefficients, information, tests.
 
-Every function is plain arithmetic on arrays and knows nothing of texts. Throughout, of `n_units`
-units `n_source` hold the one name, `n_target` the other and `count` both. Arrays broadcast.
+Of `n_units` units, `n_source` hold the one name, `n_target` the other and `count` both. Every function
+is arithmetic on arrays that broadcast.
+
+References
+----------
+P. Jaccard, Bulletin de la Société vaudoise des sciences naturelles 37 (1901), 547-579.
+L. R. Dice, "Measures of the amount of ecologic association between species", Ecology 26 (1945), 297-302.
+G. G. Simpson, "Mammals and the nature of continents", American Journal of Science 241 (1943), 1-31.
+D. Szymkiewicz, Acta Societatis Botanicorum Poloniae 11 (1934), 249-265.
+A. Ochiai, Bulletin of the Japanese Society of Scientific Fisheries 22 (1957), 526-530.
+K. W. Church and P. Hanks, "Word association norms, mutual information, and lexicography",
+Computational Linguistics 16 (1990), 22-29.
+G. Bouma, "Normalized (pointwise) mutual information in collocation extraction", GSCL (2009), 31-40.
+N. J. van Eck and L. Waltman, "How to normalize cooccurrence data?", JASIST 60 (2009), 1635-1651.
+T. Dunning, "Accurate methods for the statistics of surprise and coincidence", Computational Linguistics
+19 (1993), 61-74.
+Y. Benjamini and Y. Hochberg, "Controlling the false discovery rate", J. R. Stat. Soc. B 57 (1995), 289-300.
 """
 
 from __future__ import annotations
@@ -21,133 +36,78 @@ SEED = 20230609
 
 
 def jaccard(count: Counts, n_source: Counts, n_target: Counts) -> Values:
-    """Jaccard coefficient: count / (n_source + n_target - count).
+    """Jaccard coefficient, count / (n_source + n_target - count): 0 never together, 1 never apart (Jaccard 1901).
 
-    Parameters
-    ----------
-    count, n_source, n_target : array_like of int
-        Units with both names, with the one, with the other.
-
-    Returns
-    -------
-    numpy.ndarray
-        From 0 (never together) to 1 (never apart).
-
-    References
-    ----------
-    P. Jaccard, "Étude comparative de la distribution florale dans une portion des Alpes et des
-    Jura", Bulletin de la Société vaudoise des sciences naturelles 37 (1901), 547-579.
+    Examples
+    --------
+    >>> float(jaccard(2, 3, 4))
+    0.4
     """
     both, one, other = as_floats(count, n_source, n_target)
     return both / (one + other - both)
 
 
 def dice(count: Counts, n_source: Counts, n_target: Counts) -> Values:
-    """Dice coefficient: 2 count / (n_source + n_target).
+    """Dice coefficient, 2 count / (n_source + n_target) (Dice 1945): ranks pairs as Jaccard does, Dice = 2 J / (1 + J).
 
-    Parameters
-    ----------
-    count, n_source, n_target : array_like of int
-        Units with both names, with the one, with the other.
-
-    Returns
-    -------
-    numpy.ndarray
-        From 0 to 1; orders pairs as Jaccard does, for Dice = 2 J / (1 + J).
-
-    References
-    ----------
-    L. R. Dice, "Measures of the amount of ecologic association between species", Ecology 26
-    (1945), 297-302.
+    Examples
+    --------
+    >>> float(dice(2, 3, 5))
+    0.5
     """
     both, one, other = as_floats(count, n_source, n_target)
     return 2 * both / (one + other)
 
 
 def simpson(count: Counts, n_source: Counts, n_target: Counts) -> Values:
-    """Simpson (overlap) coefficient: count / min(n_source, n_target).
+    """Simpson (overlap) coefficient, count / min(n_source, n_target) (Simpson 1943; Szymkiewicz 1934).
 
-    Parameters
-    ----------
-    count, n_source, n_target : array_like of int
-        Units with both names, with the one, with the other.
+    It is 1 where the rarer name never stands without the other.
 
-    Returns
-    -------
-    numpy.ndarray
-        From 0 to 1; 1 where the rarer name never stands without the other.
-
-    References
-    ----------
-    G. G. Simpson, "Mammals and the nature of continents", American Journal of Science 241 (1943),
-    1-31; D. Szymkiewicz, "Une contribution statistique à la géographie floristique", Acta
-    Societatis Botanicorum Poloniae 11 (1934), 249-265.
+    Examples
+    --------
+    >>> float(simpson(2, 4, 9))
+    0.5
     """
     both, one, other = as_floats(count, n_source, n_target)
     return both / np.minimum(one, other)
 
 
 def cosine(count: Counts, n_source: Counts, n_target: Counts) -> Values:
-    """Cosine of two presence vectors (Ochiai): count / sqrt(n_source n_target).
+    """Cosine of two presence vectors, count / sqrt(n_source n_target) (Ochiai 1957).
 
-    Parameters
-    ----------
-    count, n_source, n_target : array_like of int
-        Units with both names, with the one, with the other.
-
-    Returns
-    -------
-    numpy.ndarray
-        From 0 to 1.
-
-    References
-    ----------
-    A. Ochiai, "Zoogeographical studies on the soleoid fishes found in Japan and its neighbouring
-    regions", Bulletin of the Japanese Society of Scientific Fisheries 22 (1957), 526-530.
+    Examples
+    --------
+    >>> float(cosine(2, 4, 4))
+    0.5
     """
     both, one, other = as_floats(count, n_source, n_target)
     return both / np.sqrt(one * other)
 
 
 def pmi(count: Counts, n_source: Counts, n_target: Counts, n_units: Counts) -> Values:
-    """Pointwise mutual information in bits: log2(count n_units / (n_source n_target)).
+    """Pointwise mutual information in bits, log2(count n_units / (n_source n_target)) (Church and Hanks 1990).
 
-    Parameters
-    ----------
-    count, n_source, n_target, n_units : array_like of int
-        Units with both names, with the one, with the other, and all; `count` of at least 1.
+    It is 0 where the names meet as often as by chance; rare pairs score high. `count` must be at least 1.
 
-    Returns
-    -------
-    numpy.ndarray
-        0 where the names meet as often as chance would have it; rare pairs score high.
-
-    References
-    ----------
-    K. W. Church and P. Hanks, "Word association norms, mutual information, and lexicography",
-    Computational Linguistics 16 (1990), 22-29.
+    Examples
+    --------
+    >>> float(pmi(2, 4, 4, 16))
+    1.0
     """
     both, one, other, units = as_floats(count, n_source, n_target, n_units)
     return log2(both * units / (one * other))
 
 
 def npmi(count: Counts, n_source: Counts, n_target: Counts, n_units: Counts) -> Values:
-    """Normalised PMI: pmi / -log2(count / n_units).
+    """Normalised PMI, pmi / -log2(count / n_units), from -1 to 1 (Bouma 2009). `count` must be at least 1.
 
-    Parameters
-    ----------
-    count, n_source, n_target, n_units : array_like of int
-        Units with both names, with the one, with the other, and all; `count` of at least 1.
+    It is 1 where the names never stand apart, also where both stand in every unit.
 
-    Returns
-    -------
-    numpy.ndarray
-        From -1 to 1; 1 where the names never stand apart, which includes both being in every unit.
-
-    References
-    ----------
-    G. Bouma, "Normalized (pointwise) mutual information in collocation extraction", Proceedings of
-    the Biennial GSCL Conference (2009), 31-40.
+    Examples
+    --------
+    >>> float(npmi(4, 4, 4, 16))
+    1.0
     """
     both, one, other, units = as_floats(count, n_source, n_target, n_units)
     surprise = -log2(both / units)
@@ -156,44 +116,28 @@ def npmi(count: Counts, n_source: Counts, n_target: Counts, n_units: Counts) -> 
 
 
 def association_strength(count: Counts, n_source: Counts, n_target: Counts) -> Values:
-    """Association strength: count / (n_source n_target).
+    """Association strength, count / (n_source n_target) (van Eck and Waltman 2009).
 
-    Parameters
-    ----------
-    count, n_source, n_target : array_like of int
-        Units with both names, with the one, with the other.
+    Times the number of units, it is observed over expected co-occurrence.
 
-    Returns
-    -------
-    numpy.ndarray
-        Times the number of units, this is observed over expected co-occurrence.
-
-    References
-    ----------
-    N. J. van Eck and L. Waltman, "How to normalize cooccurrence data? An analysis of some
-    well-known similarity measures", JASIST 60 (2009), 1635-1651.
+    Examples
+    --------
+    >>> float(association_strength(2, 4, 5))
+    0.1
     """
     both, one, other = as_floats(count, n_source, n_target)
     return both / (one * other)
 
 
 def log_likelihood(count: Counts, n_source: Counts, n_target: Counts, n_units: Counts) -> Values:
-    """Log-likelihood ratio G² of the two-by-two table: 2 Σ observed ln(observed / expected).
+    """Log-likelihood ratio G², 2 Σ observed ln(observed / expected) over the two-by-two table (Dunning 1993).
 
-    Parameters
-    ----------
-    count, n_source, n_target, n_units : array_like of int
-        Units with both names, with the one, with the other, and all.
+    It does not tell attraction from avoidance: look at the sign of PMI.
 
-    Returns
-    -------
-    numpy.ndarray
-        0 or more. It does not tell attraction from avoidance: look at the sign of PMI.
-
-    References
-    ----------
-    T. Dunning, "Accurate methods for the statistics of surprise and coincidence", Computational
-    Linguistics 19 (1993), 61-74.
+    Examples
+    --------
+    >>> float(log_likelihood(2, 4, 4, 8))
+    0.0
     """
     both, one, other, units = as_floats(count, n_source, n_target, n_units)
     # The rarer name first: sums in one order, so that both orders of a pair give the same bits.
@@ -201,25 +145,19 @@ def log_likelihood(count: Counts, n_source: Counts, n_target: Counts, n_units: C
 
 
 def benjamini_hochberg(p_values: npt.ArrayLike, *, n_tests: int | None = None) -> Values:
-    """Benjamini-Hochberg q values: the false discovery rate at which each test would pass.
+    """Compute Benjamini-Hochberg q values: the false discovery rate at which each test would pass.
 
     Parameters
     ----------
-    p_values : array_like of float
-        One p a test.
     n_tests : int, optional
-        Tests made altogether, where those not given have p = 1: pairs that never meet were looked
-        at too. By default, as many as `p_values`.
+        Tests made altogether, where those not given have p = 1, such as pairs that never meet.
 
-    Returns
-    -------
-    numpy.ndarray
-        q in the order of `p_values`, never below p.
-
-    References
-    ----------
-    Y. Benjamini and Y. Hochberg, "Controlling the false discovery rate", Journal of the Royal
-    Statistical Society B 57 (1995), 289-300.
+    Examples
+    --------
+    >>> benjamini_hochberg([0.01, 0.04]).tolist()
+    [0.02, 0.04]
+    >>> benjamini_hochberg([0.01, 0.04], n_tests=10).tolist()
+    [0.1, 0.2]
     """
     p = np.asarray(p_values, dtype=np.float64)
     order = np.argsort(p, kind="stable")[::-1]
@@ -232,19 +170,17 @@ def benjamini_hochberg(p_values: npt.ArrayLike, *, n_tests: int | None = None) -
 def all_measures(
     count: Counts, n_source: Counts, n_target: Counts, n_units: Counts, *, n_tests: int | None = None
 ) -> dict[str, Values]:
-    """Every measure and test of the pairs table by its column's name, rounded to the table's digits.
-
-    Parameters
-    ----------
-    count, n_source, n_target, n_units : array_like of int
-        Units with both names, with the one, with the other, and all; `count` of at least 1.
-    n_tests : int, optional
-        As in :func:`benjamini_hochberg`.
+    """Compute every measure and test of the pairs table by column, rounded to the table's digits.
 
     Returns
     -------
     dict of str to numpy.ndarray
-        :data:`COEFFICIENTS`, then ``p_value`` and ``q_value``; pairs with equal counts have equal values.
+        :data:`COEFFICIENTS`, ``p_value`` (Fisher) and ``q_value`` (`n_tests` as in :func:`benjamini_hochberg`).
+
+    Examples
+    --------
+    >>> all_measures([2], [4], [4], [16])["pmi"].tolist()
+    [1.0]
     """
     margins = (count, n_source, n_target)
     p_value = fisher(*margins, n_units)

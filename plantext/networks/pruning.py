@@ -12,6 +12,7 @@ from typing import Any
 
 import networkx as nx
 
+from plantext.display.registry import show_html
 from plantext.errors import EmptyResultError
 from plantext.tables.digits import round_number
 
@@ -20,47 +21,25 @@ Graph = Any
 
 
 class Network(nx.Graph):  # type: ignore[misc]
-    """A networkx.Graph that a notebook shows at a glance; copies and subgraphs are such graphs too."""
+    """A networkx.Graph with a summary for notebooks; copies and subgraphs are such graphs too."""
 
     def _repr_html_(self) -> str:
-        from plantext.display.summaries import network_html
-
-        return network_html(self)
+        return show_html(self)
 
 
 def sorted_edges(net: Graph) -> list[tuple[str, str, dict[str, Any]]]:
-    """The edges with both ends and the list in code-point order.
+    """List the edges as (source, target, attributes), both ends and the list in code-point order.
 
-    Parameters
-    ----------
-    net : networkx.Graph
-        Any graph with comparable nodes.
-
-    Returns
-    -------
-    list of tuple
-        (source, target, attributes).
+    Examples
+    --------
+    >>> sorted_edges(nx.Graph([("c", "a"), ("b", "a")]))
+    [('a', 'b', {}), ('a', 'c', {})]
     """
     return sorted(((*sorted((a, b)), data) for a, b, data in net.edges(data=True)), key=lambda edge: edge[:2])
 
 
-def rebuild(net: Graph, edges: Iterable[tuple[str, str, dict[str, Any]]], **how: Any) -> Graph:
-    """A graph of some of the edges and the nodes that they touch, inserted in sorted order.
-
-    Parameters
-    ----------
-    net : networkx.Graph
-        Gives the attributes of nodes and graph.
-    edges : iterable of tuple
-        (source, target, attributes).
-    **how
-        What to add to ``.graph``.
-
-    Returns
-    -------
-    networkx.Graph
-        A new graph.
-    """
+def _rebuild(net: Graph, edges: Iterable[tuple[str, str, dict[str, Any]]], **how: Any) -> Graph:
+    """Make a graph of some edges of `net` and the nodes that they touch, in sorted order; `how` enters ``.graph``."""
     edges = sorted(edges, key=lambda edge: edge[:2])
     result = Network(**{**net.graph, **how})
     for name in sorted({end for edge in edges for end in edge[:2]}):
@@ -71,24 +50,19 @@ def rebuild(net: Graph, edges: Iterable[tuple[str, str, dict[str, Any]]], **how:
 
 
 def top_edges(net: Graph, top: int, *, measure: str = "weight") -> Graph:
-    """The strongest edges; edges as strong as the last one stay too.
-
-    Equal in `measure`, the pair with the higher count is the stronger.
-
-    Parameters
-    ----------
-    net : networkx.Graph
-        Edges need the attributes `measure` and ``count``.
-    top : int
-        Edges wanted.
-    measure : str
-        Edge attribute that ranks.
+    """Keep the strongest edges, and all that tie with the last; of equal `measure`, a higher count is stronger.
 
     Returns
     -------
     networkx.Graph
-        ``.graph`` says how many were asked for (``top``), the value of the weakest kept (``cut``)
-        and how many stand beyond `top` because of ties (``ties``).
+        ``.graph`` records the number wanted (``top``), the weakest value kept (``cut``) and how many ties exceed
+        `top` (``ties``).
+
+    Examples
+    --------
+    >>> net = nx.Graph([("a", "b", {"weight": 0.5}), ("b", "c", {"weight": 0.2})])
+    >>> list(top_edges(net, 1).edges)
+    [('a', 'b')]
     """
     edges = sorted_edges(net)
     ranked = sorted(((data[measure], data.get("count", 0)) for _, _, data in edges), reverse=True)
@@ -96,79 +70,55 @@ def top_edges(net: Graph, top: int, *, measure: str = "weight") -> Graph:
         raise EmptyResultError(f"top={top} of {len(ranked)} edges leaves none. Use top=60 or top=None for all.")
     cut = ranked[min(top, len(ranked)) - 1]
     kept = [edge for edge in edges if (edge[2][measure], edge[2].get("count", 0)) >= cut]
-    return rebuild(net, kept, top=top, cut=float(cut[0]), ties=max(0, len(kept) - top))
+    return _rebuild(net, kept, top=top, cut=float(cut[0]), ties=max(0, len(kept) - top))
 
 
 def threshold_edges(net: Graph, least: float, *, measure: str = "weight") -> Graph:
-    """The edges whose measure reaches a threshold.
+    """Keep the edges whose `measure` is at least `least`.
 
-    Parameters
-    ----------
-    net : networkx.Graph
-        Edges need the attribute `measure`.
-    least : float
-        Smallest value kept.
-    measure : str
-        Edge attribute.
-
-    Returns
-    -------
-    networkx.Graph
-        The graph that is left.
-
-    Raises
-    ------
-    EmptyResultError
-        If the threshold lies above every edge; the largest value is told.
+    Examples
+    --------
+    >>> net = nx.Graph([("a", "b", {"weight": 0.5}), ("b", "c", {"weight": 0.2})])
+    >>> list(threshold_edges(net, 0.3).edges)
+    [('a', 'b')]
     """
     kept = [edge for edge in sorted_edges(net) if edge[2][measure] >= least]
     if not kept:
         largest = max((data[measure] for _, _, data in net.edges(data=True)), default=None)
         raise EmptyResultError(f"No edge has {measure} >= {least:g}; the strongest has {largest}. Lower the threshold.")
-    return rebuild(net, kept, threshold=least)
+    return _rebuild(net, kept, threshold=least)
 
 
 def significant_edges(net: Graph, q: float = 0.05, *, test: str = "q_value") -> Graph:
-    """The edges that pass a test at a false discovery rate.
+    """Keep the edges whose q value is at most `q`.
 
     Parameters
     ----------
-    net : networkx.Graph
-        Edges need the attribute `test`.
-    q : float
-        Largest value kept.
     test : str
-        Edge attribute: ``q_value`` (Fisher), or the null model's ``q_null``.
+        ``q_value`` (Fisher) or ``q_null`` (fixed margins).
 
-    Returns
-    -------
-    networkx.Graph
-        The graph that is left.
-
-    Raises
-    ------
-    EmptyResultError
-        If no edge passes; the smallest value is told.
+    Examples
+    --------
+    >>> net = nx.Graph([("a", "b", {"q_value": 0.01}), ("b", "c", {"q_value": 0.2})])
+    >>> list(significant_edges(net).edges)
+    [('a', 'b')]
     """
     kept = [edge for edge in sorted_edges(net) if edge[2][test] <= q]
     if not kept:
         smallest = min((data[test] for _, _, data in net.edges(data=True)), default=None)
         raise EmptyResultError(f"No edge has {test} <= {q:g}; the smallest is {smallest}. Raise q or take more units.")
-    return rebuild(net, kept, q=q, test=test)
+    return _rebuild(net, kept, q=q, test=test)
 
 
 def disparity_filter(net: Graph, alpha: float = 0.4, *, weight: str = "weight") -> Graph:
-    """Disparity filter: keep the edges that carry an uneven share of a node's strength.
+    """Keep the edges that carry an uneven share of a node's strength (Serrano, Boguñá and Vespignani 2009).
 
-    An edge of weight w at a node of degree k > 1 and strength s has (1 - w / s)^(k - 1); it stays
-    where the smaller value of its two ends is below `alpha`. An edge between two nodes of degree 1
-    stays: nothing can be said about it. The filter knows nothing of units and frequencies, so alpha
-    is a pruning level, not a significance level.
+    An edge of weight w at a node of degree k > 1 and strength s has the value (1 - w / s)^(k - 1); it stays
+    where the smaller value of its two ends is below `alpha`. An edge between two nodes of degree 1 stays. The
+    filter does not see units and frequencies, so `alpha` is a pruning level, not a significance level.
 
     Parameters
     ----------
-    net : networkx.Graph
-        Weighted graph.
     alpha : float
         From 0 (nothing stays) to 1; 0.2 to 0.6 is usual.
     weight : str
@@ -181,8 +131,14 @@ def disparity_filter(net: Graph, alpha: float = 0.4, *, weight: str = "weight") 
 
     References
     ----------
-    M. Á. Serrano, M. Boguñá and A. Vespignani, "Extracting the multiscale backbone of complex
-    weighted networks", PNAS 106 (2009), 6483-6488.
+    M. Á. Serrano, M. Boguñá and A. Vespignani, "Extracting the multiscale backbone of complex weighted
+    networks", PNAS 106 (2009), 6483-6488.
+
+    Examples
+    --------
+    >>> net = nx.Graph([("a", "b", {"weight": 9}), ("a", "c", {"weight": 1}), ("b", "c", {"weight": 1})])
+    >>> list(disparity_filter(net).edges)
+    [('a', 'b')]
     """
     edges = [edge for edge in sorted_edges(net) if edge[2][weight] > 0]
     strength: defaultdict[str, float] = defaultdict(float)
@@ -201,45 +157,39 @@ def disparity_filter(net: Graph, alpha: float = 0.4, *, weight: str = "weight") 
     if not kept:
         smallest = f"{min(values):.3g}" if values else "none"
         raise EmptyResultError(f"No edge passes the disparity filter at alpha={alpha:g} (smallest: {smallest}).")
-    return rebuild(net, kept, disparity_alpha=alpha)
+    return _rebuild(net, kept, disparity_alpha=alpha)
 
 
 def maximum_spanning_tree(net: Graph, *, weight: str = "weight") -> Graph:
-    """The heaviest tree that keeps each component connected; ties go to the earlier names.
+    """Keep the heaviest tree of each component; ties go to the earlier names.
 
-    Parameters
-    ----------
-    net : networkx.Graph
-        Weighted graph.
-    weight : str
-        Edge attribute.
-
-    Returns
-    -------
-    networkx.Graph
-        A forest on the same nodes.
+    Examples
+    --------
+    >>> net = nx.Graph([("a", "b", {"weight": 3}), ("a", "c", {"weight": 2}), ("b", "c", {"weight": 1})])
+    >>> list(maximum_spanning_tree(net).edges)
+    [('a', 'b'), ('a', 'c')]
     """
     ordered = nx.Graph()
     ordered.add_edges_from(sorted_edges(net))
     tree = nx.maximum_spanning_tree(ordered, weight=weight, algorithm="kruskal")
-    return rebuild(net, sorted_edges(tree), spanning_tree=True)
+    return _rebuild(net, sorted_edges(tree), spanning_tree=True)
 
 
 def giant_component(net: Graph) -> Graph:
-    """The largest connected part; of equals, the one with the earliest name.
-
-    Parameters
-    ----------
-    net : networkx.Graph
-        Any graph with an edge.
+    """Keep the largest component; of equals, the one with the earliest name.
 
     Returns
     -------
     networkx.Graph
-        The part; ``.graph`` says how many parts there were (``components``).
+        ``.graph`` records how many components there were (``components``).
+
+    Examples
+    --------
+    >>> list(giant_component(nx.Graph([("a", "b"), ("c", "d"), ("d", "e")])))
+    ['c', 'd', 'e']
     """
     parts = sorted((sorted(part) for part in nx.connected_components(net)), key=lambda part: (-len(part), part))
     if not parts:
         raise EmptyResultError("The network has no nodes, so it has no largest component.")
     inside = set(parts[0])
-    return rebuild(net, [edge for edge in sorted_edges(net) if edge[0] in inside], components=len(parts))
+    return _rebuild(net, [edge for edge in sorted_edges(net) if edge[0] in inside], components=len(parts))

@@ -38,18 +38,14 @@ def _positive(net: Graph) -> Any:
 def communities(
     net: Graph, *, methods: Sequence[str] = ("leiden", "louvain", "walktrap"), resolution: float = 1.0, seed: int = SEED
 ) -> pd.DataFrame:
-    """The community of each name by several methods.
+    """Find the community of each name by several methods.
 
     Parameters
     ----------
-    net : networkx.Graph
-        Weighted graph; edges of weight 0 or less are left out.
     methods : sequence of str
         Of ``leiden``, ``louvain``, ``walktrap``, ``fastgreedy``; see
         :func:`plantext.networks.graph.with_communities` for their sources.
-    resolution : float
-        Of Leiden and Louvain.
-    seed : int
+    resolution, seed
         Of Leiden and Louvain.
 
     Returns
@@ -57,6 +53,12 @@ def communities(
     pandas.DataFrame
         name, label, frequency and a column a method, communities numbered from 1 by size.
         ``attrs["modularity"]`` gives the modularity of each.
+
+    Examples
+    --------
+    >>> net = nx.Graph([("a", "b"), ("b", "c"), ("a", "c"), ("d", "e")])
+    >>> communities(net, methods=["leiden", "walktrap"])[["name", "leiden", "walktrap"]].values.tolist()[3:]
+    [['d', 2, 2], ['e', 2, 2]]
     """
     graph = _positive(net)
     table = pd.DataFrame({"name": graph.vs["name"]})
@@ -122,17 +124,13 @@ def _pagerank(graph: Any) -> Any:
 
 
 def centrality_columns(graph: Any) -> dict[str, Any]:
-    """The centralities of an igraph graph whose edges carry positive weights, rounded to the tables' digits.
+    """Compute :data:`CENTRALITIES` of an igraph graph with positive ``weight``, one value a vertex, rounded.
 
-    Parameters
-    ----------
-    graph : igraph.Graph
-        Edges carry ``weight``.
-
-    Returns
-    -------
-    dict of str to sequence
-        One value a vertex for each of :data:`CENTRALITIES`.
+    Examples
+    --------
+    >>> from plantext.networks.graph import to_igraph
+    >>> centrality_columns(to_igraph(nx.Graph([("a", "b"), ("b", "c")])))["betweenness"].tolist()
+    [0.0, 1.0, 0.0]
     """
     graph.es["distance"] = [1 / weight for weight in graph.es["weight"]]
     n = graph.vcount()
@@ -151,30 +149,30 @@ def centrality_columns(graph: Any) -> dict[str, Any]:
 
 
 def centralities(net: Graph) -> pd.DataFrame:
-    """How central each name is, in seven ways.
+    """Compute how central each name is, in seven ways.
 
-    Parameters
-    ----------
-    net : networkx.Graph
-        Weighted graph. Edges of weight 0 or less (PMI can be negative) are left out.
+    Edges of weight 0 or less (PMI can be negative) are left out. The distance along an edge is 1 / weight.
 
     Returns
     -------
     pandas.DataFrame
-        name, label, frequency, community, and:
+        name, label, frequency, community, and, by falling strength:
 
         - degree: edges; strength: sum of weights;
         - betweenness: share of the shortest paths between two others that run through the name
           (L. C. Freeman, Sociometry 40, 1977, 35-41);
         - closeness: inverse mean distance to the names reached, times the share of names reached
           (S. Wasserman and K. Faust, Social Network Analysis, 1994, 5.2);
-        - eigenvector: within each connected part, the largest 1 (P. Bonacich, J. Math. Sociol. 2,
-          1972, 113-120);
+        - eigenvector: within each component, the largest 1 (P. Bonacich, J. Math. Sociol. 2, 1972, 113-120);
         - pagerank: weighted, damping 0.85 (L. Page et al., 1999);
         - clustering: share of pairs of neighbours that are neighbours, unweighted (D. J. Watts and
           S. H. Strogatz, Nature 393, 1998, 440-442).
 
-        The distance along an edge is 1 / weight. The strongest names come first.
+    Examples
+    --------
+    >>> net = nx.Graph([("a", "b", {"weight": 0.5}), ("b", "c", {"weight": 0.25})])
+    >>> centralities(net)[["name", "degree", "strength"]].values.tolist()
+    [['b', 2, 0.75], ['a', 1, 0.5], ['c', 1, 0.25]]
     """
     graph = _positive(net)
     names = graph.vs["name"]
@@ -186,18 +184,12 @@ def centralities(net: Graph) -> pd.DataFrame:
 
 
 def summary(net: Graph) -> pd.DataFrame:
-    """The network as a whole, one figure a row.
+    """Summarise the whole network, one quantity a row: names, edges, density, parts, clustering, modularity.
 
-    Parameters
-    ----------
-    net : networkx.Graph
-        The network.
-
-    Returns
-    -------
-    pandas.DataFrame
-        quantity, value: names, edges, density, parts, names in the largest part, clustering
-        (transitivity), communities and modularity where they were sought.
+    Examples
+    --------
+    >>> summary(nx.Graph([("a", "b"), ("b", "c")])).values.tolist()[:3]
+    [['names', 3.0], ['edges', 2.0], ['density', 0.66666666667]]
     """
     parts = [len(part) for part in nx.connected_components(net)]
     groups = {data["community"] for _, data in net.nodes(data=True) if "community" in data}

@@ -29,24 +29,18 @@ Side = Literal["ministry", "measure", "section", "document", "year"]
 
 
 def document_years(run: Extraction, years: Mapping[str, int] | None = None) -> dict[str, int]:
-    """The year of each document.
-
-    Parameters
-    ----------
-    run : Extraction
-        Its ``info["documents"]`` gives dates.
-    years : mapping of str to int, optional
-        Years by doc_id; they come before the dates.
-
-    Returns
-    -------
-    dict of str to int
-        By doc_id.
+    """Find the year of each document, in `years` or by the dates that the run carries.
 
     Raises
     ------
     EmptyResultError
         If a document has no year.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> document_years(pt.load("priority-plan-2023"))
+    {'priority-plan-2023': 2023}
     """
     dates = {entry["doc_id"]: entry.get("date", "") for entry in run.info.get("documents", ())}
     known = {doc_id: int(date[:4]) for doc_id, date in dates.items() if date} | dict(years or {})
@@ -72,27 +66,10 @@ def _ministries(run: Extraction) -> dict[tuple[str, str], list[str]]:
     }
 
 
-def group_keys(
+def _group_keys(
     run: Extraction, by: str, *, depth: int | None = None, years: Mapping[str, int] | None = None
 ) -> list[list[str]]:
-    """The groups that each sentence belongs to.
-
-    Parameters
-    ----------
-    run : Extraction
-        The tables.
-    by : str
-        ``ministry``, ``measure``, ``section``, ``document`` or ``year``.
-    depth : int, optional
-        For sections, the levels of the path to keep; all by default.
-    years : mapping of str to int, optional
-        As in :func:`document_years`.
-
-    Returns
-    -------
-    list of list of str
-        One list a row of the sentences table; empty where a sentence belongs to none.
-    """
+    """List the groups that each row of the sentences table belongs to."""
     if by not in SIDES:
         raise PlantextError(f"by {by!r}: expected one of {', '.join(SIDES)}.")
     sentences = run.sentences
@@ -142,11 +119,9 @@ def two_mode(  # noqa: PLR0913
 
     Parameters
     ----------
-    run : Extraction
-        The tables.
     by : str
-        ``ministry``: the ministries in charge (主担当府省庁) of the measure that a unit belongs to; a
-        measure with several counts for each. Or ``measure``, ``section``, ``document``, ``year``.
+        ``ministry``: the ministries in charge (主担当府省庁) of the measure that a unit belongs to; a measure with
+        several counts for each. Or ``measure``, ``section``, ``document``, ``year``.
     unit, labels, node, include, exclude, kinds
         As in :func:`plantext.networks.cooccurrence.incidence`. With ``by="ministry"`` the lines that name the
         ministries in charge are left out unless `kinds` says otherwise.
@@ -158,19 +133,26 @@ def two_mode(  # noqa: PLR0913
     Returns
     -------
     pandas.DataFrame
-        A pairs table: source is the name, target the group (its word before a colon, such as
-        ``主担当:総務省``, so that no group is mistaken for a name), n_target the group's units, n_units
-        the units that belong to any group. The p value tells names that stand in a group more often
-        than its share of units accounts for; q values reckon with every name and group.
+        A pairs table: source is the name, target the group (its kind before a colon, such as ``主担当:総務省``, so
+        that no group is mistaken for a name), n_target the group's units, n_units the units that belong to any
+        group. A small p value marks names that stand in a group more often than its share of units accounts
+        for; q values reckon with every name and group.
 
     Raises
     ------
     EmptyResultError
         If no unit belongs to a group, or no name stands in one.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> pairs = two_mode(pt.load("priority-plan-2023"), by="document", include=["総務省"])
+    >>> pairs[["source", "target"]].values.tolist()
+    [['総務省', '文書:priority-plan-2023']]
     """
     if by == "ministry" and kinds is None:
         kinds = sorted(set(run.sentences["kind"]) - {"owner"})
-    keys = group_keys(run, by, depth=depth, years=years)
+    keys = _group_keys(run, by, depth=depth, years=years)
     if kinds is not None:
         kept = run.sentences["kind"].isin(list(kinds)).to_numpy()
         keys = [row for row, keep in zip(keys, kept, strict=True) if keep]
@@ -214,26 +196,29 @@ def _cross(table: Incidence, belongs: sparse.csr_array, groups: Sequence[str], b
 def two_mode_network(
     pairs: pd.DataFrame, *, measure: str = "jaccard", top: int | None = 60, min_count: int = 1, min_frequency: int = 2
 ) -> Graph:
-    """The two-mode network of the strongest pairs of name and group.
+    """Build the two-mode network of the strongest pairs of name and group.
 
     Parameters
     ----------
     pairs : pandas.DataFrame
         As made by :func:`two_mode`.
-    measure : str
-        Column that ranks and weighs edges.
-    top : int or None
-        Edges wanted; ties with the weakest stay.
-    min_count : int
-        Least number of units of the group that hold the name.
-    min_frequency : int
-        Least number of units that hold the name.
+    measure, top
+        As in :func:`plantext.networks.graph.network`.
+    min_count, min_frequency : int
+        Least number of units of the group that hold the name, and of all units that hold it.
 
     Returns
     -------
     networkx.Graph
         Nodes carry ``bipartite`` (0 for a name, 1 for a group), label and frequency; otherwise as
         :func:`plantext.networks.graph.network`, with communities over both sides.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> pairs = two_mode(pt.load("priority-plan-2023"), by="section", depth=1, labels=["ORG"])
+    >>> set(dict(two_mode_network(pairs, top=20).nodes(data="bipartite")).values())
+    {0, 1}
     """
     from plantext.networks.graph import network
 
@@ -256,18 +241,17 @@ def two_mode_network(
 def project(pairs: pd.DataFrame, *, onto: Literal["name", "group"] = "group") -> pd.DataFrame:
     """Fold a two-mode table onto one side: groups that share names, or names that share groups.
 
-    Parameters
-    ----------
-    pairs : pandas.DataFrame
-        As made by :func:`two_mode`.
-    onto : str
-        The side to keep.
-
     Returns
     -------
     pandas.DataFrame
-        A pairs table: count is the number of shared names (or groups), and the units that the tests
-        reckon with are the names (or groups).
+        A pairs table: count is the number of shared names (or groups), and the units of the tests are the names
+        (or groups).
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame([["a", "主担当:甲"], ["a", "主担当:乙"]], columns=["source", "target"])
+    >>> project(pairs.assign(target_label="MINISTRY"))[["source", "target", "count"]].values.tolist()
+    [['主担当:乙', '主担当:甲', 1]]
     """
     if onto not in ("name", "group"):
         raise PlantextError(f"onto {onto!r}: expected name or group.")

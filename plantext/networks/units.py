@@ -23,23 +23,18 @@ UNITS: dict[str, str] = {
 
 
 def split_unit(unit: str) -> tuple[str, int]:
-    """Read the name of a unit.
+    """Read the name of a unit as its kind and, for windows, the number of sentences (otherwise 1).
 
     Parameters
     ----------
     unit : str
-        ``sentence``, ``paragraph``, ``section``, ``measure``, ``page``, ``document`` (or 文, 段落,
-        節, 施策, 頁, 文書), or ``window:N``: N consecutive sentences of one document.
+        ``sentence``, ``paragraph``, ``section``, ``measure``, ``page``, ``document`` (or 文, 段落, 節, 施策, 頁,
+        文書), or ``window:N`` for N consecutive sentences of one document.
 
-    Returns
-    -------
-    tuple of str and int
-        The kind and, for windows, the number of sentences; 1 otherwise.
-
-    Raises
-    ------
-    PlantextError
-        If there is no such unit.
+    Examples
+    --------
+    >>> split_unit("段落"), split_unit("window:3")
+    (('paragraph', 1), ('window', 3))
     """
     kind, _, size = unit.partition(":")
     kind = {japanese: name for name, japanese in UNITS.items()}.get(kind, kind)
@@ -54,12 +49,10 @@ def split_unit(unit: str) -> tuple[str, int]:
 
 
 def units_of(sentences: pd.DataFrame, unit: str) -> tuple[sparse.csr_array, pd.DataFrame]:
-    """Which sentence belongs to which unit.
+    """Assign sentences to units.
 
-    Values of section, measure, paragraph and page are only unique within a document, so a unit is
-    always one document's. A sentence with an empty section or measure belongs to none. Windows of
-    N sentences slide by one sentence through a document and overlap; a document shorter than N
-    sentences is one window.
+    A unit always lies within one document. A sentence with an empty section or measure belongs to none.
+    Windows slide by one sentence and overlap; a document shorter than N sentences is one window.
 
     Parameters
     ----------
@@ -72,6 +65,12 @@ def units_of(sentences: pd.DataFrame, unit: str) -> tuple[sparse.csr_array, pd.D
     -------
     tuple of scipy.sparse.csr_array and pandas.DataFrame
         Units by sentences (1 where the sentence belongs), and one row a unit: doc_id, unit.
+
+    Examples
+    --------
+    >>> sentences = pd.DataFrame({"doc_id": ["a", "a", "b"], "paragraph": [0, 0, 0]})
+    >>> units_of(sentences, "paragraph")[0].toarray().tolist()
+    [[1, 1, 0], [0, 0, 1]]
     """
     kind, size = split_unit(unit)
     if kind == "window":

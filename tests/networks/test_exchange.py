@@ -11,7 +11,7 @@ from made_runs import random_run
 
 from plantext.errors import PlantextError
 from plantext.networks.cooccurrence import cooccur
-from plantext.networks.exchange import WRITERS, plain, read_network, write_network, write_vosviewer
+from plantext.networks.exchange import WRITERS, clean_network, read_network, write_network, write_vosviewer
 from plantext.networks.graph import network
 from plantext.networks.layout import layout
 
@@ -151,7 +151,7 @@ def test_names_that_pajek_cannot_tell_apart_are_refused(tmp_path):
 
 def test_names_that_would_merge_are_refused():
     with pytest.raises(PlantextError, match="control characters"):
-        plain(nx.Graph([("a\x01", "a\x02")]))
+        clean_network(nx.Graph([("a\x01", "a\x02")]))
 
 
 @pytest.mark.parametrize("ending", WRITERS)

@@ -1,1 +1,1 @@
-"""How far a network would be another: other units, other choices, a null model."""
+"""How far a network would change under other units, other choices, a null model."""

@@ -27,21 +27,17 @@ _AT_ONCE = 64
 
 
 def resample_weights(documents: pd.Series[str], samples: int, seed: int) -> Iterator[npt.NDArray[np.int64]]:
-    """How often each unit is drawn, in batches of resamples.
+    """Draw how often each unit enters each resample, in batches of resamples by units.
 
     Parameters
     ----------
     documents : pandas.Series of str
-        The document of each unit.
-    samples : int
-        Resamples wanted.
-    seed : int
-        Source of chance.
+        The document of each unit; within a resample, each document keeps its number of units.
 
-    Yields
-    ------
-    numpy.ndarray
-        Resamples by units; each document's units sum to their number.
+    Examples
+    --------
+    >>> [batch.sum(axis=1).tolist() for batch in resample_weights(pd.Series(["a", "a", "b"]), 2, seed=1)]
+    [[3, 3]]
     """
     if samples < 1:
         raise PlantextError(f"samples={samples}: the bootstrap needs at least one resample; 1000 is usual.")
@@ -57,19 +53,12 @@ def resample_weights(documents: pd.Series[str], samples: int, seed: int) -> Iter
 
 
 def measure_values(measure: str, count: Any, one: Any, other: Any, units: Any) -> Values:
-    """A measure where names may be absent from a resample: 0 where they never meet.
+    """Compute a measure where names may be absent from a resample: 0 where they never meet, for PMI too.
 
-    Parameters
-    ----------
-    measure : str
-        A column of the pairs table.
-    count, one, other, units : array_like
-        As in :mod:`plantext.networks.measures`.
-
-    Returns
-    -------
-    numpy.ndarray
-        Values; PMI of a pair that never meets is told as 0, no information.
+    Examples
+    --------
+    >>> measure_values("jaccard", [2, 0], [3, 0], [4, 1], [9, 9]).tolist()
+    [0.4, 0.0]
     """
     both: Values = np.asarray(count, dtype=np.float64)
     meet = both > 0
@@ -84,8 +73,8 @@ def measure_values(measure: str, count: Any, one: Any, other: Any, units: Any) -
 
 
 @dataclass(frozen=True)
-class Counter:
-    """Counts some pairs anew under any weighting of the units.
+class PairCounter:
+    """Counts some pairs again under any weighting of the units.
 
     Parameters
     ----------
@@ -103,21 +92,8 @@ class Counter:
     target: npt.NDArray[np.int64]
 
     @classmethod
-    def of(cls, table: Incidence, pairs: pd.DataFrame) -> Counter:
-        """Prepare to count the pairs of a table with columns source and target.
-
-        Parameters
-        ----------
-        table : Incidence
-            Units by names.
-        pairs : pandas.DataFrame
-            Pairs; a name that the table lacks counts 0.
-
-        Returns
-        -------
-        Counter
-            Ready to count.
-        """
+    def of(cls, table: Incidence, pairs: pd.DataFrame) -> PairCounter:
+        """Prepare to count pairs with columns source and target; a name that `table` lacks counts 0."""
         presence = table.presence
         absent = sparse.csr_array((presence.shape[0], 1), dtype=np.int64)
         names = sparse.csr_array(sparse.hstack([presence, absent], format="csr"))
@@ -129,12 +105,7 @@ class Counter:
         return cls(names, both, source, target)
 
     def count(self, weights: Any) -> tuple[Values, Values, Values, Values]:
-        """Counts under weights.
-
-        Parameters
-        ----------
-        weights : array_like
-            Resamples by units.
+        """Count under weights, resamples by units.
 
         Returns
         -------
@@ -150,25 +121,17 @@ class Counter:
 def bootstrap_values(
     table: Incidence, pairs: pd.DataFrame, *, measure: str = "jaccard", samples: int = 1000, seed: int = SEED
 ) -> Values:
-    """A measure of some pairs in each resample.
+    """Compute a measure of some pairs in each resample: resamples by pairs.
 
-    Parameters
-    ----------
-    table : Incidence
-        Units by names.
-    pairs : pandas.DataFrame
-        Columns source and target.
-    measure : str
-        A column of the pairs table.
-    samples, seed : int
-        Of the bootstrap.
-
-    Returns
-    -------
-    numpy.ndarray
-        Resamples by pairs.
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> from plantext.networks.cooccurrence import incidence, pairs_of
+    >>> table = incidence(pt.load("priority-plan-2023"), labels=["FORUM"])
+    >>> bootstrap_values(table, pairs_of(table).head(3), samples=10).shape
+    (10, 3)
     """
-    counter = Counter.of(table, pairs)
+    counter = PairCounter.of(table, pairs)
     return np.concatenate(
         [
             measure_values(measure, *counter.count(drawn))
@@ -186,12 +149,12 @@ def edge_intervals(  # noqa: PLR0913
     level: float = 0.95,
     seed: int = SEED,
 ) -> pd.DataFrame:
-    """Percentile intervals for the strength of edges.
+    """Compute percentile intervals for the strength of edges (Efron 1979).
 
     Parameters
     ----------
     table : Incidence
-        Units by names (:func:`plantext.networks.cooccurrence.incidence`).
+        As made by :func:`plantext.networks.cooccurrence.incidence`.
     pairs : pandas.DataFrame
         The pairs wanted, such as the pairs table or a part of it.
     measure : str
@@ -209,9 +172,18 @@ def edge_intervals(  # noqa: PLR0913
     References
     ----------
     B. Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7 (1979), 1-26.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> from plantext.networks.cooccurrence import incidence, pairs_of
+    >>> table = incidence(pt.load("priority-plan-2023"), labels=["FORUM"])
+    >>> found = edge_intervals(table, pairs_of(table).head(3), samples=20)
+    >>> bool((found["low"] <= found["high"]).all())
+    True
     """
     drawn = bootstrap_values(table, pairs, measure=measure, samples=samples, seed=seed)
-    counter = Counter.of(table, pairs)
+    counter = PairCounter.of(table, pairs)
     value = measure_values(measure, *counter.count(np.ones((1, len(table.units)), dtype=np.int64)))[0]
     low, high = interval(drawn, level)
     table_of_edges = pd.DataFrame(
@@ -229,19 +201,12 @@ def edge_intervals(  # noqa: PLR0913
 
 
 def interval(drawn: Values, level: float) -> tuple[Values, Values]:
-    """The percentile interval of each column.
+    """Compute the percentile interval of each column of resamples by quantities: lower ends, upper ends.
 
-    Parameters
-    ----------
-    drawn : numpy.ndarray
-        Resamples by quantities.
-    level : float
-        Such as 0.95.
-
-    Returns
-    -------
-    tuple of numpy.ndarray
-        Lower and upper ends.
+    Examples
+    --------
+    >>> [end.tolist() for end in interval(np.arange(101.0)[:, None], 0.5)]
+    [[25.0], [75.0]]
     """
     if not 0 < level < 1:
         raise PlantextError(f"level={level}: expected a number between 0 and 1, such as 0.95.")

@@ -1,8 +1,7 @@
-"""A null that knows the data: how often would names meet if units kept their length and names their frequency?
+"""A null model of co-occurrence that keeps the length of units and the frequency of names.
 
-Fisher's test shuffles one pair as if every unit were equally likely to hold a name. Long units and
-frequent names then make names meet trivially. Here the whole table of units and names is shuffled
-with both margins fixed.
+Fisher's test treats every unit as equally likely to hold a name. Long units and frequent names then make
+names meet trivially. Here the whole table of units and names is shuffled with both margins fixed.
 """
 
 from __future__ import annotations
@@ -56,29 +55,28 @@ def _trade(units: Integers, names: Integers, rng: np.random.Generator, n_units: 
     return result
 
 
-def shuffled(presence: sparse.csr_array, rng: np.random.Generator, *, trades: int = BURN_IN) -> sparse.csr_array:
-    """A random table with the same row sums and column sums (Curveball, all pairs of rows at once).
+def shuffle(presence: sparse.csr_array, rng: np.random.Generator, *, trades: int = BURN_IN) -> sparse.csr_array:
+    """Draw a random table with the same row sums and column sums (Curveball, all pairs of rows at once).
 
     Parameters
     ----------
     presence : scipy.sparse.csr_array
         Units by names, entries 1.
-    rng : numpy.random.Generator
-        Source of chance.
     trades : int
         Global trades; each lets every unit trade once.
-
-    Returns
-    -------
-    scipy.sparse.csr_array
-        Same shape and margins.
 
     References
     ----------
     G. Strona et al., "A fast and unbiased procedure to randomize ecological binary matrices with
-    fixed row and column totals", Nature Communications 5 (2014), 4114; C. J. Carstens, M. Hamann,
-    U. Meyer, M. Penschuck, H. Tran and D. Wagner, "Parallel and I/O-efficient randomisation of
-    massive networks using global curveball trades", ESA 2018, 11:1-11:15.
+    fixed row and column totals", Nature Communications 5 (2014), 4114.
+    C. J. Carstens, M. Hamann, U. Meyer, M. Penschuck, H. Tran and D. Wagner, "Parallel and I/O-efficient
+    randomisation of massive networks using global curveball trades", ESA 2018, 11:1-11:15.
+
+    Examples
+    --------
+    >>> table = shuffle(sparse.csr_array([[1, 1, 0], [0, 0, 1]]), np.random.default_rng(1))
+    >>> table.sum(axis=0).tolist(), table.sum(axis=1).tolist()
+    ([1, 1, 1], [2, 1])
     """
     entries = presence.tocoo()
     units, names = entries.row.astype(np.int64), entries.col.astype(np.int64)
@@ -107,20 +105,23 @@ def fixed_margins(
         Columns of the pairs to test.
     samples : int
         Shuffled tables; the smallest p is 1 / (samples + 1).
-    seed : int
-        Of the shuffles.
 
     Returns
     -------
     dict of str to numpy.ndarray
-        ``expected`` and ``sd`` of the count under the null, ``z_null`` = (count - expected) / sd (0
-        where the count cannot vary), and ``p_null`` = (1 + tables with as high a count) /
-        (1 + samples), which is exact for exchangeable tables.
+        ``expected`` and ``sd`` of the count under the null, ``z_null`` = (count - expected) / sd (0 where the count
+        cannot vary), and ``p_null`` = (1 + tables with as high a count) / (1 + samples), which is exact for
+        exchangeable tables.
 
     References
     ----------
-    J. Besag and P. Clifford, "Generalized Monte Carlo significance tests", Biometrika 76 (1989),
-    633-642.
+    J. Besag and P. Clifford, "Generalized Monte Carlo significance tests", Biometrika 76 (1989), 633-642.
+
+    Examples
+    --------
+    >>> presence = sparse.csr_array([[1, 1, 0], [0, 0, 1]])
+    >>> fixed_margins(presence, np.array([0]), np.array([1]), samples=99)["p_null"].tolist()[0] < 1
+    True
     """
     if samples < 1:
         raise PlantextError(f"samples={samples}: the null needs at least one shuffled table; 999 is usual.")
@@ -156,19 +157,17 @@ def _weigh(rows: Values, weights: Integers) -> Values:
 
 
 def bicm_probabilities(n_units: Integers, n_names: Integers, unit_sizes: Integers, name_sizes: Integers) -> Values:
-    """Bipartite configuration model: the chance that a unit holds a name, margins fixed on average.
+    """Solve the bipartite configuration model: the chance that a unit holds a name, margins fixed on average.
 
-    p = x y / (1 + x y), with x and y such that the expected sizes are those given. Units of one size
-    and names of one frequency are interchangeable, so the model is solved for classes of them.
+    p = x y / (1 + x y), with x and y such that the expected sizes are those given. Units of one size and names
+    of one frequency are interchangeable, so the model is solved for classes of them.
 
     Parameters
     ----------
     n_units, n_names : numpy.ndarray of int
         How many units, names are in each class.
-    unit_sizes : numpy.ndarray of int
-        Names in a unit of each class; at least 1.
-    name_sizes : numpy.ndarray of int
-        Units with a name of each class; at least 1.
+    unit_sizes, name_sizes : numpy.ndarray of int
+        Names in a unit, units with a name, of each class; at least 1.
 
     Returns
     -------
@@ -184,6 +183,11 @@ def bicm_probabilities(n_units: Integers, n_names: Integers, unit_sizes: Integer
     ----------
     F. Saracco, R. Di Clemente, A. Gabrielli and T. Squartini, "Randomizing bipartite networks: the
     case of the World Trade Web", Scientific Reports 5 (2015), 10595.
+
+    Examples
+    --------
+    >>> bicm_probabilities(*(np.array([n]) for n in (4, 2, 1, 2))).round(4).tolist()
+    [[0.5]]
     """
     total = float(n_units @ unit_sizes)
     x, y = name_sizes / np.sqrt(total), unit_sizes / np.sqrt(total)
@@ -222,22 +226,20 @@ def _sum_masses(chances: Values, repeats: Integers, longest: int) -> Values:
     return mass
 
 
-def at_least(counts: Integers, chances: Values, repeats: Integers) -> Values:
-    """P(X >= count) for sums of independent trials (Poisson-binomial), many at once.
+def poisson_binomial_tail(counts: Integers, chances: Values, repeats: Integers) -> Values:
+    """Compute P(X >= count) for sums of independent trials (Poisson-binomial), many at once, good to about 1e-30.
 
     Parameters
     ----------
-    counts : numpy.ndarray of int
-        One a case.
     chances : numpy.ndarray
         Cases by kinds of trial.
     repeats : numpy.ndarray of int
         Trials of each kind.
 
-    Returns
-    -------
-    numpy.ndarray
-        One p a case, good to about 1e-30.
+    Examples
+    --------
+    >>> poisson_binomial_tail(np.array([2]), np.array([[0.5]]), np.array([3])).round(6).tolist()
+    [0.5]
     """
     certain = chances >= 1 - 1e-12
     wanted = np.maximum(counts - certain @ repeats, 0)
@@ -265,17 +267,14 @@ def at_least(counts: Integers, chances: Values, repeats: Integers) -> Values:
 def bicm(presence: sparse.csr_array, source: Integers, target: Integers) -> dict[str, Any]:
     """Compare counts of co-occurrence with the bipartite configuration model.
 
-    Under the model a pair's count is a sum of independent trials, one a unit, so that p is computed
-    and not sampled: it can be as small as many comparisons need. The margins hold only on average,
-    which lets counts vary more than they do in shuffled tables: p errs on the side of caution, the
-    more so the denser the table.
+    A pair's count is then a sum of independent trials, one a unit, so that p is computed, not sampled, and can be
+    as small as many comparisons need. Margins hold only on average, so counts vary more than in shuffled tables:
+    p errs on the side of caution, the more so the denser the table.
 
     Parameters
     ----------
-    presence : scipy.sparse.csr_array
-        Units by names, entries 1.
-    source, target : numpy.ndarray of int
-        Columns of the pairs to test.
+    presence, source, target
+        As in :func:`fixed_margins`.
 
     Returns
     -------
@@ -284,9 +283,14 @@ def bicm(presence: sparse.csr_array, source: Integers, target: Integers) -> dict
 
     References
     ----------
-    F. Saracco, M. J. Straka, R. Di Clemente, A. Gabrielli, G. Caldarelli and T. Squartini,
-    "Inferring monopartite projections of bipartite networks: an entropy-based approach", New Journal
-    of Physics 19 (2017), 053022.
+    F. Saracco, M. J. Straka, R. Di Clemente, A. Gabrielli, G. Caldarelli and T. Squartini, "Inferring monopartite
+    projections of bipartite networks: an entropy-based approach", New Journal of Physics 19 (2017), 053022.
+
+    Examples
+    --------
+    >>> presence = sparse.csr_array([[1, 1], [1, 0], [0, 1], [0, 0]])
+    >>> bicm(presence, np.array([0]), np.array([1]))["expected"].round(2).tolist()
+    [1.5]
     """
     observed = _counts_at(presence, source, target)
     per_unit = np.diff(presence.indptr)
@@ -300,7 +304,7 @@ def bicm(presence: sparse.csr_array, source: Integers, target: Integers) -> dict
     chances = p[cases[0]] * p[cases[1]]
     expected = _weigh(chances, n_units)
     sd = np.sqrt(_weigh(chances * (1 - chances), n_units))
-    tails = at_least(cases[2], chances, n_units)
+    tails = poisson_binomial_tail(cases[2], chances, n_units)
     z = np.where(sd > 1e-12, (cases[2] - expected) / np.where(sd > 1e-12, sd, 1.0), 0.0)
     return {"expected": expected[where], "sd": sd[where], "z_null": z[where], "p_null": tails[where]}
 
@@ -314,14 +318,12 @@ def with_null(  # noqa: PLR0913
     samples: int = 999,
     seed: int = SEED,
 ) -> pd.DataFrame:
-    """A pairs table with the null's columns.
+    """Add the null's columns to a pairs table.
 
     Parameters
     ----------
-    pairs : pandas.DataFrame
-        Pairs table.
     presence : scipy.sparse.csr_array
-        The presences that it was counted from.
+        The presences that `pairs` was counted from.
     names : pandas.Series of str
         Names of the columns of `presence`.
     method : str
@@ -332,8 +334,15 @@ def with_null(  # noqa: PLR0913
     Returns
     -------
     pandas.DataFrame
-        With ``expected``, ``sd``, ``z_null``, ``p_null`` and ``q_null`` (Benjamini-Hochberg over
-        every pair of names, also those that never meet).
+        With ``expected``, ``sd``, ``z_null``, ``p_null`` and ``q_null`` (Benjamini-Hochberg over every pair of
+        names, also those that never meet).
+
+    Examples
+    --------
+    >>> presence = sparse.csr_array([[1, 1], [1, 0], [0, 1]])
+    >>> pairs = pd.DataFrame({"source": ["a"], "target": ["b"]})
+    >>> with_null(pairs, presence, pd.Series(["a", "b"]), method="bicm").columns.tolist()
+    ['source', 'target', 'expected', 'sd', 'z_null', 'p_null', 'q_null']
     """
     if method not in ("curveball", "bicm"):
         raise PlantextError(f"null {method!r}: expected curveball or bicm.")

@@ -1,4 +1,4 @@
-"""How much of a network survives other choices: the answer to "why this unit, this threshold?"."""
+"""How much of a network survives other choices of unit, measure, frequency and pruning."""
 
 from __future__ import annotations
 
@@ -114,30 +114,32 @@ def sensitivity(  # noqa: PLR0913
 
     Parameters
     ----------
-    run : Extraction
-        The tables.
     units, measures, min_frequencies : sequence
         As in :func:`plantext.networks.cooccurrence.cooccur` and :func:`plantext.networks.graph.network`.
     prunings : sequence of str
         Keys of :data:`PRUNINGS`.
     reference : mapping, optional
-        unit, measure, min_frequency, pruning; those not given are the defaults of the field
-        (:data:`REFERENCE`).
+        unit, measure, min_frequency, pruning; by default those of :data:`REFERENCE`.
     labels, node
         As in :func:`plantext.networks.cooccurrence.cooccur`.
     top_names : int
         How many of the strongest names to follow.
-    seed : int
-        Of the community search.
 
     Returns
     -------
     pandas.DataFrame
-        One row a combination: the four choices; names, edges; edges_kept (share of the reference's
-        edges that are here too), edges_jaccard, names_kept, top_names_kept, rank_correlation
-        (Spearman, of strengths, absent names 0), communities, community_agreement (adjusted Rand
-        index over shared names), reference (whether it is the reference), left (why a combination
-        leaves nothing; its numbers are then 0).
+        One row a combination: the four choices; names, edges; edges_kept (share of the reference's edges that are
+        here too), edges_jaccard, names_kept, top_names_kept, rank_correlation (Spearman, of strengths, absent
+        names 0), communities, community_agreement (adjusted Rand index over shared names), reference (whether it
+        is the reference), left (why a combination leaves nothing; its numbers are then 0).
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> run = pt.load("priority-plan-2023")
+    >>> table = sensitivity(run, units=["paragraph"], measures=["jaccard"], min_frequencies=["auto"], labels=["ORG"])
+    >>> table.loc[table["reference"], "edges_kept"].tolist()
+    [1.0]
     """
     base = {**REFERENCE, **(reference or {})}
     unknown = [name for name in (*prunings, base["pruning"]) if name not in PRUNINGS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from plantext.networks.graph import partition, to_igraph
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph, sorted_edges
 from plantext.networks.structure import CENTRALITIES, centrality_columns
-from plantext.networks.uncertainty.bootstrap import Counter, interval, measure_values, resample_weights
+from plantext.networks.uncertainty.bootstrap import PairCounter, interval, measure_values, resample_weights
 from plantext.tables.digits import round_number, round_table
 
 Values = npt.NDArray[np.float64]
@@ -32,13 +33,13 @@ class Stability:
     edges : pandas.DataFrame
         source, target, drawn: the share of resamples that draw the edge.
     names : pandas.DataFrame
-        name, drawn, and for each centrality value, low, high, rank, rank_low, rank_high (1 is the
-        most central; a name that is not drawn ranks last).
+        name, drawn, and for each centrality value, low, high, rank, rank_low, rank_high (1 is the most central; a
+        name that is not drawn ranks last).
     together : pandas.DataFrame
         name by name: in how many of the resamples that draw both, both are in one community.
     info : dict
-        samples, seed, level, agreement: the mean adjusted Rand index of a resample's communities
-        with those of the network, over the names that both draw.
+        samples, seed, level, agreement: the mean adjusted Rand index of a resample's communities with those of the
+        network, over the names that both draw.
     """
 
     edges: pd.DataFrame
@@ -59,37 +60,30 @@ def _top_mask(value: Values, count: Values, top: int | None) -> npt.NDArray[np.b
 
 
 def adjusted_rand(one: Any, other: Any) -> float:
-    """Adjusted Rand index of two groupings of the same things.
-
-    Parameters
-    ----------
-    one, other : array_like
-        A group a thing.
-
-    Returns
-    -------
-    float
-        1 for the same grouping, about 0 for unrelated ones; 1 where both are trivial.
+    """Compute the adjusted Rand index of two groupings: 1 for the same, about 0 for unrelated ones.
 
     References
     ----------
     L. Hubert and P. Arabie, "Comparing partitions", Journal of Classification 2 (1985), 193-218.
+
+    Examples
+    --------
+    >>> adjusted_rand([1, 1, 2, 2], [7, 7, 5, 5])
+    1.0
     """
-    table = pd.crosstab(np.asarray(one), np.asarray(other)).to_numpy().astype(float)
-    n = table.sum()
-    pairs, rows, columns = ((t * (t - 1) / 2).sum() for t in (table, table.sum(axis=1), table.sum(axis=0)))
-    all_pairs = n * (n - 1) / 2
-    expected = rows * columns / all_pairs if all_pairs else 0.0
-    most = (rows + columns) / 2
-    return 1.0 if most == expected else float((pairs - expected) / (most - expected))
+    if len(one) < 2:
+        return 1.0
+    found = igraph.compare_communities(
+        *(np.asarray(groups).tolist() for groups in (one, other)), method="adjusted_rand"
+    )
+    return 1.0 if math.isnan(found) else float(found)  # no number where both are one group, or all single
 
 
 def stability(table: Incidence, net: Graph, *, samples: int = 200, level: float = 0.95, seed: int = SEED) -> Stability:
     """Draw the units again, build the network each time by the same rules, and see what stays.
 
-    The names considered are those frequent enough in the whole text (``min_frequency`` of
-    ``net.graph``); measure, top, min_count, communities and resolution are the network's own. Other
-    pruning is not repeated.
+    The names considered are those frequent enough in the whole text (``min_frequency`` of ``net.graph``); measure,
+    top, min_count, communities and resolution are the network's own. Other pruning is not repeated.
 
     Parameters
     ----------
@@ -102,16 +96,19 @@ def stability(table: Incidence, net: Graph, *, samples: int = 200, level: float 
     level : float
         Of the intervals.
 
-    Returns
-    -------
-    Stability
-        Shares, intervals and co-assignment.
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> from plantext.networks.cooccurrence import incidence, pairs_of
+    >>> table = incidence(pt.load("priority-plan-2023"), labels=["FORUM"])
+    >>> stability(table, pt.network(pairs_of(table)), samples=5).edges.columns.tolist()
+    ['source', 'target', 'drawn']
     """
     how = net.graph
     if "measure" not in how or "communities" not in how:
         raise PlantextError("The network does not say how it was made. Make it with plantext.network(pairs).")
     candidates, names = _candidates(table, int(how["min_frequency"]))
-    counter = Counter.of(table, candidates)
+    counter = PairCounter.of(table, candidates)
     top = None if how["top"] == "all" else int(how["top"])
     place = {name: i for i, name in enumerate(names)}
     source, target = (candidates[side].map(place).to_numpy() for side in ("source", "target"))
@@ -209,24 +206,25 @@ class _Tally:
 
 
 def seed_stability(net: Graph, *, seeds: int = 50, method: str = "leiden", seed: int = SEED) -> pd.DataFrame:
-    """How often two names share a community when only the seed of the search changes.
+    """Compute how often two names share a community when only the seed of the search changes.
 
     Parameters
     ----------
-    net : networkx.Graph
-        Weighted graph.
     seeds : int
-        Searches.
-    method : str
-        As in :func:`plantext.networks.graph.with_communities`.
-    seed : int
-        The first seed; the others follow it.
+        Searches; the first uses `seed`, the others the numbers that follow.
 
     Returns
     -------
     pandas.DataFrame
-        name by name, from 0 to 1. ``attrs["agreement"]`` is the mean adjusted Rand index of all
-        searches with the first.
+        name by name, from 0 to 1. ``attrs["agreement"]`` is the mean adjusted Rand index of all searches with
+        the first.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> table = seed_stability(nx.Graph([("a", "b"), ("c", "d")]), seeds=3)
+    >>> table.loc["a", ["b", "c"]].tolist()
+    [1.0, 0.0]
     """
     graph = to_igraph(net)
     graph.delete_edges([edge.index for edge in graph.es if edge["weight"] <= 0])

@@ -10,7 +10,7 @@ from plantext.errors import PlantextError
 from plantext.networks.cooccurrence import Incidence, cooccur, incidence, pairs_of
 from plantext.networks.graph import network
 from plantext.networks.uncertainty.bootstrap import (
-    Counter,
+    PairCounter,
     bootstrap_values,
     edge_intervals,
     measure_values,
@@ -33,7 +33,7 @@ def test_each_document_keeps_its_number_of_units():
 
 
 def test_counting_under_weights_is_counting_the_units_drawn():
-    counter = Counter.of(TABLE, PAIRS)
+    counter = PairCounter.of(TABLE, PAIRS)
     rng = np.random.default_rng(0)
     rows = rng.integers(0, len(TABLE.units), len(TABLE.units))
     weights = np.bincount(rows, minlength=len(TABLE.units))
@@ -50,7 +50,7 @@ def test_counting_under_weights_is_counting_the_units_drawn():
 
 @pytest.mark.parametrize("measure", ["count", "jaccard", "dice", "simpson", "cosine", "pmi", "npmi", "log_likelihood"])
 def test_values_are_those_of_the_pairs_table(measure):
-    counter = Counter.of(TABLE, PAIRS)
+    counter = PairCounter.of(TABLE, PAIRS)
     ones = np.ones(len(TABLE.units), dtype=np.int64)
     assert measure_values(measure, *counter.count(ones))[0] == pytest.approx(PAIRS[measure].to_numpy())
 

@@ -8,7 +8,13 @@ from scipy import sparse, stats
 from plantext.errors import PlantextError
 from plantext.networks.cooccurrence import cooccur, incidence
 from plantext.networks.hypergeometric import fisher
-from plantext.networks.uncertainty.nullmodel import at_least, bicm, bicm_probabilities, fixed_margins, shuffled
+from plantext.networks.uncertainty.nullmodel import (
+    bicm,
+    bicm_probabilities,
+    fixed_margins,
+    poisson_binomial_tail,
+    shuffle,
+)
 
 RUN = random_run(7, paragraphs=80, names=20)
 TABLE = incidence(RUN).presence
@@ -30,7 +36,7 @@ def uneven_table(seed, units=150, names=14):
 def test_shuffles_keep_both_margins(seed, units, names):
     rng = np.random.default_rng(seed)
     table = sparse.csr_array((rng.random((units, names)) < 0.4).astype(np.int64))
-    other = shuffled(table, rng, trades=7)
+    other = shuffle(table, rng, trades=7)
     assert (other.sum(axis=0) == table.sum(axis=0)).all()
     assert (other.sum(axis=1) == table.sum(axis=1)).all()
     assert set(np.unique(other.toarray())) <= {0, 1}
@@ -41,7 +47,7 @@ def test_shuffles_reach_every_table_equally_often():
     rng = np.random.default_rng(0)
     seen: dict[bytes, int] = {}
     for _ in range(4000):
-        table = shuffled(table, rng, trades=4)
+        table = shuffle(table, rng, trades=4)
         key = table.toarray().tobytes()
         seen[key] = seen.get(key, 0) + 1
     # Rows 2, 2, 1 and columns 2, 1, 2 allow five tables.
@@ -69,7 +75,7 @@ def fishers(table, source, target):
 
 def test_the_nulls_false_positive_rate_is_nominal_where_fishers_is_not():
     rng = np.random.default_rng(11)
-    tables = [shuffled(uneven_table(seed), rng) for seed in range(12)]
+    tables = [shuffle(uneven_table(seed), rng) for seed in range(12)]
     null = rates(lambda *args: fixed_margins(*args, samples=199, seed=5)["p_null"], tables, least=8)
     model = rates(lambda *args: bicm(*args)["p_null"], tables, least=8)
     assert 0.01 < null < 0.06
@@ -111,7 +117,7 @@ def test_tails_of_sums_are_those_of_a_convolution(trials, count):
         for _ in range(n):
             mass = np.convolve(mass, [1 - chance, chance])
     chances, repeats = (np.array(column) for column in zip(*trials, strict=True))
-    found = at_least(np.array([count, 0]), np.stack([chances, chances]), repeats)
+    found = poisson_binomial_tail(np.array([count, 0]), np.stack([chances, chances]), repeats)
     assert found[0] == pytest.approx(mass[count:].sum(), abs=1e-12)
     assert found[1] == pytest.approx(1.0)
 
@@ -120,13 +126,13 @@ def test_tails_keep_their_precision_far_out_and_in_batches(monkeypatch):
     counts = np.array([0, 3, 40, 12, 700])
     chances = np.array([0.5, 0.01, 0.02, 0.001, 0.9])[:, None]
     expected = stats.binom.sf(counts - 1, 800, chances[:, 0])
-    assert at_least(counts, chances, np.array([800])) == pytest.approx(expected, rel=1e-8, abs=1e-30)
+    assert poisson_binomial_tail(counts, chances, np.array([800])) == pytest.approx(expected, rel=1e-8, abs=1e-30)
     monkeypatch.setattr("plantext.networks.uncertainty.nullmodel._CELLS", 1)
-    assert at_least(counts, chances, np.array([800])) == pytest.approx(expected, rel=1e-8, abs=1e-30)
+    assert poisson_binomial_tail(counts, chances, np.array([800])) == pytest.approx(expected, rel=1e-8, abs=1e-30)
 
 
 def test_certain_trials_are_counted():
-    assert at_least(np.array([2, 3]), np.array([[1.0, 0.5]] * 2), np.array([2, 1])).tolist() == [1.0, 0.5]
+    assert poisson_binomial_tail(np.array([2, 3]), np.array([[1.0, 0.5]] * 2), np.array([2, 1])).tolist() == [1.0, 0.5]
 
 
 def test_the_model_agrees_with_the_shuffles():
