@@ -24,12 +24,14 @@ from plantext.labels import LABELS
 from plantext.networks.exchange import read_network
 from plantext.quality.evaluation import load_gold
 from plantext.reading import Unread, read_bytes, read_zip
-from plantext.reading.sentences import pieces
+from plantext.reading.sentences import split_long
 from plantext.recognition.aliases import load_register
 from plantext.recognition.lexicon import load_lexicon
 from plantext.recognition.recognizer import Recognizer, make_recognizer
 from plantext.records import Document, Mention
-from plantext.tables.run import ENTITIES, MENTIONS, SENTENCES, Extraction, read_table
+from plantext.tables.files import read_table
+from plantext.tables.run import Extraction
+from plantext.tables.schemas import ENTITIES, MENTIONS, SENTENCES
 from plantext.text import View, fold
 
 TODAY = dt.date(2023, 6, 9)
@@ -183,7 +185,7 @@ def view(data: bytes) -> None:
         holds(seen.starts[left] <= seen.starts[right] and seen.ends[left] <= seen.ends[right], "places out of order")
     holds(all(0 <= a < b <= len(printed) for a, b in zip(seen.starts, seen.ends, strict=True)), "a place out of range")
     holds(fold(printed) == seen.text.strip(), "the fold of a text is not its view")
-    cuts = pieces(printed, limit=60)
+    cuts = split_long(printed, limit=60)
     holds("".join(printed[a:b] for a, b in cuts) == printed, "pieces do not cover the text")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plantext.reading.archives import Unread, iter_documents, list_folder, read_zip
-from plantext.reading.describe import describe, describe_json
+from plantext.reading.description import describe, describe_json
 from plantext.reading.files import SUFFIXES, legible, read_bytes, read_file
 
 __all__ = [

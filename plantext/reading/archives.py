@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from plantext.errors import ReadingError
-from plantext.reading.bounds import ARCHIVE_FAULTS, check_archive, read_regular
 from plantext.reading.files import SUFFIXES, read_bytes, read_file
+from plantext.reading.limits import ARCHIVE_FAULTS, check_archive, read_regular
 from plantext.records import Document
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plantext.errors import ReadingError
-from plantext.reading.bounds import ARCHIVE_FAULTS, MAX_PART, check_archive
-from plantext.reading.lines import LineReader
+from plantext.reading.limits import ARCHIVE_FAULTS, MAX_PART, check_archive
+from plantext.reading.lines import LineClassifier
 from plantext.reading.numbering import find_bullet, find_mark
 from plantext.reading.pieces import Piece, Reading
 from plantext.records import Note
@@ -144,7 +144,7 @@ class _Reader:
     def __init__(self, styles: dict[str, str]) -> None:
         self.styles = styles
         self.pieces: list[Piece] = []
-        self.lines = LineReader()
+        self.classifier = LineClassifier()
         self.page = 1
         self.deleted = 0
         self.title = ""
@@ -224,4 +224,4 @@ class _Reader:
             return Piece("bullet", text, mark=find_bullet(text))
         if name in ("caption", "図表番号"):
             return Piece("caption", text)
-        return self.lines.classify(text)
+        return self.classifier.classify(text)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from plantext.errors import ReadingError
-from plantext.reading.bounds import MAX_TEXT_BYTES, check_size, read_regular
 from plantext.reading.decoding import decode, looks_like
 from plantext.reading.docx import read_docx
-from plantext.reading.markup import declared_charset, read_html, read_markdown
+from plantext.reading.html import declared_charset, read_html
+from plantext.reading.limits import MAX_TEXT_BYTES, check_size, read_regular
+from plantext.reading.markdown import read_markdown
 from plantext.reading.metadata import checked, date_of, read_sidecar, split_front_matter
 from plantext.reading.pdf.reader import read_pdf
 from plantext.reading.pieces import Reading

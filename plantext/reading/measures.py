@@ -1,19 +1,31 @@
-"""The lines of a 施策集: 施策 headings, 主担当府省庁 and KPI."""
+"""Measures (施策) of a plan: the lines of their template, and the records made of them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from plantext.reading.pieces import Piece
+from plantext.records import Measure
 
 _MEASURE = re.compile(
     r"[\[［【〔]?\s{0,2}(?:No|NO|Ｎｏ|№|施策番号|施策)\s{0,2}[.．:：]?\s{0,2}"
     r"(?P<number>[0-9０-９]{1,3}(?:[-－‐‑‒–−―.．][0-9０-９]{1,3}){0,3})\s{0,2}[\]］】〕][\s\u3000]{0,3}"
 )
+
+
 _OWNER = re.compile(
     r"[○●・◯]?\s{0,2}(?:主担当|担当|主管|所管)(?:府省庁|省庁|府省|部局|府省庁等|府省庁名)[\s\u3000]{0,2}(?:[:：][\s\u3000]{0,3}|$)"
 )
+
+
 _KPI = re.compile(r"[○●・◯]?\s{0,2}(?:KPI|ＫＰＩ)(?:[（(][^）)]{0,20}[）)])?[\s\u3000]{0,2}(?:[:：][\s\u3000]{0,3}|$)")
+
+
+_NONE = frozenset(("", "-", "－", "―", "—", "‐", "‑", "‒", "–", "なし", "該当なし"))
+"""What the template prints for an empty field."""
+_PADDING = " :：\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +71,62 @@ def find_policy_line(line: str) -> PolicyLine | None:
         if match:
             return PolicyLine(kind, match.group().rstrip())
     return None
+
+
+def split_ministries(line: str) -> tuple[str, ...]:
+    """The ministries of an owner line, in the order printed.
+
+    Parameters
+    ----------
+    line : str
+        What follows 主担当府省庁: with 、 ・ , or white space between the names.
+
+    Returns
+    -------
+    tuple of str
+        The names; ``-`` stands for none.
+    """
+    for separator in "・･，,;；/／\u3000\t\n":
+        line = line.replace(separator, "、")
+    names = (name.strip() for name in line.split("、"))
+    return tuple(name for name in names if name and name not in _NONE)
+
+
+@dataclass
+class OpenMeasure:
+    """A measure while its blocks are still coming in."""
+
+    number: str
+    title: str
+    section: str
+    first_page: int
+    last_page: int
+    ministries: list[str] = field(default_factory=list)
+    kpi: list[str] = field(default_factory=list)
+    n_sentences: int = 0
+
+    def add(self, piece: Piece, n_sentences: int) -> None:
+        """Take in a block of the measure."""
+        self.last_page = max(self.last_page, piece.page_at(len(piece.text)))
+        if piece.kind == "owner":
+            named = "担当" in piece.mark or "管" in piece.mark
+            self.ministries += split_ministries(piece.text[len(piece.mark) if named else 0 :].strip(_PADDING))
+        elif piece.kind == "kpi":
+            named = piece.mark.upper().startswith(("KPI", "ＫＰＩ"))
+            kpi = piece.text[len(piece.mark) if named else 0 :].strip(_PADDING)
+            if kpi not in _NONE:
+                self.kpi.append(kpi)
+        elif piece.kind in ("paragraph", "bullet"):
+            self.n_sentences += n_sentences
+
+    def close(self) -> Measure:
+        """Make the record."""
+        return Measure(
+            self.number,
+            self.title,
+            self.section,
+            tuple(self.ministries),
+            "\n".join(self.kpi),
+            (self.first_page, self.last_page),
+            self.n_sentences,
+        )

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from plantext.errors import ReadingError
-from plantext.reading.bounds import read_regular
+from plantext.reading.limits import read_regular
 from plantext.reading.pieces import Piece
 from plantext.records import Note
 

@@ -1,6 +1,10 @@
-"""Mojibake: UTF-8 that somebody decoded as Shift_JIS before the file reached us."""
+"""Mojibake: UTF-8 that was decoded as Shift_JIS before the file reached us."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plantext.records import Note
 
 _SIGNS = frozenset("縺繧繝縲蜿荳邱遉譌\ufffd\x80")
 
@@ -27,3 +31,48 @@ def is_garbled(line: str) -> bool:
     kana = sum("\u3041" <= character <= "\u30fc" for character in undone)
     kept = sum("\u3041" <= character <= "\u3096" for character in line)
     return kana > kept and kana >= 1
+
+
+def drop_garbled(lines: Sequence[tuple[str, int]]) -> tuple[list[tuple[str, int]], list[Note]]:
+    """Leave out garbled lines of a text, and report them and lost characters.
+
+    Parameters
+    ----------
+    lines : sequence of tuple
+        ``(line, page)``.
+
+    Returns
+    -------
+    list of tuple
+        The lines that are left.
+    list of Note
+        Runs of lines left out, and lines kept that hold lost characters.
+    """
+    kept: list[tuple[str, int]] = []
+    notes: list[Note] = []
+    run: list[tuple[int, str, int]] = []
+    for number, (line, page) in enumerate(lines, start=1):
+        if is_garbled(line):
+            run.append((number, line, page))
+            continue
+        if run and line.strip():
+            notes.append(_note_run(run))
+            run = []
+        if "\ufffd" in line or "\x80" in line:
+            message = f"Line {number} holds characters that were lost before it came here; kept as it is."
+            notes.append(Note("uncertain", message, page, line.strip()[:60], 0.3))
+        kept.append((line, page))
+    if run:
+        notes.append(_note_run(run))
+    return kept, notes
+
+
+def _note_run(run: Sequence[tuple[int, str, int]]) -> Note:
+    first, text, page = run[0]
+    where = f"line {first}" if len(run) == 1 else f"lines {first} to {run[-1][0]}"
+    size = sum(len(line) for _, line, _ in run)
+    message = (
+        f"Garbled before it came here, {where}, {size} characters: UTF-8 that was once decoded as Shift_JIS "
+        "and has lost bytes. Left out; get these lines from the original."
+    )
+    return Note("unread", message, page, text[:60], 0.95)

@@ -82,6 +82,11 @@ def is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WFA"
 
 
+def display_width(line: str) -> int:
+    """Width in half-width columns."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in line)
+
+
 def needs_space(left: str, right: str) -> bool:
     """Whether two lines join with a space: Latin words do, Japanese does not.
 

@@ -150,12 +150,12 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
         for limit in (LONG // 2, 0):
             parts = [part for a, b in parts for part in (_cut(text, a, b, limit) if b - a > LONG else [(a, b)])]
         ranges += parts
-    cut = ((start + a, start + b) for start, end in ranges for a, b in pieces(text[start:end]))
+    cut = ((start + a, start + b) for start, end in ranges for a, b in split_long(text[start:end]))
     trimmed = (_trim(text, start, end) for start, end in cut)
     return [(start, end) for start, end in trimmed if end > start]
 
 
-def pieces(text: str, *, limit: int = MAX_LENGTH) -> list[tuple[int, int]]:
+def split_long(text: str, *, limit: int = MAX_LENGTH) -> list[tuple[int, int]]:
     """Cut a long text where sentences end, so that each piece can be analysed.
 
     Parameters

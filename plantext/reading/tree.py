@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from plantext.reading.footnotes import tie_footnotes
+from plantext.reading.measures import OpenMeasure
 from plantext.reading.pieces import MEASURE_RANK, Piece, Reading
-from plantext.reading.sentences import LONG, MAX_LENGTH, pieces, split_sentences
-from plantext.records import Block, Document, Measure, Note, Sentence
-
-_NONE = frozenset(("", "-", "－", "―", "—", "‐", "‑", "‒", "–", "なし", "該当なし"))
-"""What a template prints where there is nothing to say."""
+from plantext.reading.sentences import LONG, MAX_LENGTH, split_long, split_sentences
+from plantext.records import Block, Document, Note, Sentence
 
 _WHOLE = frozenset({"heading", "owner", "kpi"})
 
@@ -40,61 +39,72 @@ class _Outline:
 
 
 @dataclass
-class _Builder:
+class _Tree:
+    """A document's blocks, sentences and measures while its pieces come in."""
+
     doc_id: str
     parts: list[str] = field(default_factory=list)
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    measures: list[OpenMeasure] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    refs: dict[tuple[int, str], list[int]] = field(default_factory=lambda: defaultdict(list))
-    paragraph: int = -1
-    marks_taken: bool = False
+    marks: dict[tuple[int, str], list[int]] = field(default_factory=lambda: defaultdict(list))
+    outline: _Outline = field(default_factory=_Outline)
+    measure: OpenMeasure | None = None
 
-    def add(self, piece: Piece, *, section: str, measure: str, level: int) -> None:
-        start = self.length
-        self.parts.append(piece.text)
-        self.length += len(piece.text) + 1
-        self.paragraph += 1
-        for offset, mark in piece.marks:
-            self.refs[piece.page_at(max(offset - 1, 0)), mark].append(start + offset)
-        self.blocks.append(
-            Block(
-                kind=piece.kind,
-                start=start,
-                end=start + len(piece.text),
-                page=piece.page_at(0),
-                page_end=piece.page_at(len(piece.text)),
-                section=section,
-                measure=measure,
-                paragraph=self.paragraph,
-                level=level,
-                mark=piece.mark,
-            )
+    def add(self, piece: Piece) -> None:
+        level = self._open_heading(piece) if piece.kind == "heading" else 0
+        block = Block(
+            kind=piece.kind,
+            start=self.length,
+            end=self.length + len(piece.text),
+            page=piece.page_at(0),
+            page_end=piece.page_at(len(piece.text)),
+            section=self.outline.path(),
+            measure=self.measure.number if self.measure else "",
+            paragraph=len(self.blocks),
+            level=level,
+            mark=piece.mark,
         )
-        self._add_sentences(piece, start, section, measure)
+        self.blocks.append(block)
+        self.parts.append(piece.text)
+        self.length = block.end + 1
+        for offset, mark in piece.marks:
+            self.marks[piece.page_at(max(offset - 1, 0)), mark].append(block.start + offset)
+        before = len(self.sentences)
+        self._add_sentences(piece, block)
+        if self.measure is not None:
+            self.measure.add(piece, len(self.sentences) - before)
 
-    def _add_sentences(self, piece: Piece, start: int, section: str, measure: str) -> None:
-        ranges = pieces(piece.text) if piece.kind in _WHOLE else _sentence_ranges(piece)
-        for begin, end in ranges:
-            text = piece.text[begin:end]
-            page = piece.page_at(begin)
-            self.sentences.append(
-                Sentence(
-                    doc_id=self.doc_id,
-                    sent_id=len(self.sentences),
-                    page=page,
-                    section=section,
-                    measure=measure,
-                    paragraph=self.paragraph,
-                    start=start + begin,
-                    end=start + end,
-                    text=text,
-                    kind=piece.kind,
-                )
+    def _open_heading(self, piece: Piece) -> int:
+        """Open a section, or a measure inside the section that is open; the heading's level."""
+        if piece.rank != MEASURE_RANK:
+            self.measure = None
+            return self.outline.open(piece.rank, piece.label)
+        title = piece.text[len(piece.mark) :].strip()
+        self.measure = OpenMeasure(piece.label, title, self.outline.path(), piece.page_at(0), 0)
+        self.measures.append(self.measure)
+        return len(self.outline.stack) + 1
+
+    def _add_sentences(self, piece: Piece, block: Block) -> None:
+        for start, end in split_long(piece.text) if piece.kind in _WHOLE else _sentence_ranges(piece):
+            text = piece.text[start:end]
+            sentence = Sentence(
+                doc_id=self.doc_id,
+                sent_id=len(self.sentences),
+                page=piece.page_at(start),
+                section=block.section,
+                measure=block.measure,
+                paragraph=block.paragraph,
+                start=block.start + start,
+                end=block.start + end,
+                text=text,
+                kind=piece.kind,
             )
+            self.sentences.append(sentence)
             if len(text) > LONG:
-                self.notes.append(_explain_length(text, piece, page))
+                self.notes.append(_explain_length(text, piece, sentence.page))
 
 
 def _sentence_ranges(piece: Piece) -> list[tuple[int, int]]:
@@ -118,82 +128,6 @@ def _explain_length(text: str, piece: Piece, page: int) -> Note:
     return Note("uncertain", f"A sentence of {len(text)} characters: {reason}.", page, text[:60], 0.5)
 
 
-def _tie_footnotes(builder: _Builder) -> tuple[list[Block], list[Note]]:
-    """Give every footnote the place its mark was taken from; report marks and notes left over."""
-    waiting = {key: deque(places) for key, places in builder.refs.items()}
-    blocks: list[Block] = []
-    notes: list[Note] = []
-    for block in builder.blocks:
-        if block.kind != "footnote" or not block.mark:
-            blocks.append(block)
-            continue
-        # A note may run over to the page behind its mark.
-        for page in (block.page, block.page - 1):
-            places = waiting.get((page, block.mark))
-            if places:
-                blocks.append(_with_anchor(block, places.popleft()))
-                break
-        else:
-            blocks.append(block)
-            if builder.marks_taken:
-                text = "".join(builder.parts)[block.start : block.start + 40] if len(builder.parts) < 2 else ""
-                notes.append(
-                    Note("uncertain", f"Footnote {block.mark}: no mark for it in the text.", block.page, text, 0.5)
-                )
-    for (page, mark), places in sorted(waiting.items()):
-        if places:
-            times = f", {len(places)} times" if len(places) > 1 else ""
-            notes.append(Note("uncertain", f"Footnote mark {mark}: no footnote for it{times}.", page, mark, 0.5))
-    return blocks, notes
-
-
-def _with_anchor(block: Block, anchor: int) -> Block:
-    values = {name: getattr(block, name) for name in Block.__dataclass_fields__}
-    return Block(**(values | {"anchor": anchor}))
-
-
-@dataclass
-class _OpenMeasure:
-    number: str
-    title: str
-    section: str
-    first_page: int
-    last_page: int
-    ministries: list[str] = field(default_factory=list)
-    kpi: list[str] = field(default_factory=list)
-    sentences: int = 0
-
-    def close(self) -> Measure:
-        return Measure(
-            self.number,
-            self.title,
-            self.section,
-            tuple(self.ministries),
-            "\n".join(self.kpi),
-            (self.first_page, self.last_page),
-            self.sentences,
-        )
-
-
-def split_ministries(line: str) -> tuple[str, ...]:
-    """The ministries of an owner line, in the order printed.
-
-    Parameters
-    ----------
-    line : str
-        What follows 主担当府省庁: with 、 ・ , or white space between the names.
-
-    Returns
-    -------
-    tuple of str
-        The names; ``-`` stands for none.
-    """
-    for separator in "・･，,;；/／\u3000\t\n":
-        line = line.replace(separator, "、")
-    names = (name.strip() for name in line.split("、"))
-    return tuple(name for name in names if name and name not in _NONE)
-
-
 def build_document(  # noqa: PLR0913
     doc_id: str,
     reading: Reading,
@@ -205,54 +139,34 @@ def build_document(  # noqa: PLR0913
     source: str = "",
     meta: Iterable[tuple[str, str]] = (),
 ) -> Document:
-    """Put pieces together into a document.
+    """Build a document from what a reader made of its file.
 
     Parameters
     ----------
-    doc_id : str
-        Identifier.
-    reading : Reading
-        Pieces in reading order.
     notes : sequence of Note
         Notes that come before the reader's.
     title, date, publisher, source
-        Metadata decided on.
-    meta : iterable of tuple of str
-        Further metadata.
+        Metadata decided on; what the file says of itself (``reading.found``) is not looked at.
 
-    Returns
-    -------
-    Document
-        Its text, tree, sentences, measures and report.
+    Examples
+    --------
+    >>> from plantext.reading.pieces import Piece, Reading
+    >>> pieces = (Piece("heading", "１．現状", label="1", rank=40), Piece("paragraph", "一つ。二つ。"))
+    >>> document = build_document("a", Reading(pieces))
+    >>> [(sentence.section, sentence.text) for sentence in document.sentences]
+    [('1', '１．現状'), ('1', '一つ。'), ('1', '二つ。')]
     """
-    builder = _Builder(doc_id, marks_taken=reading.marks_taken)
-    outline = _Outline()
-    measures: list[_OpenMeasure] = []
-    current: _OpenMeasure | None = None
+    tree = _Tree(doc_id)
     for piece in reading.pieces:
-        level = 0
-        if piece.kind == "heading" and piece.rank == MEASURE_RANK:
-            current = _OpenMeasure(
-                piece.label, piece.text[len(piece.mark) :].strip(), outline.path(), piece.page_at(0), 0
-            )
-            measures.append(current)
-            level = len(outline.stack) + 1
-        elif piece.kind == "heading":
-            level = outline.open(piece.rank, piece.label)
-            current = None
-        before = len(builder.sentences)
-        builder.add(piece, section=outline.path(), measure=current.number if current else "", level=level)
-        if current is not None:
-            current.last_page = max(current.last_page, piece.page_at(len(piece.text)))
-            _note_measure(current, piece, len(builder.sentences) - before)
-    blocks, tied = _tie_footnotes(builder)
+        tree.add(piece)
+    blocks, untied = tie_footnotes(tree.blocks, tree.marks, complete=reading.marks_taken)
     return Document(
         id=doc_id,
-        text="\n".join(builder.parts),
+        text="\n".join(tree.parts),
         blocks=tuple(blocks),
-        sentences=tuple(builder.sentences),
-        measure_records=tuple(measure.close() for measure in measures),
-        report=(*notes, *reading.notes, *builder.notes, *tied),
+        sentences=tuple(tree.sentences),
+        measure_records=tuple(measure.close() for measure in tree.measures),
+        report=(*notes, *reading.notes, *tree.notes, *untied),
         n_pages=reading.n_pages,
         title=title,
         publisher=publisher,
@@ -260,18 +174,3 @@ def build_document(  # noqa: PLR0913
         date=date,
         meta=dict(sorted(meta)),
     )
-
-
-def _note_measure(measure: _OpenMeasure, piece: Piece, n_sentences: int) -> None:
-    if piece.kind == "owner":
-        measure.ministries += split_ministries(
-            piece.text[len(piece.mark) if "担当" in piece.mark or "管" in piece.mark else 0 :].strip(" :：\u3000")
-        )
-    elif piece.kind == "kpi":
-        kpi = piece.text[len(piece.mark) if piece.mark.upper().startswith(("KPI", "ＫＰＩ")) else 0 :].strip(
-            " :：\u3000"
-        )
-        if kpi not in _NONE:
-            measure.kpi.append(kpi)
-    elif piece.kind in ("paragraph", "bullet"):
-        measure.sentences += n_sentences

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from plantext.dates import DateMention
-from plantext.reading.sentences import pieces
+from plantext.reading.sentences import split_long
 from plantext.recognition.aliases import find_aliases
 from plantext.recognition.candidates import SILENT, Candidate, resolve_overlaps
 from plantext.recognition.context import Context, Rules, load_rules, positions
@@ -82,7 +82,7 @@ class Recognizer:
             In order, without overlaps.
         """
         found: list[Mention] = []
-        for start, end in pieces(text):
+        for start, end in split_long(text):
             mentions, before = self.find_next(text[start:end], date=date, before=before, further=further)
             found += [replace(mention, start=mention.start + start, end=mention.end + start) for mention in mentions]
         return found

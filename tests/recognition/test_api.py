@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from plantext.extraction.run import extract as extract_with_cache
-from plantext.reading.sentences import pieces
+from plantext.reading.sentences import split_long
 from plantext.recognition.api import find_entities
 from plantext.recognition.tokenizer import MAX_BYTES
 from plantext.records import Document, Sentence
@@ -72,7 +72,7 @@ def test_text_longer_than_the_tokenizer_takes() -> None:
 
 @pytest.mark.parametrize("text", ["あ。" * 9000, "あ" * 20000, "", "あ\n" * 5, "語 " * 7000])
 def test_pieces_cover_the_text(text: str) -> None:
-    ranges = pieces(text)
+    ranges = split_long(text)
     assert "".join(text[start:end] for start, end in ranges) == text
     assert all(end - start <= 6000 for start, end in ranges)
     assert all(text[end - 1] in "。\n あ" for _, end in ranges)

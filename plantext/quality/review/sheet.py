@@ -17,8 +17,8 @@ import pandas as pd
 from plantext.errors import ReadingError, TableError
 from plantext.labels import LABELS
 from plantext.quality.review.sample import CORRECTIONS, VERDICT
-from plantext.reading.bounds import ARCHIVE_FAULTS, check_archive, read_regular
 from plantext.reading.decoding import decode
+from plantext.reading.limits import ARCHIVE_FAULTS, check_archive, read_regular
 from plantext.storage.atomic import replacing, write_whole
 from plantext.storage.tablefile import defuse, restore
 from plantext.text import fold

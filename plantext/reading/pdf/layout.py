@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
-from plantext.reading.numbering import find_bullet
 from plantext.reading.pdf.columns import order_lines
 from plantext.reading.pdf.contents import find_contents
+from plantext.reading.pdf.footnotes import insert_footnotes, split_footnotes
 from plantext.reading.pdf.fragments import merge_fragments
 from plantext.reading.pdf.furniture import drop_furniture
 from plantext.reading.pdf.glyphs import Line
-from plantext.reading.pdf.paragraphs import Look, Placed, build_pieces, look_of
-from plantext.reading.pieces import Piece, Reading, join_lines
+from plantext.reading.pdf.paragraphs import Placed, build_pieces, look_of
+from plantext.reading.pieces import Reading
 from plantext.records import Note
 
 
@@ -43,13 +40,12 @@ def lay_out(pages: Sequence[Sequence[Line]], notes: Sequence[Note], found: Mappi
     flow: list[Placed] = []
     footnotes: list[list[Line]] = []
     for lines in cleaned:
-        body, feet = _split_footnotes(lines, look)
+        body, feet = split_footnotes(lines, look.size)
         ordered, order_notes = order_lines(body, look.size)
         report += order_notes
         flow += _place(ordered)
         footnotes.append(feet)
-    pieces = build_pieces(flow, look)
-    pieces = _insert_footnotes(pieces, footnotes)
+    pieces = insert_footnotes(build_pieces(flow, look), footnotes)
     report += contents.check(pieces, labels)
     return Reading(tuple(pieces), tuple(report), len(pages), dict(found), marks_taken=True)
 
@@ -63,72 +59,3 @@ def _place(ordered: Sequence[tuple[Line, int, str]]) -> list[Placed]:
         # The common right edge, not the furthest one: punctuation may hang over it.
         edges[region] = (min(line.x0 for line in inside), rights[int(len(rights) * 0.6)])
     return [Placed(line, *edges[region], region, kind) for line, region, kind in ordered]
-
-
-def _split_footnotes(lines: Sequence[Line], look: Look) -> tuple[list[Line], list[Line]]:
-    """Part the small print at the foot of a page from its text."""
-    by_height = sorted(lines, key=lambda line: -line.y)
-    cut = len(by_height)
-    while cut and by_height[cut - 1].size < 0.93 * look.size:
-        cut -= 1
-    marks = {mark for line in by_height[:cut] for _, mark in line.marks}
-    small = by_height[cut:]
-    feet = _numbered_notes(small, marks)
-    first = next((i for i, line in enumerate(feet) if _note_mark(line)), None)
-    if first is None:
-        return list(lines), []
-    taken = set(map(id, small[first:]))
-    return [line for line in lines if id(line) not in taken], feet[first:]
-
-
-def _numbered_notes(lines: Sequence[Line], marks: Set[str]) -> list[Line]:
-    """Small lines; those that open with the number of a mark of the page, or the next one, carry it as their mark."""
-    result, last = [], ""
-    for line in lines:
-        match = re.match("[0-9]{1,3}(?![0-9.．,，年月日])", unicodedata.normalize("NFKC", line.text))
-        number = match.group() if match and not line.marks else ""
-        if number and (number in marks or (last and int(number) == int(last) + 1)):
-            result.append(replace(line, text=line.text[len(number) :].lstrip(), marks=((0, number),)))
-            last = number
-        else:
-            result.append(line)
-    return result
-
-
-def _note_mark(line: Line) -> str:
-    if line.marks and line.marks[0][0] == 0:
-        return line.marks[0][1]
-    match = re.match(r"(?:注[0-9０-９]{0,3}|※[0-9０-９]{0,3}|\*[0-9]{0,3})(?=[\s\u3000）):：]|$)", line.text)
-    return match.group() if match else ""
-
-
-def _insert_footnotes(pieces: Sequence[Piece], footnotes: Sequence[Sequence[Line]]) -> list[Piece]:
-    """Set the notes of each page behind the last piece that begins on it."""
-    notes = [_footnote_pieces(lines) for lines in footnotes]
-    result: list[Piece] = []
-    page = 0
-    for piece in pieces:
-        while page < piece.page_at(0) - 1:
-            result += notes[page]
-            page += 1
-        result.append(piece)
-    for rest in notes[page:]:
-        result += rest
-    return result
-
-
-def _footnote_pieces(lines: Sequence[Line]) -> list[Piece]:
-    groups: list[list[Line]] = []
-    for line in lines:
-        if _note_mark(line) or not groups:
-            groups.append([])
-        groups[-1].append(line)
-    pieces = []
-    for group in groups:
-        text, offsets = join_lines(line.text for line in group)
-        if text:
-            breaks = tuple(
-                offset for line, offset in zip(group, offsets, strict=True) if offset and find_bullet(line.text)
-            )
-            pieces.append(Piece("footnote", text, ((0, group[0].page),), mark=_note_mark(group[0]), breaks=breaks))
-    return pieces

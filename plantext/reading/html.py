@@ -1,4 +1,4 @@
-"""HTML and Markdown."""
+"""HTML files."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from plantext.reading.lines import LineReader
+from plantext.reading.lines import LineClassifier
 from plantext.reading.numbering import find_bullet, find_mark
 from plantext.reading.pieces import Piece, Reading, join_lines
 from plantext.records import Note
-
-MAX_NESTING = 100
-"""Levels of Markdown; a list and its item are two."""
 
 _SILENT = frozenset(
     {
@@ -110,7 +107,7 @@ class _Collector:
         self.pieces: list[Piece] = []
         self.found: dict[str, str] = {}
         self.dropped: Counter[str] = Counter()
-        self.reader = LineReader()
+        self.classifier = LineClassifier()
         self._text: list[str] = []
         self._length = 0
         self._marks: list[tuple[int, str]] = []
@@ -229,7 +226,7 @@ class _Collector:
             return Piece("caption", text)
         if kind == "li":
             return Piece("bullet", text, mark=find_bullet(text))
-        piece = self.reader.classify(text)
+        piece = self.classifier.classify(text)
         # Where headings are marked up, a numbered paragraph is none.
         if piece.kind == "heading" and piece.rank < 1000:
             return Piece("bullet", text, mark=piece.mark)
@@ -273,27 +270,3 @@ def read_html(text: str) -> Reading:
         notes.append(Note("dropped", f"Ruby above {collector.dropped['rt']} words."))
     found = {key: " ".join(value.split()) for key, value in collector.found.items() if value.strip()}
     return Reading(tuple(collector.pieces), tuple(notes), 1, found)
-
-
-def read_markdown(text: str) -> Reading:
-    """Read Markdown (CommonMark with tables).
-
-    Parameters
-    ----------
-    text : str
-        The decoded file, without its front matter.
-
-    Returns
-    -------
-    Reading
-        As from :func:`read_html`.
-    """
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable("table")
-    tokens = parser.parse(text)
-    reading = read_html(parser.renderer.render(tokens, parser.options, {}))
-    if max((token.level for token in tokens), default=0) < MAX_NESTING - 1:
-        return reading
-    message = f"Lists or quotations nested more than {MAX_NESTING // 2} deep: what stands deeper was not read."
-    return replace(reading, notes=(*reading.notes, Note("unread", message)))

@@ -1,0 +1,124 @@
+"""The pages of a dump: the host site's header, and the page numbers that part pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plantext.records import Note
+
+NOTICE = ("公開元URL", "公開元ＵＲＬ", "出典情報", "自動処理で生成", "テキストをコピーして")
+
+
+_PAGE_NUMBER = re.compile(r"[-–—\s]{0,4}([0-9０-９]{1,4})[-–—\s]{0,4}")
+
+
+_LONE_MARK = re.compile(r"[（(\[［]?\s?[0-9０-９]{1,4}\s?[)）\]］]?")
+
+
+_URL = re.compile(r"公開元(?:URL|ＵＲＬ)[:：\s]{0,4}(\S{1,500})")
+
+
+_TITLE = re.compile(
+    r"(?:(資料\s?[0-9０-９][-－0-9０-９]{0,6})\s?[:：]\s?)?(.{1,120}?)\s?[（(]\s?([0-9]{1,5})\s?(?:ページ|頁)\s?[）)]"
+)
+
+
+_SOURCE = re.compile(r"出典情報[:：\s]{0,4}(.{1,200})")
+
+
+_PUBLISHER = re.compile(r"《([^》]{1,60})》")
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Lines without a blank one between them, and how many blank lines stand before them."""
+
+    lines: list[str]
+    page: int
+    blanks: int
+
+
+def split_chunks(lines: Sequence[tuple[str, int]]) -> list[Chunk]:
+    """Split the lines of a dump at blank lines and form feeds."""
+    chunks: list[Chunk] = []
+    blanks = 1
+    for line, page in lines:
+        if not line.strip():
+            blanks += 1
+        elif blanks or not chunks or chunks[-1].page != page:
+            chunks.append(Chunk([line], page, blanks))
+            blanks = 0
+        else:
+            chunks[-1].lines.append(line)
+    return chunks
+
+
+def split_header(chunks: Sequence[Chunk]) -> tuple[int, dict[str, str], list[Note]]:
+    """Length of the host site's header in chunks, what it states, and notes."""
+    end = 0
+    for i, chunk in enumerate(chunks[:20]):
+        if any(word in line for line in chunk.lines for word in NOTICE):
+            end = i + 1
+    lines = [line.strip() for chunk in chunks[:end] for line in chunk.lines]
+    found: dict[str, str] = {}
+    for line in lines:
+        if match := _URL.search(line):
+            found["source"] = match.group(1)
+        if match := _SOURCE.search(line):
+            found["meeting"] = match.group(1).strip()
+            if publisher := _PUBLISHER.search(found["meeting"]):
+                found["publisher"] = publisher.group(1)
+                found["meeting"] = found["meeting"].replace(publisher.group(), "").strip()
+        if match := _TITLE.fullmatch(line):
+            found["title"], found["page"] = match.group(2).strip(), match.group(3)
+            if match.group(1):
+                found["material"] = match.group(1)
+    notes = []
+    if end:
+        notes.append(
+            Note("dropped", f"Header of the host site, {len(lines)} lines; not text of the document.", 1, lines[0][:60])
+        )
+        if found:
+            told = ", ".join(sorted(found))
+            notes.append(Note("metadata", f"Taken from the host site's header: {told}.", 1, found.get("title", "")))
+    return end, found, notes
+
+
+def divide_pages(chunks: list[Chunk], division: str) -> tuple[list[Chunk], list[Note]]:
+    """Take page numbers out; they part pages where no form feed does."""
+    marks: list[tuple[int, str]] = []
+    notes: list[Note] = []
+    for i, chunk in enumerate(chunks):
+        text = chunk.lines[0].strip()
+        if len(chunk.lines) == 1 and _LONE_MARK.fullmatch(text):
+            marks.append((i, text))
+    numbers = [i for i, text in marks if _PAGE_NUMBER.fullmatch(text)]
+    if numbers and division != "none" and len({chunk.page for chunk in chunks}) == 1:
+        foot = division == "foot"
+        page, at = 1, set(numbers[:-1]) if foot else set(numbers[1:])
+        for i, chunk in enumerate(chunks):
+            page += not foot and i in at
+            chunk.page = page
+            page += foot and i in at
+    drop = {i for i, _ in marks}
+    if numbers and not _at_edges(chunks, numbers, drop):
+        message = "Page numbers stand amid the text: where pages begin is uncertain."
+        notes.append(Note("uncertain", message, chunks[numbers[0]].page, chunks[numbers[0]].lines[0].strip(), 0.5))
+    for i, text in marks:
+        notes.append(Note("dropped", "A page mark that stands alone.", chunks[i].page, text))
+    return [chunk for i, chunk in enumerate(chunks) if i not in drop], notes
+
+
+def _at_edges(chunks: Sequence[Chunk], numbers: Sequence[int], marks: set[int]) -> bool:
+    """Whether every page number stands first on its page, or every one last."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for i, chunk in enumerate(chunks):
+        if i not in marks:
+            first.setdefault(chunk.page, i)
+            last[chunk.page] = i
+    return all(i < first.get(chunks[i].page, i + 1) for i in numbers) or all(
+        i > last.get(chunks[i].page, i - 1) for i in numbers
+    )

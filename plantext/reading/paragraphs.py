@@ -1,0 +1,147 @@
+"""Lines of plain text joined into paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from plantext.reading.lines import LineClassifier, is_title, opens_apart
+from plantext.reading.numbering import find_mark
+from plantext.reading.pieces import Piece, display_width, join_lines
+
+_UNFINISHED = re.compile(r"(?:[、，をにがでもやへし]|(?<!も)の|(?<!こ)と|(?<!と)は|として)$")
+
+
+_BROKEN_BY_HAND = (40, 110)
+"""Widths between which a line that ends in a particle was broken: a shorter one may be a heading (はじめに); where
+one is wider, each line is a paragraph."""
+
+
+NEVER_FIRST = frozenset("。、，．）」』】〕ー")
+
+
+def line_width(lines: Sequence[str]) -> int:
+    """Width at which a text was broken into lines by machine; 0 where each line is a paragraph.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        All lines of the text.
+
+    Returns
+    -------
+    int
+        The width in half-width columns.
+    """
+    widths = sorted(display_width(line.rstrip()) for line in lines if line.strip())
+    if len(widths) < 8:
+        return 0
+    full = widths[int(len(widths) * 0.9)]
+    near = sum(full - 4 <= width <= full + 4 for width in widths)
+    return full if 20 <= full <= 130 and near * 3 >= len(widths) else 0
+
+
+def read_lines(lines: Sequence[tuple[str, int]], *, width: int | None = None) -> Iterator[Piece]:
+    """Pieces of a plain text.
+
+    Parameters
+    ----------
+    lines : sequence of tuple
+        ``(line, page)`` in reading order. Where the text was broken at a fixed width, the lines of
+        a paragraph are joined; otherwise each line is a paragraph.
+    width : int, optional
+        Width at which the lines were broken, 0 for none; found from the lines if not given.
+
+    Yields
+    ------
+    Piece
+        In the same order.
+    """
+    classifier = LineClassifier()
+    if width is None:
+        width = line_width([line for line, _ in lines])
+    paragraphs = _unwrap(lines, width) if width else _one_a_line(lines)
+    for paragraph in paragraphs:
+        text, offsets = join_lines(line for line, _ in paragraph)
+        if len(paragraph) == 1:
+            for piece in classifier.split_glued(text):
+                yield replace(piece, pages=((0, paragraph[0][1]),))
+            continue
+        pages: list[tuple[int, int]] = []
+        for offset, (_, page) in zip(offsets, paragraph, strict=True):
+            if not pages or page != pages[-1][1]:
+                pages.append((offset, page))
+        yield replace(classifier.classify(text), pages=tuple(pages))
+
+
+def _one_a_line(lines: Sequence[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+    """Each line a paragraph, but for one that goes on with the line before: see :func:`_goes_on`."""
+    group: list[tuple[str, int]] = []
+    narrow = all(display_width(line.strip()) <= _BROKEN_BY_HAND[1] for line, _ in lines)
+    apart = False
+    for line, page in lines:
+        text = line.strip()
+        if not text:
+            apart = True
+            continue
+        if group and text[0] not in NEVER_FIRST and not (narrow and not apart and _goes_on(line, group[-1][0])):
+            yield group
+            group = []
+        group.append((text, page))
+        apart = False
+    if group:
+        yield group
+
+
+def _goes_on(line: str, last: str) -> bool:
+    """Whether a line goes on with the one right above it, which somebody broke within a sentence."""
+    return (
+        display_width(last) >= _BROKEN_BY_HAND[0]
+        and find_mark(last) is None
+        and _UNFINISHED.search(last) is not None
+        and not line[0].isspace()
+        and find_mark(line) is None
+        and not opens_apart(line)
+    )
+
+
+def _unwrap(lines: Sequence[tuple[str, int]], width: int) -> Iterator[list[tuple[str, int]]]:
+    """Lines broken at a fixed width, grouped into paragraphs."""
+    group: list[tuple[str, int]] = []
+    for line, page in lines:
+        text = line.strip()
+        if not text:
+            if group:
+                yield group
+            group = []
+            continue
+        if group and _begins(line, group, width):
+            yield group
+            group = []
+        group.append((line.rstrip(), page))
+    if group:
+        yield group
+
+
+def _begins(line: str, group: list[tuple[str, int]], width: int) -> bool:
+    """Whether a line begins a paragraph of its own behind the lines of ``group``."""
+    text, last = line.strip(), group[-1][0]
+    printed = display_width(last.rstrip())
+    if len(group) > 1 and printed + display_width(group[-2][0].rstrip()) <= width + 2:
+        # A line that the dump broke once more than the page did.
+        printed += display_width(group[-2][0].rstrip())
+    short = printed < width - 8
+    if text[0] in NEVER_FIRST:
+        return False
+    if opens_apart(text):
+        return True
+    mark = find_mark(text)
+    if mark is not None and (mark.style != "number-space" or short) and (short or last.rstrip()[-1] in "。：:"):
+        return True
+    if short and last.rstrip().endswith(("。", "：", ":")):
+        return True
+    if line[0] == "\u3000" and last[0] != "\u3000":
+        return True
+    first = find_mark(group[0][0].strip())
+    return len(group) == 1 and first is not None and short and is_title(last.strip()[first.end :])

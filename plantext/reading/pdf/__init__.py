@@ -1,0 +1,1 @@
+"""PDF files, read from the geometry of their pages."""
