@@ -44,7 +44,8 @@ def counter(units: Units) -> Prepared:
 def product(units: Units) -> Prepared:
     """plantext's counting alone, from units by names."""
     from benchmarks.inputs import run_of
-    from plantext.networks.cooccurrence import count_pairs, incidence
+    from plantext.networks.cooccurrence import count_pairs
+    from plantext.networks.presence import incidence
 
     presence = incidence(run_of(units)).presence
     return lambda: count_pairs(presence), lambda found: (len(found[2]), int(found[2].sum()))
@@ -53,7 +54,8 @@ def product(units: Units) -> Prepared:
 def counts(units: Units) -> Prepared:
     """plantext from its tables to counts."""
     from benchmarks.inputs import run_of
-    from plantext.networks.cooccurrence import count_pairs, incidence
+    from plantext.networks.cooccurrence import count_pairs
+    from plantext.networks.presence import incidence
 
     run = run_of(units)
     return lambda: count_pairs(incidence(run).presence), lambda found: (len(found[2]), int(found[2].sum()))

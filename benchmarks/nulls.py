@@ -10,8 +10,9 @@ import pandas as pd
 from benchmarks.inputs import made_up_units, run_of
 from benchmarks.report import table
 from benchmarks.timing import in_turns
-from plantext.networks.cooccurrence import incidence, pairs_of
+from plantext.networks.cooccurrence import pairs_of
 from plantext.networks.graph import network
+from plantext.networks.presence import incidence
 from plantext.networks.uncertainty.bootstrap import edge_intervals
 from plantext.networks.uncertainty.nullmodel import bicm, fixed_margins
 from plantext.networks.uncertainty.stability import stability

@@ -53,8 +53,8 @@ def make_tables(folder: Path) -> None:
 
     import plantext as pt
     from plantext.networks import compare, graph, structure, twomode
-    from plantext.networks.cooccurrence import incidence
     from plantext.networks.layout import layout
+    from plantext.networks.presence import incidence
     from plantext.networks.uncertainty import bootstrap
     from plantext.storage.tablefile import write_csv
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping
+from importlib.metadata import version
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from plantext import __version__
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures.labelling import spread_discs
 from plantext.labels import LABEL
-from plantext.networks.cooccurrence import node_names
 from plantext.networks.layout import layout
+from plantext.networks.presence import node_names
 from plantext.networks.pruning import Graph, sorted_edges
 from plantext.networks.units import UNITS, split_unit, units_of
-from plantext.tables.run import KEYS, Extraction
+from plantext.tables.run import Extraction
+from plantext.tables.schemas import KEYS
 from plantext.text import utf16_offset
 
 FORMAT = 1
@@ -304,7 +305,7 @@ def gather(  # noqa: PLR0913
         "edges": _edges(net),
         **tables,
         "about": {
-            "plantext": __version__,
+            "plantext": version("plantext"),
             "network": {str(key): _number(value) for key, value in sorted(net.graph.items()) if _plain(value)},
             "packages": {str(key): str(value) for key, value in environment.get("packages", {}).items()},
             "lexicons": str(environment.get("lexicons", "")),

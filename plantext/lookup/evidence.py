@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from plantext.errors import EmptyResultError
-from plantext.networks.cooccurrence import Node, node_names
+from plantext.networks.presence import Node, node_names
 from plantext.networks.units import units_of
-from plantext.tables.run import KEYS, Extraction
+from plantext.tables.run import Extraction
+from plantext.tables.schemas import KEYS
 
 MARKS = ("【", "】")
 

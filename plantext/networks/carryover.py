@@ -13,7 +13,8 @@ from scipy import sparse
 
 from plantext.errors import EmptyResultError, PlantextError, TableError
 from plantext.tables.digits import round_table
-from plantext.tables.run import KEYS, Extraction
+from plantext.tables.run import Extraction
+from plantext.tables.schemas import KEYS
 
 GRAM = 3
 LEAST_CHARACTERS = 12

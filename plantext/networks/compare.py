@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.networks.cooccurrence import Incidence, Node, incidence, pairs_of
+from plantext.networks.cooccurrence import pairs_of
 from plantext.networks.elementary import log2
 from plantext.networks.measures import SEED, benjamini_hochberg, log_likelihood
+from plantext.networks.presence import Incidence, Node, incidence
 from plantext.networks.twomode import document_years
 from plantext.networks.uncertainty.bootstrap import PairCounter, interval, measure_values, resample_weights
 from plantext.tables.digits import round_numbers, round_table
@@ -60,7 +61,7 @@ def keyness(
     Parameters
     ----------
     unit, labels, node
-        As in :func:`plantext.networks.cooccurrence.incidence`; frequencies are units with the name, so that a
+        As in :func:`plantext.networks.presence.incidence`; frequencies are units with the name, so that a
         long unit counts no more than a short one.
 
     Returns
@@ -160,7 +161,7 @@ def compare(  # noqa: PLR0913
         The texts, the earlier first. To leave out copied sentences, see
         :func:`plantext.networks.carryover.without_carried`.
     unit, labels, node
-        As in :func:`plantext.networks.cooccurrence.incidence`.
+        As in :func:`plantext.networks.presence.incidence`.
     measure : str
         Column of the pairs table; ``rate`` for counts per 1000 units.
     min_frequency : int
@@ -273,7 +274,7 @@ def trajectories(  # noqa: PLR0913
     Parameters
     ----------
     unit, labels, node
-        As in :func:`plantext.networks.cooccurrence.incidence`.
+        As in :func:`plantext.networks.presence.incidence`.
     min_frequency : int
         Least number of units with a name, all years together.
     years : mapping of str to int, optional

@@ -13,7 +13,8 @@ from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.graph import METHODS, partition, to_igraph
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph
-from plantext.tables.digits import COLUMN_DIGITS, DIGITS, round_number, round_numbers, round_table
+from plantext.tables.digits import round_number, round_numbers, round_table
+from plantext.tables.schemas import COLUMN_DIGITS, DIGITS
 
 DAMPING = 0.85
 """Of PageRank."""

@@ -11,10 +11,12 @@ import pandas as pd
 from scipy import sparse
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.networks.cooccurrence import PAIR_COLUMNS, Incidence, Node, incidence, pairs_of
+from plantext.networks.cooccurrence import COUNTS, PAIR_COLUMNS, pairs_of
 from plantext.networks.measures import all_measures
+from plantext.networks.presence import Incidence, Node, incidence
 from plantext.networks.pruning import Graph
-from plantext.tables.run import SEPARATOR, Extraction
+from plantext.tables.run import Extraction
+from plantext.tables.schemas import SEPARATOR
 
 SIDES: dict[str, tuple[str, str]] = {
     "ministry": ("MINISTRY", "主担当"),
@@ -123,7 +125,7 @@ def two_mode(  # noqa: PLR0913
         ``ministry``: the ministries in charge (主担当府省庁) of the measure that a unit belongs to; a measure with
         several counts for each. Or ``measure``, ``section``, ``document``, ``year``.
     unit, labels, node, include, exclude, kinds
-        As in :func:`plantext.networks.cooccurrence.incidence`. With ``by="ministry"`` the lines that name the
+        As in :func:`plantext.networks.presence.incidence`. With ``by="ministry"`` the lines that name the
         ministries in charge are left out unless `kinds` says otherwise.
     depth : int, optional
         For sections, the levels of the path to keep.
@@ -185,7 +187,7 @@ def _cross(table: Incidence, belongs: sparse.csr_array, groups: Sequence[str], b
         "n_target": sizes[met.col],
         "n_units": np.full(met.nnz, presence.shape[0], dtype=np.int64),
     }
-    margins = [columns[name] for name in ("count", "n_source", "n_target", "n_units")]
+    margins = [columns[name] for name in COUNTS]
     columns |= all_measures(*margins, n_tests=int((frequency > 0).sum()) * len(groups))
     pairs = pd.DataFrame(columns)[list(PAIR_COLUMNS)].astype({"target": "str", "target_label": "str"})
     pairs = pairs.sort_values(["count", "source", "target"], ascending=[False, True, True], ignore_index=True)

@@ -7,7 +7,8 @@ from matplotlib.figure import Figure
 from plantext.errors import EmptyResultError
 from plantext.figures.lines import MARKS, draw_intervals, draw_trajectories
 from plantext.networks.compare import trajectories
-from plantext.networks.cooccurrence import incidence, pairs_of
+from plantext.networks.cooccurrence import pairs_of
+from plantext.networks.presence import incidence
 from plantext.networks.uncertainty.bootstrap import edge_intervals
 
 RUN = random_run(1, docs=("a", "b", "c"), paragraphs=60)

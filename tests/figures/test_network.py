@@ -151,7 +151,8 @@ import hashlib, json, sys
 sys.path.insert(0, sys.argv[2])
 from made_runs import random_run
 from plantext.networks.compare import compare
-from plantext.networks.cooccurrence import cooccur, incidence
+from plantext.networks.cooccurrence import cooccur
+from plantext.networks.presence import incidence
 from plantext.networks.exchange import WRITERS, write_network
 from plantext.figures.network import draw_network
 from plantext.figures.saving import save_figure

@@ -11,8 +11,9 @@ from made_runs import make_run, random_run
 
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.lookup.evidence import evidence, network_evidence
-from plantext.networks.cooccurrence import PAIR_COLUMNS, cooccur, incidence
+from plantext.networks.cooccurrence import PAIR_COLUMNS, cooccur
 from plantext.networks.graph import network
+from plantext.networks.presence import incidence
 from plantext.networks.units import split_unit, units_of
 
 RUN = make_run(

@@ -10,7 +10,10 @@ from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures.network import draw_network
 from plantext.networks.twomode import document_years, project, two_mode, two_mode_network
 from plantext.records import Document, Measure
-from plantext.tables.run import MEASURES, Extraction, measures_table, validate
+from plantext.tables.columns import measures_table
+from plantext.tables.run import Extraction
+from plantext.tables.schemas import MEASURES
+from plantext.tables.validation import validate
 
 ROWS = [
     ("a", 0, "第1/1", "1-1", "{ORG:国連}と{FORUM:IGF}"),

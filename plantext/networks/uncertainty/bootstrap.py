@@ -17,8 +17,8 @@ from scipy import sparse
 
 from plantext.errors import PlantextError
 from plantext.networks import measures
-from plantext.networks.cooccurrence import Incidence
 from plantext.networks.measures import SEED
+from plantext.networks.presence import Incidence
 from plantext.tables.digits import round_numbers, round_table
 
 Values = npt.NDArray[np.float64]
@@ -126,7 +126,8 @@ def bootstrap_values(
     Examples
     --------
     >>> import plantext as pt
-    >>> from plantext.networks.cooccurrence import incidence, pairs_of
+    >>> from plantext.networks.cooccurrence import pairs_of
+    >>> from plantext.networks.presence import incidence
     >>> table = incidence(pt.load("priority-plan-2023"), labels=["FORUM"])
     >>> bootstrap_values(table, pairs_of(table).head(3), samples=10).shape
     (10, 3)
@@ -154,7 +155,7 @@ def edge_intervals(  # noqa: PLR0913
     Parameters
     ----------
     table : Incidence
-        As made by :func:`plantext.networks.cooccurrence.incidence`.
+        As made by :func:`plantext.networks.presence.incidence`.
     pairs : pandas.DataFrame
         The pairs wanted, such as the pairs table or a part of it.
     measure : str
@@ -176,7 +177,8 @@ def edge_intervals(  # noqa: PLR0913
     Examples
     --------
     >>> import plantext as pt
-    >>> from plantext.networks.cooccurrence import incidence, pairs_of
+    >>> from plantext.networks.cooccurrence import pairs_of
+    >>> from plantext.networks.presence import incidence
     >>> table = incidence(pt.load("priority-plan-2023"), labels=["FORUM"])
     >>> found = edge_intervals(table, pairs_of(table).head(3), samples=20)
     >>> bool((found["low"] <= found["high"]).all())

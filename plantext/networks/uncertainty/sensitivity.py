@@ -10,9 +10,10 @@ from typing import Any, Literal
 import pandas as pd
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.networks.cooccurrence import Node, cooccur
+from plantext.networks.cooccurrence import cooccur
 from plantext.networks.graph import network, with_communities
 from plantext.networks.measures import SEED
+from plantext.networks.presence import Node
 from plantext.networks.pruning import (
     Graph,
     disparity_filter,

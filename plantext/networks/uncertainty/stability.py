@@ -13,9 +13,9 @@ import pandas as pd
 from scipy import sparse
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.networks.cooccurrence import Incidence
 from plantext.networks.graph import partition, to_igraph
 from plantext.networks.measures import SEED
+from plantext.networks.presence import Incidence
 from plantext.networks.pruning import Graph, sorted_edges
 from plantext.networks.structure import CENTRALITIES, centrality_columns
 from plantext.networks.uncertainty.bootstrap import PairCounter, interval, measure_values, resample_weights
@@ -99,7 +99,8 @@ def stability(table: Incidence, net: Graph, *, samples: int = 200, level: float 
     Examples
     --------
     >>> import plantext as pt
-    >>> from plantext.networks.cooccurrence import incidence, pairs_of
+    >>> from plantext.networks.cooccurrence import pairs_of
+    >>> from plantext.networks.presence import incidence
     >>> table = incidence(pt.load("priority-plan-2023"), labels=["FORUM"])
     >>> stability(table, pt.network(pairs_of(table)), samples=5).edges.columns.tolist()
     ['source', 'target', 'drawn']

@@ -7,8 +7,9 @@ from made_runs import make_run, random_run
 from scipy import sparse
 
 from plantext.errors import PlantextError
-from plantext.networks.cooccurrence import Incidence, cooccur, incidence, pairs_of
+from plantext.networks.cooccurrence import cooccur, pairs_of
 from plantext.networks.graph import network
+from plantext.networks.presence import Incidence, incidence
 from plantext.networks.uncertainty.bootstrap import (
     PairCounter,
     bootstrap_values,

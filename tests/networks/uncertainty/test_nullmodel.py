@@ -6,8 +6,9 @@ from made_runs import random_run
 from scipy import sparse, stats
 
 from plantext.errors import PlantextError
-from plantext.networks.cooccurrence import cooccur, incidence
+from plantext.networks.cooccurrence import cooccur
 from plantext.networks.hypergeometric import fisher
+from plantext.networks.presence import incidence
 from plantext.networks.uncertainty.nullmodel import (
     bicm,
     bicm_probabilities,
