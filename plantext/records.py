@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from plantext.display.registry import show_html, show_text
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -227,14 +229,10 @@ class Document:
     meta: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        from plantext.display.summaries import document_text
-
-        return document_text(self)
+        return show_text(self)
 
     def _repr_html_(self) -> str:
-        from plantext.display.summaries import document_html
-
-        return document_html(self)
+        return show_html(self)
 
     @property
     def measures(self) -> pd.DataFrame:

@@ -1,1 +1,1 @@
-"""What objects look like in a notebook; all HTML of the package but the explorer's page is built here."""
+"""What objects look like in a notebook: a module an object, its HTML in templates/."""

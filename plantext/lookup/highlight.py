@@ -6,19 +6,28 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
+from markupsafe import Markup
 
-from plantext.display.html import box, element, escape, legend, line, mark
-from plantext.display.html import page as whole_page
+from plantext.display.rendering import render
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.labels import LABELS
 from plantext.storage.atomic import write_whole
-from plantext.tables.run import KEYS, Extraction, need_text
+from plantext.tables.run import Extraction, need_text
+from plantext.tables.schemas import KEYS
 
 LIMIT = 1000
 """Sentences shown at most, unless told otherwise."""
+
+
+class Piece(NamedTuple):
+    """A stretch of text; one with a label is marked."""
+
+    text: str
+    label: str = ""
+    hover: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,8 +40,8 @@ class Highlighted:
         Of the document, with the part that is shown.
     html : str
         The passage with its legend.
-    counts : mapping of str to int
-        Names marked, per label.
+    counts : dict of str to int
+        Names marked, by label.
     n_sentences : int
         Sentences shown.
     """
@@ -46,24 +55,8 @@ class Highlighted:
         return self.html
 
     def save(self, path: str | Path) -> Path:
-        """Write it as a page of its own, which needs nothing else.
-
-        Parameters
-        ----------
-        path : str or pathlib.Path
-            Target, such as ``page3.html``.
-
-        Returns
-        -------
-        pathlib.Path
-            The file.
-
-        Raises
-        ------
-        OutputError
-            If it cannot be written.
-        """
-        return write_whole(path, whole_page(self.title, self.html))
+        """Write the passage as an HTML page of its own, which loads nothing, and return its path."""
+        return write_whole(path, render("page.html", title=self.title, body=Markup(self.html)))  # noqa: S704
 
 
 def highlight(  # noqa: PLR0913
@@ -77,8 +70,8 @@ def highlight(  # noqa: PLR0913
 ) -> Highlighted:
     """Mark the names of a page, a section or a document in its text.
 
-    Each name has its label written behind it, and a colour; a pointer resting on it is told the entity
-    and the rule that found it.
+    Each name has a colour and its label written behind it; its tooltip shows the entity and the rule that
+    found it.
 
     Parameters
     ----------
@@ -87,25 +80,20 @@ def highlight(  # noqa: PLR0913
     document : str
         Its id; needed where the run holds several.
     page : int, optional
-        Page as a PDF viewer counts it; by default all.
+        As a PDF viewer counts it.
     section : str
-        Path of a section as in the sentences table; the sections in it are shown too.
+        Path as in the sentences table; sections inside it are shown too.
     labels : iterable of str, optional
-        Labels to mark; by default all.
+        Labels to mark; all by default.
     limit : int
-        Sentences shown at most; what is left out is said.
-
-    Returns
-    -------
-    Highlighted
-        Shown by a notebook; its method `save` writes a page.
+        Sentences shown at most; the number of those left out is shown.
 
     Raises
     ------
     TableError
         If the tables carry no text.
     EmptyResultError
-        If nothing stands there; the message says what there is.
+        If nothing stands there; the message lists what there is.
     PlantextError
         If the run holds several documents and none is named, or a label is unknown.
     """
@@ -115,17 +103,14 @@ def highlight(  # noqa: PLR0913
     chosen = _passage(run.sentences[run.sentences["doc_id"] == doc_id], page, section)
     shown = chosen.head(limit)
     mentions = run.mentions[(run.mentions["doc_id"] == doc_id) & run.mentions["label"].isin(wanted)]
-    found = {tuple(key): rows for key, rows in mentions.groupby(KEYS)}
-    counts: Counter[str] = Counter()
-    body = list(_paragraphs(shown, found, counts))
-    told = {label: counts[label] for label in LABELS if counts[label]}
+    paragraphs = list(_paragraphs(shown, {tuple(key): rows for key, rows in mentions.groupby(KEYS)}))
+    marked = Counter(piece.label for paragraph in paragraphs for piece in paragraph["pieces"])
+    counts = {label: marked[label] for label in LABELS if marked[label]}
     entry: dict[str, Any] = next((entry for entry in run.info.get("documents", ()) if entry["doc_id"] == doc_id), {})
-    title = " · ".join(
-        part for part in (entry.get("title") or doc_id, f"p. {page}" if page is not None else "", section) if part
-    )
-    left = len(chosen) - len(shown)
-    more = line(f"… and {left:,} more sentences: give page, section or limit") if left else ""
-    return Highlighted(title, box(title, legend(told.items()), *body, more), told, len(shown))
+    parts = (entry.get("title") or doc_id, f"p. {page}" if page is not None else "", section)
+    title = " · ".join(part for part in parts if part)
+    html = render("highlight.html", title=title, counts=counts, paragraphs=paragraphs, n_left=len(chosen) - len(shown))
+    return Highlighted(title, html, counts, len(shown))
 
 
 def _labels(labels: Iterable[str] | None) -> list[str]:
@@ -164,30 +149,30 @@ def _passage(sentences: pd.DataFrame, page: int | None, section: str) -> pd.Data
     return sentences
 
 
-def _paragraphs(
-    sentences: pd.DataFrame, found: dict[tuple[Any, ...], pd.DataFrame], counts: Counter[str]
-) -> Iterator[str]:
-    """The sentences, paragraph by paragraph, each page announced."""
+def _paragraphs(sentences: pd.DataFrame, found: dict[tuple[Any, ...], pd.DataFrame]) -> Iterator[dict[str, Any]]:
+    """The pieces of each paragraph, with its page where that is a new one."""
     last = None
     for _, rows in sentences.groupby("paragraph", sort=False):
         first = rows.iloc[0]
-        if first["page"] != last:
-            last = first["page"]
-            yield element("div", escape(f"p. {last}"), style="opacity:.7;font-size:.85em;margin-top:.8em")
-        inner = [_marked(row, found.get((row["doc_id"], row["sent_id"])), counts) for row in rows.to_dict("records")]
-        style = "margin:.5em 0;overflow-wrap:anywhere"
-        yield element("p", *inner, style=f"{style};font-weight:bold" if first["kind"] == "heading" else style)
+        pieces = [
+            piece
+            for row in rows.to_dict("records")
+            for piece in _pieces(row, found.get((row["doc_id"], row["sent_id"])))
+        ]
+        page = "" if first["page"] == last else first["page"]
+        yield {"page": page, "heading": first["kind"] == "heading", "pieces": pieces}
+        last = first["page"]
 
 
-def _marked(sentence: dict[Any, Any], mentions: pd.DataFrame | None, counts: Counter[str]) -> str:
-    """A sentence as HTML; a mention whose characters are not in it is left unmarked."""
-    text, at, parts = sentence["text"], 0, []
+def _pieces(sentence: dict[Any, Any], mentions: pd.DataFrame | None) -> Iterator[Piece]:
+    """A sentence in pieces; a mention whose characters are not in it is left unmarked."""
+    text, at = sentence["text"], 0
     for name in mentions.sort_values("start").to_dict("records") if mentions is not None else ():
         start, end = name["start"] - sentence["start"], name["end"] - sentence["start"]
         if start < at or text[start:end] != name["text"]:
             continue
-        told = " · ".join(str(name[key]) for key in ("label", "entity", "series", "norm", "source") if name[key])
-        parts += [escape(text[at:start]), mark(name["text"], name["label"], told)]
-        counts[name["label"]] += 1
+        hover = " · ".join(str(name[key]) for key in ("label", "entity", "series", "norm", "source") if name[key])
+        yield Piece(text[at:start])
+        yield Piece(name["text"], name["label"], hover)
         at = end
-    return "".join([*parts, escape(text[at:])])
+    yield Piece(text[at:])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.metadata import version
 from typing import Any
 
 import networkx as nx
 import pandas as pd
 
-from plantext import __version__
 from plantext.corpus import manifest as corpus
 from plantext.errors import PlantextError
 from plantext.figures.naming import check_lang
@@ -67,15 +67,15 @@ def _corpus(run: Extraction, lang: str) -> str:
     counts = run.mentions["label"].value_counts().sort_index()
     labels = ", ".join(f"{label} {count:,}" for label, count in counts.items())
     paragraphs = len(run.sentences[["doc_id", "paragraph"]].drop_duplicates())
-    version = packages.get("plantext", "")
+    ours = packages.get("plantext", "")
     if lang == "ja":
         return (
-            f"分析の対象は{_documents(run, lang)}である。plantext {version} で読み込み、"
+            f"分析の対象は{_documents(run, lang)}である。plantext {ours} で読み込み、"
             f"{paragraphs:,}段落、{len(run.sentences):,}文を得た。GiNZA の形態素解析器（{versions}）による語の上で辞書と規則により固有名の言及{len(run.mentions):,}件（{labels}）を取り出し、"
             f"略称と正式名を統合して{len(run.entities):,}の実体とした。"
         )
     return (
-        f"We analysed {_documents(run, lang)}. The text was read with plantext {version} ({versions}) into "
+        f"We analysed {_documents(run, lang)}. The text was read with plantext {ours} ({versions}) into "
         f"{paragraphs:,} paragraphs and {len(run.sentences):,} sentences. We extracted {len(run.mentions):,} mentions "
         f"({labels}) and united short and full names into {len(run.entities):,} entities."
     )
@@ -83,7 +83,7 @@ def _corpus(run: Extraction, lang: str) -> str:
 
 def _quality(run: Extraction, lang: str) -> str:
     """How good the extraction is on gold; nothing where the scores are of another version than the run."""
-    if _packages(run).get("plantext") != __version__:
+    if _packages(run).get("plantext") != version("plantext"):
         return ""
     with corpus.quality_path().with_name("aside.jsonl").open(encoding="utf-8") as lines:
         n = sum(1 for line in lines if line.strip())

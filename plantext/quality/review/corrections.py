@@ -13,7 +13,7 @@ import pandas as pd
 from plantext.quality.review.verdicts import NO_NAME, Review
 from plantext.recognition.lexicon import COLUMNS, SILENT, builtin_terms, load_lexicon
 from plantext.storage.atomic import replacing
-from plantext.tables.run import SEPARATOR
+from plantext.tables.schemas import SEPARATOR
 from plantext.text import fold
 
 _NOT_FIRST = tuple("=+-@'\t")

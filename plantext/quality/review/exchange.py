@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
+from xml.etree import ElementTree as ET
 
 import pandas as pd
 
-from plantext import __version__
-from plantext.display.html import element
 from plantext.errors import PlantextError
 from plantext.labels import INK, LABEL
 from plantext.storage.atomic import write_whole
-from plantext.tables.run import KEYS, Extraction, need_text
+from plantext.tables.run import Extraction, need_text
+from plantext.tables.schemas import KEYS
 from plantext.text import utf16_offset
 
 Tool = Literal["label-studio", "doccano"]
@@ -84,16 +85,14 @@ def labelling_config() -> str:
     str
         XML; spaces are kept, because Label Studio otherwise trims them and shifts the offsets.
     """
-    labels = [
-        element("Label", value=label, background=row.tint, hotkey=key)
-        for key, (label, row) in zip(HOTKEYS, LABEL.items(), strict=False)
-    ]
-    inner = (
-        element("Style", ".htx-text{white-space:pre-wrap}"),
-        element("Labels", *labels, name_=FROM_NAME, toName=TO_NAME),
-        element("Text", name_=TO_NAME, value="$text", granularity="symbol"),
-    )
-    return element("View", *(f"\n  {part}" for part in inner), "\n") + "\n"
+    view = ET.Element("View")
+    ET.SubElement(view, "Style").text = ".htx-text{white-space:pre-wrap}"
+    labels = ET.SubElement(view, "Labels", name=FROM_NAME, toName=TO_NAME)
+    for key, (label, row) in zip(HOTKEYS, LABEL.items(), strict=False):
+        ET.SubElement(labels, "Label", value=label, background=row.tint, hotkey=key)
+    ET.SubElement(view, "Text", name=TO_NAME, value="$text", granularity="symbol")
+    ET.indent(view)
+    return ET.tostring(view, encoding="unicode") + "\n"
 
 
 def _records(run: Extraction, sentences: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -130,7 +129,7 @@ def _task(record: dict[str, Any]) -> dict[str, Any]:
         }
         for start, end, label in record["found"]
     ]
-    return {"data": record, "predictions": [{"model_version": f"plantext {__version__}", "result": result}]}
+    return {"data": record, "predictions": [{"model_version": f"plantext {version('plantext')}", "result": result}]}
 
 
 def _line(record: dict[str, Any]) -> dict[str, Any]:

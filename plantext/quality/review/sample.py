@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.tables.run import KEYS, Extraction, need_text
+from plantext.tables.run import Extraction, need_text
+from plantext.tables.schemas import KEYS
 
 SEED = 1
 """Seed of the samples, unless another is given."""
