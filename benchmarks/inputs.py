@@ -88,7 +88,10 @@ def run_of(units: list[list[str]]) -> Extraction:
     import numpy as np
     import pandas as pd
 
-    from plantext.tables.run import MENTIONS, SENTENCES, Extraction, entities_table, validate
+    from plantext.tables.entities import entities_table
+    from plantext.tables.run import Extraction
+    from plantext.tables.schemas import MENTIONS, SENTENCES
+    from plantext.tables.validation import validate
 
     row = np.arange(2 * len(units))
     place = {"doc_id": [f"document-{number:04}" for number in row // 2_000], "sent_id": row % 2_000}

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from plantext.tables.run import MENTIONS, SENTENCES, Extraction, entities_table, validate
+from plantext.tables.entities import entities_table
+from plantext.tables.run import Extraction
+from plantext.tables.schemas import MENTIONS, SENTENCES
+from plantext.tables.validation import validate
 
 Row = tuple[str, int, str, str, str]
 """doc_id, paragraph, section, measure, and the sentence with its names in braces: ``{ORG:総務省}が``."""

@@ -10,7 +10,8 @@ import pandas as pd
 from plantext.corpus import manifest as corpus
 from plantext.extraction import run as extraction
 from plantext.quality import evaluation
-from plantext.tables.run import Extraction, write_table
+from plantext.storage.tablefile import write_table
+from plantext.tables.run import Extraction
 
 SUFFIX = ".csv"
 PARTS = ("dev", "aside", "rich")

@@ -17,7 +17,7 @@ from typing import Any
 import plantext
 from plantext.corpus import manifest as corpus
 from plantext.networks.cooccurrence import PAIR_COLUMNS
-from plantext.tables import run as tables
+from plantext.tables import schemas as tables
 
 MARK = re.compile(r"<!-- generated: ([a-z-]+) -->")
 SITE = re.compile(r"<!-- site:\n(.*?)\n-->", re.DOTALL)

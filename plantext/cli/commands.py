@@ -183,13 +183,13 @@ def network(
     from plantext.extraction import run as extraction
     from plantext.lookup import evidence as passages
     from plantext.networks import exchange
-    from plantext.tables import run as tables
+    from plantext.storage.tablefile import write_table
 
     run = extraction.load(folder)
     net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
     exchange.write_network(net, output)
     if evidence is not None:
-        tables.write_table(passages.network_evidence(run, net), evidence)
+        write_table(passages.network_evidence(run, net), evidence)
     typer.echo(f"{net.number_of_nodes()} nodes, {net.number_of_edges()} edges: {output}")
 
 

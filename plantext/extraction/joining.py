@@ -8,7 +8,7 @@ from typing import Any
 
 from plantext.extraction.parts import TABLES, Columns
 from plantext.storage.tablefile import write_csv
-from plantext.tables.run import validate
+from plantext.tables.validation import validate
 
 ROWS = 16_384
 """Rows of a row group: enough to compress and scan well; while they wait they take some 5 MiB."""

@@ -13,17 +13,9 @@ from plantext.extraction import provenance
 from plantext.extraction.serialize import pack, unpack
 from plantext.recognition.aliases import Alias, register_rows
 from plantext.recognition.document import DocumentNames, lexical, registered
-from plantext.tables.run import (
-    ENTITIES,
-    MEASURES,
-    MENTIONS,
-    SENTENCES,
-    SEPARATOR,
-    measures_table,
-    mentions_table,
-    sentences_table,
-    validate,
-)
+from plantext.tables.columns import measures_table, mentions_table, sentences_table
+from plantext.tables.schemas import ENTITIES, MEASURES, MENTIONS, SENTENCES, SEPARATOR
+from plantext.tables.validation import validate
 
 TABLES: dict[str, dict[str, str]] = {"sentences": SENTENCES, "mentions": MENTIONS, "measures": MEASURES}
 """The tables that a part holds rows of."""

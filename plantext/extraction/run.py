@@ -23,8 +23,9 @@ from plantext.recognition.aliases import load_register
 from plantext.recognition.lexicon import builtin_terms, load_lexicon, merge_terms
 from plantext.records import Document
 from plantext.storage.folder import locked, replacing_together
-from plantext.storage.tablefile import check_suffix
-from plantext.tables.run import Extraction, outdated, write_info, write_table
+from plantext.storage.tablefile import check_suffix, write_table
+from plantext.tables.files import outdated, write_info
+from plantext.tables.run import Extraction
 
 PARTS = ".parts"
 """Folder in the output that holds the finished documents until all are joined."""

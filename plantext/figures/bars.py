@@ -18,7 +18,8 @@ from plantext.figures.naming import check_lang, english_names, namer
 from plantext.figures.network import PALETTE
 from plantext.figures.typesetting import PrintFigure, figure_of, font, printable, say_how, wrap
 from plantext.labels import LABEL, LABELS, MISSION, count_labels, name_labels
-from plantext.tables.run import KEYS, Extraction
+from plantext.tables.run import Extraction
+from plantext.tables.schemas import KEYS
 
 WORDS = {
     "ja": {

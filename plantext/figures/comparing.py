@@ -22,7 +22,7 @@ from PIL import Image
 
 from plantext.errors import PlantextError
 from plantext.figures.saving import ENDINGS, read_provenance
-from plantext.tables.digits import COLUMN_DIGITS, DIGITS
+from plantext.tables.schemas import COLUMN_DIGITS, DIGITS
 
 SHIFT = 0.01
 """Points by which a coordinate may differ: a four-thousandth of a millimetre."""

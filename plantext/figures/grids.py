@@ -22,7 +22,8 @@ from plantext.figures.naming import check_lang, english_names, namer
 from plantext.figures.typesetting import font, printable, say_how, sheet_size, wrap
 from plantext.labels import LABELS
 from plantext.networks.units import UNITS
-from plantext.tables.run import KEYS, Extraction
+from plantext.tables.run import Extraction
+from plantext.tables.schemas import KEYS
 
 FRAME = "#D55E00"
 NAMES = tuple(label for label in LABELS if label != "DATE")

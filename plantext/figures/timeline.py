@@ -18,7 +18,8 @@ from plantext.figures.naming import Namer, check_lang, english_names, namer
 from plantext.figures.network import PALETTE, VEIL
 from plantext.figures.typesetting import font, printable, say_how, sheet_size
 from plantext.labels import LABELS
-from plantext.tables.run import KEYS, SEPARATOR, Extraction
+from plantext.tables.run import Extraction
+from plantext.tables.schemas import KEYS, SEPARATOR
 
 PERIODS = {"fiscal": "Y-MAR", "year": "Y-DEC", "quarter": "Q-DEC"}
 """Periods by name: fiscal years (April to March), calendar years and quarters, as pandas calls them."""

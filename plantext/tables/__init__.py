@@ -1,4 +1,4 @@
-"""The tables of a run: their columns, their validation, their digits, and the run that holds them."""
+"""The tables of a run: schemas, checks, rounding, files, and the run that holds them."""
 
 from plantext.tables.run import Extraction, join_runs
 

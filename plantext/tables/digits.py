@@ -1,7 +1,7 @@
-"""How many digits of a number are told: those that every machine agrees on.
+"""Rounding of decimal numbers to the digits that every machine agrees on.
 
-Counts are exact. What floating point makes of them differs in its last bits between processors and versions
-of libraries, so every decimal number is rounded before it is written, hashed, compared or used to break a tie.
+Counts are exact. The last bits of floating point differ between processors and versions of libraries, so
+every decimal number is rounded before it is written, hashed, compared or used to break a tie.
 """
 
 from __future__ import annotations
@@ -10,35 +10,27 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-DIGITS = 11
-"""Significant digits of a decimal column that :data:`COLUMN_DIGITS` does not name.
-
-With more, the last bits of a double begin to show; with fewer, paths whose lengths are equal (1 / 0.5 + 1 and
-1 / 0.333) come apart by more than igraph's tolerance of 1e-10, and betweenness changes.
-"""
-
-COLUMN_DIGITS = {"eigenvector": 8}
-"""Columns whose numbers hang on more than rounding: an eigenvector moves by the error over the spectral gap."""
+from plantext.tables.schemas import COLUMN_DIGITS, DIGITS
 
 _DIRECT = 22
-"""Powers of ten up to here are exact doubles, so one product or quotient rounds once."""
+"""The largest exponent whose power of ten is an exact double: up to it, a product or quotient rounds only once."""
 _POWERS = np.array([float(f"1e{power}") for power in range(_DIRECT + 1)])
 
 
 def round_numbers(values: npt.ArrayLike, digits: int = DIGITS) -> npt.NDArray[np.float64]:
-    """Round to significant decimal digits: the double nearest to the decimal number.
+    """Round numbers to significant decimal digits.
 
     Parameters
     ----------
     values : array_like of float
-        Any numbers; those that are not finite stay.
+        Numbers that are not finite stay.
     digits : int
         Significant digits, at most 15.
 
     Returns
     -------
     numpy.ndarray
-        Same shape.
+        The doubles nearest to the decimal numbers, in the same shape.
 
     Examples
     --------
@@ -61,25 +53,13 @@ def round_numbers(values: npt.ArrayLike, digits: int = DIGITS) -> npt.NDArray[np
     rest = np.flatnonzero(~direct & np.isfinite(result) & (result != 0))
     if len(rest):
         different, place = np.unique(result[rest], return_inverse=True)
-        told = [float(f"{value:.{digits - 1}e}") for value in different.tolist()]
-        result[rest] = np.array(told)[place.ravel()]
+        rounded = [float(f"{value:.{digits - 1}e}") for value in different.tolist()]
+        result[rest] = np.array(rounded)[place.ravel()]
     return flat
 
 
 def round_number(value: float, digits: int = DIGITS) -> float:
-    """One number rounded as :func:`round_numbers` does.
-
-    Parameters
-    ----------
-    value : float
-        Any number.
-    digits : int
-        Significant digits.
-
-    Returns
-    -------
-    float
-        The rounded number.
+    """Round one number to significant digits, as :func:`round_numbers` does.
 
     Examples
     --------
@@ -90,17 +70,12 @@ def round_number(value: float, digits: int = DIGITS) -> float:
 
 
 def round_table(table: pd.DataFrame) -> pd.DataFrame:
-    """A table with its decimal columns rounded to the digits of the schema.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        Any table; whole numbers, truth values and texts stay.
+    """Round the decimal columns of a table to the digits of :mod:`plantext.tables.schemas`.
 
     Returns
     -------
     pandas.DataFrame
-        A new table, ``attrs`` kept.
+        A new table; other columns and ``attrs`` stay.
 
     Examples
     --------

@@ -1,9 +1,7 @@
-"""The tables that users keep: their columns, and how they are checked, written and read."""
+"""The tables of a run, held together: loaded, saved and joined."""
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,290 +9,14 @@ from typing import Any
 
 import pandas as pd
 
+from plantext.display.registry import show_html, show_text
 from plantext.errors import TableError
-from plantext.records import Document, Mention, Sentence
-from plantext.storage import tablefile as cells
-from plantext.storage.atomic import write_whole
-from plantext.storage.folder import locked, read_together, replacing_together
-from plantext.storage.tablefile import SUFFIXES, check_suffix, write_table
-from plantext.tables.validation import check_together, check_values, read_info, validate
-
-__all__ = [
-    "ENTITIES",
-    "KEYS",
-    "MEASURES",
-    "MENTIONS",
-    "SENTENCES",
-    "Extraction",
-    "entities_table",
-    "join_runs",
-    "measures_table",
-    "mentions_table",
-    "read_table",
-    "sentences_table",
-    "validate",
-    "write_info",
-    "write_table",
-]
-
-SENTENCES: dict[str, str] = {
-    "doc_id": "str",
-    "sent_id": "int64",
-    "page": "int64",
-    "section": "str",
-    "measure": "str",
-    "paragraph": "int64",
-    "start": "int64",
-    "end": "int64",
-    "kind": "str",
-    "text": "str",
-}
-"""Columns of the sentences table; ``text`` is absent from tables shipped for texts we may not ship."""
-
-MENTIONS: dict[str, str] = {
-    "doc_id": "str",
-    "sent_id": "int64",
-    "start": "int64",
-    "end": "int64",
-    "text": "str",
-    "label": "str",
-    "entity": "str",
-    "series": "str",
-    "date_start": "str",
-    "date_end": "str",
-    "norm": "str",
-    "source": "str",
-}
-"""Columns of the mentions table; ``start`` and ``end`` are characters of ``Document.text``."""
-
-ENTITIES: dict[str, str] = {
-    "entity": "str",
-    "label": "str",
-    "name_en": "str",
-    "aliases": "str",
-    "n_mentions": "int64",
-    "n_sentences": "int64",
-    "first_doc": "str",
-    "first_page": "int64",
-}
-"""Columns of the entities table; ``aliases`` are the other forms printed, parted by ``" | "``."""
-
-MEASURES: dict[str, str] = {
-    "doc_id": "str",
-    "measure": "str",
-    "section": "str",
-    "ministries": "str",
-    "page": "int64",
-    "page_end": "int64",
-    "n_sentences": "int64",
-    "title": "str",
-    "kpi": "str",
-}
-"""Columns of the measures table; ``measure`` is as in the sentences table, ``ministries`` are parted by ``" | "``."""
-
-INFO = "run.json"
-"""The file beside the tables that says what they were made from."""
-SEPARATOR = " | "
-OPTIONAL = frozenset({"text", "title", "kpi"})
-"""Columns that hold the text of a document, absent from tables shipped for texts we may not ship."""
-KEYS = ["doc_id", "sent_id"]
-
-
-def sentences_table(sentences: Iterable[Sentence]) -> pd.DataFrame:
-    """The sentences table of one or more documents.
-
-    Parameters
-    ----------
-    sentences : iterable of Sentence
-        In reading order.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a sentence, columns as in :data:`SENTENCES`.
-    """
-    rows = [[getattr(sentence, column) for column in SENTENCES] for sentence in sentences]
-    return validate(pd.DataFrame(rows, columns=list(SENTENCES)), SENTENCES, "sentences")
-
-
-def measures_table(documents: Iterable[Document]) -> pd.DataFrame:
-    """The measures of one or more documents, with the ministries that answer for them.
-
-    Parameters
-    ----------
-    documents : iterable of Document
-        Documents without measures add no rows.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a measure, columns as in :data:`MEASURES`.
-    """
-    rows = [
-        {
-            "doc_id": document.id,
-            "measure": measure.number,
-            "section": measure.section,
-            "ministries": SEPARATOR.join(measure.ministries),
-            "page": measure.pages[0],
-            "page_end": measure.pages[1],
-            "n_sentences": measure.n_sentences,
-            "title": measure.title,
-            "kpi": measure.kpi,
-        }
-        for document in documents
-        for measure in document.measure_records
-    ]
-    return validate(pd.DataFrame(rows, columns=list(MEASURES)), MEASURES, "measures")
-
-
-def _iso(day: dt.date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def mentions_table(rows: Iterable[tuple[Sentence, Mention]]) -> pd.DataFrame:
-    """The mentions table from mentions found in sentences.
-
-    Parameters
-    ----------
-    rows : iterable of (Sentence, Mention)
-        Mentions with offsets in their sentence's text.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a mention, columns as in :data:`MENTIONS`, offsets moved to ``Document.text``.
-    """
-    records = [
-        [
-            sentence.doc_id,
-            sentence.sent_id,
-            sentence.start + mention.start,
-            sentence.start + mention.end,
-            mention.text,
-            mention.label,
-            mention.entity,
-            mention.series,
-            _iso(mention.date_start),
-            _iso(mention.date_end),
-            mention.norm,
-            mention.source,
-        ]
-        for sentence, mention in rows
-    ]
-    return validate(pd.DataFrame(records, columns=list(MENTIONS)), MENTIONS, "mentions")
-
-
-def entities_table(
-    mentions: pd.DataFrame, sentences: pd.DataFrame, names_en: Mapping[tuple[str, str], str] | None = None
-) -> pd.DataFrame:
-    """One row an entity, the most frequent first.
-
-    Parameters
-    ----------
-    mentions, sentences : pandas.DataFrame
-        The tables of a run.
-    names_en : mapping of (label, entity) to str, optional
-        English names.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns as in :data:`ENTITIES`; ties in frequency are ordered by label and name.
-    """
-    located = mentions.merge(sentences[[*KEYS, "page"]], on=KEYS, how="left", validate="many_to_one")
-    rows = []
-    for (label, entity), group in located.groupby(["label", "entity"], sort=True):
-        forms = group["text"].value_counts()
-        aliases = [form for _, form in sorted((-n, str(form)) for form, n in forms.items() if form != entity)]
-        first = group.iloc[0]
-        rows.append(
-            {
-                "entity": entity,
-                "label": label,
-                "name_en": (names_en or {}).get((str(label), str(entity)), ""),
-                "aliases": " | ".join(aliases),
-                "n_mentions": len(group),
-                "n_sentences": len(group[KEYS].drop_duplicates()),
-                "first_doc": first["doc_id"],
-                "first_page": first["page"],
-            }
-        )
-    table = validate(pd.DataFrame(rows, columns=list(ENTITIES)), ENTITIES, "entities")
-    return table.sort_values(["n_mentions", "label", "entity"], ascending=[False, True, True]).reset_index(drop=True)
-
-
-def read_table(path: Path, schema: Mapping[str, str], *, optional: frozenset[str] = OPTIONAL) -> pd.DataFrame:
-    """Read a table from Parquet or CSV and check it.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file; its ending decides the format.
-    schema : mapping of str to str
-        The columns expected.
-    optional : frozenset of str
-        Columns that may be absent.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The table, columns typed and ordered as in the schema.
-
-    Raises
-    ------
-    TableError
-        If the file is missing, cannot be parsed, or does not fit the schema; row and column are named.
-    """
-    if not path.is_file():
-        raise TableError(f"{path}: no such table. Make it with `plantext extract`.")
-    table = cells.read_parquet(path) if path.suffix == ".parquet" else cells.read_csv(path, dtype="str")
-    checked = validate(table, schema, str(path), optional=optional)
-    check_values(checked, str(path))
-    return checked
-
-
-def write_info(info: Mapping[str, Any], folder: Path) -> None:
-    """Write what a run was made from beside its tables.
-
-    Parameters
-    ----------
-    info : mapping
-        As :attr:`Extraction.info`.
-    folder : pathlib.Path
-        Where the tables are.
-    """
-    write_whole(folder / INFO, json.dumps(info, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
-
-
-_FILES: dict[str, dict[str, str]] = {
-    "sentences": SENTENCES,
-    "mentions": MENTIONS,
-    "entities": ENTITIES,
-    "measures": MEASURES,
-}
-_NOT_IN_EVERY_RUN = frozenset({"measures"})
-
-
-def outdated(folder: Path, suffix: str) -> list[str]:
-    """The tables in a folder that those of a new run make void: a whole set in the other format.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Where the new tables are to be.
-    suffix : str
-        Their format, one of :data:`plantext.storage.tablefile.SUFFIXES`.
-
-    Returns
-    -------
-    list of str
-        Names of files. A single table of the other format is somebody's own and is not named.
-    """
-    (other,) = (ending for ending in SUFFIXES if ending != suffix)
-    needed = [name + other for name in _FILES if name not in _NOT_IN_EVERY_RUN]
-    whole = all((folder / name).is_file() for name in needed)
-    return [name + other for name in _FILES if (folder / (name + other)).is_file()] if whole else []
+from plantext.storage.folder import locked, replacing_together
+from plantext.storage.tablefile import check_suffix, write_table
+from plantext.tables.columns import measures_table
+from plantext.tables.entities import entities_table
+from plantext.tables.files import outdated, read_run, write_info
+from plantext.tables.schemas import OPTIONAL, TABLES
 
 
 def _no_measures() -> pd.DataFrame:
@@ -303,16 +25,14 @@ def _no_measures() -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Extraction:
-    """What an extraction gives: the tables and how they were made.
+    """The tables of a run and how they were made.
 
     Parameters
     ----------
-    sentences, mentions, entities : pandas.DataFrame
-        Tables as in :data:`SENTENCES`, :data:`MENTIONS` and :data:`ENTITIES`.
+    sentences, mentions, entities, measures : pandas.DataFrame
+        Columns as in :mod:`plantext.tables.schemas`.
     info : mapping
-        Provenance: inputs with hashes, versions, parameters, and what was left out.
-    measures : pandas.DataFrame
-        Table as in :data:`MEASURES`; empty where no document has measures.
+        Inputs with hashes, versions, parameters, and what was left out.
     """
 
     sentences: pd.DataFrame
@@ -322,14 +42,10 @@ class Extraction:
     measures: pd.DataFrame = field(default_factory=_no_measures)
 
     def __repr__(self) -> str:
-        from plantext.display.summaries import extraction_text
-
-        return extraction_text(self)
+        return show_text(self)
 
     def _repr_html_(self) -> str:
-        from plantext.display.summaries import extraction_html
-
-        return extraction_html(self)
+        return show_html(self)
 
     @property
     def has_text(self) -> bool:
@@ -342,7 +58,7 @@ class Extraction:
         Parameters
         ----------
         folder : str or pathlib.Path
-            Made if missing; the tables of an earlier run are replaced, all at once.
+            Made if missing; the tables of an earlier run are replaced all at once.
         text : bool
             False leaves out the text of sentences and measures, for documents that may not be passed on.
         suffix : str
@@ -356,12 +72,12 @@ class Extraction:
         Raises
         ------
         OutputError
-            If it cannot be written, or another run writes there; the tables of before stay.
+            If it cannot be written, or another run writes there; the earlier tables stay.
         """
         folder = Path(folder)
         check_suffix(suffix)
         with locked(folder), replacing_together(folder, outdated=outdated(folder, suffix)) as fresh:
-            for name in _FILES:
+            for name in TABLES:
                 table: pd.DataFrame = getattr(self, name)
                 if name in ("sentences", "measures") and not text:
                     table = table.drop(columns=sorted(OPTIONAL), errors="ignore")
@@ -376,55 +92,18 @@ class Extraction:
         Parameters
         ----------
         folder : str or pathlib.Path
-            A folder with sentences, mentions and entities as Parquet or CSV; measures may be absent.
-
-        Returns
-        -------
-        Extraction
-            The checked tables.
+            Holds sentences, mentions and entities as Parquet or CSV; measures may be absent.
 
         Raises
         ------
         TableError
             If the folder or a table is missing or does not fit.
         """
-        folder = Path(folder)
-        if not folder.is_dir():
-            raise TableError(f"{folder}: no such folder of tables. Make it with `plantext extract INPUT -o {folder}`.")
-        names = [name + ending for name in _FILES for ending in SUFFIXES]
-        return read_together(folder, [*names, INFO], lambda files: cls(**_read_run(folder, files)))
-
-
-def _read_run(folder: Path, files: Mapping[str, Path]) -> dict[str, Any]:
-    """The checked tables and the description of a run."""
-    loaded: dict[str, Any] = {}
-    paths: dict[str, str] = {}
-    for name, schema in _FILES.items():
-        path = next((files[name + ending] for ending in SUFFIXES if name + ending in files), None)
-        if path is None and name in _NOT_IN_EVERY_RUN:
-            continue
-        path = path or folder / f"{name}{SUFFIXES[-1]}"
-        paths[name] = str(path)
-        loaded[name] = read_table(path, schema)
-    check_together(loaded, paths)
-    if INFO in files:
-        loaded["info"] = read_info(files[INFO])
-    return loaded
+        return cls(**read_run(Path(folder)))
 
 
 def need_text(run: Extraction) -> None:
-    """Stop where the sentences of a run carry no text.
-
-    Parameters
-    ----------
-    run : Extraction
-        The tables of a run.
-
-    Raises
-    ------
-    TableError
-        If they carry no text; the message says how to get it.
-    """
+    """Raise :class:`~plantext.errors.TableError` where the sentences of a run carry no text."""
     if not run.has_text:
         ids = ", ".join(sorted(run.sentences["doc_id"].unique()))
         raise TableError(
@@ -434,23 +113,25 @@ def need_text(run: Extraction) -> None:
 
 
 def join_runs(runs: Iterable[Extraction]) -> Extraction:
-    """Several runs as one, such as the yearly editions of a white paper.
-
-    Parameters
-    ----------
-    runs : iterable of Extraction
-        Runs over different documents.
+    """Join runs over different documents, such as the yearly editions of a white paper.
 
     Returns
     -------
     Extraction
-        Their rows one after the other, entities counted anew; the text of the sentences is kept only
-        if every run has it. ``info`` is the first run's, with the documents of all.
+        The rows of all runs, entities counted anew; the text of the sentences is kept only if every run
+        has it. ``info`` is the first run's, with the documents of all.
 
     Raises
     ------
     TableError
         If there are no runs, or two hold a document of the same id.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> run = pt.load("priority-plan-2023")
+    >>> len(join_runs([run]).mentions) == len(run.mentions)
+    True
     """
     runs = list(runs)
     if not runs:

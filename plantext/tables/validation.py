@@ -1,11 +1,9 @@
-"""Whether tables are what they should be; every fault is named by table, row and column."""
+"""Checks of tables: columns, types and values; an error names table, row and column."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,21 +11,21 @@ import pandas as pd
 
 from plantext.errors import TableError
 from plantext.labels import LABELS
+from plantext.tables.schemas import KEYS
 
 LARGEST = 2**53
-"""The largest whole number that every program reads exactly."""
-_KEYS = ["doc_id", "sent_id"]
-_ONE_ROW_EACH = (("sentences", _KEYS), ("entities", ["label", "entity"]), ("measures", ["doc_id", "measure"]))
+"""The largest integer that a double, and so every program, holds exactly."""
+_ONE_ROW_EACH = (("sentences", KEYS), ("entities", ["label", "entity"]), ("measures", ["doc_id", "measure"]))
 
 
 def _refuse(bad: Any, table: pd.DataFrame, name: str, column: str, expected: str) -> None:
-    """Name the first row that is bad."""
+    """Raise an error that names the first bad row."""
     marks = np.asarray(bad, dtype=bool)
     if marks.any():
         row = int(marks.argmax())
-        raise TableError(
-            f"{name}: row {row + 1}, column {column}: expected {expected}, got {table[column].iloc[row]!r}."
-        )
+        value = table[column].iloc[row]
+        value = value.item() if isinstance(value, np.generic) else value
+        raise TableError(f"{name}: row {row + 1}, column {column}: expected {expected}, got {value!r}.")
 
 
 def _integers(table: pd.DataFrame, column: str, name: str) -> pd.Series[Any]:
@@ -56,23 +54,28 @@ def validate(
     Parameters
     ----------
     table : pandas.DataFrame
-        The table, from this package or from a stranger.
+        Any table; its columns may be in any order.
     schema : mapping of str to str
-        Column names and types, such as :data:`plantext.tables.run.SENTENCES`.
+        Types by column, such as :data:`~plantext.tables.schemas.SENTENCES`.
     name : str
-        What to call the table in an error, usually its path.
+        What an error calls the table, usually its path.
     optional : frozenset of str
         Columns that may be absent.
 
     Returns
     -------
     pandas.DataFrame
-        A new table with the schema's columns in the schema's order.
+        A new table, columns in the order of the schema.
 
     Raises
     ------
     TableError
         If a column is missing or unknown, or a value has the wrong type; row and column are named.
+
+    Examples
+    --------
+    >>> validate(pd.DataFrame({"page": ["7"]}), {"page": "int64"}, "pages")["page"].tolist()
+    [7]
     """
     _check_columns(table, schema, name, optional)
     columns: dict[str, pd.Series[Any]] = {}
@@ -96,19 +99,18 @@ def _check_columns(table: pd.DataFrame, schema: Mapping[str, str], name: str, op
 
 
 def check_values(table: pd.DataFrame, name: str) -> None:
-    """Check what a table says within each row.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        A table that :func:`validate` has given its types.
-    name : str
-        What to call it in an error.
+    """Check the values within each row of a table that :func:`validate` returned.
 
     Raises
     ------
     TableError
         If a number is negative, an end lies before its start, or a date is none.
+
+    Examples
+    --------
+    >>> check_values(pd.DataFrame({"start": [3], "end": [2]}), "mentions")
+    Traceback (most recent call last):
+    plantext.errors.TableError: mentions: row 1, column end: expected an end after the start of its row, got 2.
     """
     for column in table.columns:
         if pd.api.types.is_integer_dtype(table[column]):
@@ -123,7 +125,7 @@ def check_values(table: pd.DataFrame, name: str) -> None:
 
 
 def _days(table: pd.DataFrame, column: str, name: str) -> pd.Series[str]:
-    """Days as texts, which sort like days."""
+    """Return a column of days, as texts, which sort as days do."""
     days = table[column]
     good = {day for day in days.unique() if not day or _is_day(day)}
     _refuse(~days.isin(good), table, name, column, "a day as 2023-06-09 or nothing")
@@ -138,70 +140,26 @@ def _is_day(text: str) -> bool:
 
 
 def check_together(tables: Mapping[str, pd.DataFrame], names: Mapping[str, str]) -> None:
-    """Check what the tables of a run say of each other.
+    """Check the tables of a run against each other.
 
     Parameters
     ----------
     tables : mapping of str to pandas.DataFrame
         ``sentences``, ``mentions``, ``entities`` and perhaps ``measures``.
     names : mapping of str to str
-        What to call each in an error.
+        What an error calls each of them.
 
     Raises
     ------
     TableError
-        If two rows have one key, or a mention lies in no sentence or not inside it.
+        If two rows have one key, or a mention does not lie within a sentence.
     """
     for kind, keys in _ONE_ROW_EACH:
         if kind in tables:
             twice = tables[kind].duplicated(keys)
             _refuse(twice, tables[kind], names[kind], keys[-1], f"one row for each {' and '.join(keys)}")
     mentions, name = tables["mentions"], names["mentions"]
-    held = mentions[_KEYS].merge(tables["sentences"][[*_KEYS, "start", "end"]], on=_KEYS, how="left")
+    held = mentions[KEYS].merge(tables["sentences"][[*KEYS, "start", "end"]], on=KEYS, how="left")
     _refuse(held["start"].isna(), mentions, name, "sent_id", f"a sentence of that document in {names['sentences']}")
     _refuse(mentions["start"] < held["start"], mentions, name, "start", "a place inside its sentence")
     _refuse(mentions["end"] > held["end"], mentions, name, "end", "a place inside its sentence")
-
-
-_LISTS = {"documents": "doc_id", "left_out": "source", "aliases": "main"}
-"""Lists of records in ``run.json``, and what each record must have."""
-
-
-def read_info(path: Path) -> dict[str, Any]:
-    """Read ``run.json``.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file.
-
-    Returns
-    -------
-    dict
-        What the run was made from.
-
-    Raises
-    ------
-    TableError
-        If it is no JSON, or not of the form that a run writes; the place is named.
-    """
-    try:
-        info = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError, OSError) as error:
-        raise TableError(f"{path}: cannot be read as the description of a run ({error}).") from error
-    if not isinstance(info, dict):
-        raise TableError(f"{path}: expected an object with documents, environment and parameters.")
-    for field in ("environment", "parameters"):
-        if not isinstance(info.get(field, {}), dict):
-            raise TableError(f"{path}: {field}: expected an object, got {info[field]!r:.60}.")
-    packages = info.get("environment", {}).get("packages", {})
-    if not isinstance(packages, dict):
-        raise TableError(f"{path}: environment.packages: expected an object, got {packages!r:.60}.")
-    for field, key in _LISTS.items():
-        rows = info.get(field, [])
-        if not isinstance(rows, list):
-            raise TableError(f"{path}: {field}: expected a list, got {rows!r:.60}.")
-        for number, row in enumerate(rows, 1):
-            if not isinstance(row, dict) or not isinstance(row.get(key), str):
-                raise TableError(f"{path}: {field}, entry {number}: expected an object with {key}, got {row!r:.60}.")
-    return info

@@ -26,7 +26,9 @@ from plantext.recognition.aliases import Alias
 from plantext.recognition.document import DocumentNames, recognize_document
 from plantext.recognition.recognizer import make_recognizer
 from plantext.records import Document, Sentence
-from plantext.tables.run import Extraction, entities_table, mentions_table, sentences_table
+from plantext.tables.columns import mentions_table, sentences_table
+from plantext.tables.entities import entities_table
+from plantext.tables.run import Extraction
 
 TABLES = ("sentences", "mentions", "entities", "measures")
 TEXTS = {

@@ -11,7 +11,9 @@ from matplotlib.figure import Figure
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures.bars import count_by_section, count_entities, draw_entities, draw_quality, draw_sections
 from plantext.records import Mention, Sentence
-from plantext.tables.run import Extraction, entities_table, mentions_table, sentences_table
+from plantext.tables.columns import mentions_table, sentences_table
+from plantext.tables.entities import entities_table
+from plantext.tables.run import Extraction
 
 
 def run_of(*rows: tuple[str, str, str]) -> Extraction:

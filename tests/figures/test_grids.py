@@ -11,7 +11,9 @@ from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures.grids import count_by_part, draw_heat_map, draw_sensitivity, ink_on
 from plantext.networks.uncertainty.sensitivity import sensitivity
 from plantext.records import Mention, Sentence
-from plantext.tables.run import Extraction, entities_table, mentions_table, sentences_table
+from plantext.tables.columns import mentions_table, sentences_table
+from plantext.tables.entities import entities_table
+from plantext.tables.run import Extraction
 
 RUN = random_run(1, docs=("a", "b", "c"), paragraphs=60)
 

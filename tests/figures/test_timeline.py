@@ -9,7 +9,9 @@ from plantext.dates import find_dates
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures.timeline import count_dates, draw_timeline
 from plantext.records import Mention, Sentence
-from plantext.tables.run import Extraction, entities_table, mentions_table, sentences_table
+from plantext.tables.columns import mentions_table, sentences_table
+from plantext.tables.entities import entities_table
+from plantext.tables.run import Extraction
 
 DAY = dt.date(2023, 6, 9)
 

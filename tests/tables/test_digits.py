@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantext.tables.digits import COLUMN_DIGITS, DIGITS, round_number, round_numbers, round_table
+from plantext.tables.digits import round_number, round_numbers, round_table
+from plantext.tables.schemas import COLUMN_DIGITS, DIGITS
 
 FLOATS = st.floats(allow_nan=False, allow_infinity=False, allow_subnormal=False)
 

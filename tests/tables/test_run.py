@@ -13,15 +13,11 @@ from pandas.testing import assert_frame_equal
 
 from plantext.errors import TableError
 from plantext.records import Mention, Sentence
-from plantext.tables.run import (
-    MENTIONS,
-    Extraction,
-    entities_table,
-    join_runs,
-    mentions_table,
-    read_table,
-    sentences_table,
-)
+from plantext.tables.columns import mentions_table, sentences_table
+from plantext.tables.entities import entities_table
+from plantext.tables.files import read_table
+from plantext.tables.run import Extraction, join_runs
+from plantext.tables.schemas import MENTIONS
 
 SENTENCES = [
     Sentence("plan", 0, 1, "第1", "1-1", 0, 0, 14, "総務省は、IGFを開催する。"),

@@ -1,0 +1,208 @@
+"""Rows of the tables as columns: built from records, checked once, made into data frames."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from plantext.labels import LABELS
+from plantext.records import Document, Mention, Sentence
+from plantext.tables.schemas import MEASURES, MENTIONS, SENTENCES, SEPARATOR
+from plantext.tables.validation import LARGEST, validate
+
+Columns = Mapping[str, Sequence[Any]]
+"""Values by column, all of one length."""
+
+_TEXT = pd.Series([""], dtype="str").dtype
+"""The type of text columns: ``object`` before pandas 3."""
+
+
+def sentence_columns(sentences: Iterable[Sentence]) -> Columns:
+    """Return the columns of :data:`~plantext.tables.schemas.SENTENCES` for sentences in reading order.
+
+    Examples
+    --------
+    >>> columns = sentence_columns([Sentence("plan", 0, 1, "1", "", 0, 0, 4, "国の計画")])
+    >>> columns["doc_id"], columns["text"]
+    (['plan'], ['国の計画'])
+    """
+    sentences = list(sentences)
+    return {name: [getattr(sentence, name) for sentence in sentences] for name in SENTENCES}
+
+
+def mention_columns(rows: Iterable[tuple[Sentence, Mention]]) -> Columns:
+    """Return the columns of :data:`~plantext.tables.schemas.MENTIONS`, offsets moved to ``Document.text``.
+
+    Parameters
+    ----------
+    rows : iterable of (Sentence, Mention)
+        Mentions with offsets in the text of their sentence.
+
+    Examples
+    --------
+    >>> sentence = Sentence("plan", 0, 1, "1", "", 0, 10, 14, "国の計画")
+    >>> columns = mention_columns([(sentence, Mention(0, 1, "国", "ORG", "国"))])
+    >>> columns["start"], columns["end"]
+    ([10], [11])
+    """
+    records = [
+        (
+            sentence.doc_id,
+            sentence.sent_id,
+            sentence.start + mention.start,
+            sentence.start + mention.end,
+            mention.text,
+            mention.label,
+            mention.entity,
+            mention.series,
+            _iso(mention.date_start),
+            _iso(mention.date_end),
+            mention.norm,
+            mention.source,
+        )
+        for sentence, mention in rows
+    ]
+    return _transposed(records, MENTIONS)
+
+
+def measure_columns(document: Document) -> Columns:
+    """Return the columns of :data:`~plantext.tables.schemas.MEASURES` for the measures of a document.
+
+    Examples
+    --------
+    >>> measure_columns(Document("plan", "", (), ()))["measure"]
+    []
+    """
+    records = [
+        (
+            document.id,
+            measure.number,
+            measure.section,
+            SEPARATOR.join(measure.ministries),
+            *measure.pages,
+            measure.n_sentences,
+            measure.title,
+            measure.kpi,
+        )
+        for measure in document.measure_records
+    ]
+    return _transposed(records, MEASURES)
+
+
+def _iso(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _transposed(records: Sequence[Sequence[Any]], schema: Mapping[str, str]) -> Columns:
+    values = zip(*records, strict=True) if records else ((),) * len(schema)
+    return {name: list(column) for name, column in zip(schema, values, strict=True)}
+
+
+def checked(columns: Columns, schema: Mapping[str, str], name: str) -> Columns:
+    """Check columns against a schema.
+
+    Parameters
+    ----------
+    columns : mapping of str to sequence
+        One value a row.
+    schema : mapping of str to str
+        Types by column, such as :data:`~plantext.tables.schemas.SENTENCES`.
+    name : str
+        What an error calls the table.
+
+    Returns
+    -------
+    mapping of str to sequence
+        The same columns, values converted where :func:`~plantext.tables.validation.validate` would.
+
+    Raises
+    ------
+    TableError
+        If a value does not fit; row and column are named.
+
+    Examples
+    --------
+    >>> checked({"label": ["ORG"], "page": [1]}, {"label": "str", "page": "int64"}, "names")
+    {'label': ['ORG'], 'page': [1]}
+    """
+    known = set(columns.get("label", ())) <= set(LABELS)
+    if known and all(_fits(columns[column], kind) for column, kind in schema.items()):
+        return columns
+    table = validate(pd.DataFrame(dict(columns), columns=list(schema)), schema, name)
+    return {column: table[column].tolist() for column in schema}
+
+
+def _fits(values: Sequence[Any], kind: str) -> bool:
+    """Whether all values have the type of the column already."""
+    if kind == "int64":
+        return all(type(value) is int and -LARGEST <= value <= LARGEST for value in values)
+    # `isascii` and `encode` refuse a lone surrogate, which no file can hold.
+    return all(type(value) is str and (value.isascii() or _encodes(value)) for value in values)
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def frame(columns: Columns, schema: Mapping[str, str]) -> pd.DataFrame:
+    """Make a data frame of checked columns.
+
+    Examples
+    --------
+    >>> frame({"page": [1, 2], "text": ["a", "b"]}, {"text": "str", "page": "int64"})
+      text  page
+    0    a     1
+    1    b     2
+    """
+    return pd.DataFrame({name: _array(columns[name], kind) for name, kind in schema.items()}, copy=False)
+
+
+def _array(values: Sequence[Any], kind: str) -> Any:
+    if kind == "int64":
+        return np.array(values, dtype="int64")
+    if isinstance(_TEXT, pd.StringDtype):
+        return pd.array(values, dtype=_TEXT)
+    return np.array(values, dtype="object")
+
+
+def sentences_table(sentences: Iterable[Sentence]) -> pd.DataFrame:
+    """Return the sentences table, one row a sentence in the order given.
+
+    Examples
+    --------
+    >>> sentences_table([Sentence("plan", 0, 1, "1", "", 0, 0, 4, "国の計画")])["text"].tolist()
+    ['国の計画']
+    """
+    return frame(checked(sentence_columns(sentences), SENTENCES, "sentences"), SENTENCES)
+
+
+def mentions_table(rows: Iterable[tuple[Sentence, Mention]]) -> pd.DataFrame:
+    """Return the mentions table, one row a mention in the order given; see :func:`mention_columns`.
+
+    Examples
+    --------
+    >>> len(mentions_table([]))
+    0
+    """
+    return frame(checked(mention_columns(rows), MENTIONS, "mentions"), MENTIONS)
+
+
+def measures_table(documents: Iterable[Document]) -> pd.DataFrame:
+    """Return the measures table; documents without measures add no rows.
+
+    Examples
+    --------
+    >>> len(measures_table([]))
+    0
+    """
+    parts = [measure_columns(document) for document in documents]
+    columns = {name: [value for part in parts for value in part[name]] for name in MEASURES}
+    return frame(checked(columns, MEASURES, "measures"), MEASURES)

@@ -1,0 +1,134 @@
+"""The files of a saved run: one a table, and ``run.json``, which says what they were made from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from plantext.errors import TableError
+from plantext.storage.atomic import write_whole
+from plantext.storage.folder import read_together
+from plantext.storage.tablefile import SUFFIXES, read_csv, read_parquet
+from plantext.tables.schemas import OPTIONAL, OPTIONAL_TABLES, TABLES
+from plantext.tables.validation import check_together, check_values, validate
+
+INFO = "run.json"
+"""The file beside the tables that says what they were made from."""
+
+_LISTS = {"documents": "doc_id", "left_out": "source", "aliases": "main"}
+"""Lists of records in ``run.json``, and the text that each record must have."""
+
+
+def read_table(path: Path, schema: Mapping[str, str], *, optional: frozenset[str] = OPTIONAL) -> pd.DataFrame:
+    """Read a table from Parquet or CSV and check it.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Its ending decides the format.
+    schema : mapping of str to str
+        The columns expected, such as :data:`~plantext.tables.schemas.SENTENCES`.
+    optional : frozenset of str
+        Columns that may be absent.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns typed and ordered as in the schema.
+
+    Raises
+    ------
+    TableError
+        If the file is missing, cannot be parsed, or does not fit the schema; row and column are named.
+    """
+    if not path.is_file():
+        raise TableError(f"{path}: no such table. Make it with `plantext extract`.")
+    table = read_parquet(path) if path.suffix == ".parquet" else read_csv(path, dtype="str")
+    typed = validate(table, schema, str(path), optional=optional)
+    check_values(typed, str(path))
+    return typed
+
+
+def read_run(folder: Path) -> dict[str, Any]:
+    """Read the tables of a saved run and its description, all of one state of the folder.
+
+    Returns
+    -------
+    dict
+        Tables by name, and ``info`` where there is one.
+
+    Raises
+    ------
+    TableError
+        If the folder or a table is missing, or something does not fit.
+    """
+    if not folder.is_dir():
+        raise TableError(f"{folder}: no such folder of tables. Make it with `plantext extract INPUT -o {folder}`.")
+    names = [name + ending for name in TABLES for ending in SUFFIXES]
+    return read_together(folder, [*names, INFO], lambda files: _read_files(folder, files))
+
+
+def _read_files(folder: Path, files: Mapping[str, Path]) -> dict[str, Any]:
+    loaded: dict[str, Any] = {}
+    paths: dict[str, str] = {}
+    for name, schema in TABLES.items():
+        path = next((files[name + ending] for ending in SUFFIXES if name + ending in files), None)
+        if path is None and name in OPTIONAL_TABLES:
+            continue
+        path = path or folder / f"{name}{SUFFIXES[-1]}"
+        paths[name] = str(path)
+        loaded[name] = read_table(path, schema)
+    check_together(loaded, paths)
+    if INFO in files:
+        loaded["info"] = read_info(files[INFO])
+    return loaded
+
+
+def outdated(folder: Path, suffix: str) -> list[str]:
+    """List the tables that a run written in one format makes void: a whole set in the other format.
+
+    A single table in the other format is somebody's own and is not listed.
+    """
+    (other,) = (ending for ending in SUFFIXES if ending != suffix)
+    needed = [name + other for name in TABLES if name not in OPTIONAL_TABLES]
+    whole = all((folder / name).is_file() for name in needed)
+    return [name + other for name in TABLES if (folder / (name + other)).is_file()] if whole else []
+
+
+def write_info(info: Mapping[str, Any], folder: Path) -> None:
+    """Write ``run.json``: what the tables in a folder were made from."""
+    write_whole(folder / INFO, json.dumps(info, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+
+def read_info(path: Path) -> dict[str, Any]:
+    """Read ``run.json``.
+
+    Raises
+    ------
+    TableError
+        If it is no JSON, or not of the form that a run writes; the field is named.
+    """
+    try:
+        info = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError, OSError) as error:
+        raise TableError(f"{path}: cannot be read as the description of a run ({error}).") from error
+    if not isinstance(info, dict):
+        raise TableError(f"{path}: expected an object with documents, environment and parameters.")
+    for field in ("environment", "parameters"):
+        if not isinstance(info.get(field, {}), dict):
+            raise TableError(f"{path}: {field}: expected an object, got {info[field]!r:.60}.")
+    packages = info.get("environment", {}).get("packages", {})
+    if not isinstance(packages, dict):
+        raise TableError(f"{path}: environment.packages: expected an object, got {packages!r:.60}.")
+    for field, key in _LISTS.items():
+        rows = info.get(field, [])
+        if not isinstance(rows, list):
+            raise TableError(f"{path}: {field}: expected a list, got {rows!r:.60}.")
+        for number, row in enumerate(rows, 1):
+            if not isinstance(row, dict) or not isinstance(row.get(key), str):
+                raise TableError(f"{path}: {field}, entry {number}: expected an object with {key}, got {row!r:.60}.")
+    return info

@@ -1,0 +1,84 @@
+"""The columns of every table, their types, and the digits of decimal columns."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "doc_id": "str",
+    "sent_id": "int64",
+    "page": "int64",
+    "section": "str",
+    "measure": "str",
+    "paragraph": "int64",
+    "start": "int64",
+    "end": "int64",
+    "kind": "str",
+    "text": "str",
+}
+"""One row a sentence; ``start`` and ``end`` are characters of ``Document.text``."""
+
+MENTIONS: dict[str, str] = {
+    "doc_id": "str",
+    "sent_id": "int64",
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+    "label": "str",
+    "entity": "str",
+    "series": "str",
+    "date_start": "str",
+    "date_end": "str",
+    "norm": "str",
+    "source": "str",
+}
+"""One row a mention; ``start`` and ``end`` are characters of ``Document.text``."""
+
+ENTITIES: dict[str, str] = {
+    "entity": "str",
+    "label": "str",
+    "name_en": "str",
+    "aliases": "str",
+    "n_mentions": "int64",
+    "n_sentences": "int64",
+    "first_doc": "str",
+    "first_page": "int64",
+}
+"""One row an entity; ``aliases`` are the other printed forms, joined by :data:`SEPARATOR`."""
+
+MEASURES: dict[str, str] = {
+    "doc_id": "str",
+    "measure": "str",
+    "section": "str",
+    "ministries": "str",
+    "page": "int64",
+    "page_end": "int64",
+    "n_sentences": "int64",
+    "title": "str",
+    "kpi": "str",
+}
+"""One row a policy measure; ``measure`` as in the sentences table, ``ministries`` joined by :data:`SEPARATOR`."""
+
+TABLES: dict[str, dict[str, str]] = {
+    "sentences": SENTENCES,
+    "mentions": MENTIONS,
+    "entities": ENTITIES,
+    "measures": MEASURES,
+}
+"""The tables of a run, in the order in which they are written."""
+
+KEYS = ["doc_id", "sent_id"]
+"""Columns that identify a sentence."""
+SEPARATOR = " | "
+"""Joins several names in one cell."""
+OPTIONAL = frozenset({"text", "title", "kpi"})
+"""Columns with text of the document; absent from tables of documents whose text may not be shipped."""
+OPTIONAL_TABLES = frozenset({"measures"})
+"""Tables that a saved run may lack."""
+
+DIGITS = 11
+"""Significant digits of a decimal column, in any table, that :data:`COLUMN_DIGITS` does not name.
+
+With more, the last bits of a double begin to show; with fewer, paths of equal length (1 / 0.5 + 1 and 1 / 0.333)
+differ by more than igraph's tolerance of 1e-10, and betweenness changes.
+"""
+COLUMN_DIGITS = {"eigenvector": 8}
+"""Decimal columns with fewer digits: the error of an eigenvector is that of the matrix over the spectral gap."""
