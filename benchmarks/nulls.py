@@ -14,7 +14,8 @@ from plantext.networks.cooccurrence import pairs_of
 from plantext.networks.graph import network
 from plantext.networks.presence import incidence
 from plantext.networks.uncertainty.bootstrap import edge_intervals
-from plantext.networks.uncertainty.nullmodel import bicm, fixed_margins
+from plantext.networks.uncertainty.configuration import bicm
+from plantext.networks.uncertainty.nullmodel import fixed_margins
 from plantext.networks.uncertainty.stability import stability
 
 

@@ -1,1 +1,194 @@
-"""From mentions to networks: counting, measures, tests, pruning, communities, comparison."""
+"""Counting, association, networks, their comparison and their uncertainty; each name loads when it is first used.
+
+Where a function has the name of its module, the name is the module's: ``networks.compare.compare``,
+``networks.layout.layout``, and in ``networks.uncertainty`` ``stability`` and ``sensitivity``.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from plantext.networks.align import match_communities, shared_layout
+    from plantext.networks.carryover import carried_over, without_carried
+    from plantext.networks.compare import Comparison, Trajectories, keyness, split_run, trajectories
+    from plantext.networks.cooccurrence import PAIR_COLUMNS, cooccur, count_pairs, pairs_of
+    from plantext.networks.exchange import WRITERS, read_network, tables, write_network, write_network_csv
+    from plantext.networks.formats import (
+        clean_network,
+        clean_value,
+        read_cytoscape,
+        read_gexf,
+        read_pajek,
+        read_vosviewer,
+        write_cytoscape,
+        write_gexf,
+        write_graphml,
+        write_pajek,
+        write_vosviewer,
+    )
+    from plantext.networks.graph import (
+        choose_min_frequency,
+        frequencies,
+        network,
+        partition,
+        to_igraph,
+        with_communities,
+    )
+    from plantext.networks.hypergeometric import fisher
+    from plantext.networks.measures import (
+        COEFFICIENTS,
+        SEED,
+        all_measures,
+        association_strength,
+        benjamini_hochberg,
+        cosine,
+        dice,
+        jaccard,
+        log_likelihood,
+        npmi,
+        pmi,
+        simpson,
+    )
+    from plantext.networks.presence import Incidence, incidence, node_names
+    from plantext.networks.pruning import (
+        Network,
+        disparity_filter,
+        giant_component,
+        maximum_spanning_tree,
+        significant_edges,
+        sorted_edges,
+        threshold_edges,
+        top_edges,
+    )
+    from plantext.networks.structure import CENTRALITIES, centralities, communities, summary
+    from plantext.networks.twomode import document_years, project, two_mode, two_mode_network
+    from plantext.networks.uncertainty.bootstrap import bootstrap_values, edge_intervals
+    from plantext.networks.uncertainty.configuration import bicm, bicm_probabilities
+    from plantext.networks.uncertainty.nullmodel import fixed_margins, shuffle, with_null
+    from plantext.networks.uncertainty.sensitivity import PRUNINGS, REFERENCE
+    from plantext.networks.uncertainty.stability import Stability, adjusted_rand, seed_stability
+    from plantext.networks.units import UNITS, split_unit, units_of
+
+__all__ = [
+    "CENTRALITIES",
+    "COEFFICIENTS",
+    "PAIR_COLUMNS",
+    "PRUNINGS",
+    "REFERENCE",
+    "SEED",
+    "UNITS",
+    "WRITERS",
+    "Comparison",
+    "Incidence",
+    "Network",
+    "Stability",
+    "Trajectories",
+    "adjusted_rand",
+    "all_measures",
+    "association_strength",
+    "benjamini_hochberg",
+    "bicm",
+    "bicm_probabilities",
+    "bootstrap_values",
+    "carried_over",
+    "centralities",
+    "choose_min_frequency",
+    "clean_network",
+    "clean_value",
+    "communities",
+    "cooccur",
+    "cosine",
+    "count_pairs",
+    "dice",
+    "disparity_filter",
+    "document_years",
+    "edge_intervals",
+    "fisher",
+    "fixed_margins",
+    "frequencies",
+    "giant_component",
+    "incidence",
+    "jaccard",
+    "keyness",
+    "log_likelihood",
+    "match_communities",
+    "maximum_spanning_tree",
+    "network",
+    "node_names",
+    "npmi",
+    "pairs_of",
+    "partition",
+    "pmi",
+    "project",
+    "read_cytoscape",
+    "read_gexf",
+    "read_network",
+    "read_pajek",
+    "read_vosviewer",
+    "seed_stability",
+    "shared_layout",
+    "shuffle",
+    "significant_edges",
+    "simpson",
+    "sorted_edges",
+    "split_run",
+    "split_unit",
+    "summary",
+    "tables",
+    "threshold_edges",
+    "to_igraph",
+    "top_edges",
+    "trajectories",
+    "two_mode",
+    "two_mode_network",
+    "units_of",
+    "with_communities",
+    "with_null",
+    "without_carried",
+    "write_cytoscape",
+    "write_gexf",
+    "write_graphml",
+    "write_network",
+    "write_network_csv",
+    "write_pajek",
+    "write_vosviewer",
+]
+
+_HOMES = {
+    "align": "match_communities shared_layout",
+    "carryover": "carried_over without_carried",
+    "compare": "Comparison Trajectories keyness split_run trajectories",
+    "cooccurrence": "PAIR_COLUMNS cooccur count_pairs pairs_of",
+    "exchange": "WRITERS read_network tables write_network write_network_csv",
+    "formats": "clean_network clean_value read_cytoscape read_gexf read_pajek read_vosviewer write_cytoscape write_gexf write_graphml write_pajek write_vosviewer",
+    "graph": "choose_min_frequency frequencies network partition to_igraph with_communities",
+    "hypergeometric": "fisher",
+    "measures": "COEFFICIENTS SEED all_measures association_strength benjamini_hochberg cosine dice jaccard log_likelihood npmi pmi simpson",
+    "presence": "Incidence incidence node_names",
+    "pruning": "Network disparity_filter giant_component maximum_spanning_tree significant_edges sorted_edges threshold_edges top_edges",
+    "structure": "CENTRALITIES centralities communities summary",
+    "twomode": "document_years project two_mode two_mode_network",
+    "uncertainty.bootstrap": "bootstrap_values edge_intervals",
+    "uncertainty.configuration": "bicm bicm_probabilities",
+    "uncertainty.nullmodel": "fixed_margins shuffle with_null",
+    "uncertainty.sensitivity": "PRUNINGS REFERENCE",
+    "uncertainty.stability": "Stability adjusted_rand seed_stability",
+    "units": "UNITS split_unit units_of",
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
+_MODULES = {module.name for module in iter_modules(__path__)}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, *_MODULES])

@@ -93,21 +93,20 @@ def _keyness(a: Incidence, b: Incidence) -> pd.DataFrame:
 
     label = pd.concat([b.names, a.names]).drop_duplicates("name").set_index("name")["label"]
     counts = pd.DataFrame({"count_a": _frequency(a), "count_b": _frequency(b)}).fillna(0).astype("int64").sort_index()
+    counts = counts[counts["count_a"] + counts["count_b"] > 0]
+    in_a, in_b = (counts[side].to_numpy() for side in ("count_a", "count_b"))
     n_a, n_b = len(a.units), len(b.units)
-    total = counts["count_a"] + counts["count_b"]
-    counts = counts[total > 0]
-    g2 = log_likelihood(counts["count_b"], counts["count_a"] + counts["count_b"], n_b, n_a + n_b)
+    g2 = log_likelihood(in_b, in_a + in_b, n_b, n_a + n_b)
     p_value = erfc(np.sqrt(g2 / 2))
-    ratio = ((counts["count_b"] + 0.5) / n_b) / ((counts["count_a"] + 0.5) / n_a)
     table = pd.DataFrame(
         {
             "name": counts.index,
             "label": label.loc[counts.index].to_numpy(),
-            "count_a": counts["count_a"].to_numpy(),
-            "count_b": counts["count_b"].to_numpy(),
-            "rate_a": (counts["count_a"] / n_a * PER).to_numpy(),
-            "rate_b": (counts["count_b"] / n_b * PER).to_numpy(),
-            "log_ratio": log2(ratio.to_numpy()),
+            "count_a": in_a,
+            "count_b": in_b,
+            "rate_a": in_a / n_a * PER,
+            "rate_b": in_b / n_b * PER,
+            "log_ratio": log2(((in_b + 0.5) / n_b) / ((in_a + 0.5) / n_a)),
             "log_likelihood": g2,
             "p_value": p_value,
             "q_value": benjamini_hochberg(p_value),
@@ -189,12 +188,11 @@ def compare(  # noqa: PLR0913
     a, b = sides
     low, high = interval(b["drawn"] - a["drawn"], level)
     edges = pairs.assign(
-        count_a=a["count"],
-        count_b=b["count"],
-        rate_a=a["rate"],
-        rate_b=b["rate"],
-        value_a=a["value"],
-        value_b=b["value"],
+        **{
+            f"{name}_{s}": side[name]
+            for name in ("count", "rate", "value")
+            for s, side in zip("ab", sides, strict=True)
+        }
     )
     edges = edges.assign(difference=b["value"] - a["value"], low=low, high=high)
     edges["status"] = _status(a["count"], b["count"], low, high)
@@ -301,34 +299,27 @@ def trajectories(  # noqa: PLR0913
         raise EmptyResultError(
             f"min_frequency={min_frequency} leaves no name; the most frequent stands in {total.max()}."
         )
-    kept = replace(table, matrix=table.matrix[:, np.flatnonzero(total >= min_frequency)])
-    kept = replace(kept, names=table.names[table.names["name"].isin(frequent)].reset_index(drop=True))
+    kept = replace(
+        table,
+        matrix=table.matrix[:, np.flatnonzero(total >= min_frequency)],
+        names=table.names[table.names["name"].isin(frequent)].reset_index(drop=True),
+    )
     pairs = pairs_of(kept)[["source", "target"]]
-    counter = PairCounter.of(kept, pairs)
     every = sorted(set(known.values()))
-    both, one, other, units = counter.count(np.array([year == y for y in every], dtype=np.int64))
+    counts = PairCounter.of(kept, pairs).count(np.array([year == y for y in every], dtype=np.int64))
+    both, one, other, units = counts
     held = np.array([kept.presence[year == y].sum(axis=0) for y in every])
-    names = pd.DataFrame(
-        {
-            "year": np.repeat(every, len(kept.names)),
-            "name": np.tile(kept.names["name"].to_numpy(), len(every)),
-            "label": np.tile(kept.names["label"].to_numpy(), len(every)),
-            "count": held.ravel().astype(np.int64),
-            "n_units": np.repeat(units.ravel().astype(np.int64), len(kept.names)),
-        }
-    )
-    edges = pd.DataFrame(
-        {
-            "year": np.repeat(every, len(pairs)),
-            "source": np.tile(pairs["source"].to_numpy(), len(every)),
-            "target": np.tile(pairs["target"].to_numpy(), len(every)),
-            "count": both.ravel().astype(np.int64),
-            "n_source": one.ravel().astype(np.int64),
-            "n_target": other.ravel().astype(np.int64),
-            "n_units": np.repeat(units.ravel().astype(np.int64), len(pairs)),
-            "jaccard": measure_values("jaccard", both, one, other, units).ravel(),
-        }
-    )
+    names = _by_year(every, kept.names[["name", "label"]], units, count=held)
+    edges = _by_year(every, pairs, units, count=both, n_source=one, n_target=other)
+    edges = edges.assign(jaccard=measure_values("jaccard", *counts).ravel())
     return Trajectories(
         *(round_table(frame.assign(rate=frame["count"] / frame["n_units"] * PER)) for frame in (names, edges))
     )
+
+
+def _by_year(every: Sequence[int], rows: pd.DataFrame, units: Any, **counts: Any) -> pd.DataFrame:
+    """All rows for every year, with their counts and the units of the year."""
+    columns = {"year": np.repeat(every, len(rows))}
+    columns |= {str(name): np.tile(rows[name].to_numpy(), len(every)) for name in rows}
+    counts["n_units"] = np.repeat(units.ravel(), len(rows))
+    return pd.DataFrame(columns | {name: values.ravel().astype(np.int64) for name, values in counts.items()})

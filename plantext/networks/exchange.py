@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import math
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,131 +11,20 @@ import networkx as nx
 import pandas as pd
 
 from plantext.errors import PlantextError
+from plantext.networks.formats import (
+    clean_network,
+    read_cytoscape,
+    read_gexf,
+    read_pajek,
+    read_vosviewer,
+    write_cytoscape,
+    write_gexf,
+    write_graphml,
+    write_pajek,
+    write_vosviewer,
+)
 from plantext.networks.pruning import Graph, sorted_edges
-from plantext.storage.atomic import write_whole
 from plantext.storage.tablefile import read_csv, write_table
-
-_CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF), " ")
-_LONE = re.compile("[\ud800-\udfff]")
-
-
-def clean_value(value: Any) -> Any:
-    r"""Make a value that any XML or line-based format can hold.
-
-    Control characters and line ends become spaces, lone surrogates U+FFFD, None and non-finite numbers an empty
-    string; numpy scalars become Python's, anything else a string.
-
-    Examples
-    --------
-    >>> clean_value("a\nb"), clean_value(float("nan")), clean_value(3)
-    ('a b', '', 3)
-    """
-    if value is None:
-        return ""
-    if isinstance(value, float) and not math.isfinite(value):
-        return ""
-    if isinstance(value, bool | int | float):
-        return value
-    if hasattr(value, "item"):
-        return clean_value(value.item())
-    return _LONE.sub("\ufffd", str(value).translate(_CONTROL))
-
-
-def clean_network(net: Graph) -> Graph:
-    r"""Copy a network with clean names and attributes, everything in sorted order.
-
-    Raises
-    ------
-    PlantextError
-        If two names differ only in characters that no format can hold.
-
-    Examples
-    --------
-    >>> list(clean_network(nx.Graph([("b\t", "a")])))
-    ['a', 'b ']
-    """
-    names = {name: clean_value(str(name)) for name in sorted(net)}
-    if len(set(names.values())) < len(names):
-        raise PlantextError("Two names differ only in control characters and would become one node. Rename one.")
-    result = nx.Graph(**{key: clean_value(value) for key, value in sorted(net.graph.items())})
-    for name, printable in names.items():
-        result.add_node(printable, **{key: clean_value(value) for key, value in net.nodes[name].items()})
-    for source, target, data in sorted_edges(net):
-        result.add_edge(names[source], names[target], **{key: clean_value(value) for key, value in data.items()})
-    return result
-
-
-def write_graphml(net: Graph, path: str | Path) -> Path:
-    """Write GraphML, which Gephi, Cytoscape, igraph and networkx read."""
-    lines = nx.generate_graphml(clean_network(net))
-    return write_whole(path, "<?xml version='1.0' encoding='utf-8'?>\n" + "\n".join(lines) + "\n")
-
-
-def write_gexf(net: Graph, path: str | Path) -> Path:
-    """Write GEXF 1.2, Gephi's own format: the attribute ``label`` is the name, ``kind`` the label of the name."""
-    fresh = clean_network(net)
-    for name, data in fresh.nodes(data=True):
-        data["kind"] = data.pop("label", "")
-        data["label"] = name
-    writer = nx.readwrite.gexf.GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
-    writer.add_graph(fresh)
-    # The writer stamps the day of writing and its own version; a file is the same on every day.
-    for meta in writer.xml.findall("meta"):
-        writer.xml.remove(meta)
-    return write_whole(path, "<?xml version='1.0' encoding='utf-8'?>\n" + str(writer) + "\n")
-
-
-def write_pajek(net: Graph, path: str | Path) -> Path:
-    """Write Pajek NET in UTF-8: names and weights, which are all that Pajek knows.
-
-    It cannot write a double quote or a backslash in a name: they become ``'`` and ``＼``.
-    """
-    fresh = clean_network(net)
-    place = {name: i for i, name in enumerate(fresh, start=1)}
-    quoted = {name: name.replace('"', "'").replace("\\", "＼") for name in place}
-    if len(set(quoted.values())) < len(quoted):
-        raise PlantextError("Two names differ only in quotes or backslashes, which Pajek cannot write. Rename one.")
-    lines = [f"*Vertices {len(place)}", *(f'{i} "{quoted[name]}"' for name, i in place.items()), "*Edges"]
-    lines += [f"{place[a]} {place[b]} {data.get('weight', 1.0)}" for a, b, data in sorted_edges(fresh)]
-    return write_whole(path, "\n".join(lines) + "\n")
-
-
-def write_vosviewer(net: Graph, path: str | Path, *, places: Mapping[str, tuple[float, float]] | None = None) -> Path:
-    """Write VOSviewer JSON (also VOSviewer Online): items with cluster and weights, links with strength.
-
-    Parameters
-    ----------
-    places : mapping of str to (float, float), optional
-        Positions; without them VOSviewer computes its own.
-    """
-    fresh = clean_network(net)
-    place = {name: i for i, name in enumerate(fresh, start=1)}
-    where = {clean_value(str(name)): xy for name, xy in (places or {}).items()}
-    items = []
-    for name, i in place.items():
-        data = fresh.nodes[name]
-        item: dict[str, Any] = {"id": i, "label": name, "description": data.get("label", "")}
-        if name in where:
-            item |= {"x": where[name][0], "y": where[name][1]}
-        if "community" in data:
-            item["cluster"] = data["community"]
-        item["weights"] = {"Frequency": data.get("frequency", 1), "Links": fresh.degree(name)}
-        items.append(item)
-    links = [
-        {"source_id": place[a], "target_id": place[b], "strength": data.get("weight", 1.0)}
-        for a, b, data in sorted_edges(fresh)
-    ]
-    content = {"network": {"items": items, "links": links}}
-    return write_whole(path, json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
-
-
-def write_cytoscape(net: Graph, path: str | Path) -> Path:
-    """Write Cytoscape.js JSON (``.cyjs``), with all attributes."""
-    fresh = clean_network(net)
-    nodes = [{"data": {**data, "id": name, "name": name, "value": name}} for name, data in fresh.nodes(data=True)]
-    edges = [{"data": {**data, "id": f"{a} - {b}", "source": a, "target": b}} for a, b, data in sorted_edges(fresh)]
-    content = {"data": dict(fresh.graph), "elements": {"nodes": nodes, "edges": edges}}
-    return write_whole(path, json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
 
 
 def tables(net: Graph) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -168,7 +55,7 @@ def write_network_csv(net: Graph, path: str | Path) -> list[Path]:
 _NAMES = {"name": "str", "source": "str", "target": "str"}
 
 
-def _read_csv(path: Path) -> Graph:
+def _read_network_csv(path: Path) -> Graph:
     files = [
         path.with_name(f"{path.stem.removesuffix('-nodes').removesuffix('-edges')}-{p}.csv") for p in ("nodes", "edges")
     ]
@@ -188,49 +75,6 @@ def _read_csv(path: Path) -> Graph:
     return net
 
 
-def _read_gexf(path: Path) -> Graph:
-    net = nx.Graph(nx.read_gexf(path))
-    for _, data in net.nodes(data=True):
-        data.pop("label", None)
-        if "kind" in data:
-            data["label"] = data.pop("kind")
-    for *_, data in net.edges(data=True):
-        data.pop("id", None)
-    return net
-
-
-def _read_pajek(path: Path) -> Graph:
-    read = nx.Graph(nx.read_pajek(path, encoding="utf-8"))
-    net = nx.Graph()
-    net.add_nodes_from(read)
-    net.add_edges_from((a, b, {"weight": data.get("weight", 1.0)}) for a, b, data in read.edges(data=True))
-    return net
-
-
-def _read_cytoscape(path: Path) -> Graph:
-    content = json.loads(path.read_text(encoding="utf-8"))
-    net = nx.Graph()
-    net.graph.update(content.get("data", {}))
-    for node in content["elements"]["nodes"]:
-        net.add_node(node["data"]["id"], **{k: v for k, v in node["data"].items() if k not in ("id", "name", "value")})
-    for edge in content["elements"]["edges"]:
-        rest = {k: v for k, v in edge["data"].items() if k not in ("id", "source", "target")}
-        net.add_edge(edge["data"]["source"], edge["data"]["target"], **rest)
-    return net
-
-
-def _read_vosviewer(path: Path) -> Graph:
-    content = json.loads(path.read_text(encoding="utf-8"))["network"]
-    net = nx.Graph()
-    names = {item["id"]: item["label"] for item in content["items"]}
-    for item in content["items"]:
-        found = {"label": item.get("description", ""), "frequency": item.get("weights", {}).get("Frequency", 1)}
-        net.add_node(item["label"], **found, **({"community": item["cluster"]} if "cluster" in item else {}))
-    for link in content["links"]:
-        net.add_edge(names[link["source_id"]], names[link["target_id"]], weight=link.get("strength", 1.0))
-    return net
-
-
 WRITERS: dict[str, Callable[..., Any]] = {
     ".graphml": write_graphml,
     ".gexf": write_gexf,
@@ -243,11 +87,11 @@ WRITERS: dict[str, Callable[..., Any]] = {
 
 _READERS: dict[str, Callable[[Path], Graph]] = {
     ".graphml": lambda path: nx.Graph(nx.read_graphml(path)),
-    ".gexf": _read_gexf,
-    ".net": _read_pajek,
-    ".json": _read_vosviewer,
-    ".cyjs": _read_cytoscape,
-    ".csv": _read_csv,
+    ".gexf": read_gexf,
+    ".net": read_pajek,
+    ".json": read_vosviewer,
+    ".cyjs": read_cytoscape,
+    ".csv": _read_network_csv,
 }
 
 

@@ -75,11 +75,11 @@ def _graph_of(pairs: pd.DataFrame, names: pd.DataFrame, measure: str) -> Graph:
     return net
 
 
-def _enough(pairs: pd.DataFrame, column: str, least: int, told: str) -> pd.DataFrame:
+def _enough(pairs: pd.DataFrame, column: str, least: int, option: str) -> pd.DataFrame:
     kept = pairs[pairs[column] >= least]
     if kept.empty:
         raise EmptyResultError(
-            f"{told}={least} leaves none of {len(pairs)} pairs; with {told}={int(pairs[column].max())} some remain."
+            f"{option}={least} leaves none of {len(pairs)} pairs; with {option}={int(pairs[column].max())} some remain."
         )
     return kept
 

@@ -10,11 +10,8 @@ from hypothesis import strategies as st
 from made_runs import make_run, random_run
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.lookup.evidence import evidence, network_evidence
 from plantext.networks.cooccurrence import PAIR_COLUMNS, cooccur
-from plantext.networks.graph import network
-from plantext.networks.presence import incidence
-from plantext.networks.units import split_unit, units_of
+from plantext.networks.units import split_unit
 
 RUN = make_run(
     [
@@ -61,24 +58,6 @@ def brute_force(run, unit):
 
 
 UNIT_NAMES = ["sentence", "paragraph", "section", "measure", "page", "document", "window:1", "window:2", "window:9"]
-
-
-@pytest.mark.parametrize(
-    ("unit", "n_units", "shared"),
-    [
-        ("sentence", 6, 2),
-        ("文", 6, 2),
-        ("段落", 5, 2),
-        ("section", 3, 2),  # 第1 and 第2 of a, 第1 of b; a sentence without a section is in none
-        ("施策", 3, 2),  # 1-1 of b is not 1-1 of a
-        ("document", 2, 2),
-        ("window:2", 4, 2),
-    ],
-)
-def test_units_are_one_documents(unit, n_units, shared):
-    pairs = cooccur(RUN, unit=unit)
-    assert set(pairs["n_units"]) == {n_units}
-    assert counts(pairs)["IGF", "総務省"] == shared
 
 
 @pytest.mark.parametrize("unit", UNIT_NAMES)
@@ -146,25 +125,6 @@ def test_weight_count_multiplies_mentions_and_leaves_the_measures():
     assert both["jaccard"] == presence.set_index(["source", "target"]).loc[("IGF", "総務省"), "jaccard"]
 
 
-def test_series_joins_the_meetings_of_a_forum():
-    assert ("G7", "外務省") in counts(cooccur(RUN, node="series"))
-    assert counts(cooccur(RUN, unit="document", node="series"))["G7", "外務省"] == 2
-    assert ("G7", "外務省") not in counts(cooccur(RUN))
-
-
-def test_names_are_chosen_by_label_and_name():
-    assert set(counts(cooccur(RUN, labels=["ORG"]))) == {("外務省", "総務省")}
-    assert ("IGF", "総務省") not in counts(cooccur(RUN, exclude=["IGF"]))
-    assert set(counts(cooccur(RUN, include=["IGF", "総務省"]))) == {("IGF", "総務省")}
-
-
-def test_a_name_with_two_labels_is_one_node_with_the_more_frequent_label():
-    rows = [("a", 0, "", "", "{PLAN:GDC}と{ORG:国連}"), ("a", 1, "", "", "{FORUM:GDC}、{FORUM:GDC}と{ORG:国連}")]
-    pairs = cooccur(make_run(rows))
-    assert counts(pairs) == {("GDC", "国連"): 2}
-    assert pairs["source_label"].tolist() == ["FORUM"]
-
-
 def test_the_table_has_its_columns_types_and_order():
     pairs = cooccur(random_run())
     assert tuple(pairs.columns) == PAIR_COLUMNS
@@ -181,19 +141,6 @@ def test_the_order_of_rows_does_not_matter():
     run = random_run(2)
     shuffled = type(run)(run.sentences, run.mentions.sample(frac=1, random_state=1), run.entities)
     pd.testing.assert_frame_equal(cooccur(run), cooccur(shuffled))
-
-
-def test_units_of_is_a_partition_of_the_sentences():
-    membership, units = units_of(RUN.sentences, "paragraph")
-    assert membership.sum(axis=0).tolist() == [1] * len(RUN.sentences)
-    assert units["unit"].tolist() == ["0", "1", "2", "0", "1"]
-
-
-def test_take_repeats_units():
-    table = incidence(RUN, unit="document")
-    twice = table.take([0, 0])
-    assert twice.matrix.sum() == 2 * table.matrix[[0]].sum()
-    assert twice.units["doc_id"].tolist() == ["a", "a"]
 
 
 EMPTY = type(RUN)(RUN.sentences, RUN.mentions.iloc[:0], RUN.entities.iloc[:0])
@@ -227,59 +174,3 @@ def test_one_single_unit_is_warned_of():
     with pytest.warns(UserWarning, match="one single unit.*smaller unit"):
         pairs = cooccur(make_run([("a", 0, "", "", "{ORG:甲}と{ORG:乙}")]), unit="document")
     assert np.isfinite(pairs.select_dtypes("number")).all().all()
-
-
-@pytest.mark.parametrize("unit", UNIT_NAMES)
-def test_evidence_has_as_many_units_as_the_edge_counts(unit):
-    run = random_run(4, paragraphs=40, docs=("a", "b"))
-    pairs = cooccur(run, unit=unit)
-    for row in pairs.iloc[:: max(1, len(pairs) // 10)].to_dict("records"):
-        found = evidence(run, row["source"], row["target"], unit=unit)
-        assert len(found[["doc_id", "unit"]].drop_duplicates()) == row["count"]
-
-
-def test_evidence_marks_both_names_where_they_stand():
-    found = evidence(RUN, "総務省", "IGF", unit="sentence")
-    assert found["marked"].tolist() == ["【総務省】は【IGF】を開く。", "【総務省】、【総務省】と【IGF】、G7香川。"]
-    assert found["doc_id"].tolist() == ["a", "b"]
-    assert found["names"].tolist() == ["総務省 | IGF"] * 2
-    apart = evidence(RUN, "外務省", "IGF", unit="document")
-    assert apart["names"].tolist() == ["IGF", "外務省", "外務省", "IGF", "外務省"]
-
-
-def test_evidence_of_tables_without_text_tells_the_places():
-    bare = type(RUN)(RUN.sentences.drop(columns="text"), RUN.mentions, RUN.entities)
-    found = evidence(bare, "総務省", "IGF")
-    assert "marked" not in found.columns
-    assert found["page"].tolist() == [1, 1, 1]
-
-
-def test_evidence_finds_a_forum_by_its_series_and_a_name_by_its_printed_form():
-    assert evidence(RUN, "G7", "外務省")["names"].tolist() == ["G7 | 外務省"]
-    mentions = RUN.mentions.assign(
-        entity=RUN.mentions["entity"].replace("IGF", "インターネット・ガバナンス・フォーラム")
-    )
-    assert len(evidence(type(RUN)(RUN.sentences, mentions, RUN.entities), "IGF", "総務省", unit="sentence")) == 2
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "told"),
-    [
-        ("総務相", "IGF", "総務省"),
-        ("zzz", "IGF", "run.entities"),
-        ("G7広島", "IGF", "in 1 units.*in 2 units.*larger unit"),
-    ],
-)
-def test_evidence_without_an_edge_is_told(a, b, told):
-    with pytest.raises(EmptyResultError, match=told):
-        evidence(RUN, a, b)
-
-
-def test_a_network_takes_its_evidence_along():
-    pairs = cooccur(RUN, unit="sentence", node="series")
-    net = network(pairs)
-    found = network_evidence(RUN, net)
-    told = found.groupby(["source", "target"])[["doc_id", "unit"]].apply(lambda part: len(part.drop_duplicates()))
-    assert told.to_dict() == counts(pairs)
-    with pytest.raises(EmptyResultError, match="no edges"):
-        network_evidence(RUN, nx.Graph())
