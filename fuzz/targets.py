@@ -17,12 +17,12 @@ from functools import cache
 from pathlib import Path
 
 from fuzz.seeds import docx
-from plantext.corpus import manifest as corpus
+from plantext import corpus
 from plantext.dates import find_dates
 from plantext.errors import PlantextError
 from plantext.labels import LABELS
 from plantext.networks.exchange import read_network
-from plantext.quality.evaluation import load_gold
+from plantext.quality.gold import load_gold
 from plantext.reading import Unread, read_bytes, read_zip
 from plantext.reading.sentences import split_long
 from plantext.recognition.aliases import load_register

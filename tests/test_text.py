@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantext.text import View, fold
+from plantext.text import View, fold, from_utf16, utf16_offset
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,17 @@ def test_every_character_of_the_view_comes_from_its_place(printed: str) -> None:
     assert all(0 <= start < end <= len(printed) for start, end in zip(view.starts, view.ends, strict=True))
     assert list(view.starts) == sorted(view.starts)
     assert list(view.ends) == sorted(view.ends)
+
+
+SURROGATES = "𠮷野氏は総務省と😀IGFを𠮷野で開く。"
+
+
+@pytest.mark.parametrize(("offset", "units"), [(0, 0), (1, 2), (4, 5), (8, 9), (9, 11), (13, 15), (14, 17), (19, 22)])
+def test_utf16_offsets_there_and_back(offset: int, units: int) -> None:
+    assert utf16_offset(SURROGATES, offset) == units == len(SURROGATES[:offset].encode("utf-16-le")) // 2
+    assert from_utf16(SURROGATES, units) == offset
+
+
+@pytest.mark.parametrize("units", [1, 10, 16, 23, 400])
+def test_an_offset_inside_a_character_is_none(units: int) -> None:
+    assert from_utf16(SURROGATES, units) == -1

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from plantext.corpus import manifest as corpus
+from plantext import corpus
 from plantext.extraction import run as extraction
-from plantext.quality import evaluation
+from plantext.quality.evaluation import evaluate
+from plantext.quality.gold import load_gold, needed_documents
+from plantext.quality.predictors import own_predictor, stock_predictor
 from plantext.storage.tablefile import write_table
 from plantext.tables.run import Extraction
 
@@ -86,15 +88,15 @@ def measure_quality(*, stock: bool = True) -> pd.DataFrame:
         If a document that the gold points to is not at hand.
     """
     paths = {part: corpus.corpus_folder() / "gold" / f"{part}.jsonl" for part in PARTS}
-    needed = sorted({doc_id for path in paths.values() for doc_id in evaluation.needed_documents(path)})
+    needed = sorted({doc_id for path in paths.values() for doc_id in needed_documents(path)})
     documents = [corpus.read(doc_id) for doc_id in needed]
-    ours = evaluation.own_predictor(documents=documents)
+    ours = own_predictor(documents=documents)
     parts = []
     for part, path in paths.items():
-        gold = evaluation.load_gold(path, documents=documents)
-        scores = evaluation.evaluate(gold, ours).scores
+        gold = load_gold(path, documents=documents)
+        scores = evaluate(gold, ours).scores
         if stock:
-            scores["f1_ginza"] = evaluation.evaluate(gold, evaluation.stock_predictor(gold)).scores["f1"]
+            scores["f1_ginza"] = evaluate(gold, stock_predictor(gold)).scores["f1"]
         scores.insert(0, "part", part)
         parts.append(scores)
     return pd.concat(parts, ignore_index=True).round(4)

@@ -97,7 +97,7 @@ def read(
         raise typer.BadParameter("expected text or json", param_hint="--format")
     import json
 
-    from plantext.corpus import manifest as corpus
+    from plantext import corpus
     from plantext.reading import describe, describe_json
 
     document = corpus.read(source)
@@ -114,7 +114,7 @@ def fetch(
     from_path: Annotated[Path | None, typer.Option("--from", help="Use this file instead of downloading.")] = None,
 ) -> None:
     """Make a document of the manifest be at hand, its checksum verified."""
-    from plantext.corpus import manifest as corpus
+    from plantext import corpus
 
     typer.echo(corpus.fetch(doc_id, from_path=from_path, progress=sys.stderr.isatty()))
 
@@ -231,15 +231,17 @@ def evaluate(
     errors: Annotated[bool, typer.Option("--errors", help="List every missed and spurious span.")] = False,
 ) -> None:
     """Score what is found against annotated sentences: precision, recall and F1 per label, exact spans."""
-    from plantext.corpus import manifest as corpus
-    from plantext.quality import evaluation
+    from plantext import corpus
+    from plantext.quality.evaluation import evaluate as score
+    from plantext.quality.gold import load_gold, needed_documents
+    from plantext.quality.predictors import own_predictor, stock_predictor
 
-    documents = [corpus.read(doc_id) for doc_id in evaluation.needed_documents(gold)]
-    sentences = evaluation.load_gold(gold, documents=documents)
-    result = evaluation.evaluate(sentences, evaluation.own_predictor(documents=documents, lexicon=lexicon))
+    documents = [corpus.read(doc_id) for doc_id in needed_documents(gold)]
+    sentences = load_gold(gold, documents=documents)
+    result = score(sentences, own_predictor(documents=documents, lexicon=lexicon))
     table = result.scores
     if stock:
-        other = evaluation.evaluate(sentences, evaluation.stock_predictor(sentences)).scores
+        other = score(sentences, stock_predictor(sentences)).scores
         table = table.merge(other[["label", "precision", "recall", "f1"]], on="label", suffixes=("", "_ginza"))
     typer.echo(table.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
     if errors:

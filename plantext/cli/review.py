@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from plantext.quality.review import Review
 
 SEED = 1
-"""As :data:`plantext.quality.review.sample.SEED`, which is not loaded before it is used."""
+"""As :data:`plantext.quality.review.sampling.SEED`, which is not loaded before it is used."""
 Size = Annotated[int, typer.Option("-n", "--size", min=1, help="How many to draw; all where there are fewer.")]
 Seed = Annotated[int, typer.Option(help="The same seed draws the same sample from the same tables.")]
 Confidence = Annotated[float, typer.Option(min=0.5, max=0.999, help="Of the intervals.")]

@@ -1,17 +1,17 @@
-"""From data to a page: everything inline, nothing executable that is not named by its hash."""
+"""Template, style, script and data joined to one page: everything inline, no script but the one named by its hash."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import json
 import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from string import Template
 from typing import Any
+
+from plantext.display.rendering import templates
 
 SCRIPTS = (
     "words.js",
@@ -27,26 +27,20 @@ SCRIPTS = (
 """The parts of the script, in the order in which they are joined."""
 
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-_LONE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def embed(data: Any) -> str:
-    """JSON that may stand in a ``<script>`` element whatever its strings hold.
+    """Write JSON that is safe in a ``<script>`` element.
 
-    Parameters
-    ----------
-    data : object
-        Of dicts, lists, strings, finite numbers, booleans and None.
-
-    Returns
-    -------
-    str
-        Without ``<``, ``>``, ``&``, line separators and unpaired surrogates, which are escaped.
+    Examples
+    --------
+    >>> embed({"title": "</script>"})
+    '{"title":"\\\\u003c/script\\\\u003e"}'
     """
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    written = written.translate(_UNSAFE)
-    return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+    return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", written.translate(_UNSAFE))
 
 
 @cache
@@ -61,13 +55,7 @@ def _source(content: str) -> str:
 
 
 def script() -> str:
-    """The page's script: its parts in one strict function scope.
-
-    Returns
-    -------
-    str
-        JavaScript.
-    """
+    """Join the page's script: its parts in one strict function scope."""
     return '(() => {\n"use strict";\n' + "\n".join(_part(name) for name in SCRIPTS) + "})();\n"
 
 
@@ -80,24 +68,23 @@ def build_page(data: Mapping[str, Any], *, lang: str) -> str:
         As made by :func:`plantext.explorer.contents.gather`.
     lang : str
         Language that the page opens in.
-
-    Returns
-    -------
-    str
-        The HTML document.
     """
     style, code = _part("explorer.css"), script()
     policy = (
         f"default-src 'none'; script-src {_source(code)}; style-src {_source(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    return Template(_part("explorer.html")).substitute(
-        lang=lang,
-        policy=policy,
-        title=html.escape(_CONTROL.sub(" ", _LONE.sub("\ufffd", data["title"]))),
-        generator=html.escape(f"plantext {data['about']['plantext']}"),
-        style=style,
-        script=code,
-        data=embed(data),
-        words=embed(json.loads(_part("words.json"))),
+    return (
+        templates("plantext.explorer", "web")
+        .get_template("explorer.html")
+        .render(
+            lang=lang,
+            policy=policy,
+            title=_CONTROL.sub(" ", _LONE_SURROGATE.sub("\ufffd", data["title"])),
+            generator=f"plantext {data['about']['plantext']}",
+            style=style,
+            script=code,
+            data=embed(data),
+            words=embed(json.loads(_part("words.json"))),
+        )
     )

@@ -22,7 +22,7 @@ LIMIT = 1000
 """Sentences shown at most, unless told otherwise."""
 
 
-class Piece(NamedTuple):
+class Stretch(NamedTuple):
     """A stretch of text; one with a label is marked."""
 
     text: str
@@ -164,7 +164,7 @@ def _paragraphs(sentences: pd.DataFrame, found: dict[tuple[Any, ...], pd.DataFra
         last = first["page"]
 
 
-def _pieces(sentence: dict[Any, Any], mentions: pd.DataFrame | None) -> Iterator[Piece]:
+def _pieces(sentence: dict[Any, Any], mentions: pd.DataFrame | None) -> Iterator[Stretch]:
     """A sentence in pieces; a mention whose characters are not in it is left unmarked."""
     text, at = sentence["text"], 0
     for name in mentions.sort_values("start").to_dict("records") if mentions is not None else ():
@@ -172,7 +172,7 @@ def _pieces(sentence: dict[Any, Any], mentions: pd.DataFrame | None) -> Iterator
         if start < at or text[start:end] != name["text"]:
             continue
         hover = " · ".join(str(name[key]) for key in ("label", "entity", "series", "norm", "source") if name[key])
-        yield Piece(text[at:start])
-        yield Piece(name["text"], name["label"], hover)
+        yield Stretch(text[at:start])
+        yield Stretch(name["text"], name["label"], hover)
         at = end
-    yield Piece(text[at:])
+    yield Stretch(text[at:])

@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from plantext.corpus import manifest as corpus
+from plantext import corpus
 from plantext.errors import PlantextError
 from plantext.figures.naming import check_lang
 from plantext.labels import MISSION, count_labels

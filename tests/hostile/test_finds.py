@@ -8,11 +8,10 @@ import pytest
 
 from fuzz import samples
 from fuzz.targets import TARGETS
-from plantext import find_entities
-from plantext.corpus import manifest as corpus
+from plantext import corpus, find_entities
 from plantext.errors import CorpusError, PlantextError, TableError
 from plantext.networks.exchange import read_network
-from plantext.quality.evaluation import load_gold
+from plantext.quality.gold import load_gold
 from plantext.reading import read_bytes
 from plantext.reading.sentences import MAX_LENGTH
 

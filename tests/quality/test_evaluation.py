@@ -1,19 +1,18 @@
-"""Gold files, and what is counted as right."""
+"""What is counted as right."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
-from plantext.errors import TableError
-from plantext.quality.evaluation import evaluate, load_gold
-from plantext.recognition.recognizer import make_recognizer
-from plantext.records import Document
+from plantext.quality.evaluation import evaluate
+from plantext.quality.gold import load_gold
 
 TEXT = "総務省は京都市で開く。"
+
+
 SPANS = [[0, 3, "ORG"], [4, 7, "PLACE"]]
 
 
@@ -21,40 +20,6 @@ def write(folder: Path, *rows: object) -> Path:
     path = folder / "gold.jsonl"
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     return path
-
-
-def standoff(text: str = TEXT) -> dict[str, object]:
-    return {
-        "doc_id": "a",
-        "start": 2,
-        "end": 2 + len(TEXT),
-        "sha1": hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest(),
-        "spans": [{"start": 0, "end": 3, "label": "ORG", "entity": "総務省"}, {"start": 4, "end": 7, "label": "PLACE"}],
-    }
-
-
-def test_both_formats_give_the_same_spans(tmp_path: Path) -> None:
-    (plain,) = load_gold(write(tmp_path, {"id": "x", "source": "a page 1", "text": TEXT, "spans": SPANS}))
-    (looked_up,) = load_gold(write(tmp_path, standoff()), documents=[Document("a", "前\n" + TEXT, (), ())])
-    assert looked_up.text == plain.text == TEXT
-    assert [(span.start, span.end, span.label) for span in looked_up.spans] == [tuple(span) for span in SPANS]
-    assert looked_up.spans[0].entity == "総務省"
-    assert plain.doc_id == looked_up.doc_id == "a"
-
-
-def test_another_reading_of_the_text_is_noticed(tmp_path: Path) -> None:
-    with pytest.raises(TableError, match=r"line 1: characters 2:13 of a have the sha1"):
-        load_gold(write(tmp_path, standoff("別の文")), documents=[Document("a", "前\n" + TEXT, (), ())])
-    with pytest.raises(TableError, match="the document a is needed"):
-        load_gold(write(tmp_path, standoff()))
-
-
-@pytest.mark.parametrize(
-    "row", [{"text": TEXT}, {"text": TEXT, "spans": [[0, 3]]}, {"text": TEXT, "spans": [[0, 3, "X"]]}]
-)
-def test_faulty_rows_are_refused(tmp_path: Path, row: object) -> None:
-    with pytest.raises(TableError, match="line 1"):
-        load_gold(write(tmp_path, row))
 
 
 def test_scores_are_those_counted_by_hand(tmp_path: Path) -> None:
@@ -77,16 +42,3 @@ def test_a_perfect_reader_scores_one(tmp_path: Path) -> None:
     result = evaluate(gold, lambda sentence: [(span.start, span.end, span.label) for span in sentence.spans])
     assert result.errors.empty
     assert result.scores.set_index("label").loc["all", "f1"] == 1
-
-
-def test_the_score_on_the_development_sentences_does_not_fall(shared_corpus: Path) -> None:
-    path = shared_corpus.parent / "gold" / "dev.jsonl"
-    if not path.is_file():
-        pytest.skip("the development sentences are not at hand")
-    recognizer = make_recognizer()
-    result = evaluate(
-        load_gold(path), lambda sentence: [(m.start, m.end, m.label) for m in recognizer.find(sentence.text)]
-    )
-    scores = result.scores.set_index("label")["f1"]
-    assert scores["mission"] >= 0.97
-    assert scores["all"] >= 0.95

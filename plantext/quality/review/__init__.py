@@ -1,14 +1,15 @@
-"""What people say of the names found: samples to judge, verdicts read back, precision, agreement, corrections."""
+"""Review by people: samples to judge or annotate, verdicts, precision, agreement, corrections, gold."""
 
-from plantext.quality.review.agreement import agreement_table, cohen_kappa, krippendorff_alpha
+from plantext.quality.gold import write_gold
+from plantext.quality.review.agreement import agreement_table, cohen_kappa, krippendorff_alpha, span_agreement
+from plantext.quality.review.annotated_gold import gold_rows
+from plantext.quality.review.annotation_tasks import write_tasks
+from plantext.quality.review.annotations import Annotations, read_annotations
 from plantext.quality.review.corrections import lexicon_rows, write_lexicon
-from plantext.quality.review.estimates import precision_table
-from plantext.quality.review.exchange import write_tasks
-from plantext.quality.review.imports import Annotations, read_annotations
-from plantext.quality.review.sample import draw_sample, draw_sentences
-from plantext.quality.review.sheet import write_sheet
-from plantext.quality.review.spans import as_review, gold_rows, span_agreement, write_gold
-from plantext.quality.review.verdicts import Review, read_review
+from plantext.quality.review.precision import precision_table
+from plantext.quality.review.sampling import draw_sample, draw_sentences
+from plantext.quality.review.spreadsheet import write_sheet
+from plantext.quality.review.verdicts import Review, as_review, read_review
 
 __all__ = [
     "Annotations",

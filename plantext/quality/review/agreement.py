@@ -1,38 +1,43 @@
-"""How far readers agree beyond chance."""
+"""Agreement of readers and annotators beyond chance."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 import pandas as pd
 
 from plantext.errors import PlantextError
+from plantext.quality.review.annotations import Annotated, Annotations
 
 ALL = "all readers"
 
 
 def krippendorff_alpha(units: Iterable[Iterable[Hashable | None]]) -> float:
-    """Krippendorff's alpha for nominal values, any number of readers, and missing values.
+    """Compute Krippendorff's alpha for nominal values, any number of readers, and missing values.
 
     Parameters
     ----------
     units : iterable of iterable
-        For each unit the values its readers gave; None and NaN are values not given. Units with fewer
-        than two values say nothing of agreement and are left out.
+        The values given to each unit; None and NaN are missing. Units with fewer than two values are left out.
 
     Returns
     -------
     float
-        1 for full agreement, 0 for what chance would give, less for systematic disagreement; NaN where
-        no unit has two values or all values are the same, so that chance cannot be told from agreement.
+        1 for full agreement, 0 for agreement by chance; NaN where no unit has two values or all values are the
+        same.
 
     References
     ----------
     K. Krippendorff, Content Analysis: An Introduction to Its Methodology, 2nd ed. (2004), chapter 11;
     K. Krippendorff, Computing Krippendorff's alpha-reliability (2011),
     https://repository.upenn.edu/asc_papers/43.
+
+    Examples
+    --------
+    >>> round(krippendorff_alpha([[1, 1], [1, 0], [0, 0], [0, None]]), 3)
+    0.444
     """
     totals: Counter[Hashable] = Counter()
     observed = 0.0
@@ -48,29 +53,33 @@ def krippendorff_alpha(units: Iterable[Iterable[Hashable | None]]) -> float:
 
 
 def cohen_kappa(a: Sequence[Hashable | None], b: Sequence[Hashable | None]) -> float:
-    """Cohen's kappa of two readers.
+    """Compute Cohen's kappa of two readers.
 
     Parameters
     ----------
     a, b : sequence
-        What each says of the same units, in the same order; units that one of them did not judge (None
-        or NaN) are left out.
+        Their values for the same units; units with None or NaN from one of them are left out.
 
     Returns
     -------
     float
-        1 for full agreement, 0 for what chance would give; NaN where no unit was judged by both, or
-        both gave one and the same value throughout.
+        1 for full agreement, 0 for agreement by chance; NaN where no unit has both values, or both gave one and
+        the same value throughout.
 
     Raises
     ------
     PlantextError
-        If the two are of different length.
+        If the two differ in length.
 
     References
     ----------
     J. Cohen, A coefficient of agreement for nominal scales, Educational and Psychological Measurement
     20 (1960), 37-46.
+
+    Examples
+    --------
+    >>> cohen_kappa([1, 1, 0, 0], [1, 0, 0, 0])
+    0.5
     """
     if len(a) != len(b):
         raise PlantextError(f"cohen_kappa: expected two sequences of one length, got {len(a)} and {len(b)}.")
@@ -83,19 +92,24 @@ def cohen_kappa(a: Sequence[Hashable | None], b: Sequence[Hashable | None]) -> f
 
 
 def agreement_table(values: pd.DataFrame) -> pd.DataFrame:
-    """Agreement of all readers, and of every two.
+    """Measure the agreement of all readers, and of each pair.
 
     Parameters
     ----------
     values : pandas.DataFrame
-        One row a unit, one column a reader; missing where a reader did not judge. Such as
-        :attr:`plantext.quality.review.verdicts.Review.verdicts`.
+        One row a unit, one column a reader, NaN where not judged; such as `Review.verdicts`.
 
     Returns
     -------
     pandas.DataFrame
-        readers, units (judged by two at least), agree (share of units on which all who judged agree),
-        alpha (Krippendorff, nominal) and kappa (Cohen; of two readers only). Empty with one reader.
+        readers, units (judged by at least two), agree (share of units without disagreement), alpha
+        (Krippendorff, nominal) and kappa (Cohen; pairs only). Empty with one reader.
+
+    Examples
+    --------
+    >>> agreement_table(pd.DataFrame({"Sato": [1, 1, 0, 0], "Lee": [1, 0, 0, 0]}))[["units", "agree", "kappa"]]
+       units  agree  kappa
+    0      4   0.75    0.5
     """
     rows = []
     for count in dict.fromkeys((len(values.columns), 2)):
@@ -109,5 +123,49 @@ def agreement_table(values: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["readers", "units", "agree", "alpha", "kappa"])
 
 
+def span_agreement(annotations: Annotations) -> pd.DataFrame:
+    """Measure how far annotators mark the same spans with the same labels.
+
+    Returns
+    -------
+    pandas.DataFrame
+        readers, sentences (seen by at least two), f1 (over exact spans and labels, for pairs; symmetric) and
+        alpha (Krippendorff's, nominal, over characters: the label of the span a character stands in, or
+        none). Empty with one annotator.
+
+    References
+    ----------
+    G. Hripcsak and A. S. Rothschild, Agreement, the F-measure, and reliability in information retrieval,
+    Journal of the American Medical Informatics Association 12 (2005), 296-298.
+    """
+    names = annotations.annotators
+    rows = []
+    for count in dict.fromkeys((len(names), 2)) if len(names) > 1 else ():
+        for some in combinations(names, count):
+            shared = [item for item in annotations.sentences if sum(name in item.spans for name in some) > 1]
+            alpha = krippendorff_alpha(value for item in shared for value in _characters(item, some))
+            f1 = _f1(shared, *some) if count == 2 else float("nan")
+            rows.append([ALL if count > 2 else " × ".join(some), len(shared), f1, alpha])
+    return pd.DataFrame(rows, columns=["readers", "sentences", "f1", "alpha"])
+
+
 def _missing(value: Hashable | None) -> bool:
     return value is None or value != value  # noqa: PLR0124
+
+
+def _characters(item: Annotated, names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield, for each character, the label that each annotator who saw the sentence gives it."""
+    lines = []
+    for name in names:
+        if name in item.spans:
+            values = [""] * len(item.text)
+            for start, end, label in sorted(item.spans[name]):
+                values[start:end] = [label] * (end - start)
+            lines.append(values)
+    yield from zip(*lines, strict=True)
+
+
+def _f1(sentences: list[Annotated], a: str, b: str) -> float:
+    both = sum(len(item.spans[a] & item.spans[b]) for item in sentences)
+    total = sum(len(item.spans[a]) + len(item.spans[b]) for item in sentences)
+    return 2 * both / total if total else float("nan")

@@ -1,4 +1,4 @@
-"""Corrections → entries of a project lexicon, for ``plantext extract --lexicon``."""
+"""Corrections in review sheets turned into entries of a project lexicon, for ``plantext extract --lexicon``."""
 
 from __future__ import annotations
 
@@ -31,24 +31,18 @@ class _Claim:
 
 
 def lexicon_rows(review: Review) -> tuple[pd.DataFrame, list[str]]:
-    """Entries that make extraction do as the readers say.
+    """Build the lexicon entries that make extraction follow the readers.
 
-    A correction becomes an entry: another label or entity for a name (override), a name to be found
-    (add), or one that is no name in any place (silence, label ``-``). A verdict without a correction
-    gives none: what is wrong in one place may be right in another.
-
-    Parameters
-    ----------
-    review : Review
-        As read from the sheets.
+    A correction overrides the label or entity of a name, adds a name, or silences a form everywhere (label
+    ``-``). A verdict without a correction gives no entry: what is wrong in one place may be right in another.
 
     Returns
     -------
     pandas.DataFrame
         entity, label, name_en, series, forms, note: the columns of a lexicon.
     list of str
-        What was not taken, and why: readers who contradict each other or a row judged right, dates
-        (which a grammar finds), and names that a lexicon cannot hold.
+        Corrections not taken, and why: readers who contradict each other or a row judged right, dates (which
+        a grammar finds), and names that a lexicon cannot hold.
     """
     notes: list[str] = []
     claims: dict[str, list[_Claim]] = {}
@@ -73,14 +67,14 @@ def lexicon_rows(review: Review) -> tuple[pd.DataFrame, list[str]]:
 
 
 def write_lexicon(rows: pd.DataFrame, path: str | Path) -> Path:
-    """Write entries as a lexicon, checked as ``plantext extract --lexicon`` will check it.
+    """Write entries as a lexicon, validated as ``plantext extract --lexicon`` will validate it.
 
     Parameters
     ----------
     rows : pandas.DataFrame
         As made by :func:`lexicon_rows`.
     path : str or pathlib.Path
-        Target, a CSV in UTF-8.
+        A CSV in UTF-8.
 
     Returns
     -------
@@ -104,7 +98,7 @@ def write_lexicon(rows: pd.DataFrame, path: str | Path) -> Path:
 
 
 def _claims(review: Review, notes: list[str]) -> Iterator[_Claim]:
-    """What the corrections say, form by form."""
+    """Yield what the corrections say, form by form."""
     for told in review.corrections.to_dict("records"):
         found = review.mentions.loc[told["id"]]
         where = f"{Path(str(told['file'])).name}, row {told['row']}"
@@ -127,7 +121,7 @@ def _claims(review: Review, notes: list[str]) -> Iterator[_Claim]:
 
 
 def _confirmed(review: Review) -> Iterator[_Claim]:
-    """What the rows that nobody judged wrong or corrected say."""
+    """Yield what the rows say that were judged right and not corrected."""
     right = review.verdicts.mean(axis="columns") == 1
     for key in review.mentions.index[right].difference(review.corrections["id"].tolist(), sort=False):
         found = review.mentions.loc[key]
@@ -135,7 +129,7 @@ def _confirmed(review: Review) -> Iterator[_Claim]:
 
 
 def _unfit(form: str, entity: str) -> str:
-    """Why a lexicon cannot hold a form or an entity; empty where it can."""
+    """Say why a lexicon cannot hold a form or an entity; empty where it can."""
     if len(form) < 2:
         return "a form needs two characters at least"
     for text in (form, entity):
@@ -145,7 +139,7 @@ def _unfit(form: str, entity: str) -> str:
 
 
 def _row(entity: str, label: str, forms: list[str], taken: set[str]) -> list[str]:
-    """One entry; its own name is a form too unless another entry has it (`taken` grows), English name and series stay."""
+    """Build one entry; its own name is a form unless another entry has it (`taken` grows)."""
     known = next((term for term in builtin_terms() if (term.entity, term.label) == (entity, label)), None)
     own = fold(entity)
     others = SEPARATOR.join(form for form in forms if form != own)

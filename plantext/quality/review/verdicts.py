@@ -1,4 +1,4 @@
-"""Filled-in sheets → verdicts by mention and reader, and the corrections people wrote."""
+"""Verdicts on mentions, by reader, and corrections: read from filled-in sheets or derived from annotations."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from plantext.errors import TableError
+from plantext.errors import EmptyResultError, TableError
 from plantext.labels import LABELS
-from plantext.quality.review.sample import CORRECTIONS, VERDICT, label_of
-from plantext.quality.review.sheet import RIGHT, WRONG, Row, read_rows
+from plantext.quality.review.annotations import Annotations
+from plantext.quality.review.sampling import CORRECTIONS, VERDICT, WHOLE, label_of, mention_id
+from plantext.quality.review.spreadsheet import RIGHT, WRONG, Row, read_rows
 from plantext.text import fold
 
 NO_NAME = "-"
@@ -32,17 +33,17 @@ _FAULTS_SHOWN = 20
 
 @dataclass(frozen=True)
 class Review:
-    """What readers say of a sample of mentions.
+    """What readers say about a sample of mentions.
 
     Parameters
     ----------
     mentions : pandas.DataFrame
-        One row a mention, by its id: name, label, entity as found, stratum and population.
+        Indexed by mention id: name, label, entity as found, stratum and population.
     verdicts : pandas.DataFrame
-        The same rows, one column a reader: 1 right, 0 wrong, NaN not judged.
+        The same index, one column a reader: 1 right, 0 wrong, NaN not judged.
     corrections : pandas.DataFrame
-        One row a correction: id, right_label, right_name, right_entity (empty where nothing is said),
-        file and row.
+        One row a correction: id, right_label, right_name, right_entity (empty where nothing is said), file
+        and row.
     """
 
     mentions: pd.DataFrame
@@ -51,26 +52,21 @@ class Review:
 
 
 def read_review(paths: str | Path | Iterable[str | Path]) -> Review:
-    """Read sheets that people have filled in.
+    """Read filled-in sheets.
 
-    Rows may be sorted or deleted, columns moved or added. A verdict may be ○, 1, yes, はい or ×, 0, no,
-    いいえ, half or full width; blank, ? and △ mean not judged. The right label is folded likewise.
+    Rows may be sorted or deleted, columns moved or added. A verdict is ○, 1, yes, はい or ×, 0, no, いいえ, in half
+    or full width; blank, ? and △ mean not judged.
 
     Parameters
     ----------
     paths : str, pathlib.Path, or iterable of these
-        One sheet, or several: of the same sample by different readers, or of different samples. Where
-        several sheets have a plain column ``verdict``, each reader is called by the file's name.
-
-    Returns
-    -------
-    Review
-        Mentions by id in the order of first sight, named as there: spreadsheets rewrite dates.
+        Sheets of the same sample by different readers, or of different samples. Where several sheets have a
+        plain column ``verdict``, the file's name names the reader.
 
     Raises
     ------
     TableError
-        If a sheet cannot be read or lacks a column, or cells are faulty: all are listed with file,
+        If a sheet cannot be read or lacks a column, or cells are faulty: all of them are listed with file,
         row, column and what was expected.
     """
     files = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
@@ -107,6 +103,40 @@ def read_review(paths: str | Path | Iterable[str | Path]) -> Review:
     )
 
 
+def as_review(annotations: Annotations) -> Review:
+    """Derive verdicts on the names marked beforehand: right where an annotator kept span and label.
+
+    Precision intervals of such a review treat the mentions as drawn one by one, although those of one
+    sentence come together.
+
+    Raises
+    ------
+    EmptyResultError
+        If no marked names travelled with the sentences.
+    """
+    keys, mentions, verdicts = [], [], []
+    for item in annotations.sentences:
+        offset = int(item.data.get("start", 0))
+        for start, end, label in item.data.get("found", ()):
+            keys.append(mention_id(item.key, offset + start, offset + end, label))
+            mentions.append([item.text[start:end], label, "", WHOLE])
+            verdicts.append(
+                [
+                    float((start, end, label) in item.spans[name]) if name in item.spans else np.nan
+                    for name in annotations.annotators
+                ]
+            )
+    if not keys:
+        raise EmptyResultError("No names of plantext travelled with these sentences, so there is nothing to judge.")
+    index = pd.Index(keys, name="id")
+    table = pd.DataFrame(mentions, columns=["name", "label", "entity", "stratum"], index=index)
+    return Review(
+        table.assign(population=len(keys)),
+        pd.DataFrame(verdicts, columns=list(annotations.annotators), index=index),
+        pd.DataFrame(columns=["id", *CORRECTIONS, "file", "row"]),
+    )
+
+
 def _rows_of(path: Path) -> list[Row]:
     rows = list(read_rows(path, marker="id"))
     if rows:
@@ -127,7 +157,7 @@ def _fault(row: Row, column: str, expected: str, faults: list[str]) -> None:
 
 
 def _mention(row: Row, mentions: dict[str, dict[str, object]], faults: list[str]) -> str | None:
-    """The key of the row's mention, once it is known to be what was drawn."""
+    """Check that a row is the mention that was drawn, and return its key."""
     key = row.cells["id"]
     label = label_of(key)
     before = len(faults)
@@ -152,7 +182,7 @@ def _mention(row: Row, mentions: dict[str, dict[str, object]], faults: list[str]
 
 
 def _verdicts(row: Row, known: dict[str, float], faults: list[str], *, several: bool) -> list[float]:
-    """The row's verdicts, added to what is known of its mention."""
+    """Add the row's verdicts to those known for its mention."""
     given = []
     for column, cell in row.cells.items():
         if not column.startswith(VERDICT):
@@ -175,7 +205,7 @@ def _verdicts(row: Row, known: dict[str, float], faults: list[str], *, several: 
 
 
 def _correction(row: Row, given: list[float], faults: list[str]) -> dict[str, str]:
-    """What a reader says is right, as far as it differs from what was found."""
+    """Return what a reader says is right, as far as it differs from what was found."""
     values = {name: row.cells.get(name, "") for name in CORRECTIONS}
     label = fold(values["right_label"]).upper()
     if label in ("なし", "NONE", "ー"):

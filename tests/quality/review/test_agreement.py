@@ -6,9 +6,10 @@ import math
 
 import pandas as pd
 import pytest
+from made_annotations import SPANS, annotated
 
 from plantext.errors import PlantextError
-from plantext.quality.review import agreement_table, cohen_kappa, krippendorff_alpha
+from plantext.quality.review import agreement_table, cohen_kappa, krippendorff_alpha, span_agreement
 
 A = [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None]
 B = [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3]
@@ -77,3 +78,18 @@ def test_every_two_readers_stand_in_the_table() -> None:
     two = agreement_table(pd.DataFrame({"A": A, "B": B}, dtype="float64"))
     assert two["readers"].tolist() == ["A × B"]
     assert agreement_table(pd.DataFrame({"A": A})).empty
+
+
+def test_agreement_of_annotators_on_spans() -> None:
+    both = annotated({"a": {(4, 7, "ORG"), (9, 12, "FORUM")}, "b": {(4, 7, "ORG"), (9, 11, "FORUM")}}, {"a": set()})
+    table = span_agreement(both)
+    assert table[["readers", "sentences", "f1"]].to_numpy().tolist() == [["a × b", 1, 0.5]]
+    # 19 characters: both say none of 13, ORG of 3, FORUM of 2, and differ on one.
+    totals = {"": 27, "ORG": 6, "FORUM": 5}
+    expected = (38**2 - sum(n**2 for n in totals.values())) / (38 * 37)
+    assert table.loc[0, "alpha"] == pytest.approx(1 - (2 / 38) / expected)
+    assert span_agreement(annotated({"a": set()})).empty
+    three = span_agreement(annotated({"a": SPANS, "b": SPANS, "c": SPANS}))
+    assert three["readers"].tolist() == ["all readers", "a × b", "a × c", "b × c"]
+    assert three["alpha"].tolist() == [1] * 4
+    assert math.isnan(three.loc[0, "f1"])

@@ -8,7 +8,7 @@ import pytest
 
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.quality.review import Review, precision_table
-from plantext.quality.review.estimates import majority, stratified_interval, wilson_interval
+from plantext.quality.review.precision import majority, stratified_interval, wilson_interval
 
 
 def review(rows: list[tuple[str, str, int, list[float]]]) -> Review:

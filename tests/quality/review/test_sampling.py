@@ -8,7 +8,7 @@ from made_runs import make_run, random_run
 
 from plantext.errors import EmptyResultError, PlantextError, TableError
 from plantext.quality.review import draw_sample, draw_sentences
-from plantext.quality.review.sample import allocate
+from plantext.quality.review.sampling import allocate
 from plantext.tables.run import Extraction
 
 RUN = make_run(

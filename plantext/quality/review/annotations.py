@@ -1,4 +1,4 @@
-"""Exports of Label Studio and doccano → annotated sentences."""
+"""Annotations exported from Label Studio or doccano."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plantext.errors import TableError
 from plantext.labels import LABELS
 from plantext.text import from_utf16
 
-Span = tuple[int, int, str]
+LabelledSpan = tuple[int, int, str]
 """Start, end (code points) and label."""
 
 
@@ -24,31 +24,21 @@ class Annotated:
     ----------
     key : str
         The sentence's place, or its text where no place is known.
-    text : str
-        The characters annotated.
     data : mapping
         What travelled with the sentence: doc_id, date, start, end, found.
-    spans : mapping of str to set of (int, int, str)
+    spans : dict of str to set of (int, int, str)
         By annotator; an empty set where one saw the sentence and marked nothing.
     """
 
     key: str
     text: str
     data: Mapping[str, Any]
-    spans: dict[str, set[Span]] = field(default_factory=dict)
+    spans: dict[str, set[LabelledSpan]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Annotations:
-    """Annotated sentences.
-
-    Parameters
-    ----------
-    sentences : tuple of Annotated
-        In the order of the files; each once.
-    annotators : tuple of str
-        In the order of first sight.
-    """
+    """Annotated sentences in the order of the files, and the annotators in the order of first sight."""
 
     sentences: tuple[Annotated, ...]
     annotators: tuple[str, ...]
@@ -57,25 +47,21 @@ class Annotations:
 def read_annotations(paths: str | Path | Iterable[str | Path]) -> Annotations:
     """Read what people annotated, exported from Label Studio or doccano.
 
+    Skipped tasks and tasks without annotations are left out; a sentence in several files is merged. Offsets
+    are returned in code points: those of Label Studio are checked against the text quoted beside them,
+    those of doccano are taken as UTF-16.
+
     Parameters
     ----------
     paths : str, pathlib.Path, or iterable of these
-        Exports of Label Studio (JSON or JSON-MIN) or of doccano (JSONL or JSON; the form with relations
-        too). A task that was skipped, or that nobody annotated, is left out. An annotator is called by
-        mail address or number (Label Studio) or by the name of the file (doccano exports one file for
-        each). Sentences that come in several files are put together.
-
-    Returns
-    -------
-    Annotations
-        Offsets in code points, whatever the tool counts: those of Label Studio are checked against the
-        text that it writes beside them, those of doccano are taken as UTF-16.
+        Exports of Label Studio (JSON or JSON-MIN) or doccano (JSONL, with or without relations). An
+        annotator is named by mail address or number (Label Studio) or by the file's name (doccano).
 
     Raises
     ------
     TableError
-        If a file is no such export, or a span has an unknown label or does not fit its text; file and
-        task are named.
+        If a file is no such export, or a span has an unknown label or does not fit its text; file and task
+        are named.
     """
     files = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
     known: dict[str, Annotated] = {}
@@ -104,7 +90,7 @@ def read_annotations(paths: str | Path | Iterable[str | Path]) -> Annotations:
 
 
 def _items(path: Path) -> list[dict[str, Any]]:
-    """The tasks of a JSON array or of JSON Lines."""
+    """Read the tasks of a JSON array or of JSON Lines."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
@@ -123,7 +109,7 @@ def _items(path: Path) -> list[dict[str, Any]]:
     return items
 
 
-def _read(item: dict[str, Any], path: Path, where: str) -> tuple[dict[str, Any], list[tuple[str, set[Span]]]]:
+def _read(item: dict[str, Any], path: Path, where: str) -> tuple[dict[str, Any], list[tuple[str, set[LabelledSpan]]]]:
     if "data" in item and "annotations" in item:
         data = item["data"]
         done = [given for given in item["annotations"] if not given.get("was_cancelled")]
@@ -144,10 +130,10 @@ def _annotator(given: Any) -> str:
     return str(given) if isinstance(given, str) else f"annotator {int(given)}"
 
 
-def _studio(result: Iterable[dict[str, Any]], data: Mapping[str, Any], where: str) -> set[Span]:
-    """Spans of Label Studio, by code points (today) or by UTF-16 (once), whichever gives the text quoted."""
+def _studio(result: Iterable[dict[str, Any]], data: Mapping[str, Any], where: str) -> set[LabelledSpan]:
+    """Read spans of Label Studio, in code points (today) or UTF-16 (before 1.13), whichever gives the text quoted."""
     text: str = data["text"]
-    spans: set[Span] = set()
+    spans: set[LabelledSpan] = set()
     for item in result:
         if item.get("type") != "labels":
             continue
@@ -165,7 +151,7 @@ def _studio(result: Iterable[dict[str, Any]], data: Mapping[str, Any], where: st
     return spans
 
 
-def _doccano(spans: Iterable[Any], text: str, where: str) -> Iterator[Span]:
+def _doccano(spans: Iterable[Any], text: str, where: str) -> Iterator[LabelledSpan]:
     for item in spans:
         start, end, label = (
             (item["start_offset"], item["end_offset"], item["label"]) if isinstance(item, dict) else item

@@ -1,4 +1,4 @@
-"""Samples to judge: mentions for a spreadsheet, sentences for an annotation tool."""
+"""Samples for review: mentions for a spreadsheet, sentences for an annotation tool."""
 
 from __future__ import annotations
 
@@ -36,23 +36,20 @@ def draw_sample(
     run : Extraction
         Tables with text.
     n : int
-        Mentions wanted; where there are fewer, all are taken.
-    seed : int
-        The same seed draws the same mentions from the same tables.
+        Sample size; all mentions where there are fewer.
     by_label : bool
-        False draws from all mentions alike, so that rare labels are rare in the sample. True draws as
-        evenly from each label as its mentions allow; the columns `stratum` and `population` then hold
-        what an unbiased overall precision needs, which :func:`plantext.quality.review.estimates.precision_table` gives.
+        Stratify by label, as evenly as the labels' mentions allow. The columns `stratum` and `population` keep
+        what :func:`~plantext.quality.review.precision.precision_table` needs for an unbiased overall precision.
     readers : int or sequence of str
-        How many people judge, or their names: one column of verdicts each.
+        Number or names of the people who judge: one column of verdicts each.
 
     Returns
     -------
     pandas.DataFrame
         One row a mention, in reading order: id, document, page, section, before, name and after (the
-        sentence, parted at the mention), label, entity; one empty column of verdicts a reader; the
-        empty columns right_label, right_name, right_entity and remark; stratum and population (the
-        mentions of the stratum in the whole run).
+        sentence, split at the mention), label, entity; an empty column of verdicts for each reader; the empty
+        columns right_label, right_name, right_entity and remark; stratum and population (the mentions of the
+        stratum in the whole run).
 
     Raises
     ------
@@ -61,7 +58,15 @@ def draw_sample(
     EmptyResultError
         If there are no mentions.
     PlantextError
-        If `n` is less than 1, or the readers' names are empty or double.
+        If `n` is less than 1, or readers' names are empty or repeated.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> run = pt.extract("priority-plan-2023-draft-p145")
+    >>> sheet = draw_sample(run, 10, readers=["Sato", "Lee"])
+    >>> len(sheet), "verdict Sato" in sheet
+    (10, True)
     """
     need_text(run)
     _check_size(n)
@@ -86,21 +91,19 @@ def draw_sample(
 
 
 def draw_sentences(run: Extraction, n: int = 200, *, seed: int = SEED) -> pd.DataFrame:
-    """Draw sentences for people to annotate.
+    """Draw sentences for people to annotate; headings are left out.
 
     Parameters
     ----------
     run : Extraction
         Tables with text.
     n : int
-        Sentences wanted; where there are fewer, all are taken.
-    seed : int
-        The same seed draws the same sentences from the same tables.
+        Sample size; all sentences where there are fewer.
 
     Returns
     -------
     pandas.DataFrame
-        Rows of the sentences table in reading order, headings left out.
+        Rows of the sentences table, in reading order.
 
     Raises
     ------
@@ -110,6 +113,12 @@ def draw_sentences(run: Extraction, n: int = 200, *, seed: int = SEED) -> pd.Dat
         If there are no sentences.
     PlantextError
         If `n` is less than 1.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> len(draw_sentences(pt.extract("priority-plan-2023-draft-p145"), 5))
+    5
     """
     need_text(run)
     _check_size(n)
@@ -121,20 +130,12 @@ def draw_sentences(run: Extraction, n: int = 200, *, seed: int = SEED) -> pd.Dat
 
 
 def allocate(sizes: dict[str, int], n: int) -> dict[str, int]:
-    """Share a sample out over strata as evenly as their sizes allow.
+    """Allocate a sample to strata as evenly as their sizes allow; a remainder goes to the larger ones.
 
-    Parameters
-    ----------
-    sizes : dict of str to int
-        Members of each stratum.
-    n : int
-        Members wanted in all.
-
-    Returns
-    -------
-    dict of str to int
-        Members to draw, summing to `n` or to all there are; of what cannot be shared evenly, the
-        larger strata get one more.
+    Examples
+    --------
+    >>> allocate({"ORG": 100, "LAW": 100, "PLACE": 2}, 13)
+    {'ORG': 6, 'LAW': 5, 'PLACE': 2}
     """
     taken = dict.fromkeys(sizes, 0)
     left = min(n, sum(sizes.values()))
@@ -149,37 +150,23 @@ def allocate(sizes: dict[str, int], n: int) -> dict[str, int]:
 
 
 def mention_id(doc_id: str, start: int, end: int, label: str) -> str:
-    """The key of a mention in a sheet; :func:`label_of` is the way back to its label.
+    """Build the key of a mention in a sheet.
 
-    Parameters
-    ----------
-    doc_id : str
-        Its document.
-    start, end : int
-        Its characters in the document.
-    label : str
-        As found.
-
-    Returns
-    -------
-    str
-        Such as ``plan:120-123:ORG``.
+    Examples
+    --------
+    >>> mention_id("plan", 120, 123, "ORG")
+    'plan:120-123:ORG'
     """
     return f"{doc_id}:{start}-{end}:{label}"
 
 
 def label_of(key: str) -> str:
-    """The label as found, from the key of a mention.
+    """Read the label from the key of a mention.
 
-    Parameters
-    ----------
-    key : str
-        As made by :func:`mention_id`.
-
-    Returns
-    -------
-    str
-        The label.
+    Examples
+    --------
+    >>> label_of("plan:120-123:ORG")
+    'ORG'
     """
     return key.rpartition(":")[2]
 
@@ -201,7 +188,7 @@ def _verdict_columns(readers: int | Sequence[str]) -> list[str]:
 
 
 def _in_context(run: Extraction, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Where each mention stands, with its sentence parted at it."""
+    """Place each mention in its document and split its sentence at it."""
     where = run.sentences[[*KEYS, "page", "section", "start", "text"]]
     rows = mentions.merge(where, on=KEYS, how="left", validate="many_to_one", suffixes=("", "_sentence"))
     cut = [

@@ -1,4 +1,4 @@
-"""Precision from verdicts, with intervals that fit how the mentions were drawn."""
+"""Precision from verdicts, with confidence intervals that suit the sampling design."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scipy.stats import binomtest, norm
 
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.labels import LABELS
-from plantext.quality.review.sample import WHOLE
+from plantext.quality.review.sampling import WHOLE
 from plantext.quality.review.verdicts import Review
 
 MAJORITY = "majority"
@@ -20,24 +20,17 @@ COLUMNS = ("reader", "label", "judged", "right", "precision", "low", "high", "in
 
 
 def wilson_interval(right: int, judged: int, *, confidence: float = 0.95) -> tuple[float, float]:
-    """Wilson's score interval for a share.
-
-    Parameters
-    ----------
-    right, judged : int
-        Successes and trials.
-    confidence : float
-        Between 0 and 1.
-
-    Returns
-    -------
-    tuple of float
-        Lower and upper bound.
+    """Compute Wilson's score interval for a proportion.
 
     References
     ----------
     E. B. Wilson, Probable inference, the law of succession, and statistical inference, Journal of the
     American Statistical Association 22 (1927), 209-212.
+
+    Examples
+    --------
+    >>> [round(bound, 3) for bound in wilson_interval(45, 50)]
+    [0.786, 0.957]
     """
     bounds = binomtest(right, judged).proportion_ci(confidence_level=confidence, method="wilson")
     return float(bounds.low), float(bounds.high)
@@ -46,32 +39,34 @@ def wilson_interval(right: int, judged: int, *, confidence: float = 0.95) -> tup
 def stratified_interval(
     right: Sequence[int], judged: Sequence[int], population: Sequence[int], *, confidence: float = 0.95
 ) -> tuple[float, float, float]:
-    """A share over strata that were sampled at different rates, with the stratified Wilson interval.
+    """Estimate a proportion over strata sampled at different rates, with the stratified Wilson interval.
 
-    The share is the sum of the strata's shares, weighted by the strata's sizes, so it is unbiased
-    whatever was drawn from each. The bounds are the weighted sums of Wilson's bounds, taken at a
-    smaller quantile so that they hold for the sum; the variances that decide on it are those at the
-    centres of Wilson's intervals, which do not vanish where every verdict is the same. With one
-    stratum it is Wilson's interval.
+    The estimate weights the strata's proportions by their sizes and is unbiased. The bounds are weighted
+    sums of Wilson bounds at a smaller quantile, chosen so that they hold for the sum; its variances are taken
+    at the centres of Wilson's intervals, which do not vanish where all verdicts agree. With one stratum it
+    is Wilson's interval.
 
     Parameters
     ----------
     right, judged : sequence of int
-        Successes and trials of each stratum; trials at least 1.
+        Successes and trials (at least 1) of each stratum.
     population : sequence of int
-        Members of each stratum.
-    confidence : float
-        Between 0 and 1.
+        Size of each stratum.
 
     Returns
     -------
     tuple of float
-        Share, lower and upper bound.
+        Estimate, lower and upper bound.
 
     References
     ----------
     X. Yan and X. G. Su, Stratified Wilson and Newcombe confidence intervals for multiple binomial
     proportions, Statistics in Biopharmaceutical Research 2 (2010), 329-335.
+
+    Examples
+    --------
+    >>> [round(value, 3) for value in stratified_interval([9, 5], [10, 10], [900, 100])]
+    [0.86, 0.612, 0.947]
     """
     successes, trials = np.asarray(right, dtype=float), np.asarray(judged, dtype=float)
     weights = np.asarray(population, dtype=float) / np.sum(population)
@@ -86,30 +81,28 @@ def stratified_interval(
 
 
 def precision_table(review: Review, *, confidence: float = 0.95) -> pd.DataFrame:
-    """Precision per label and overall, by reader and by majority.
+    """Compute precision by label and overall, for each reader and by majority.
 
     Parameters
     ----------
     review : Review
-        Verdicts; where one is right, name and label are right.
+        A verdict of 1 means that both span and label are right.
     confidence : float
         Of the intervals.
 
     Returns
     -------
     pandas.DataFrame
-        reader (with three or more, ``majority`` last: of two, it would hold only what they agree on),
-        label (``all`` for overall), judged, right, precision, low, high, interval: ``Wilson``, or
-        ``stratified Wilson`` for the overall precision of a sample drawn by label, whose strata are
-        weighted by their sizes. Labels that nobody judged have no row; the overall precision then
-        speaks of the labels judged.
+        reader (``majority`` last, with three readers or more), label (``all`` for overall), judged, right,
+        precision, low, high, and interval: ``Wilson``, or ``stratified Wilson`` for the overall precision of a
+        stratified sample. Labels that nobody judged have no row and do not count in the overall precision.
 
     Raises
     ------
     EmptyResultError
         If nobody judged anything.
     PlantextError
-        If samples drawn in different ways are mixed, or the confidence is not between 0 and 1.
+        If samples of different designs are mixed, or the confidence is not between 0 and 1.
     """
     if not 0 < confidence < 1:
         raise PlantextError(f"confidence: expected a number between 0 and 1, got {confidence}.")
@@ -129,17 +122,12 @@ def precision_table(review: Review, *, confidence: float = 0.95) -> pd.DataFrame
 
 
 def majority(verdicts: pd.DataFrame) -> pd.Series[float]:
-    """What more than half of the readers of each mention say.
+    """Decide each mention by more than half of its readers: 1, 0, or NaN where they are split.
 
-    Parameters
-    ----------
-    verdicts : pandas.DataFrame
-        As :attr:`plantext.quality.review.verdicts.Review.verdicts`.
-
-    Returns
-    -------
-    pandas.Series
-        1, 0, or NaN where readers are split or nobody judged.
+    Examples
+    --------
+    >>> majority(pd.DataFrame({"a": [1, 1], "b": [1, 0], "c": [0, np.nan]})).tolist()
+    [1.0, nan]
     """
     mean = verdicts.mean(axis="columns")
     return (mean > 0.5).astype("float64").where(mean.notna() & (mean != 0.5))
@@ -164,7 +152,7 @@ def _drawn_by_label(review: Review) -> bool:
 def _estimates(
     mentions: pd.DataFrame, verdicts: pd.Series[float], *, by_label: bool, confidence: float
 ) -> Iterator[list[object]]:
-    """One row a label that was judged, then one for all."""
+    """Yield one row for each label that was judged, then one for all."""
     frame = mentions.loc[verdicts.index].assign(right=verdicts)
     counts = frame.groupby("label").agg(judged=("right", "size"), right=("right", "sum"), size=("population", "first"))
     counts = counts.loc[[label for label in LABELS if label in counts.index]].astype("int64")

@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 from plantext.cli.commands import app
 
-PAGE = (Path(__file__).parents[3] / "docs" / "howto-review.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "howto-review.md").read_text(encoding="utf-8")
 VERDICTS = {"verdict Sato": ["○"] * 38 + ["×"] * 2, "verdict Lee": [1] * 37 + [None, "×", "○"]}
 
 
@@ -94,9 +94,9 @@ def test_what_is_missing_is_asked_for(tmp_path: Path) -> None:
 
 def test_the_seed_of_the_commands_is_that_of_the_functions() -> None:
     from plantext.cli import review as cli_review
-    from plantext.quality.review import sample
+    from plantext.quality.review import sampling
 
-    assert cli_review.SEED == sample.SEED
+    assert cli_review.SEED == sampling.SEED
 
 
 @pytest.mark.model

@@ -1,4 +1,4 @@
-"""Spreadsheets for people: written as CSV or XLSX, and read back however they were saved."""
+"""Review sheets: written as CSV or XLSX, and read back however people saved them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pandas as pd
 
 from plantext.errors import ReadingError, TableError
 from plantext.labels import LABELS
-from plantext.quality.review.sample import CORRECTIONS, VERDICT
+from plantext.quality.review.sampling import CORRECTIONS, VERDICT
 from plantext.reading.decoding import decode
 from plantext.reading.limits import ARCHIVE_FAULTS, check_archive, read_regular
 from plantext.storage.atomic import replacing, write_whole
@@ -50,7 +50,7 @@ HOW_TO = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a spreadsheet as it was found.
+    """A row of a spreadsheet.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ class Row:
     number : int
         As the spreadsheet counts, headings included.
     cells : dict of str to str
-        What stands under each heading, outer white space removed.
+        By heading, without surrounding white space.
     """
 
     file: str
@@ -68,16 +68,16 @@ class Row:
 
 
 def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
-    """Write a sample for people to judge in a spreadsheet.
+    """Write a sample as a spreadsheet for people to judge.
 
     Parameters
     ----------
     sheet : pandas.DataFrame
-        As made by :func:`plantext.quality.review.sample.draw_sample`.
+        As made by :func:`~plantext.quality.review.sampling.draw_sample`.
     path : str or pathlib.Path
-        Target. ``.xlsx`` has wrapped cells, lists to choose from and a second sheet that says how to
-        fill it in; ``.csv`` is UTF-8 with a byte order mark, which Excel needs. In both, text that a
-        spreadsheet would run as a formula stays text; :func:`read_rows` gives it back unchanged.
+        ``.xlsx`` has wrapped cells, drop-down lists and a second sheet of instructions; ``.csv`` is UTF-8 with
+        the byte order mark that Excel needs. Text is escaped against formula injection; :func:`read_rows`
+        undoes it.
 
     Returns
     -------
@@ -87,7 +87,7 @@ def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
     Raises
     ------
     TableError
-        If the ending is another.
+        If the suffix is another.
     OutputError
         If it cannot be written.
     """
@@ -113,19 +113,14 @@ def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
 
 
 def read_rows(path: str | Path, *, marker: str) -> Iterator[Row]:
-    """The rows of a spreadsheet, under the headings as they stand now.
+    """Read the rows of a spreadsheet that are not empty.
 
     Parameters
     ----------
     path : str or pathlib.Path
-        ``.xlsx``, or ``.csv`` in any Japanese encoding, parted by commas, semicolons or tabs.
+        ``.xlsx``, or ``.csv`` in any Japanese encoding, separated by commas, semicolons or tabs.
     marker : str
-        A heading that must be there; it tells the row of headings, and in a workbook the sheet.
-
-    Yields
-    ------
-    Row
-        Every row with something in it.
+        A heading that must be there; it identifies the row of headings and, in a workbook, the sheet.
 
     Raises
     ------
@@ -170,13 +165,13 @@ def _check_headings(headings: list[str], where: str) -> None:
 
 
 def _heading(cell: str) -> str:
-    """A heading without the ways of writing it."""
+    """Normalise a heading."""
     name = " ".join(fold(cell).split())
     return name.lower() if not name.lower().startswith(VERDICT) else VERDICT + name[len(VERDICT) :]
 
 
 def _text(value: Any) -> str:
-    """A cell as text: what spreadsheets make of 1, TRUE and an apostrophe is undone."""
+    """Turn a cell into text, undoing what spreadsheets make of 1, TRUE and an apostrophe."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
@@ -213,7 +208,7 @@ def _sheets_of_workbook(path: Path) -> list[list[tuple[Any, ...]]]:
 
 
 def _fill(page: Worksheet, rows: Iterable[Iterable[Any]]) -> None:
-    """Cells as values, text always as text."""
+    """Write cells as values, text always as text."""
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
             cell = page.cell(number, column)
@@ -234,7 +229,7 @@ def _wrap(page: Worksheet) -> None:
 
 
 def _dress(page: Worksheet, columns: list[str], n: int) -> None:
-    """Widths, a fixed head, the name in bold between its contexts, and lists to choose from."""
+    """Set widths, a fixed head, the name in bold between its contexts, and drop-down lists."""
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation

@@ -1,4 +1,4 @@
-"""Sentences with the names found → tasks for Label Studio and doccano."""
+"""Annotation tasks for Label Studio and doccano, with the names found marked beforehand."""
 
 from __future__ import annotations
 
@@ -33,15 +33,14 @@ def write_tasks(run: Extraction, sentences: pd.DataFrame, path: str | Path, *, t
     run : Extraction
         Tables with text.
     sentences : pandas.DataFrame
-        Rows of its sentences table, such as :func:`plantext.quality.review.sample.draw_sentences` draws.
+        Rows of its sentences table, such as :func:`~plantext.quality.review.sampling.draw_sentences` draws.
     path : str or pathlib.Path
-        Target.
+        The file of tasks; a second file is written beside it.
     to : str
-        ``label-studio``: a JSON of tasks with predictions, and beside it, ending in ``.xml``, the
-        labelling configuration of the project. Offsets are code points, as Label Studio counts them in
-        its tag Text since 1.13. ``doccano``: JSON Lines with ``text`` and ``label``, and beside it,
-        ending in ``.labels.json``, the labels with their colours. Offsets are UTF-16 code units, as
-        doccano counts them while the project's option to count grapheme clusters is off.
+        ``label-studio``: JSON tasks with predictions, and the labelling configuration (``.xml``); offsets are
+        code points, as its tag Text counts since 1.13. ``doccano``: JSON Lines, and the labels with their
+        colours (``.labels.json``); offsets are UTF-16 code units, as doccano counts them while the project's
+        option to count grapheme clusters is off.
 
     Returns
     -------
@@ -78,12 +77,14 @@ def write_tasks(run: Extraction, sentences: pd.DataFrame, path: str | Path, *, t
 
 
 def labelling_config() -> str:
-    """The labelling configuration of a Label Studio project for plantext's labels.
+    """Build the labelling configuration of a Label Studio project, as XML.
 
-    Returns
-    -------
-    str
-        XML; spaces are kept, because Label Studio otherwise trims them and shifts the offsets.
+    White space is preserved: Label Studio would otherwise trim it and shift the offsets.
+
+    Examples
+    --------
+    >>> '<Label value="ORG"' in labelling_config()
+    True
     """
     view = ET.Element("View")
     ET.SubElement(view, "Style").text = ".htx-text{white-space:pre-wrap}"
@@ -96,7 +97,7 @@ def labelling_config() -> str:
 
 
 def _records(run: Extraction, sentences: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """What travels with each sentence, so that an export can be read back without the run."""
+    """Yield what travels with each sentence, so that an export can be read back without the run."""
     dates = {entry["doc_id"]: entry.get("date", "") for entry in run.info.get("documents", ())}
     found = {tuple(key): rows for key, rows in run.mentions.groupby(KEYS)}
     for row in sentences.to_dict("records"):
