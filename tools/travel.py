@@ -100,7 +100,7 @@ def compare_all(kept_tables: Path, *, figures: bool = True) -> list[str]:
         for kept in sorted(kept_tables.iterdir()):
             told += [f"{kept.name}: {line}" for line in compare_tables(kept, Path(room) / kept.name)]
     for figure in reproduce.check_figures(ROOT, run=run_code) if figures else ():
-        told += [f"{figure.verdict}: {line}" for line in figure.told]
+        told += [f"{figure.verdict}: {line}" for line in figure.messages]
     return told
 
 

@@ -325,7 +325,7 @@ def figures(
         return
     found = reproduce.check_figures(root, progress=True)
     for figure in found:
-        for line in figure.told:
+        for line in figure.messages:
             typer.echo(f"{figure.verdict}: {line}")
     for line in sorted({line for figure in found for line in figure.machine}):
         _say(f"Compared apart: {line}")

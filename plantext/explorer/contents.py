@@ -1,4 +1,4 @@
-"""What the explorer shows: names, pairs, the sentences they stand in, and what made them."""
+"""What the explorer shows: names, pairs, the sentences they stand in, and how the network was made."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NOT_MEASURES = frozenset({"weight", "n_both"})
 
 
 def _number(value: Any) -> Any:
-    """Six digits are more than any measure means; what JSON cannot say becomes nothing."""
+    """Round to six digits, more than any measure means; what JSON cannot express becomes None."""
     if isinstance(value, bool | str) or value is None:
         return value
     if isinstance(value, int | np.integer):
@@ -40,7 +40,7 @@ def _number(value: Any) -> Any:
 
 
 def _mentions_of(run: Extraction, net: Graph) -> pd.DataFrame:
-    """The mentions of the network's names, with node and sentence by position."""
+    """Select the mentions of the network's names, with node and sentence by position."""
     how = net.graph
     labels = str(how.get("labels", "")).split()
     mentions = run.mentions if not labels else run.mentions[run.mentions["label"].isin(labels)]
@@ -62,7 +62,7 @@ def _rows(run: Extraction, mentions: pd.DataFrame) -> Any:
 
 
 def _ranges(membership: sparse.csr_array) -> tuple[Any, Any]:
-    """First and last unit of each sentence, -1 without one; windows that overlap follow each other."""
+    """Find the first and last unit of each sentence, -1 without one; overlapping windows follow each other."""
     columns = sparse.csc_array(membership)
     first = np.full(columns.shape[1], -1, dtype=np.int64)
     last = first.copy()
@@ -75,7 +75,7 @@ def _ranges(membership: sparse.csr_array) -> tuple[Any, Any]:
 
 
 def _years(start: str, end: str) -> tuple[int, int] | None:
-    """The years that a date names; a fiscal year (April to March) is the year that it begins in."""
+    """Find the years of a date; a fiscal year (April to March) is the year that it begins in."""
     try:
         first, last = (dt.date.fromisoformat(day) for day in (start or end, end or start))
     except ValueError:
@@ -98,7 +98,7 @@ def _unit_years(run: Extraction, first: Any, last: Any) -> dict[int, list[list[i
 
 
 def _spans(mentions: pd.DataFrame, run: Extraction, *, text: bool) -> tuple[list[int], list[int]]:
-    """Where each mention stands in its sentence, as JavaScript counts characters; -1 where it does not."""
+    """Place each mention in its sentence, as JavaScript counts characters; -1 where it is not there."""
     if not text:
         return [-1] * len(mentions), [-1] * len(mentions)
     texts, begins = run.sentences["text"].tolist(), run.sentences["start"].tolist()
@@ -139,7 +139,7 @@ def _check_edges(net: Graph, mentions: pd.DataFrame, membership: sparse.csr_arra
 
 
 def _text_tables(run: Extraction, net: Graph, *, text: bool) -> dict[str, Any]:
-    """Sentences, mentions and units by column; they refer to each other by position."""
+    """Gather sentences, mentions and units by column; they refer to each other by position."""
     mentions = _mentions_of(run, net)
     membership, units = units_of(run.sentences, str(net.graph.get("unit", "paragraph")))
     _check_edges(net, mentions, membership)
@@ -204,7 +204,7 @@ def _documents(run: Extraction, ids: list[str]) -> list[dict[str, Any]]:
 
 
 def _nodes(run: Extraction, net: Graph, places: Mapping[str, tuple[float, float]]) -> list[dict[str, Any]]:
-    from plantext.figures.network import node_colours
+    from plantext.figures.colours import node_colours
 
     about: dict[str, list[dict[str, Any]]] = {}
     for entry in run.entities.to_dict("records"):
@@ -243,7 +243,7 @@ def _edges(net: Graph) -> list[dict[str, Any]]:
 
 
 def _place(net: Graph, places: Mapping[str, tuple[float, float]] | None, seed: int) -> dict[str, tuple[float, float]]:
-    """Positions from 0 to 1, y downwards as on a screen, no two nodes on one spot."""
+    """Scale positions to 0..1, y downwards as on a screen, no two nodes on one spot."""
     found = places if places is not None else layout(net, aspect=ASPECT, seed=seed)
     missing = [name for name in sorted(net) if name not in found]
     if missing:
@@ -272,22 +272,14 @@ def gather(  # noqa: PLR0913
     text: bool,
     seed: int,
 ) -> dict[str, Any]:
-    """Everything the page shows, ready for JSON.
+    """Gather everything the page shows, ready for JSON; the options are those of :func:`plantext.explorer.explore`.
 
-    Parameters
-    ----------
-    run, net, title, places, text, seed
-        As in :func:`plantext.explorer.explore`.
-
-    Returns
-    -------
-    dict
-        Names and pairs one record each; sentences, mentions and units by column, by position.
+    Nodes and edges are records; sentences, mentions and units are columns that refer to each other by position.
     """
     if not len(net):
         raise EmptyResultError("The network has no nodes, so there is nothing to explore. Lower its thresholds.")
     text = text and run.has_text
-    from plantext.figures.network import OTHER
+    from plantext.figures.colours import OTHER
 
     tables = _text_tables(run, net, text=text)
     documents = tables["documents"]

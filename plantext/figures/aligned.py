@@ -9,8 +9,8 @@ from matplotlib.figure import Figure
 
 from plantext.errors import PlantextError
 from plantext.figures.naming import check_lang
-from plantext.figures.network import LEAST_TYPE, SHRINK, Manner, draw_on
-from plantext.figures.typesetting import font, make_figure, printable, say_how, sheet_size
+from plantext.figures.network import LEAST_TYPE, SHRINK, DrawingOptions, draw_on
+from plantext.figures.typesetting import font, make_figure, printable, record_options, sheet_size
 from plantext.networks.align import match_communities, shared_layout
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph
@@ -25,27 +25,27 @@ def draw_side_by_side(  # noqa: PLR0913
     names: Mapping[str, str] | None = None,
     seed: int = SEED,
 ) -> Figure:
-    """Networks one above the other (side by side on a slide), each name in the same place in all.
+    """Draw networks one above the other (side by side on a slide), each name in the same place in all.
 
     Communities are numbered, and so coloured, like those of the first network that they overlap most.
 
     Parameters
     ----------
-    nets : sequence of networkx.Graph
-        Two or three networks.
-    titles : sequence of str
-        One a network.
+    nets, titles : sequence
+        Two or three networks, and one title each.
     size : str
         ``page`` or ``slide``.
     lang, names
-        Of names and keys, as in :func:`plantext.figures.network.draw_network`.
+        As in :func:`plantext.figures.network.draw_network`.
     seed : int
         Of the common layout.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The figure.
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> nets = [nx.Graph([("総務省", "外務省")]), nx.Graph([("総務省", "デジタル庁")])]
+    >>> len(draw_side_by_side(nets, ["2002", "2022"]).axes)
+    2
     """
     if len(nets) != len(titles) or not nets:
         raise PlantextError(f"{len(nets)} networks and {len(titles)} titles: one title a network is needed.")
@@ -58,7 +58,7 @@ def draw_side_by_side(  # noqa: PLR0913
         figure = make_figure(width, height)
         panel = height - 8 if across else (height - 4) / len(nets) - 5
         places = shared_layout(matched, aspect=panel_width / panel, seed=seed)
-        how = Manner(lang, names, places, seed)
+        how = DrawingOptions(lang, names, places, seed)
         fits = True
         for i, (net, title) in enumerate(zip(matched, titles, strict=True)):
             x = 2 + i * panel_width if across else 2.0
@@ -67,6 +67,6 @@ def draw_side_by_side(  # noqa: PLR0913
             fits = fits and draw_on(ax, net, max(LEAST_TYPE, points * shrink), how)
             figure.text(x / width, (y + panel + 1) / height, printable(title), fontproperties=font(points * 1.2))
         if fits:
-            say_how(figure, "draw_side_by_side", **how.tell(size))
+            record_options(figure, "draw_side_by_side", **how.recorded(size))
             return figure
     raise PlantextError(f"{len(nets)} networks do not fit {width:g} by {tallest:g} mm. Lower top.")

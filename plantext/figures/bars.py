@@ -14,9 +14,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from plantext.errors import EmptyResultError
+from plantext.figures.colours import PALETTE
 from plantext.figures.naming import check_lang, english_names, namer
-from plantext.figures.network import PALETTE
-from plantext.figures.typesetting import PrintFigure, figure_of, font, printable, say_how, wrap
+from plantext.figures.typesetting import PrintFigure, figure_of, font, printable, record_options, wrap
 from plantext.labels import LABEL, LABELS, MISSION, count_labels, name_labels
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS
@@ -41,19 +41,18 @@ TYPE = 7.0
 
 
 def count_by_section(run: Extraction, *, depth: int = 1) -> pd.DataFrame:
-    """Sentences and mentions of each section.
+    """Count the sentences and the mentions of each label by document and section, in reading order.
 
     Parameters
     ----------
-    run : Extraction
-        The tables of a run.
     depth : int
-        How many levels of the section path count as one section.
+        Levels of the section path that count as one section.
 
-    Returns
-    -------
-    pandas.DataFrame
-        One row a document and section, in reading order: doc_id, section, sentences, and mentions of each label.
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> count_by_section(pt.load("priority-plan-2023")).columns.tolist()[:3]
+    ['doc_id', 'section', 'sentences']
     """
     sentences = run.sentences.assign(section=run.sentences["section"].str.split("/").str[:depth].str.join("/"))
     keys = ["doc_id", "section"]
@@ -64,21 +63,18 @@ def count_by_section(run: Extraction, *, depth: int = 1) -> pd.DataFrame:
 
 
 def count_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABELS) -> pd.DataFrame:
-    """The most frequent entities of each label.
+    """List the most frequent entities of each label: label, entity, n_mentions, n_sentences.
 
     Parameters
     ----------
-    run : Extraction
-        The tables of a run.
     top : int
         Entities a label; those as frequent as the last are kept too, up to twice as many.
-    labels : sequence of str
-        Labels wanted.
 
-    Returns
-    -------
-    pandas.DataFrame
-        label, entity, n_mentions, n_sentences; labels in the order given, most frequent first.
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> len(count_entities(pt.load("priority-plan-2023"), top=3, labels=["ORG"])) >= 3
+    True
     """
     parts = []
     for label in labels:
@@ -102,7 +98,7 @@ def _figure(height: float) -> PrintFigure:
 
 
 def _settled(figure: Figure) -> Figure:
-    """The figure with its axes where the solver of the layout put them, less its noise in the last digits."""
+    """Fix the axes where the layout's solver put them, less its noise in the last digits."""
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for axis in figure.axes:
@@ -132,26 +128,23 @@ class _Rows:
 
 
 def draw_sections(run: Extraction, *, depth: int = 1, lang: str = "ja") -> Figure:
-    """Where the text is and where the names are: two bars a section.
+    """Draw where the text is and where the names are: sentences on the left, mentions stacked by label on the right.
 
     Parameters
     ----------
-    run : Extraction
-        The tables of one document.
     depth : int
-        How many levels of the section path count as one section.
-    lang : str
-        Language of the axes: ``ja`` or ``en``.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Sentences on the left, mentions stacked by label on the right.
+        Levels of the section path that count as one section.
 
     Raises
     ------
     EmptyResultError
         If the run has no sentences.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> len(draw_sections(pt.load("priority-plan-2023")).axes)
+    2
     """
     table = count_by_section(run, depth=depth)
     if table.empty:
@@ -176,33 +169,30 @@ def draw_sections(run: Extraction, *, depth: int = 1, lang: str = "ja") -> Figur
     right.set_xlabel(words["mentions"], fontproperties=font(TYPE))
     if done.any():
         figure.legend(loc="outside upper center", ncols=len(LABELS), frameon=False, prop=font(TYPE), handlelength=1)
-    say_how(figure, "draw_sections", depth=depth, lang=lang)
+    record_options(figure, "draw_sections", depth=depth, lang=lang)
     return _settled(figure)
 
 
 def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABELS, lang: str = "ja") -> Figure:
-    """The most frequent names of each kind, one panel a label.
+    """Draw the most frequent names of each kind, one panel a label, as :func:`count_entities` counts them.
 
     Parameters
     ----------
-    run : Extraction
-        The tables of a run.
-    top : int
-        Entities a label, as in :func:`count_entities`.
     labels : sequence of str
         Panels, in order; labels without mentions are left out.
     lang : str
-        Language of names and titles: ``ja`` or ``en``; a name that has no English one stays Japanese.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Bars of the number of mentions.
+        ``ja`` or ``en``; a name that has no English one stays Japanese.
 
     Raises
     ------
     EmptyResultError
         If there are no mentions of these labels.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> len(draw_entities(pt.load("priority-plan-2023"), labels=["ORG", "FORUM"]).axes)
+    2
     """
     table = count_entities(run, top=top, labels=labels)
     shown = [label for label in labels if (table["label"] == label).any()]
@@ -225,38 +215,35 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABE
         axis.set_title(titles[label], fontproperties=font(TYPE + 1.5), loc="left")
     for axis in grid.flat[len(shown) :]:
         axis.set_visible(False)
-    say_how(figure, "draw_entities", top=top, labels=list(labels), lang=lang)
+    record_options(figure, "draw_entities", top=top, labels=list(labels), lang=lang)
     return _settled(figure)
 
 
 def _score_names(lang: str) -> dict[str, str]:
-    """Names of the rows of a table of scores: the labels, and the two rows over several of them."""
+    """Names for the rows of a table of scores: the labels, and the two rows over several of them."""
     names = name_labels(lang, plural=True)
     mission = ("・" if lang == "ja" else ", ").join(names[label] for label in MISSION)
     return names | {"mission": mission, "all": count_labels(lang) if lang == "ja" else f"all {count_labels(lang)}"}
 
 
 def draw_quality(scores: pd.DataFrame, *, ax: Axes | None = None, lang: str = "ja") -> Figure:
-    """F1 of each label beside that of stock GiNZA.
+    """Draw F1 of each label beside that of stock GiNZA, the number of annotated spans behind its name.
 
     Parameters
     ----------
     scores : pandas.DataFrame
         label, gold, f1 and f1_ginza, one row a bar, such as one part of ``corpus/gold/quality.csv``.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-    lang : str
-        Language of the labels: ``ja`` or ``en``.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Two bars a label, the number of annotated spans behind its name.
 
     Raises
     ------
     EmptyResultError
         If the table has no rows.
+
+    Examples
+    --------
+    >>> scores = pd.DataFrame({"label": ["ORG"], "gold": [120], "f1": [0.9], "f1_ginza": [0.6]})
+    >>> [label.get_text() for label in draw_quality(scores, lang="en").axes[0].get_legend().get_texts()]
+    ['plantext', 'ja_ginza']
     """
     if scores.empty:
         raise EmptyResultError("The table of scores has no rows, so there is nothing to draw.")
@@ -279,5 +266,5 @@ def draw_quality(scores: pd.DataFrame, *, ax: Axes | None = None, lang: str = "j
     axis.set_xlabel(WORDS[lang]["f1"], fontproperties=font(TYPE))
     style: dict[str, Any] = {"ncols": 2, "frameon": False, "prop": font(TYPE), "handlelength": 1}
     axis.legend(loc="lower left", bbox_to_anchor=(0, 1), **style)
-    say_how(figure, "draw_quality", lang=lang)
+    record_options(figure, "draw_quality", lang=lang)
     return _settled(figure) if ax is None else figure

@@ -1,4 +1,4 @@
-"""What charts share: their type, their room, the length of names."""
+"""What charts share: type, room for words, names shortened."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from plantext.figures.colours import GREY
 from plantext.figures.typesetting import figure_of, font, make_figure
-
-GREY = "#555555"
-PALE = "#DDDDDD"
 
 
 class Margins(NamedTuple):
@@ -24,15 +22,7 @@ class Margins(NamedTuple):
 
 
 def set_type(ax: Axes, points: float) -> None:
-    """Set all words of an axes in the house face and keep only the lines that carry data.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        A chart.
-    points : float
-        Size of the type.
-    """
+    """Set all words of axes in the house face, and keep only the lines that carry data."""
     words = [ax.title, ax.xaxis.label, ax.yaxis.label, *ax.get_xticklabels(), *ax.get_yticklabels()]
     for text in words:
         text.set_fontproperties(font(points))
@@ -44,26 +34,18 @@ def set_type(ax: Axes, points: float) -> None:
 
 
 def chart_axes(ax: Axes | None, width: float, height: float, margins: Margins) -> tuple[Figure, Axes]:
-    """The axes given, emptied, or new ones in a figure of their own.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes or None
-        Axes to draw on; their size and margins are the caller's.
-    width, height : float
-        Of a new figure, in millimetres.
-    margins : Margins
-        Of new axes.
-
-    Returns
-    -------
-    tuple of matplotlib.figure.Figure and matplotlib.axes.Axes
-        The figure and where to draw.
+    """Empty the axes given, or make new ones in a figure of `width` by `height` millimetres.
 
     Raises
     ------
     PlantextError
         If the axes given belong to no figure.
+
+    Examples
+    --------
+    >>> figure, ax = chart_axes(None, 100, 50, Margins(10, 10, 10, 10))
+    >>> ax.get_position().width.round(2).item()
+    0.8
     """
     if ax is None:
         figure = make_figure(width, height)
@@ -75,51 +57,34 @@ def chart_axes(ax: Axes | None, width: float, height: float, margins: Margins) -
 
 
 def em_in_mm(points: float) -> float:
-    """How wide a full-width character is.
+    """Width of a full-width character in millimetres.
 
-    Parameters
-    ----------
-    points : float
-        Size of the type.
-
-    Returns
-    -------
-    float
-        In millimetres.
+    Examples
+    --------
+    >>> em_in_mm(72)
+    25.4
     """
     return points / 72 * 25.4
 
 
 def text_width(words: str) -> float:
-    """How wide a line is.
+    """Width of a line in full-width characters.
 
-    Parameters
-    ----------
-    words : str
-        One line.
-
-    Returns
-    -------
-    float
-        In full-width characters.
+    Examples
+    --------
+    >>> text_width("総務省")
+    3.0
     """
     return sum(0.55 if c <= "~" else 1.0 for c in words)
 
 
 def shorten(name: str, room: float) -> str:
-    """A name cut in the middle where it is too long to print.
+    """Cut a name in the middle where it has more than `room` full-width characters; words stay whole.
 
-    Parameters
-    ----------
-    name : str
-        The name.
-    room : float
-        Full-width characters that fit.
-
-    Returns
-    -------
-    str
-        The name, or its beginning and end about an ellipsis; words parted by spaces stay whole.
+    Examples
+    --------
+    >>> shorten("デジタル社会推進会議幹事会", 9)
+    'デジタル…議幹事会'
     """
     widths = [text_width(c) for c in name]
     if sum(widths) <= room:

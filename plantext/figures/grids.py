@@ -18,14 +18,14 @@ from matplotlib.patheffects import Normal, Stroke
 
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
+from plantext.figures.colours import FRAME, ink_on
 from plantext.figures.naming import check_lang, english_names, namer
-from plantext.figures.typesetting import font, printable, say_how, sheet_size, wrap
+from plantext.figures.typesetting import font, printable, record_options, sheet_size, wrap
 from plantext.labels import LABELS
 from plantext.networks.units import UNITS
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS
 
-FRAME = "#D55E00"
 NAMES = tuple(label for label in LABELS if label != "DATE")
 MEASURES = {"jaccard": "Jaccard", "simpson": "Simpson", "dice": "Dice", "npmi": "NPMI", "pmi": "PMI"}
 WORDS: dict[str, dict[str, str]] = {
@@ -45,31 +45,32 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 def count_by_part(run: Extraction, *, top: int = 20, labels: Sequence[str] = NAMES, least: int = 10) -> pd.DataFrame:
-    """How large a share of each part's sentences holds each of the most frequent entities.
+    """Count the share of each part's sentences that hold each of the most frequent entities.
 
     Parameters
     ----------
-    run : Extraction
-        The tables of a run.
     top : int
         Entities wanted, most frequent first.
-    labels : sequence of str
-        Labels wanted.
     least : int
         Sentences that a part needs; a share of fewer says little.
 
     Returns
     -------
     pandas.DataFrame
-        One row an entity and part: entity, label, part (a top-level section, or a document where the run
-        has several), sentences (of the part), count (those that hold the entity), share (count / sentences,
-        0 to 1). Parts are in reading order; entities by the part where their share is greatest, so that each
-        part's own stand together, and in it by that share.
+        One row an entity and part: entity, label, part (a top-level section, or a document where the run has
+        several), sentences (of the part), count (those that hold the entity), share (count / sentences). Parts are in
+        reading order; entities by the part where their share is greatest, and in it by that share.
 
     Raises
     ------
     EmptyResultError
         If no part is long enough, or has a mention of these labels.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> count_by_part(pt.load("priority-plan-2023"), top=5)["entity"].nunique()
+    5
     """
     sentences = run.sentences.assign(part=run.sentences["section"].str.split("/").str[0])
     if sentences["doc_id"].nunique() > 1:
@@ -105,28 +106,10 @@ def _in_order(table: pd.DataFrame, parts: Sequence[str]) -> pd.DataFrame:
     return table.sort_values(["rank", "place"], ignore_index=True)[columns]
 
 
-def ink_on(colour: Sequence[float]) -> str:
-    """Black or white, whichever stands out more from a colour.
-
-    Parameters
-    ----------
-    colour : sequence of float
-        Red, green and blue from 0 to 1.
-
-    Returns
-    -------
-    str
-        A colour whose contrast is at least 4.5 to 1 (Web Content Accessibility Guidelines 2.1, 1.4.3).
-    """
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
-    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "white" if 1.05 / (light + 0.05) > (light + 0.05) / 0.05 else "black"
-
-
 def _draw_cells(
     ax: Axes, grid: npt.NDArray[np.float64], words: Mapping[tuple[int, ...], str], norm: Normalize, size: float
 ) -> None:
-    """A cell a value, from white to dark blue, and its words in what ink can be read on it."""
+    """A cell a value, from white to dark blue, and its words in black or white."""
     picture = ax.imshow(grid, cmap=mpl.colormaps["Blues"], norm=norm, aspect="auto", interpolation="nearest")
     for (i, j), told in words.items():
         value = grid[i, j]
@@ -144,30 +127,23 @@ def draw_heat_map(  # noqa: PLR0913
     size: str = "page",
     lang: str = "ja",
 ) -> Figure:
-    """Entities × sections (or documents, where there are several): where in the text each is at home.
+    """Draw entities by sections (or documents, where there are several) with the share of sentences that hold each.
 
     Parameters
     ----------
-    run : Extraction
-        The tables of a run.
     ax : matplotlib.axes.Axes, optional
         Where to draw; leave room for the names on its left and the sections above it.
-    top : int
-        Entities drawn.
-    labels : sequence of str
-        Labels wanted.
-    least : int
-        Sentences that a section needs to have a column.
-    size : str
-        ``column``, ``page`` or ``slide``.
-    lang : str
-        Of names and words: ``ja`` or ``en``.
+    top, labels, least
+        As in :func:`count_by_part`.
+    size, lang : str
+        ``column``, ``page`` or ``slide``; ``ja`` or ``en``.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Rows: entities; columns: sections with their number of sentences; cells: the percentage of the
-        section's sentences that hold the entity, empty where none does.
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> figure = draw_heat_map(pt.load("priority-plan-2023"), top=5)
+    >>> len(figure.axes[0].get_yticks())
+    5
     """
     table = count_by_part(run, top=top, labels=labels, least=least)
     width, tallest, points = sheet_size(size)
@@ -197,7 +173,7 @@ def draw_heat_map(  # noqa: PLR0913
     foot = -0.6 * em / max(height - above - 2.4 * em, em)
     ax.text(1, foot, words["told"], transform=ax.transAxes, ha="right", va="top", fontproperties=font(points))
     _finish(ax, points)
-    say_how(figure, "draw_heat_map", top=top, labels=list(labels), least=least, size=size, lang=lang)
+    record_options(figure, "draw_heat_map", top=top, labels=list(labels), least=least, size=size, lang=lang)
     return figure
 
 
@@ -231,7 +207,9 @@ def draw_sensitivity(  # noqa: PLR0913
     size: str = "page",
     lang: str = "ja",
 ) -> Figure:
-    """The grid of choices, each cell with the percentage that survives.
+    """Draw the grid of choices, each cell with the percentage that survives.
+
+    The reference is framed; a cell without a network says –.
 
     Parameters
     ----------
@@ -244,21 +222,20 @@ def draw_sensitivity(  # noqa: PLR0913
         ``community_agreement``.
     title : str
         Above the grid; by default what the value is called.
-    size : str
-        ``page`` or ``slide``.
-    lang : str
-        ``ja`` or ``en``.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Rows: unit and minimum frequency; columns: measure and pruning. The reference is framed; a
-        cell without a network says –.
+    size, lang : str
+        ``page`` or ``slide``; ``ja`` or ``en``.
 
     Raises
     ------
     PlantextError
         If the table lacks the column or has no rows.
+
+    Examples
+    --------
+    >>> row = {"unit": "section", "min_frequency": "2", "measure": "jaccard", "pruning": "top 60"}
+    >>> table = pd.DataFrame([row | {"edges_kept": 1.0, "left": "", "reference": True}])
+    >>> draw_sensitivity(table).axes[0].texts[0].get_text()
+    '100'
     """
     width, _, points = sheet_size(size)
     check_lang(lang)
@@ -291,7 +268,7 @@ def draw_sensitivity(  # noqa: PLR0913
     ax.set_yticks(range(len(rows)), [printable(words) for words in aside])
     ax.set_title(printable(title or WORDS[lang].get(value, value)), loc="left", fontproperties=font(points))
     _finish(ax, points)
-    say_how(figure, "draw_sensitivity", value=value, size=size, lang=lang)
+    record_options(figure, "draw_sensitivity", value=value, size=size, lang=lang)
     return figure
 
 

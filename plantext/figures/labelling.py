@@ -59,19 +59,12 @@ def _points_inside(corners: Array, size: Array, points: Array) -> Array:
 
 
 def sample_segments(segments: Array, step: float = 3.0) -> Array:
-    """Points along line segments, by which the ink under a label is counted.
+    """List points along line segments (rows of x, y, x, y), by which the ink under a label is counted.
 
-    Parameters
-    ----------
-    segments : numpy.ndarray
-        Rows of x, y, x, y.
-    step : float
-        Distance of the points.
-
-    Returns
-    -------
-    numpy.ndarray
-        Rows of x, y.
+    Examples
+    --------
+    >>> sample_segments(np.array([[0.0, 0.0, 6.0, 0.0]])).tolist()
+    [[0.0, 0.0], [6.0, 0.0]]
     """
     parts = [np.empty((0, 2))]
     for x, y, u, v in segments:
@@ -129,10 +122,10 @@ def place_labels(  # noqa: PLR0913
 ) -> Array | None:
     """Place one label a node, near it and on as little ink as can be.
 
-    Labels are placed one by one in `order`, then each is placed anew among the others until none
-    finds a better place, then one may push another to a place that costs both together less. A label takes the cheapest of some thousand places round its node that is
-    free of other labels, of all nodes and of the canvas's border, so what is returned is free of
-    overlap by construction.
+    Labels are placed one by one in `order`, then each anew among the others until none finds a better place,
+    then one may push another to a place that costs both together less. A label takes the cheapest of some
+    thousand places round its node that are free of other labels, of nodes and of the border, so that nothing
+    overlaps.
 
     Parameters
     ----------
@@ -140,8 +133,6 @@ def place_labels(  # noqa: PLR0913
         Rows of x, y, radius: the nodes.
     sizes : numpy.ndarray
         Rows of width, height: the labels.
-    canvas : tuple of float
-        Left, bottom, right, top.
     ink : numpy.ndarray
         Rows of x, y: points on edges (:func:`sample_segments`).
     order : array_like of int
@@ -153,6 +144,12 @@ def place_labels(  # noqa: PLR0913
     -------
     numpy.ndarray or None
         Rows of x, y, the labels' lower left corners; None if some label finds no free place.
+
+    Examples
+    --------
+    >>> nodes, sizes = np.array([[50.0, 50.0, 5.0]]), np.array([[20.0, 8.0]])
+    >>> place_labels(nodes, sizes, (0, 0, 100, 100), ink=np.empty((0, 2)), order=[0], gap=1).tolist()
+    [[56.0, 46.0]]
     """
     known = [_places(i, discs, sizes[i], canvas=canvas, ink=ink, gap=gap) for i in range(len(discs))]
     # A label not yet placed stands far outside, where it is in nobody's way.
@@ -179,8 +176,10 @@ def place_labels(  # noqa: PLR0913
     return placed
 
 
-def leaders(discs: Array, corners: Array, sizes: Array, least: float) -> list[tuple[int, float, float, float, float]]:
-    """Lines from nodes to labels that stand too far away to be told.
+def leader_lines(
+    discs: Array, corners: Array, sizes: Array, least: float
+) -> list[tuple[int, float, float, float, float]]:
+    """Find lines from nodes to labels that stand too far away to be assigned.
 
     Parameters
     ----------
@@ -195,6 +194,11 @@ def leaders(discs: Array, corners: Array, sizes: Array, least: float) -> list[tu
     -------
     list of tuple
         (node, x, y at the node's rim, x, y at the label).
+
+    Examples
+    --------
+    >>> leader_lines(np.array([[0.0, 0.0, 5.0]]), np.array([[25.0, 0.0]]), np.array([[9.0, 4.0]]), 10)
+    [(0, 5.0, 0.0, 25.0, 0.0)]
     """
     lines = []
     for i, (corner, size) in enumerate(zip(corners, sizes, strict=True)):
@@ -209,23 +213,19 @@ def leaders(discs: Array, corners: Array, sizes: Array, least: float) -> list[tu
 
 
 def spread_discs(discs: Array, canvas: Canvas, *, gap: float, rounds: int = 200) -> Array:
-    """Push nodes apart until none touches another or the border.
+    """Push nodes apart until none is nearer than `gap` to another or leaves the canvas.
 
     Parameters
     ----------
     discs : numpy.ndarray
         Rows of x, y, radius.
-    canvas : tuple of float
-        Left, bottom, right, top.
-    gap : float
-        Least distance of two rims.
     rounds : int
         Tries at most.
 
-    Returns
-    -------
-    numpy.ndarray
-        The same discs, moved.
+    Examples
+    --------
+    >>> spread_discs(np.array([[5.0, 5.0, 1.0], [5.0, 5.0, 1.0]]), (0, 0, 10, 10), gap=0).tolist()
+    [[3.95, 5.0, 1.0], [6.05, 5.0, 1.0]]
     """
     left, bottom, right, top = canvas
     moved = discs.copy()

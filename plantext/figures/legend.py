@@ -14,17 +14,13 @@ SOLID, DOTTED = "solid", (0, (1.2, 2.0))
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One entry: a symbol, or none, and its words.
+class KeyEntry:
+    """One entry of a key: a symbol, or none, and its words.
 
     Parameters
     ----------
-    words : str
-        What the symbol means.
     marker : str
         A marker of matplotlib, ``-`` for a line, ``:`` for a dotted line, or empty for words alone.
-    colour : str
-        Fill of the marker.
     radius : float
         Of the marker in points; 0 for the usual size.
     """
@@ -36,58 +32,40 @@ class Entry:
 
 
 def line_style(dotted: bool, size: float) -> dict[str, Any]:
-    """How an edge is drawn, in the network and in its key.
+    """Style an edge, in the network and in its key, in proportion to `size` of the type in points.
 
-    Parameters
-    ----------
-    dotted : bool
-        Whether it runs between communities.
-    size : float
-        Of the type, in points; everything else is in proportion.
-
-    Returns
-    -------
-    dict
-        For :meth:`matplotlib.axes.Axes.plot`.
+    Examples
+    --------
+    >>> line_style(False, 10)["linestyle"]
+    'solid'
     """
     colour, style = ("#777777", DOTTED) if dotted else ("#555555", SOLID)
     return {"color": colour, "linewidth": size * 0.11, "linestyle": style, "zorder": 1}
 
 
 def rim_style(size: float) -> dict[str, Any]:
-    """How the rim of a node is drawn.
-
-    Parameters
-    ----------
-    size : float
-        Of the type, in points.
-
-    Returns
-    -------
-    dict
-        For :meth:`matplotlib.axes.Axes.scatter`.
-    """
+    """Style the rim of a node."""
     return {"edgecolors": "#222222", "linewidths": size * 0.06, "zorder": 2}
 
 
 @dataclass(frozen=True)
 class _Set:
-    """An entry set in type: how far its words stand from its left end, and how wide it is."""
+    """An entry set in type: the distance of its words from its left end, and its extent."""
 
-    entry: Entry
+    entry: KeyEntry
     artist: Text
     lead: float
     width: float
     height: float
 
 
-def _lead(entry: Entry, small: float) -> float:
+def _lead(entry: KeyEntry, small: float) -> float:
     if not entry.marker:
         return 0.0
     return 3.2 * small if entry.marker in "-:" else max(small, 2 * entry.radius) + 0.4 * small
 
 
-def _set_lines(sheet: Sheet, rows: Sequence[Sequence[Entry]], small: float) -> list[list[_Set]]:
+def _set_lines(sheet: Sheet, rows: Sequence[Sequence[KeyEntry]], small: float) -> list[list[_Set]]:
     lines: list[list[_Set]] = []
     for row in rows:
         line: list[_Set] = []
@@ -106,22 +84,15 @@ def _set_lines(sheet: Sheet, rows: Sequence[Sequence[Entry]], small: float) -> l
     return lines
 
 
-def draw_legend(sheet: Sheet, rows: Sequence[Sequence[Entry]], size: float) -> float:
-    """Set the key at the foot of a sheet; a row that is too long goes on in the next line.
+def draw_legend(sheet: Sheet, rows: Sequence[Sequence[KeyEntry]], size: float) -> float:
+    """Set the key at the foot of a sheet, a long row over several lines, and return its height in points.
 
     Parameters
     ----------
-    sheet : Sheet
-        Where to draw.
-    rows : sequence of sequences of Entry
+    rows : sequence of sequences of KeyEntry
         From top to bottom.
     size : float
         Of the type in the drawing, in points; the key's is a little smaller.
-
-    Returns
-    -------
-    float
-        Height taken, in points.
     """
     small = size * 0.92
     y = 0.3 * small

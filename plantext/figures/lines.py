@@ -12,10 +12,10 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import Normal, Stroke
 
 from plantext.errors import EmptyResultError
-from plantext.figures.charts import PALE, Margins, chart_axes, em_in_mm, set_type, shorten, text_width
+from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
+from plantext.figures.colours import PALE, PALETTE
 from plantext.figures.naming import Namer, namer
-from plantext.figures.network import PALETTE
-from plantext.figures.typesetting import figure_of, font, printable, say_how, sheet_size
+from plantext.figures.typesetting import figure_of, font, printable, record_options, sheet_size
 
 MARKS = ("o", "s", "^", "D", "v", "p", "h")
 RIM = "#222222"
@@ -42,34 +42,31 @@ def draw_intervals(  # noqa: PLR0913
     lang: str = "ja",
     names: Mapping[str, str] | None = None,
 ) -> Figure:
-    """Dots with intervals, one row a name or a pair of names, in the order of the table.
+    """Draw dots with intervals, one row a name or a pair of names, in the order of the table.
 
     Parameters
     ----------
     table : pandas.DataFrame
         With ``name``, or ``source`` and ``target``, and the three columns named.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
     value, low, high : str
         Columns.
     title : str
         Of the horizontal axis.
     top : int
         Rows drawn at most, from the first.
-    size : str
-        ``column``, ``page`` or ``slide``.
-    lang, names
-        Of the names, as in :func:`plantext.figures.network.draw_network`.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The figure.
+    size, lang, names
+        As in :func:`plantext.figures.network.draw_network`.
 
     Raises
     ------
     EmptyResultError
         If the table has no rows.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"name": ["総務省"], "value": [0.4], "low": [0.3], "high": [0.6]})
+    >>> draw_intervals(table, title="Jaccard").axes[0].get_xlabel()
+    'Jaccard'
     """
     width, tallest, points = sheet_size(size)
     if table.empty:
@@ -90,7 +87,9 @@ def draw_intervals(  # noqa: PLR0913
     ax.set_axisbelow(True)
     set_type(ax, points)
     ax.tick_params(axis="y", length=0)
-    say_how(figure, "draw_intervals", value=value, low=low, high=high, rows_drawn=len(rows), size=size, lang=lang)
+    record_options(
+        figure, "draw_intervals", value=value, low=low, high=high, rows_drawn=len(rows), size=size, lang=lang
+    )
     return figure
 
 
@@ -117,7 +116,7 @@ def draw_trajectories(  # noqa: PLR0913
     lang: str = "ja",
     names: Mapping[str, str] | None = None,
 ) -> Figure:
-    """Lines through the years, each with a mark of its own and named at its end.
+    """Draw lines through the years, each with a mark of its own and named at its end.
 
     Parameters
     ----------
@@ -126,27 +125,24 @@ def draw_trajectories(  # noqa: PLR0913
     ax : matplotlib.axes.Axes, optional
         Where to draw; leave room for the names on its right.
     lines : sequence of str, optional
-        Names, or pairs as ``A ― B``; by default those with the greatest sum of `value`.
+        Names, or pairs as ``A ― B``; by default the `top` with the greatest sum of `value`.
     value : str
         Column.
     title : str
         Of the vertical axis.
-    top : int
-        Lines drawn by default.
-    size : str
-        ``column``, ``page`` or ``slide``.
-    lang, names
-        Of the names, as in :func:`plantext.figures.network.draw_network`.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The figure.
+    size, lang, names
+        As in :func:`plantext.figures.network.draw_network`.
 
     Raises
     ------
     EmptyResultError
         If the table is empty or lacks one of `lines`.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"year": [2002, 2022], "name": "総務省", "rate": [3.0, 9.0]})
+    >>> len(draw_trajectories(table).axes[0].lines)
+    1
     """
     width, _, points = sheet_size(size)
     wide = _choose_lines(table, lines, value, top)
@@ -167,7 +163,7 @@ def draw_trajectories(  # noqa: PLR0913
     set_type(ax, points)
     ax.set_xlim(wide.index[0] - 0.6, wide.index[-1] + 0.3)
     _name_ends(ax, wide.iloc[-1].set_axis(told), points)
-    say_how(figure, "draw_trajectories", value=value, lines_drawn=list(wide), size=size, lang=lang)
+    record_options(figure, "draw_trajectories", value=value, lines_drawn=list(wide), size=size, lang=lang)
     return figure
 
 

@@ -25,22 +25,12 @@ _PARTS = {
 
 
 def check_lang(lang: str) -> str:
-    """A language that figures, pages and paragraphs can speak.
+    """Return a language that figures, pages and paragraphs can speak, or raise PlantextError.
 
-    Parameters
-    ----------
-    lang : str
-        ``ja`` or ``en``.
-
-    Returns
-    -------
-    str
-        The same.
-
-    Raises
-    ------
-    PlantextError
-        If it is another.
+    Examples
+    --------
+    >>> check_lang("en")
+    'en'
     """
     if lang not in LANGUAGES:
         raise PlantextError(f"lang {lang!r}: expected {', '.join(LANGUAGES)}.")
@@ -53,34 +43,25 @@ def _lexicon_names() -> dict[str, str]:
 
 
 def english_names(run: Extraction) -> dict[str, str]:
-    """The English names that a run knows, those of a lexicon of one's own among them.
+    """List the English names that a run knows by canonical name, those of a lexicon of one's own among them.
 
-    Parameters
-    ----------
-    run : Extraction
-        The tables of a run.
-
-    Returns
-    -------
-    dict of str to str
-        English name by canonical name, for `names` of any drawing.
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> english_names(pt.load("priority-plan-2023"))["総務省"]
+    'Ministry of Internal Affairs and Communications'
     """
     known = run.entities[run.entities["name_en"] != ""]
     return dict(zip(known["entity"], known["name_en"], strict=True))
 
 
 def english_date(name: str) -> str:
-    """The English name of a date, from its canonical Japanese one.
+    """Translate the canonical Japanese name of a date; empty for what is no such date.
 
-    Parameters
-    ----------
-    name : str
-        As in the entities table, such as ``2023年度末``.
-
-    Returns
-    -------
-    str
-        Such as ``end of FY2023``; empty for what is no such date.
+    Examples
+    --------
+    >>> english_date("2023年度末")
+    'end of FY2023'
     """
     match = _DATE.fullmatch(name)
     if match is None or match.group(6) not in _PARTS or not 0 <= int(match.group(3) or 0) <= 12:
@@ -93,20 +74,18 @@ def english_date(name: str) -> str:
 
 
 def namer(lang: str, names: Mapping[str, str] | None = None) -> Namer:
-    """How names are printed in a language.
+    """Make the function from a canonical name to the name that is printed in a language.
 
     Parameters
     ----------
-    lang : str
-        ``ja`` for the canonical names, ``en`` for English ones.
     names : mapping of str to str, optional
-        Names to print in English instead of those of the lexicons, such as :func:`english_names`.
+        Names to print in English before those of the lexicons, such as :func:`english_names`; a name
+        without either is translated if it is a date, and else stays Japanese.
 
-    Returns
-    -------
-    callable
-        From a canonical name to what is printed: in English the name given, else the lexicon's, else a
-        date's, else the canonical name itself.
+    Examples
+    --------
+    >>> namer("en")("2023年度末")
+    'end of FY2023'
     """
     if check_lang(lang) == "ja":
         return str

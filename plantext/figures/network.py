@@ -7,25 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.figures.labelling import Canvas, leaders, place_labels, sample_segments, spread_discs
-from plantext.figures.legend import Entry, draw_legend, line_style, rim_style
+from plantext.figures.colours import OTHER, PALETTE, node_colours
+from plantext.figures.labelling import Canvas, leader_lines, place_labels, sample_segments, spread_discs
+from plantext.figures.legend import KeyEntry, draw_legend, line_style, rim_style
 from plantext.figures.naming import Namer, check_lang, namer
-from plantext.figures.typesetting import Sheet, make_figure, say_how, sheet_size, wrap
+from plantext.figures.typesetting import Sheet, make_figure, record_options, sheet_size, wrap
 from plantext.labels import LABEL, LABELS, name_labels
 from plantext.networks.layout import layout
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph, sorted_edges
 from plantext.networks.units import UNITS
 
-PALETTE = ("#132E6A", "#DD8A15", "#0E7466", "#B764A1", "#79C1EC", "#8A2A12", "#EADB3C")
-"""Told apart by hue with every kind of colour vision, and in greyscale: about ten steps of lightness between any two."""
-
-OTHER = "#F2F2F2"
 GROUPS = ("MINISTRY", "MEASURE", "SECTION", "DOCUMENT", "YEAR")
 """Labels of the other side of a two-mode network, all drawn as one white octagon."""
 
@@ -66,7 +62,7 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 @dataclass(frozen=True)
-class Manner:
+class DrawingOptions:
     """How a network is drawn: the options of :func:`draw_network` of the same names."""
 
     lang: str = "ja"
@@ -74,32 +70,13 @@ class Manner:
     places: Places | None = None
     seed: int = SEED
 
-    def tell(self, size: str) -> dict[str, Any]:
-        """The same for the account of what made a figure."""
+    def recorded(self, size: str) -> dict[str, Any]:
+        """List the options for the account of what made a figure."""
         places = "laid out" if self.places is None else "given"
         return {"lang": self.lang, "names": "given" if self.names else "", "places": places} | {
             "seed": self.seed,
             "size": size,
         }
-
-
-def node_colours(net: Graph) -> dict[str, str]:
-    """A colour a node: communities 1 to 7 have one each if they have three names or more, the rest grey.
-
-    Parameters
-    ----------
-    net : networkx.Graph
-        Nodes may carry ``community``.
-
-    Returns
-    -------
-    dict of str to str
-        Hexadecimal colours, nodes in sorted order.
-    """
-    community = {name: net.nodes[name].get("community", 1) for name in sorted(net)}
-    sizes = pd.Series(community).value_counts()
-    palette = {number: colour for number, colour in enumerate(PALETTE, 1) if sizes.get(number, 0) > 2}
-    return {name: palette.get(number, OTHER) for name, number in community.items()}
 
 
 def _is_group(net: Graph, name: str) -> bool:
@@ -136,7 +113,7 @@ def _caption(net: Graph, lang: str) -> str:
     )  # fmt: skip
 
 
-def _key(net: Graph, size: float, lang: str, called: Namer) -> list[list[Entry]]:
+def _key(net: Graph, size: float, lang: str, called: Namer) -> list[list[KeyEntry]]:
     """The rows of the key: sizes and shapes, communities, lines, how it was made."""
     colours = node_colours(net)
     words = WORDS[lang]
@@ -144,25 +121,25 @@ def _key(net: Graph, size: float, lang: str, called: Namer) -> list[list[Entry]]
     kind = str(net.graph.get("unit", "paragraph")).partition(":")[0]
     steps = sorted(_frequency(net, name) for name in names) or [1]
     steps = sorted({steps[0], steps[len(steps) // 2], steps[-1]})
-    first = [Entry(str(step), "o", radius=float(_radius(step, net, size))) for step in steps]
-    first.append(Entry(words["size"].format(unit=UNITS.get(kind, kind) if lang == "ja" else kind)))
+    first = [KeyEntry(str(step), "o", radius=float(_radius(step, net, size))) for step in steps]
+    first.append(KeyEntry(words["size"].format(unit=UNITS.get(kind, kind) if lang == "ja" else kind)))
     labels = [label for label in LABELS if any(net.nodes[name].get("label") == label for name in names)]
     if len(labels) > 1:
-        first += [Entry(name_labels(lang)[label], LABEL[label].marker) for label in labels]
+        first += [KeyEntry(name_labels(lang)[label], LABEL[label].marker) for label in labels]
     sides = sorted({net.nodes[name]["label"] for name in net if _is_group(net, name)})
-    first += [Entry(words[label], GROUP_MARKER, radius=0.55 * size) for label in sides]
+    first += [KeyEntry(words[label], GROUP_MARKER, radius=0.55 * size) for label in sides]
     groups = []
     for colour in (*PALETTE, OTHER):
         members = sorted((-_frequency(net, name), name) for name in names if colours[name] == colour)
         members += [(0, name) for name in sorted(net) if _is_group(net, name) and colours[name] == colour]
         if members:
             told = words["other" if colour == OTHER else "group"]
-            groups.append(Entry(told.format(name=called(members[0][1]), n=len(members)), "o", colour))
-    lines = [Entry(words["within"], "-")]
+            groups.append(KeyEntry(told.format(name=called(members[0][1]), n=len(members)), "o", colour))
+    lines = [KeyEntry(words["within"], "-")]
     if any(_crosses(net, a, b) for a, b in net.edges):
-        lines.append(Entry(words["between"], ":"))
+        lines.append(KeyEntry(words["between"], ":"))
     caption = _caption(net, lang)
-    return [first, groups, lines, [Entry(caption)] if caption else []]
+    return [first, groups, lines, [KeyEntry(caption)] if caption else []]
 
 
 def _place_nodes(net: Graph, places: Places, canvas: Canvas, size: float) -> Any:
@@ -210,13 +187,13 @@ def _draw_names(  # noqa: PLR0913
     for (artist, _, _), (x, y) in zip(texts, corners, strict=True):
         artist.set_gid("label")
         sheet.move(artist, x + pad, y + pad)
-    lines = leaders(discs, corners, sizes, 0.9 * size)
+    lines = leader_lines(discs, corners, sizes, 0.9 * size)
     for _, x, y, u, v in lines:
         sheet.ax.plot([x, u], [y, v], color="#000000", linewidth=size * 0.05, zorder=3, gid="leader")
     return len(lines) / len(net)
 
 
-def _draw_all(sheet: Sheet, net: Graph, how: Manner) -> float:
+def _draw_all(sheet: Sheet, net: Graph, how: DrawingOptions) -> float:
     """Draw the network with its key; returns the share of names that stand ill, infinite if it does not fit."""
     size = sheet.size
     called = namer(how.lang, how.names)
@@ -230,25 +207,8 @@ def _draw_all(sheet: Sheet, net: Graph, how: Manner) -> float:
     return _draw_names(sheet, net, discs, segments=segments, canvas=canvas, called=called)
 
 
-def draw_on(ax: Axes, net: Graph, points: float, how: Manner) -> bool:
-    """Draw a network on an axes in type of a given size.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Emptied first.
-    net : networkx.Graph
-        The network.
-    points : float
-        Size of the type.
-    how : Manner
-        Language, names and places.
-
-    Returns
-    -------
-    bool
-        Whether everything found a place.
-    """
+def draw_on(ax: Axes, net: Graph, points: float, how: DrawingOptions) -> bool:
+    """Draw a network on emptied axes in type of `points`, and say whether everything found a place."""
     ax.clear()
     return bool(np.isfinite(_draw_all(Sheet(ax, points), net, how)))
 
@@ -265,10 +225,9 @@ def draw_network(  # noqa: PLR0913
 ) -> Figure:
     """Draw a network as the field draws it.
 
-    Area of a node = units with the name; shape = label; colour = community (of three and more
-    names; the seven largest); edges between communities dotted. No label touches another, a node
-    or the border; the height grows until all find a place, and a label that has to stand apart is
-    tied to its node by a thin line.
+    Area of a node = units with the name; shape = label; colour = community (of three and more names; the seven
+    largest); edges between communities dotted. No label touches another, a node or the border; the height
+    grows until all find a place, and a label that stands apart is tied to its node by a thin line.
 
     Parameters
     ----------
@@ -284,14 +243,9 @@ def draw_network(  # noqa: PLR0913
         English names to print instead of those of the lexicons, such as
         :func:`plantext.figures.naming.english_names` of a run.
     places : mapping of str to (float, float), optional
-        Positions from 0 to 1, such as those of a larger network; laid out afresh by default.
+        Positions from 0 to 1, such as those of a larger network; computed by default.
     seed : int
         Of the layout.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The figure.
 
     Raises
     ------
@@ -299,15 +253,22 @@ def draw_network(  # noqa: PLR0913
         If the network has no nodes.
     PlantextError
         If the labels do not fit.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> figure = draw_network(nx.Graph([("総務省", "デジタル庁")]), size="column", lang="en")
+    >>> round(figure.get_figwidth() * 25.4)
+    84
     """
     if not len(net):
         raise EmptyResultError("The network has no nodes, so there is nothing to draw. Lower its thresholds.")
     width, tallest, points = sheet_size(size)
-    how = Manner(check_lang(lang), names, places, seed)
+    how = DrawingOptions(check_lang(lang), names, places, seed)
     if ax is not None:
         for shrink in SHRINK:
             if draw_on(ax, net, max(LEAST_TYPE, points * shrink), how):
-                say_how(figure := Sheet(ax, points).figure, "draw_network", **how.tell("given axes"))
+                record_options(figure := Sheet(ax, points).figure, "draw_network", **how.recorded("given axes"))
                 return figure
         raise PlantextError(f"{len(net)} labels do not fit the axes. Make them larger or lower top.")
     height = tallest if size == "slide" else min(tallest, max(width * 0.5, 25 + len(net) * 300 / width))
@@ -317,7 +278,7 @@ def draw_network(  # noqa: PLR0913
         box = (MARGIN / width, MARGIN / height, 1 - 2 * MARGIN / width, 1 - 2 * MARGIN / height)
         ill = _draw_all(Sheet(figure.add_axes(box), points), net, how)
         if ill <= ILL or (np.isfinite(ill) and height >= enough):
-            say_how(figure, "draw_network", **how.tell(size))
+            record_options(figure, "draw_network", **how.recorded(size))
             return figure
         if height < tallest:
             height = min(tallest, height * 1.2)

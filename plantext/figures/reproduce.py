@@ -1,4 +1,4 @@
-"""Run the notebooks, and tell whether the figures they make are the figures that are kept."""
+"""Run the notebooks, and compare the figures that they make with those that are kept."""
 
 from __future__ import annotations
 
@@ -15,17 +15,7 @@ from plantext.storage.atomic import replacing
 
 
 def list_notebooks(folder: Path) -> list[Path]:
-    """The notebooks of a folder, in order.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        A folder of ``*.ipynb``.
-
-    Returns
-    -------
-    list of pathlib.Path
-        Sorted by name.
+    """List the notebooks of a folder by name.
 
     Raises
     ------
@@ -45,8 +35,6 @@ def run_notebook(path: Path, cwd: Path, *, progress: bool = False) -> None:
 
     Parameters
     ----------
-    path : pathlib.Path
-        The notebook.
     cwd : pathlib.Path
         Folder to run in; figures are written to ``../figures`` from there.
     progress : bool
@@ -84,7 +72,7 @@ Runner = Callable[..., None]
 
 @contextmanager
 def fresh_figures(root: Path, *, run: Runner = run_notebook, progress: bool = False) -> Iterator[Path]:
-    """Execute the notebooks in a place apart.
+    """Execute the notebooks in a temporary folder and yield its folder of figures.
 
     Parameters
     ----------
@@ -94,11 +82,6 @@ def fresh_figures(root: Path, *, run: Runner = run_notebook, progress: bool = Fa
         :func:`run_notebook`, or what else executes a notebook.
     progress : bool
         Show progress on stderr.
-
-    Yields
-    ------
-    pathlib.Path
-        The folder of figures, gone afterwards.
     """
     list_notebooks(root / "notebooks")  # says what is missing in another folder
     with tempfile.TemporaryDirectory() as room:
@@ -122,34 +105,18 @@ def _names(folder: Path) -> set[str]:
 
 
 def compare_figures(kept: Path, made: Path) -> list[FigureComparison]:
-    """Compare all figures of two folders.
+    """Compare all figures of two folders, by name.
 
-    Parameters
-    ----------
-    kept, made : pathlib.Path
-        Folders of figures.
-
-    Returns
-    -------
-    list of FigureComparison
-        One a figure of either folder, by name.
+    Examples
+    --------
+    >>> compare_figures(Path("figures-of-yesterday"), Path("figures-of-today"))
+    []
     """
     return [compare_figure(kept / name, made / name) for name in sorted(_names(kept) | _names(made))]
 
 
 def check_figures(root: Path, *, run: Runner = run_notebook, progress: bool = False) -> list[FigureComparison]:
-    """Make the figures again elsewhere and compare them with those kept.
-
-    Parameters
-    ----------
-    root, run, progress
-        As in :func:`fresh_figures`.
-
-    Returns
-    -------
-    list of FigureComparison
-        One a figure.
-    """
+    """Make the figures again elsewhere and compare them with those kept."""
     with fresh_figures(root, run=run, progress=progress) as fresh:
         return compare_figures(root / "figures", fresh)
 
@@ -157,15 +124,13 @@ def check_figures(root: Path, *, run: Runner = run_notebook, progress: bool = Fa
 def make_figures(
     root: Path, *, run: Runner = run_notebook, renew: bool = False, progress: bool = False
 ) -> tuple[list[str], list[str]]:
-    """Execute every notebook of a checkout and keep its figures.
+    """Execute every notebook of a checkout and write the figures that are no longer the same.
 
-    A figure that is the same as the one kept is left alone, whatever machine or versions it was made with now;
-    so a checkout stays as it is where nothing changed. Nothing is written before every notebook has run.
+    A figure that is the same as the one kept is left alone, whatever machine or versions it was made with now.
+    Nothing is written before every notebook has run.
 
     Parameters
     ----------
-    root, run, progress
-        As in :func:`fresh_figures`.
     renew : bool
         Write the figures that are the same too, with the versions of today in their accounts.
 

@@ -1,4 +1,4 @@
-"""Figures on disk: pictures, the table behind them, and the account of what made them, in each of them."""
+"""Figures on disk: pictures, the table behind them, and in each the account of what made it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from plantext.errors import OutputError, PlantextError
-from plantext.figures.typesetting import DPI, how_drawn
+from plantext.figures.typesetting import DPI, recorded_options
 from plantext.storage.atomic import replacing
 from plantext.storage.tablefile import write_csv
 from plantext.tables.digits import round_number, round_table
@@ -60,20 +60,18 @@ def save_figure(  # noqa: PLR0913
 
     The same figure gives the same bytes on one installation: no date, no version of the writer, fixed
     identifiers; :func:`plantext.figures.comparing.compare_figure` compares figures of two installations. The
-    account stands in the JSON and inside each picture, from where :func:`read_provenance` brings it back.
+    account stands in the JSON and inside each picture, where :func:`read_provenance` finds it.
 
     Parameters
     ----------
-    fig : matplotlib.figure.Figure
-        The figure.
     path_stem : str or pathlib.Path
         Path without an ending.
     data : pandas.DataFrame
         The table that the figure shows; decimal numbers are written with the digits of :mod:`plantext.tables.digits`.
     provenance : mapping
-        What made it: inputs, parameters, versions, as :func:`plantext.extraction.provenance.describe_figure` says
-        them. How it was drawn (function, language, size, seed), with which versions and processor
-        (``made_with``), and the rows, columns and SHA-256 of the table are added.
+        Inputs, parameters, versions, as :func:`plantext.extraction.provenance.describe_figure` gives them. The
+        options of the drawing, versions and processor (``made_with``), and rows, columns and SHA-256 of the table
+        are added.
     dpi : int
         Of the PNG.
     formats : sequence of str
@@ -90,6 +88,14 @@ def save_figure(  # noqa: PLR0913
         If a format is unknown.
     OutputError
         If one of them cannot be written; those of an earlier time then stay as they were.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     figure, data = Figure(figsize=(1, 1)), pd.DataFrame({"count": [1]})
+    ...     [path.name for path in save_figure(figure, f"{folder}/empty", data=data, provenance={"seed": 1})]
+    ['empty.png', 'empty.svg', 'empty.csv', 'empty.json']
     """
     unknown = [name for name in formats if name not in PICTURES]
     if unknown:
@@ -117,7 +123,7 @@ def _describe(fig: Figure, data: pd.DataFrame, table: bytes, provenance: Mapping
     """Everything that made a figure, as JSON gives it back."""
     told = {
         **provenance,
-        "drawing": how_drawn(fig),
+        "drawing": recorded_options(fig),
         "made_with": describe_machine(),
         "data": {
             "rows": len(data),
@@ -130,13 +136,17 @@ def _describe(fig: Figure, data: pd.DataFrame, table: bytes, provenance: Mapping
 
 
 def describe_machine() -> dict[str, Any]:
-    """Versions and processor that a figure is drawn with: recorded, but never a difference between figures.
+    """Describe versions and processor that a figure is drawn with: recorded, but never a difference between figures.
 
     Returns
     -------
     dict
-        ``python``, ``packages`` by name, ``processor`` and ``features``, the instruction sets that numpy's
-        kernels use here.
+        ``python``, ``packages`` by name, ``processor`` and ``features``, the instruction sets of numpy's kernels.
+
+    Examples
+    --------
+    >>> sorted(describe_machine())
+    ['features', 'packages', 'processor', 'python']
     """
     simd = np.show_config(mode="dicts")["SIMD Extensions"]
     return {
@@ -161,22 +171,20 @@ def _render(fig: Figure, name: str, account: str, dpi: int) -> bytes:
 
 
 def read_provenance(path: str | Path) -> dict[str, Any]:
-    """What made a figure, read from any of its pictures or from its JSON.
-
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        A PNG, SVG, PDF or JSON that :func:`save_figure` wrote.
-
-    Returns
-    -------
-    dict
-        The same from each of the four.
+    """Read what made a figure from a PNG, SVG, PDF or JSON that :func:`save_figure` wrote.
 
     Raises
     ------
     PlantextError
-        If the file is missing, or says nothing of the kind.
+        If the file is missing, or holds no such account.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     figure, data = Figure(figsize=(1, 1)), pd.DataFrame({"count": [1]})
+    ...     read_provenance(save_figure(figure, f"{folder}/empty", data=data, provenance={"seed": 1})[0])["seed"]
+    1
     """
     path = Path(path)
     readers = {".png": _read_png, ".svg": _read_svg, ".pdf": _read_pdf, ".json": _read_json}

@@ -1,4 +1,4 @@
-"""Dates on a timeline: what is to be done by then, and what happens then."""
+"""Dates on a timeline: deadlines and events."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.figures.charts import GREY, PALE, Margins, chart_axes, em_in_mm, set_type, shorten, text_width
+from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
+from plantext.figures.colours import GREY, PALE, PALETTE
 from plantext.figures.naming import Namer, check_lang, english_names, namer
-from plantext.figures.network import PALETTE, VEIL
-from plantext.figures.typesetting import font, printable, say_how, sheet_size
+from plantext.figures.network import VEIL
+from plantext.figures.typesetting import font, printable, record_options, sheet_size
 from plantext.labels import LABELS
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS, SEPARATOR
@@ -44,7 +45,7 @@ TAILS = (0.04, 0.01)
 
 
 def count_dates(run: Extraction, *, by: str = "fiscal", labels: Sequence[str] = NAMES, names: int = 3) -> pd.DataFrame:
-    """How many deadlines and events each period has, and who is named with them.
+    """Count the deadlines and events of each period, and the names that stand with them.
 
     A deadline is a date by which something is to be done (2025年度までに, 2024年を目途に, 2023年度末に) and which lies
     ahead of the document; its ``source`` ends in ``:deadline``. Every other date is an event. A date counts in the
@@ -52,26 +53,30 @@ def count_dates(run: Extraction, *, by: str = "fiscal", labels: Sequence[str] = 
 
     Parameters
     ----------
-    run : Extraction
-        The tables of a run.
     by : str
         ``fiscal``, ``year`` or ``quarter``.
     labels : sequence of str
-        Labels of the names told.
+        Labels of the names listed.
     names : int
-        Names told for each kind of date in each period, at most.
+        Names listed for each kind of date in each period, at most.
 
     Returns
     -------
     pandas.DataFrame
-        One row a period and kind, in order: period (2025, or 2025Q1), start (ISO day), kind (``deadline``
-        or ``event``), count (dates), names (those met in most of their sentences, parted by `` | ``).
-        ``attrs`` has ``long``, the number of dates left out.
+        One row a period and kind, in order: period (2025, or 2025Q1), start (ISO day), kind (``deadline`` or
+        ``event``), count (dates), names (those met in most of their sentences, separated by `` | ``).
+        ``attrs["long"]`` is the number of dates left out.
 
     Raises
     ------
     EmptyResultError
         If there is no such date.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> count_dates(pt.load("priority-plan-2023")).columns.tolist()
+    ['period', 'start', 'kind', 'count', 'names']
     """
     if by not in PERIODS:
         raise PlantextError(f"by {by!r}: expected {', '.join(PERIODS)}.")
@@ -162,30 +167,27 @@ def draw_timeline(  # noqa: PLR0913
     size: str = "page",
     lang: str = "ja",
 ) -> Figure:
-    """Dates by period: deadlines above the line, events below it, with the names they are most often said with.
+    """Draw dates by period: deadlines above the line, events below it, with the names that most often stand with them.
+
+    The axis reaches over nearly all dates of :func:`count_dates` and says how many lie beyond. A dashed line marks
+    the date of a single document.
 
     Parameters
     ----------
-    run : Extraction
-        The tables of a run.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
     by : str
         ``fiscal`` (年度), ``year`` or ``quarter``.
     top : int
         Periods on each side that are given names, the most frequent.
     labels : sequence of str
         Labels of these names.
-    size : str
-        ``column``, ``page`` or ``slide``.
-    lang : str
-        Of names and words: ``ja`` or ``en``.
+    size, lang : str
+        ``column``, ``page`` or ``slide``; ``ja`` or ``en``.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Bars of the number of dates, as counted by :func:`count_dates`; the axis reaches from the first to the
-        last of nearly all dates and says how many lie beyond. A dashed line stands at the date of a single document.
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> draw_timeline(pt.load("priority-plan-2023"), lang="en").axes[0].get_ylabel()
+    'dates'
     """
     words, called = WORDS[check_lang(lang)], namer(lang, english_names(run))
     table, before, after = _within(count_dates(run, by=by, labels=labels))
@@ -222,14 +224,14 @@ def draw_timeline(  # noqa: PLR0913
     ax.set_yticks([tick for tick in ticks if -most["event"] <= tick <= most["deadline"]])
     if before or after:
         ax.set_xlabel(words["tails"].format(before=before, after=after), loc="right", fontproperties=font(points))
-    say_how(figure, "draw_timeline", by=by, top=top, labels=list(labels), size=size, lang=lang)
+    record_options(figure, "draw_timeline", by=by, top=top, labels=list(labels), size=size, lang=lang)
     return figure
 
 
 def _draw_flags(  # noqa: PLR0913
     ax: Axes, flags: Sequence[_Flag], sign: int, *, base: float, unit: float, per: float, points: float
 ) -> None:
-    """Poles from the bars and the names at their ends, away from the line (`sign`) and beyond the tallest bar (`base`)."""
+    """Poles from the bars and names at their ends, away from the line (`sign`) and beyond the tallest bar (`base`)."""
     style: dict[str, Any] = {"fontproperties": font(points * 0.92), "bbox": VEIL, "zorder": 4, "gid": "flag"}
     for flag in flags:
         y = sign * (base + (0.9 + LANE * flag.lane) * unit)

@@ -31,42 +31,37 @@ _NOT_FIRST = "）」』、。・ーぁぃぅぇぉっゃゅょァィゥェォッ
 _NOT_LAST = "（「『(・" + "第"
 
 
-_HOW_DRAWN: WeakKeyDictionary[Figure, dict[str, Any]] = WeakKeyDictionary()
+_OPTIONS: WeakKeyDictionary[Figure, dict[str, Any]] = WeakKeyDictionary()
 
 
-def say_how(figure: Figure, function: str, **options: Any) -> None:
-    """Note how a figure was drawn, so that the account of what made it can say so.
+def record_options(figure: Figure, function: str, **options: Any) -> None:
+    """Record how a figure was drawn, for the account that :func:`plantext.figures.saving.save_figure` writes.
 
     Parameters
     ----------
-    figure : matplotlib.figure.Figure
-        The figure.
     function : str
         What drew it.
     **options
-        Its arguments other than data: language, size, seed.
+        Its arguments other than data, such as language, size, seed.
     """
-    _HOW_DRAWN.setdefault(figure, {}).update(function=function, **options)
+    _OPTIONS.setdefault(figure, {}).update(function=function, **options)
 
 
-def how_drawn(figure: Figure) -> dict[str, Any]:
-    """How a figure was drawn, as noted by :func:`say_how`.
+def recorded_options(figure: Figure) -> dict[str, Any]:
+    """Look up the options that :func:`record_options` recorded; empty for other figures.
 
-    Parameters
-    ----------
-    figure : matplotlib.figure.Figure
-        Any figure.
-
-    Returns
-    -------
-    dict
-        ``function`` and its options; empty for a figure that somebody else drew.
+    Examples
+    --------
+    >>> figure = make_figure(84, 50)
+    >>> record_options(figure, "draw_network", lang="ja")
+    >>> recorded_options(figure)
+    {'function': 'draw_network', 'lang': 'ja'}
     """
-    return dict(_HOW_DRAWN.get(figure, {}))
+    return dict(_OPTIONS.get(figure, {}))
 
 
 class PrintFigure(Figure):
-    """A Figure that shows itself in a notebook without pyplot's global state."""
+    """A Figure that notebooks show without pyplot's global state."""
 
     def _repr_png_(self) -> bytes:
         buffer = BytesIO()
@@ -75,38 +70,23 @@ class PrintFigure(Figure):
 
 
 def make_figure(width: float, height: float) -> PrintFigure:
-    """An empty white figure.
+    """Make an empty white figure; width and height in millimetres.
 
-    Parameters
-    ----------
-    width, height : float
-        In millimetres.
-
-    Returns
-    -------
-    PrintFigure
-        The figure.
+    Examples
+    --------
+    >>> make_figure(127, 254).get_size_inches().tolist()
+    [5.0, 10.0]
     """
     return PrintFigure(figsize=(width / 25.4, height / 25.4), dpi=DPI, facecolor="white")
 
 
 def sheet_size(size: str) -> tuple[float, float, float]:
-    """The measures of a printed figure.
+    """Look up width and greatest height in millimetres and size of the type in points, by a key of :data:`SIZES`.
 
-    Parameters
-    ----------
-    size : str
-        A key of :data:`SIZES`.
-
-    Returns
-    -------
-    tuple of float
-        Width and greatest height in millimetres, size of the type in points.
-
-    Raises
-    ------
-    PlantextError
-        If the size is unknown.
+    Examples
+    --------
+    >>> sheet_size("column")
+    (84.0, 230.0, 6.0)
     """
     if size not in SIZES:
         raise PlantextError(f"size {size!r}: expected {', '.join(SIZES)}.")
@@ -125,17 +105,17 @@ def _faces() -> tuple[str, ...]:
 
 
 def font(size: float) -> FontProperties:
-    """The face that figures are set in: IPAexGothic, with DejaVu Sans for what it lacks.
+    """Set type in IPAexGothic, with DejaVu Sans for the characters that it lacks.
 
     Parameters
     ----------
     size : float
         In points.
 
-    Returns
-    -------
-    matplotlib.font_manager.FontProperties
-        For the ``fontproperties`` of any text.
+    Examples
+    --------
+    >>> font(7).get_size()
+    7.0
     """
     return FontProperties(family=list(_faces()), size=size)
 
@@ -147,17 +127,12 @@ def _has_glyph(character: str) -> bool:
 
 
 def printable(text: str) -> str:
-    """The text with 〓, the printer's sign for a missing type, where no face has the character.
+    r"""Replace each character that no face has by 〓, the printer's sign for a missing type.
 
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        A text that draws without boxes.
+    Examples
+    --------
+    >>> printable("国連\uE000")
+    '国連〓'
     """
     return "".join(c if c == "\n" or _has_glyph(c) else GETA for c in text if c == "\n" or c >= " ")
 
@@ -180,21 +155,19 @@ def _break_cost(before: str, after: str) -> float:
 
 
 def wrap(text: str, width: float) -> str:
-    """Break a name into as few lines as fit, about equally long, where it reads best.
+    r"""Break a name into as few lines as fit, about equally long, where it reads best.
 
-    A Latin word or number is never parted, katakana hardly; （ may open a line and ・ end one.
+    A Latin word or number is never broken, katakana hardly; （ may open a line and ・ end one.
 
     Parameters
     ----------
-    text : str
-        The name.
     width : float
         Full-width characters that a line should hold; a line may hold a little more.
 
-    Returns
-    -------
-    str
-        The name with line feeds.
+    Examples
+    --------
+    >>> wrap("インターネット・ガバナンス・フォーラム", 8).split("\n")
+    ['インターネット・', 'ガバナンス・', 'フォーラム']
     """
     pieces = _PIECES.findall(text)
     ends = np.cumsum([sum(0.5 if " " <= c <= "~" else 1.0 for c in piece) for piece in pieces])
@@ -220,22 +193,13 @@ def wrap(text: str, width: float) -> str:
 
 
 def figure_of(ax: Axes) -> Figure:
-    """The figure that axes belong to.
+    """Find the outermost figure of axes.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Any axes.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The outermost figure.
-
-    Raises
-    ------
-    PlantextError
-        If they belong to none.
+    Examples
+    --------
+    >>> figure = make_figure(84, 50)
+    >>> figure_of(figure.add_subplot()) is figure
+    True
     """
     figure = ax.get_figure(root=True)
     if figure is None:
@@ -249,7 +213,7 @@ class Sheet:
     Parameters
     ----------
     ax : matplotlib.axes.Axes
-        The axes; its frame is switched off.
+        Its frame is switched off.
     size : float
         Of the type, in points.
     """
@@ -266,37 +230,14 @@ class Sheet:
         ax.set_axis_off()
 
     def text(self, words: str, size: float, **style: Any) -> tuple[Text, float, float]:
-        """A text not yet placed, with its width and height.
-
-        Parameters
-        ----------
-        words : str
-            What to print.
-        size : float
-            In points.
-        **style
-            Of :meth:`matplotlib.axes.Axes.text`.
-
-        Returns
-        -------
-        tuple of Text, float and float
-            The artist and its extent in points.
-        """
+        """Make a text that is not yet placed; returns the artist, its width and its height in points."""
         fixed: dict[str, Any] = {"ha": "left", "va": "bottom", "parse_math": False, "linespacing": 1.05}
         artist = self.ax.text(0, 0, printable(words), fontproperties=font(size), **(fixed | style))
         box = artist.get_window_extent(self.renderer)
         return artist, box.width * 72 / self.figure.dpi, box.height * 72 / self.figure.dpi
 
     def move(self, artist: Text, x: float, y: float) -> None:
-        """Put the lower left corner of a text's ink at a point.
-
-        Parameters
-        ----------
-        artist : matplotlib.text.Text
-            The text.
-        x, y : float
-            In points.
-        """
+        """Put the lower left corner of a text's ink at a point."""
         box = artist.get_window_extent(self.renderer)
         zero = self.ax.transData.transform(artist.get_position())
         dx, dy = (np.array([box.x0, box.y0]) - zero) * 72 / self.figure.dpi

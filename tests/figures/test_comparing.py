@@ -14,8 +14,9 @@ import pytest
 from made_runs import random_run
 from PIL import Image, PngImagePlugin
 
+from plantext.figures.colours import PALETTE
 from plantext.figures.comparing import compare_figure
-from plantext.figures.network import PALETTE, draw_network
+from plantext.figures.network import draw_network
 from plantext.figures.saving import save_figure
 from plantext.networks import exchange
 from plantext.networks.cooccurrence import cooccur
@@ -62,7 +63,7 @@ def retell(stem: Path, change: Callable[[str], str]) -> None:
 
 def test_the_same_files_are_the_same(kept: Path, made: Path) -> None:
     found = compare_figure(kept, made)
-    assert (found.verdict, found.told, found.machine) == ("same", (), ())
+    assert (found.verdict, found.messages, found.machine) == ("same", (), ())
 
 
 def test_another_machine_is_told_apart_and_makes_no_difference(kept: Path, made: Path) -> None:
@@ -70,7 +71,7 @@ def test_another_machine_is_told_apart_and_makes_no_difference(kept: Path, made:
         kept, lambda told: told.replace('"processor": "', '"processor": "other-').replace('"numpy": "', '"numpy": "0.')
     )
     found = compare_figure(kept, made)
-    assert (found.verdict, found.told) == ("same", ())
+    assert (found.verdict, found.messages) == ("same", ())
     assert len(found.machine) == 2 and "made_with.packages.numpy: kept '0." in found.machine[0]
 
 
@@ -81,8 +82,8 @@ def test_the_ninth_digit_of_one_coefficient_is_caught(kept: Path, made: Path) ->
     rewrite(kept.with_suffix(".csv"), lambda text: text.replace(f",{value},", f",{changed},", 1))
     found = compare_figure(kept, made)
     assert found.verdict == "differs"
-    assert "f.csv: is not the table that f.json was written with; it was changed afterwards" in found.told
-    assert any(f"kept {changed}, made {value}" in line and "rows differ: row " in line for line in found.told)
+    assert "f.csv: is not the table that f.json was written with; it was changed afterwards" in found.messages
+    assert any(f"kept {changed}, made {value}" in line and "rows differ: row " in line for line in found.messages)
 
 
 def test_one_unit_of_the_last_digit_is_tolerated_in_tables_of_another_machine(kept: Path, made: Path) -> None:
@@ -96,7 +97,7 @@ def test_one_unit_of_the_last_digit_is_tolerated_in_tables_of_another_machine(ke
 
 def test_a_changed_count_is_caught(kept: Path, made: Path) -> None:
     rewrite(kept.with_suffix(".csv"), lambda text: text.replace(",3,", ",4,", 1))
-    assert any("count kept 4, made 3" in line for line in compare_figure(kept, made).told)
+    assert any("count kept 4, made 3" in line for line in compare_figure(kept, made).messages)
 
 
 def test_a_moved_label_is_caught_and_named(kept: Path, made: Path) -> None:
@@ -111,7 +112,7 @@ def test_a_moved_label_is_caught_and_named(kept: Path, made: Path) -> None:
 
     rewrite(kept.with_suffix(".svg"), move)
     found = compare_figure(kept, made)
-    assert (found.verdict, found.told) == ("differs", (f"f.svg: the words {name}: moved by 0.5 pt",))
+    assert (found.verdict, found.messages) == ("differs", (f"f.svg: the words {name}: moved by 0.5 pt",))
 
 
 def test_a_shift_below_the_tolerance_is_none(kept: Path, made: Path) -> None:
@@ -128,12 +129,12 @@ def test_a_swapped_colour_is_caught(kept: Path, made: Path) -> None:
     old, new = (colour.lower() for colour in PALETTE[:2])
     rewrite(kept.with_suffix(".svg"), lambda text: text.replace(old, new, 1))
     found = compare_figure(kept, made)
-    assert found.verdict == "differs" and old in found.told[0] and new in found.told[0]
+    assert found.verdict == "differs" and old in found.messages[0] and new in found.messages[0]
 
 
 def test_a_shape_that_is_missing_is_caught(kept: Path, made: Path) -> None:
     rewrite(kept.with_suffix(".svg"), lambda text: text.replace("<path ", "<circle ", 1))
-    assert compare_figure(kept, made).told[0].startswith("f.svg: another shape")
+    assert compare_figure(kept, made).messages[0].startswith("f.svg: another shape")
 
 
 def test_changed_pixels_are_caught_and_placed(kept: Path, made: Path) -> None:
@@ -143,11 +144,11 @@ def test_changed_pixels_are_caught_and_placed(kept: Path, made: Path) -> None:
     info = PngImagePlugin.PngInfo()
     info.add_itxt("Description", told)
     Image.fromarray(pixels).save(kept.with_suffix(".png"), pnginfo=info)
-    assert compare_figure(kept, made).told == (
+    assert compare_figure(kept, made).messages == (
         "f.png: 10 pixels differ by up to 255 of 255 (columns 20 to 24, rows 10 to 11)",
     )
     Image.fromarray(pixels[:100]).save(kept.with_suffix(".png"), pnginfo=info)
-    assert "made " in compare_figure(kept, made).told[0]
+    assert "made " in compare_figure(kept, made).messages[0]
 
 
 def test_another_renderer_makes_pictures_incomparable_but_not_tables(kept: Path, made: Path) -> None:
@@ -156,19 +157,19 @@ def test_another_renderer_makes_pictures_incomparable_but_not_tables(kept: Path,
     rewrite(kept.with_suffix(".svg"), lambda text: text.replace("translate(", "translate(1", 1))
     found = compare_figure(kept, made)
     assert found.verdict == "cannot be compared"
-    assert found.told[0].startswith("f: the table is the same, the picture was drawn with matplotlib 0.")
+    assert found.messages[0].startswith("f: the table is the same, the picture was drawn with matplotlib 0.")
     rewrite(kept.with_suffix(".csv"), lambda text: text.replace(",3,", ",4,", 1))
     assert compare_figure(kept, made).verdict == "differs"
 
 
 def test_other_parameters_are_caught(kept: Path, made: Path) -> None:
     retell(kept, lambda told: told.replace('"top": 15', '"top": 16'))
-    assert compare_figure(kept, made).told == ("f.json: figure.top: kept 16, made 15",)
+    assert compare_figure(kept, made).messages == ("f.json: figure.top: kept 16, made 15",)
 
 
 def test_a_picture_of_another_version_is_told(kept: Path, made: Path) -> None:
     rewrite(kept.with_suffix(".json"), lambda told: told.replace('"top": 15', '"top": 16'))
-    told = compare_figure(kept, made).told
+    told = compare_figure(kept, made).messages
     assert "f.png: is of another version than f.json (figure.top)" in told
     assert "f.svg: is of another version than f.json (figure.top)" in told
 
@@ -188,11 +189,11 @@ def test_missing_and_damaged_files_are_told(
     path = kept.with_suffix(ending)
     path.unlink() if content is None else path.write_text(content, encoding="utf-8")
     found = compare_figure(kept, made)
-    assert found.verdict == "differs" and any(told in line for line in found.told)
+    assert found.verdict == "differs" and any(told in line for line in found.messages)
 
 
 def test_entities_of_a_stranger_s_picture_are_not_expanded(kept: Path, made: Path) -> None:
     bomb = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
     rewrite(kept.with_suffix(".svg"), lambda text: bomb + text[text.index("<svg") :].replace("<g id", "&x;&b;<g id", 1))
-    told = compare_figure(kept, made).told
+    told = compare_figure(kept, made).messages
     assert not any("root:" in line for line in told)

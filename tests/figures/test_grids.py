@@ -8,7 +8,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.figures.grids import count_by_part, draw_heat_map, draw_sensitivity, ink_on
+from plantext.figures.colours import ink_on
+from plantext.figures.grids import count_by_part, draw_heat_map, draw_sensitivity
 from plantext.networks.uncertainty.sensitivity import sensitivity
 from plantext.records import Mention, Sentence
 from plantext.tables.columns import mentions_table, sentences_table

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from plantext.figures import labelling
-from plantext.figures.labelling import Array, leaders, place_labels, spread_discs
+from plantext.figures.labelling import Array, leader_lines, place_labels, spread_discs
 
 CANVAS = (0.0, 0.0, 300.0, 220.0)
 
@@ -36,9 +36,9 @@ def test_labels_touch_neither_each_other_nor_a_node_nor_the_border(seed: int) ->
 
 
 def test_a_label_makes_room_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    with_room = [len(leaders(*(crowd(seed)[part] for part in (0, 2, 1)), 6.0)) for seed in range(4)]
+    with_room = [len(leader_lines(*(crowd(seed)[part] for part in (0, 2, 1)), 6.0)) for seed in range(4)]
     monkeypatch.setattr(labelling, "_TRIES", 0)
-    without = [len(leaders(*(crowd(seed)[part] for part in (0, 2, 1)), 6.0)) for seed in range(4)]
+    without = [len(leader_lines(*(crowd(seed)[part] for part in (0, 2, 1)), 6.0)) for seed in range(4)]
     assert sum(with_room) < sum(without)
 
 

@@ -13,7 +13,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.figures.network import OTHER, PALETTE, draw_network
+from plantext.figures.colours import OTHER, PALETTE
+from plantext.figures.network import draw_network
 from plantext.figures.saving import save_figure
 from plantext.figures.typesetting import SIZES, printable, wrap
 from plantext.networks.cooccurrence import cooccur

@@ -34,7 +34,7 @@ def test_a_notebook_opens_with_its_title_and_holds_no_def(path: Path) -> None:
 @pytest.mark.notebooks
 @pytest.mark.model
 def test_the_notebooks_make_the_figures_that_are_kept() -> None:
-    told = [line for figure in check_figures(ROOT) for line in figure.told]
+    told = [line for figure in check_figures(ROOT) for line in figure.messages]
     assert told == []
 
 
@@ -102,7 +102,7 @@ def test_stray_and_missing_figures_are_told_and_kept(tmp_path: Path, monkeypatch
     assert make_figures(tmp_path, run=run_code) == (["a", "b"], [])
     kept = contents(tmp_path / "figures")
     monkeypatch.setenv("MADE", "b c")
-    told = {figure.figure: (figure.verdict, figure.told) for figure in check_figures(tmp_path, run=run_code)}
+    told = {figure.figure: (figure.verdict, figure.messages) for figure in check_figures(tmp_path, run=run_code)}
     assert told["a"][1][0] == "a.png: is kept, but no notebook makes it"
     assert told["b"] == ("same", ())
     assert told["c"][1][0] == "c.png: is made by a notebook, but not kept"

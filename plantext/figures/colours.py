@@ -1,0 +1,51 @@
+"""Colours of figures, told apart with every kind of colour vision and in greyscale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from plantext.networks.pruning import Graph
+
+PALETTE = ("#132E6A", "#DD8A15", "#0E7466", "#B764A1", "#79C1EC", "#8A2A12", "#EADB3C")
+"""Told apart by hue with every kind of colour vision, and in greyscale: about ten steps of lightness between any two."""
+
+
+OTHER = "#F2F2F2"
+"""Of nodes in small communities."""
+FRAME = "#D55E00"
+GREY = "#555555"
+PALE = "#DDDDDD"
+
+
+def node_colours(net: Graph) -> dict[str, str]:
+    """Choose a colour for each node, in sorted order.
+
+    Communities 1 to 7 have one each if they have three names or more; the rest is :data:`OTHER`.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> node_colours(nx.Graph([("a", "b"), ("b", "c")]))["a"] == PALETTE[0]
+    True
+    """
+    community = {name: net.nodes[name].get("community", 1) for name in sorted(net)}
+    sizes = pd.Series(community).value_counts()
+    palette = {number: colour for number, colour in enumerate(PALETTE, 1) if sizes.get(number, 0) > 2}
+    return {name: palette.get(number, OTHER) for name, number in community.items()}
+
+
+def ink_on(colour: Sequence[float]) -> str:
+    """Choose black or white, whichever stands out more from a colour of red, green and blue from 0 to 1.
+
+    The contrast is at least 4.5 to 1 (Web Content Accessibility Guidelines 2.1, 1.4.3).
+
+    Examples
+    --------
+    >>> ink_on((0.1, 0.1, 0.4)), ink_on((0.9, 0.9, 0.5))
+    ('white', 'black')
+    """
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
+    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "white" if 1.05 / (light + 0.05) > (light + 0.05) / 0.05 else "black"

@@ -1,0 +1,129 @@
+"""Compare pictures as a reader sees them: the shapes of SVG, the pixels of PNG."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+import numpy as np
+from lxml import etree
+from PIL import Image
+
+from plantext.errors import PlantextError
+
+SHIFT = 0.01
+"""Points by which a coordinate may differ: a four-thousandth of a millimetre."""
+
+SHADE = 32
+"""Steps of 255 by which a pixel may differ: a line moved by :data:`SHIFT` changes one by 11 at 300 dpi."""
+
+MOST_LINES = 3
+"""Differences that are listed; the others are counted."""
+
+_HASHED = re.compile(r"[A-Za-z]{1,2}(?:\d{1,6}_\d{1,6}_)?[0-9a-f]{10}")
+"""Identifiers that matplotlib derives from the coordinates."""
+_PARTS = re.compile(r"#[0-9a-fA-F]{3,8}|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_SCALE = re.compile(r"(?:scale|rotate|matrix)\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """An element of an SVG: where it stands, its tag, its attributes."""
+
+    where: str
+    tag: str
+    attributes: dict[str, str]
+
+
+def _shapes(path: Path) -> Iterator[_Shape]:
+    """The elements of a picture in order, without the account inside; words are told by the comments before them."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.parse(path, parser).getroot()
+    except (etree.XMLSyntaxError, OSError) as error:
+        raise PlantextError(
+            f"{path.name}: cannot be read as SVG ({error}). Make it again with `plantext figures`."
+        ) from error
+    numbers: dict[str, str] = {}
+    words, group = "", ""
+    for element in root.iter():
+        if element.tag is etree.Comment:
+            words = (element.text or "").strip()
+            yield _Shape(f"the words {words}", "comment", {"text": words})
+            continue
+        if not isinstance(element.tag, str) or any(True for _ in element.iterancestors("{*}metadata")):
+            continue
+        tag = etree.QName(element).localname
+        attributes = {
+            str(name): _HASHED.sub(lambda found: numbers.setdefault(found.group(), f"id{len(numbers)}"), str(value))
+            for name, value in element.attrib.items()
+        }
+        if "id" in element.attrib:
+            group, words = str(element.attrib["id"]), "" if tag == "g" else words
+        if tag != "metadata":
+            yield _Shape(f"the words {words}" if words else group or tag, tag, attributes)
+
+
+def compare_shapes(kept: Path, made: Path) -> list[str]:
+    """Compare the shapes of two SVG pictures: what differs by more than :data:`SHIFT` or in colour, in four lines at most."""
+    told = []
+    for old, new in zip_longest(_shapes(kept), _shapes(made)):
+        if old is None or new is None or old.tag != new.tag or old.attributes.keys() != new.attributes.keys():
+            there, here = (shape.where if shape else "nothing more" for shape in (old, new))
+            told.append(f"another shape: kept {there}, made {here}")
+            break
+        what = [_compare_attribute(name, value, new.attributes[name]) for name, value in old.attributes.items()]
+        told += [f"{old.where}: {line}" for line in what if line]
+    return told if len(told) <= MOST_LINES else [*told[:MOST_LINES], f"and {len(told) - MOST_LINES} more shapes"]
+
+
+def _compare_attribute(name: str, old: str, new: str) -> str:
+    """How an attribute differs; empty if it does not."""
+    if old == new:
+        return ""
+    exact = [_SCALE.findall(value) for value in (old, new)]
+    texts, numbers = ([], []), ([], [])  # type: ignore[var-annotated]
+    for value, text, found in zip((old, new), texts, numbers, strict=True):
+        last = 0
+        for part in _PARTS.finditer(value):
+            text.append(value[last : part.start()])
+            last = part.end()
+            (text if part.group().startswith("#") else found).append(part.group())
+        text.append(value[last:])
+    if texts[0] != texts[1] or len(numbers[0]) != len(numbers[1]):
+        return f"{name}: kept {old[:60]!r}, made {new[:60]!r}"
+    if exact[0] != exact[1] and not _near(exact[0], exact[1]):
+        return f"{name}: kept {exact[0]}, made {exact[1]}"
+    shift = max((abs(float(a) - float(b)) for a, b in zip(*numbers, strict=True)), default=0.0)
+    return f"moved by {shift:.3g} pt" if shift > SHIFT else ""
+
+
+def _near(old: list[str], new: list[str]) -> bool:
+    """Factors of scales and rotations: equal to six digits."""
+    a, b = (np.array([float(n) for part in parts for n in _PARTS.findall(part)]) for parts in (old, new))
+    return a.shape == b.shape and bool(np.all(np.abs(a - b) <= 1e-6 * np.maximum(np.abs(a), 1e-6)))
+
+
+def compare_pixels(kept: Path, made: Path) -> list[str]:
+    """Compare two PNG pictures: another size, or how many pixels differ by more than :data:`SHADE`, and where."""
+    pictures = []
+    for path in (kept, made):
+        try:
+            with Image.open(path) as picture:
+                pictures.append(np.asarray(picture.convert("RGBA")).astype(np.int16))
+        except (OSError, SyntaxError, ValueError) as error:
+            raise PlantextError(
+                f"{path.name}: cannot be read as PNG. Make it again with `plantext figures`."
+            ) from error
+    old, new = pictures
+    if old.shape != new.shape:
+        return [f"kept {old.shape[1]}×{old.shape[0]} pixels, made {new.shape[1]}×{new.shape[0]}"]
+    apart = np.abs(old - new).max(axis=2)
+    rows, columns = np.nonzero(apart > SHADE)
+    if not len(rows):
+        return []
+    where = f"columns {columns.min()} to {columns.max()}, rows {rows.min()} to {rows.max()}"
+    return [f"{len(rows)} pixels differ by up to {apart.max()} of 255 ({where})"]
