@@ -1,20 +1,13 @@
-"""What stands around a date and makes it none: law numbers, titles, ratios, durations, editions."""
+"""What stands around a date and makes it none: law numbers, titles, ratios, durations, editions.
+
+Every function takes the folded text, and the range of the date or its end.
+"""
 
 from __future__ import annotations
 
 import re
 
-from plantext.dates.words import (
-    DEADLINE_AFTER,
-    DEADLINE_AFTER_END,
-    DURATION_AFTER_DAY,
-    DURATION_AFTER_YEAR,
-    LAW_KINDS,
-    NOT_A_MONTH,
-    PUBLISHED,
-    RATIO_AFTER_DEICTIC,
-    TITLE_ENDS,
-)
+from plantext.dates.words import AMOUNT, CONTEXT, DEADLINE, DURATION
 
 _LAW_REACH = 30
 _TITLE_REACH = 120
@@ -22,56 +15,52 @@ _SHORTEST_TITLE = 9
 _LAW_NUMBER = re.compile(r"[0-9一二三四五六七八九十百千〇]{1,7}号")
 _KANJI_OR_JOINT = re.compile(r"[々\u3400-\u9fff\u30a1-\u30ff・\s]")
 _KANJI = re.compile(r"[々\u3400-\u9fff0-9]")
-_BRACKETS = {"「": "」", "『": "』", "｢": "｣", "“": "”"}
-
-
 _ABOUT = re.compile(r"\s{0,4}(?:頃|ごろ|ころ)?\s{0,4}")
-_ENDS = ("末", "末日", "年内", "年度内")
+_BRACKETS = {"「": "」", "『": "』", "｢": "｣", "“": "”"}
 
 
 def is_deadline(text: str, start: int, end: int) -> bool:
     """Tell whether something is to be done by a date (2025年度｜までに, 2023年度末｜に, 2024年｜を目途に).
 
-    Parameters
-    ----------
-    text : str
-        The folded text.
-    start, end : int
-        Where the date stands.
-
-    Returns
-    -------
-    bool
-        True where the words behind it say so.
+    Examples
+    --------
+    >>> is_deadline("年内に結論を得る", 0, 2)
+    True
     """
+    # 2024年頃までに
     about = _ABOUT.match(text, end)
     after = about.end() if about else end
-    if text.startswith(DEADLINE_AFTER, after):
+    if text.startswith(DEADLINE["after"], after):
         return True
-    return text[start:end].rstrip().endswith(_ENDS) and text.startswith(DEADLINE_AFTER_END, after)
+    return text[start:end].rstrip().endswith(DEADLINE["end"]) and text.startswith(DEADLINE["after_end"], after)
 
 
-def is_law_number(text: str, end: int) -> bool:
-    """Tell whether a law number follows (令和３年｜法律第35号).
+def is_other_term(text: str, start: int, end: int, *, pointing: bool) -> bool:
+    """Tell whether a date is part of a law number, an edition (平成30年｜版, 2000年｜問題) or a ratio (前年｜比).
 
     Parameters
     ----------
-    text : str
-        The folded text.
-    end : int
-        Where the date ends.
+    pointing : bool
+        Whether it is a pointing word; only these stand in ratios.
 
-    Returns
-    -------
-    bool
-        True where the kind of law and its number follow without a particle.
+    Examples
+    --------
+    >>> is_other_term("令和3年法律第35号", 0, 4, pointing=False)
+    True
     """
+    if pointing and (text.startswith(CONTEXT["ratio"], end) or (start > 0 and text[start - 1] == "対")):
+        return True
+    return text.startswith(CONTEXT["edition"], end) or _is_law_number(text, end)
+
+
+def _is_law_number(text: str, end: int) -> bool:
+    """Tell whether a kind of law and its number follow without a particle (令和３年｜法律第35号)."""
     stop = min(len(text), end + _LAW_REACH)
     for at in range(end, stop):
         number = at + 1 if text[at] == "第" else at
         if at > end and (text[at] == "第" or text[at].isdigit()):
             kind = text[end:at].rstrip()
-            if kind.endswith(LAW_KINDS) and _LAW_NUMBER.match(text, number):
+            if kind.endswith(CONTEXT["law"]) and _LAW_NUMBER.match(text, number):
                 return True
         if not _KANJI_OR_JOINT.match(text[at]):
             return False
@@ -79,17 +68,12 @@ def is_law_number(text: str, end: int) -> bool:
 
 
 def title_ranges(text: str) -> list[tuple[int, int]]:
-    """Find the quoted titles of documents, in which years are no dates.
+    """Find the quoted titles of documents, in which years are no dates: half-open, in order, never overlapping.
 
-    Parameters
-    ----------
-    text : str
-        The folded text.
-
-    Returns
-    -------
-    list of tuple of int
-        Half-open ranges, in order, never overlapping.
+    Examples
+    --------
+    >>> title_ranges("「2023年度通信利用動向調査」による")
+    [(0, 15)]
     """
     ranges: list[tuple[int, int]] = []
     opened: list[int] = []
@@ -98,6 +82,7 @@ def title_ranges(text: str) -> list[tuple[int, int]]:
             opened.append(at)
         elif opened and character == _BRACKETS[text[opened[-1]]]:
             begin = opened.pop()
+            # A longer quotation is a passage; the bound also keeps the work linear.
             if at - begin > _TITLE_REACH:
                 continue
             title = _title_of(text[begin + 1 : at])
@@ -109,113 +94,48 @@ def title_ranges(text: str) -> list[tuple[int, int]]:
 
 
 def _title_of(content: str) -> str:
-    """The part of a quotation that is a document's title; when it was published may follow in brackets."""
+    """Return the part of a quotation that is a title; when it was published may follow in brackets."""
     content = content.rstrip(".~〜")
     head = content[: content.find("(")] if content.endswith(")") and content.find("(") > 0 else content
     if len(head) < _SHORTEST_TITLE:
         return ""
-    if "版" not in content and (not head.endswith(TITLE_ENDS) or "。" in head or "、" in head):
+    if "版" not in content and (not head.endswith(CONTEXT["title"]) or "。" in head or "、" in head):
         return ""
-    return head if content[len(head) :].rstrip(")").endswith(PUBLISHED) else content
+    return head if content[len(head) :].rstrip(")").endswith(CONTEXT["published"]) else content
 
 
 def follows_duration(text: str, end: int, unit: str) -> bool:
-    """Tell whether what follows makes a bare number of years, months or days a duration.
+    """Tell whether what follows makes a bare number of a unit (``year``, ``month``, ``day``) a length of time.
 
-    Parameters
-    ----------
-    text : str
-        The folded text.
-    end : int
-        Where the number and its unit end.
-    unit : str
-        ``year``, ``month`` or ``day``.
-
-    Returns
-    -------
-    bool
-        True for a duration, an age or a rate.
+    Examples
+    --------
+    >>> follows_duration("15年間の", 3, "year"), follows_duration("15年前半", 3, "year")
+    (True, False)
     """
-    if unit == "month":
-        return text.startswith(NOT_A_MONTH, end)
-    if unit == "day":
-        return text.startswith(DURATION_AFTER_DAY, end) and not text.startswith("では", end)
-    if text.startswith(("前半", "後半", "前期", "後期", "前後", "でも", "では", "分野"), end):
+    if text.startswith(DURATION.get(f"{unit}_not", ()), end):
         return False
-    return text.startswith((*DURATION_AFTER_YEAR, "前", "後", "半", "で"), end)
+    return text.startswith(DURATION[unit], end)
 
 
 def is_amount_of_years(text: str, start: int, end: int) -> bool:
     """Tell whether a number of four digits counts years (約2000年, 2000年間, 1000年前).
 
-    Parameters
-    ----------
-    text : str
-        The folded text.
-    start, end : int
-        The number and its 年.
-
-    Returns
-    -------
-    bool
-        True for a duration.
+    Examples
+    --------
+    >>> is_amount_of_years("約2000年", 1, 6)
+    True
     """
-    if text.startswith(("間", "余", "にわた", "にも及"), end):
+    if text.startswith(AMOUNT["after"], end) and not text.startswith(AMOUNT["after_not"], end):
         return True
-    if text.startswith("前", end) and not text.startswith(("前半", "前後", "前期"), end):
-        return True
-    return text.endswith(("約", "数", "およそ"), 0, start)
-
-
-def is_edition(text: str, end: int) -> bool:
-    """Tell whether the date names an edition, an issue or a coined name (平成30年｜版, 5月｜号, 2000年｜問題).
-
-    Parameters
-    ----------
-    text : str
-        The folded text.
-    end : int
-        Where the date ends.
-
-    Returns
-    -------
-    bool
-        True where it does.
-    """
-    return text.startswith(("版", "号", "問題", "度版", "次版"), end)
-
-
-def is_ratio(text: str, start: int, end: int) -> bool:
-    """Tell whether a deictic date stands inside a ratio term (前年｜比, 対｜前年度比).
-
-    Parameters
-    ----------
-    text : str
-        The folded text.
-    start, end : int
-        The deictic date.
-
-    Returns
-    -------
-    bool
-        True inside a ratio term.
-    """
-    return text.startswith(RATIO_AFTER_DEICTIC, end) or (start > 0 and text[start - 1] == "対")
+    return text.endswith(AMOUNT["before"], 0, start)
 
 
 def stands_alone(text: str, start: int) -> bool:
-    """Tell whether no word runs into a position from the left.
+    """Tell whether no kanji and no digit runs into a position from the left.
 
-    Parameters
-    ----------
-    text : str
-        The folded text.
-    start : int
-        The position.
-
-    Returns
-    -------
-    bool
-        False after a kanji or a digit.
+    Examples
+    --------
+    >>> stands_alone("通年内", 1)
+    False
     """
     return start == 0 or _KANJI.match(text[start - 1]) is None

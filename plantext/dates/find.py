@@ -7,47 +7,40 @@ import re
 from functools import cached_property
 
 from plantext.dates import context
-from plantext.dates.anchors import Anchor, DateMention
-from plantext.dates.drafts import Draft
-from plantext.dates.grammar import BEGINNINGS, Reader
-from plantext.dates.moments import Moment, edtf, era_issue, interval, name
-from plantext.dates.place import Surroundings, expand, place
-from plantext.dates.tokens import Token, tokenize
-from plantext.dates.words import RECURRING, SPANNING
+from plantext.dates.calendar import Moment, edtf, era_issue, interval, name
+from plantext.dates.draft import Draft
+from plantext.dates.grammar import BEGINNINGS, read_dates
+from plantext.dates.mention import DateMention
+from plantext.dates.resolve import Anchor, Surroundings, expand, place
+from plantext.dates.tokens import DateToken, tokenize
+from plantext.dates.words import DEICTICS, RECURRING, SPANNING
 from plantext.text import View
 
+# Circled and raised digits: list and note marks, which folding would glue to the year behind them.
 _MARKS = dict.fromkeys((0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x2500), *range(0x2776, 0x2794)), " ")
-"""Circled and raised digits: list and note marks, which folding would glue to the year behind them."""
 
-
+# What stands in every text that holds a date; a text without it needs no further look.
 _HINT = re.compile(
-    r"[年月期春夏秋冬]|日(?!本)|[0-9]日|FY ?[12]|Q[1-4]|[1-4]Q|[12][0-9]{3}[./-]|[MTSHR][0-9]{1,2}\.|"
-    r"[(\[〔](?:[0-9]{4}[)\]〕]|[一二三四五六七八九十百千])"
+    r"""
+    [年月期春夏秋冬]
+    |日(?!本)
+    |[0-9]日
+    |FY[ ]?[12]
+    |Q[1-4]|[1-4]Q
+    |[12][0-9]{3}[./-]                                     # 2021/3/31
+    |[MTSHR][0-9]{1,2}\.                                   # R3.6.18
+    |[(\[〔](?:[0-9]{4}[)\]〕]|[一二三四五六七八九十百千])  # (2021)
+    """,
+    re.VERBOSE,
 )
-"""What stands in every text that holds a date; a text without it needs no further look."""
 
 
 def find_dates(text: str, *, date: dt.date | None = None, before: DateMention | None = None) -> list[DateMention]:
-    """Find the dates of a sentence.
+    """Find the dates of a sentence, in order, never overlapping.
 
     Both calendars of one date are one span (2019年(令和元年)6月), parts that narrow it belong to it (2023年度末,
     2023年夏), a range or list is one span a member (令和5・6年度: 令和5, 6年度). Durations, ratios, law numbers, years
     inside quoted titles and recurring times (毎年) are left out.
-
-    What a shortened or pointing date is counted from:
-
-    * 今, 本, 昨, 去, 一昨, 来, 再来 with 年, 年度, 月 or a season, and 年内, 年度内: the document's date;
-    * 同年, 同年度, 同月, 同日, 同3月末: the nearest earlier date of the sentence, else ``before``, else nothing;
-    * 前年, 前年度, 前月, 前四半期, 翌年, 翌年度, 翌月: the same, else the document's date; 前年 said twice is one year;
-    * 年末, 年初, 年明け, 年度末 alone: the nearest earlier date of the sentence, else the document's date, else
-      ``before``;
-    * a month, quarter or half without a year: the nearest earlier date of the sentence, else ``before``, else the
-      document's year (quarters and halves: its fiscal year); after a fiscal year, January to March lie in the next
-      year, and so does the end of a range whose month number is smaller than its beginning's;
-    * a year without era or century (平成14年と15年, 2012年～17年, 同14年): the calendar of the date before it.
-
-    A date by which something is to be done (2025年度までに, 2024年を目途に, 2023年度末に), and which is not past when
-    the document is written, is a deadline; the end of a range is none. Its ``rule`` ends in ``:deadline``.
 
     Parameters
     ----------
@@ -58,10 +51,27 @@ def find_dates(text: str, *, date: dt.date | None = None, before: DateMention | 
     before : DateMention or None
         Last date of the sentence before.
 
-    Returns
-    -------
-    list of DateMention
-        In order, never overlapping.
+    Notes
+    -----
+    What a shortened or pointing date is counted from:
+
+    * 今, 本, 昨, 去, 一昨, 来, 再来 with 年, 年度, 月 or a season, and 年内, 年度内: the document's date;
+    * 同年, 同年度, 同月, 同日, 同3月末: the nearest earlier date of the sentence, else `before`, else nothing;
+    * 前年, 前年度, 前月, 前四半期, 翌年, 翌年度, 翌月: the same, else the document's date; 前年 said twice is one year;
+    * 年末, 年初, 年明け, 年度末 alone: the nearest earlier date of the sentence, else the document's date, else
+      `before`;
+    * a month, quarter or half without a year: the nearest earlier date of the sentence, else `before`, else the
+      document's year (quarters and halves: its fiscal year); after a fiscal year, January to March lie in the next
+      year, and so does the end of a range whose month number is smaller than its beginning's;
+    * a year without era or century (平成14年と15年, 2012年～17年, 同14年): the calendar of the date before it.
+
+    A date by which something is to be done (2025年度までに, 2024年を目途に, 2023年度末に), and which is not past when
+    the document is written, is a deadline; the end of a range is none. Its `rule` ends in ``:deadline``.
+
+    Examples
+    --------
+    >>> [(date.text, date.name, date.norm) for date in find_dates("令和５年度末と翌年４月に")]
+    [('令和５年度末', '2023年度末', '2024-03'), ('翌年４月', '2024年4月', '2024-04')]
     """
     view = View.of(text.translate(_MARKS))
     return _Finder(text, view, date, before).run() if _HINT.search(view.text) else []
@@ -74,8 +84,7 @@ class _Finder:
         self.printed = printed
         self.view = view
         self.text = view.text
-        self.tokens: list[Token] = tokenize(self.text)
-        self.reader = Reader(self.text, self.tokens)
+        self.tokens = tokenize(self.text)
         self.title_at = 0
         self.mentions: list[DateMention] = []
         self.around = Surroundings(self.mentions, before, date)
@@ -83,20 +92,20 @@ class _Finder:
 
     @cached_property
     def titles(self) -> list[tuple[int, int]]:
-        """The quoted titles, looked for where a date was read."""
+        """The quoted titles, looked for only where a date was read."""
         return context.title_ranges(self.text)
 
     def run(self) -> list[DateMention]:
-        at = 0
-        while at < len(self.tokens):
-            if self.tokens[at].kind not in BEGINNINGS:
+        at, items = 0, self.tokens.items
+        while at < len(items):
+            if items[at].kind not in BEGINNINGS:
                 at += 1
                 continue
-            drafts = self.reader.read(at)
+            drafts = read_dates(self.tokens, at)
             if not drafts or not self._may_stand(at, drafts[0]):
                 at += 1
                 continue
-            recurring = at > 0 and self.tokens[at - 1].text in RECURRING
+            recurring = self.tokens[at - 1].text in RECURRING
             # The members of a list share what follows the last (平成22～24年版).
             if not recurring and not self._in_context(drafts[-1]):
                 for draft in drafts:
@@ -108,31 +117,37 @@ class _Finder:
     # --- may it stand -------------------------------------------------------------------------------------------
 
     def _may_stand(self, at: int, draft: Draft) -> bool:
-        """Whether a reading may be a date where it stands."""
+        """Tell whether a reading may be a date where it stands."""
         first = self.tokens[at]
         start, end = first.start, self.tokens[draft.last - 1].end
         numbered = first.kind == "number"
+        # 通年内, 前期: a word that runs into them makes another word of them.
         if draft.alone and first.kind in ("year", "fiscal", "part"):
             return context.stands_alone(self.text, start)
+        # Without a day before it, 同日 points at nothing.
         if draft.deictic is not None and draft.deictic.unit == "day":
             anchor = self.around.nearest()
             return anchor is not None and anchor.day is not None
+        # 第3年度, 数10年
         if numbered and start > 0 and self.text[start - 1] in "第数":
             return False
         if numbered and draft.year is None:
             return self._bare_may_stand(at, draft, start, end)
+        # A number with month or part is a date, whatever stands around it.
         counts = numbered and draft.month is None and draft.kind == "year" and not draft.parts
         return not (counts and context.is_amount_of_years(self.text, start, end))
 
     def _bare_may_stand(self, at: int, draft: Draft, start: int, end: int) -> bool:
-        """Whether a date without era and century may stand: a month may, a year or day where it goes on from a date."""
+        """Tell whether a date without era and century may stand: a month may, a year or day that goes on from a date."""
         linked, ranging = self._link(at)
         draft.after_range = draft.after_range or ranging
         anchor = self.around.nearest()
+        # The end of another number, or an estimate.
         if not linked and start > 0 and self.text[start - 1] in "-.,/約":
             return False
         if draft.month is not None or draft.kind == "decade" or anchor is None:
             return draft.month is not None or (draft.kind == "decade" and len(self.tokens[at].text) == 2)
+        # A day goes on from an earlier day of the same month (8日、12日).
         if draft.day is not None:
             follows = linked and bool(self.mentions) and anchor.day is not None and anchor.day < draft.day
             return follows and not context.follows_duration(self.text, end, "day")
@@ -142,17 +157,18 @@ class _Finder:
         return not counted and (draft.kind == "fiscal" or bool(draft.parts))
 
     def _continues(self, draft: Draft, anchor: Anchor, end: int) -> bool:
-        """Whether a bare number of years goes on from the date before it (平成14年と｜15年) and counts nothing."""
+        """Tell whether a bare number of years goes on from the date before it (平成14年と｜15年) and counts nothing."""
         if context.follows_duration(self.text, end, "year") and not draft.parts:
             return False
-        expanded = expand(draft, anchor, self.around.date)
+        expanded = expand(draft, self.around)
         if expanded is None:
             return False
+        # Farther apart, it is a number of years after all.
         ahead = expanded[0] - anchor.year
         return 0 < ahead <= 60 if draft.after_range else 0 < abs(ahead) <= 40
 
     def _link(self, at: int) -> tuple[bool, bool]:
-        """Whether a token follows the last date over a particle or mark alone, and whether that makes a range."""
+        """Tell whether a token follows the last date over a particle or mark alone, and whether that makes a range."""
         here, ranging = at - 1, False
         while here >= max(0, at - 2) and self.tokens[here].kind == "link":
             ranging = ranging or self.tokens[here].text in SPANNING
@@ -166,7 +182,7 @@ class _Finder:
         return linked, linked and ranging
 
     def _opening(self, close: int) -> int:
-        """The bracket that opens before a closing one with at most three signs between; else what follows it."""
+        """Return the bracket that opens at most three signs before a closing one; else what follows it."""
         room = 3
         for back in range(close - 1, 0, -1):
             token = self.tokens[back]
@@ -178,21 +194,20 @@ class _Finder:
         return close + 1
 
     def _in_context(self, draft: Draft) -> bool:
-        """Whether what stands around makes it no date."""
+        """Tell whether what stands around makes it no date."""
         start, end = self.tokens[draft.first].start, self.tokens[draft.last - 1].end
         while self.title_at < len(self.titles) and self.titles[self.title_at][1] <= start:
             self.title_at += 1
         if self.title_at < len(self.titles) and self.titles[self.title_at][0] < start:
             return True
-        if draft.deictic is not None and context.is_ratio(self.text, start, end):
-            return True
-        return context.is_edition(self.text, end) or context.is_law_number(self.text, end)
+        return context.is_other_term(self.text, start, end, pointing=draft.deictic is not None)
 
     # --- what it means ------------------------------------------------------------------------------------------
 
     def _emit(self, draft: Draft) -> None:
         first, last = self.tokens[draft.first], self.tokens[draft.last - 1]
         start, end = self.view.printed(first.start, last.end)
+        # One printed character may fold to several (㋉ is 10月): two dates cannot share it.
         if self.mentions and start < self.mentions[-1].end:
             return
         moment, calendar = place(draft, self.around)
@@ -201,6 +216,7 @@ class _Finder:
         issue = draft.issue or (era_issue(draft.era, moment, self.around.date) if draft.era else "")
         if known and span is None:
             issue = issue or f"no such day: {name(moment)}"
+        # What is past when the document is written is no deadline.
         ahead = span is not None and (self.around.date is None or span[1] >= self.around.date)
         # The end of a range (2021年度から2023年度まで) bounds what happens, it does not demand it.
         ranging = self._link(draft.first)[1]
@@ -216,13 +232,15 @@ class _Finder:
                 date_end=span[1] if span else None,
                 norm=edtf(moment),
                 rule=f"{_year_form(draft, first)}:{_precision(moment)}" + (":deadline" if due else ""),
+                moment=moment,
                 issue=issue,
                 calendar=calendar,
+                deictic=DEICTICS[first.text] if first.kind == "deictic" else None,
             )
         )
 
 
-def _year_form(draft: Draft, first: Token) -> str:
+def _year_form(draft: Draft, first: DateToken) -> str:
     if first.kind == "numeric":
         return "numeric"
     if draft.deictic is not None or first.kind in ("deictic", "same"):

@@ -1,228 +1,196 @@
-"""Read one date from tokens: a year, the other calendar's in brackets, month, day and narrowing parts.
+"""The forms of dates, by the kind of token that they begin with.
 
-Every rule looks a bounded number of tokens ahead, so reading a text is linear in its length.
+Years in full, shortened and numeric ones, pointing words (同年, 前年度), and what stands alone (年内). A new form is a
+function from tokens and a position to drafts, and a row of `_FORMS`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Callable
 
-from plantext.dates import lists
-from plantext.dates.context import follows_duration
-from plantext.dates.drafts import Draft
-from plantext.dates.pointing import READERS
-from plantext.dates.tokens import Token
-from plantext.dates.words import PARTS
+from plantext.dates.draft import Draft
+from plantext.dates.fields import YEAR_UNITS, read_day, read_other_calendar, read_unit, read_year
+from plantext.dates.lists import read_list, read_rest
+from plantext.dates.tokens import Tokens
+from plantext.dates.words import DEICTICS, ERA_SHORT, HALVES, PARTS, SEASONS, Deictic
 
-YEAR_UNITS = ("year", "fiscal", "decade")
-FULL = frozenset(("era", "number", "common", "fiscal_latin"))
-"""Kinds of tokens that a year in full begins with."""
-BEGINNINGS = FULL | READERS.keys()
-"""Kinds of tokens that a date can begin with."""
-_END = Token("end", -1, -1, "")
+_FULL = frozenset(("era", "number", "common", "fiscal_latin"))
+_NUMERIC_MARK = re.compile(r"[./-]")
 
 
-class Reader:
-    """Read one date, or one list of dates that share a unit, at a token.
+def read_dates(tokens: Tokens, at: int) -> list[Draft]:
+    """Read what begins at a token: nothing, one date, or several for a list such as 令和5・6年度.
 
-    Parameters
-    ----------
-    text : str
-        The folded text.
-    tokens : sequence of Token
-        Its tokens.
+    Examples
+    --------
+    >>> from plantext.dates.tokens import tokenize
+    >>> [draft.year or draft.short for draft in read_dates(tokenize("令和5・6年度"), 0)]
+    [2023, 6]
     """
+    kind = tokens[at].kind
+    if kind in _FULL:
+        drafts = read_list(tokens, at, Draft(at), YEAR_UNITS) or _full(tokens, at, Draft(at))
+        if drafts:
+            return drafts
+    form = _FORMS.get(kind)
+    found = form(tokens, at) if form else []
+    return found or (_cited_year(tokens, at) if kind == "number" else [])
 
-    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
-        self.text = text
-        self.tokens = tokens
 
-    def token(self, at: int) -> Token:
-        """The token at a position; an empty one beyond the end."""
-        return self.tokens[at] if 0 <= at < len(self.tokens) else _END
+def _full(tokens: Tokens, at: int, draft: Draft) -> list[Draft]:
+    """Read a date that begins with a year in full."""
+    here = read_year(tokens, at, draft)
+    return read_rest(tokens, here, draft) if here else []
 
-    def read(self, at: int) -> list[Draft]:
-        """Read what begins at a token.
 
-        Parameters
-        ----------
-        at : int
-            Position of the token.
+def _cited_year(tokens: Tokens, at: int) -> list[Draft]:
+    """Read the year of a publication, alone in its brackets: 総務省（2021）."""
+    before, year, after = tokens[at - 1], tokens[at], tokens[at + 1]
+    closed = before.kind == "open" and after.kind == "close" and before.end == year.start and year.end == after.start
+    if not closed or len(year.text) != 4 or not 1900 <= year.value <= 2099:
+        return []
+    draft = Draft(at, last=at + 1, kind="year")
+    draft.set_year("", year.value)
+    return [draft]
 
-        Returns
-        -------
-        list of Draft
-            Empty where no date begins; several for a list such as 令和5・6年度.
-        """
-        kind = self.token(at).kind
-        if kind in FULL:
-            drafts = lists.read_list(self, at, Draft(at), YEAR_UNITS) or self.full(at, Draft(at))
-            if drafts:
-                return drafts
-        special = READERS.get(kind)
-        found = special(self, at) if special else []
-        return found or (self.cited_year(at) if kind == "number" else [])
 
-    def cited_year(self, at: int) -> list[Draft]:
-        """A number as the year of a publication, alone in its brackets: 総務省（2021）."""
-        before, year, after = self.token(at - 1), self.token(at), self.token(at + 1)
-        closed = (
-            before.kind == "open" and after.kind == "close" and before.end == year.start and year.end == after.start
-        )
-        if not closed or len(year.text) != 4 or not 1900 <= year.value <= 2099:
-            return []
-        draft = Draft(at, last=at + 1, kind="year")
-        draft.set_year("", year.value)
-        return [draft]
-
-    def full(self, at: int, draft: Draft) -> list[Draft]:
-        """Read a date that begins with a year in full; nothing where none stands there."""
-        here = self.year(at, draft)
-        return self.rest(here, draft) if here else []
-
-    # --- the year -----------------------------------------------------------------------------------------------
-
-    def number(self, at: int) -> tuple[int, str, int]:
-        """An era's or a Gregorian year: where it ends (0 without one), the era, the number."""
-        token = self.token(at)
-        if token.kind == "era":
-            following = self.token(at + 1)
-            if following.kind == "first":
-                return at + 2, token.text, 1
-            if following.kind == "number" and 1 <= following.value <= 99:
-                return at + 2, token.text, following.value
-            return 0, "", 0
-        if token.kind == "common":
-            at, token = at + 1, self.token(at + 1)
-        if token.kind == "number" and 1500 <= token.value <= 2199:
-            return at + 1, "", token.value
-        return 0, "", 0
-
-    def year(self, at: int, draft: Draft, *, bare: bool = False) -> int:
-        """A year with its unit and the other calendar's in brackets; where it ends, 0 where there is none."""
-        if self.token(at).kind == "fiscal_latin":
-            draft.set_year("", self.token(at).value)
-            draft.kind, draft.last = "fiscal", at + 1
-            return at + 1
-        here, era, number = self.number(at)
-        if not here:
-            return 0
-        draft.set_year(era, number)
-        return self.unit(here, draft, bare=bare)
-
-    def unit(self, at: int, draft: Draft, *, bare: bool = False) -> int:
-        """年, 年度 or 年代 after a number; ``bare`` inside brackets, where it may be missing."""
-        here = at if bare else self.other_calendar(at, draft)
-        unit = self.token(here)
-        if unit.kind not in YEAR_UNITS:
-            # 2021(令和3)2月: with both calendars there, only the unit was forgotten.
-            if here > at and unit.kind == "number" and self.token(here + 1).kind == "month":
-                draft.kind = "year"
-                return here
-            return at if bare else 0
-        if unit.kind == "decade" and not draft.begins_decade():
-            return 0
-        draft.kind = unit.kind
-        here += 1
-        if not bare:
-            here = self.other_calendar(here, draft)
-        if self.token(here).kind == "degree" and draft.kind == "year":
-            draft.kind, here = "fiscal", here + 1
-        draft.last = here
-        return here
-
-    def other_calendar(self, at: int, draft: Draft) -> int:
-        """Take in brackets that say the same date in the other calendar; where they end."""
-        if self.token(at).kind != "open" or len(set(draft.calendars)) > 1:
-            return at
-        other = Draft(at + 1)
-        here = self.year(at + 1, other, bare=True)
-        if here and other.kind:
-            here = self.narrow(here, other, nested=True)
-        if not here or self.token(here).kind != "close" or not draft.absorb(other):
-            return at
-        draft.last = here + 1
-        return here + 1
-
-    # --- what follows the year ----------------------------------------------------------------------------------
-
-    def rest(self, at: int, draft: Draft) -> list[Draft]:
-        """Month, day and parts after a year (or without one), and the lists that they open."""
-        if draft.kind != "decade" and draft.month is None and not draft.parts:
-            begin = at + 1 if self.token(at).kind == "of" and draft.kind else at
-            if not self._term(begin, replace(draft)):
-                months = lists.read_list(self, begin, draft, ("month",))
-                if months:
-                    return months
-        here = self.narrow(at, draft)
-        if here == at and not draft.kind and draft.month is None:
-            return []
-        if draft.month is not None and draft.day is None and self.token(here - 1).kind in ("month", "deictic"):
-            days = lists.read_list(self, here, draft, ("day",))
-            if days:
-                return days
-        draft.last = max(here, draft.last)
-        return [draft]
-
-    def narrow(self, at: int, draft: Draft, *, nested: bool = False) -> int:
-        """Month, day and parts; where they end."""
-        here = at
-        if draft.month is None and draft.kind != "decade":
-            here = self._month(here, draft, nested=nested)
-        while len(draft.parts) < 3 and draft.day is None:
-            begin, part = self._part(here, draft)
-            if not part or not draft.allows(part):
-                break
-            draft.parts.append(part)
-            here = draft.last = begin + 1
-        return self.other_calendar(here, draft) if here > at and not nested else here
-
-    def _part(self, at: int, draft: Draft) -> tuple[int, str]:
-        """A narrowing word: the token it stands at, and its canonical form; の and 年 may stand between."""
-        here = at + 1 if self.token(at).kind == "of" and at > draft.first and not draft.alone else at
-        if self.token(here).kind in ("year", "fiscal") and draft.kind in ("year", "fiscal") and draft.month is None:
-            part = PARTS.get(self.token(here + 1).text, "")
-            return here + 1, part if part in ("末", "初頭", "半ば") else ""
-        token = self.token(here)
-        return here, f"第{token.value}四半期" if token.kind == "quarter" else PARTS.get(token.text, "")
-
-    def _month(self, at: int, draft: Draft, *, nested: bool) -> int:
-        begin = at + 1 if self.token(at).kind == "of" and draft.kind and not nested else at
-        here = self._term(begin, draft)
-        if here:
-            return here
-        number, unit = self.token(begin), self.token(begin + 1)
-        if number.kind != "number" or unit.kind != "month" or not 1 <= number.value <= 12:
-            return at
-        if follows_duration(self.text, unit.end, "month"):
-            return at
-        draft.month, draft.last = number.value, begin + 2
-        if self.token(begin + 2).kind == "term":
-            draft.parts.append("期")
-            draft.last = begin + 3
-            return begin + 3
-        here = begin + 2 if nested else self.other_calendar(begin + 2, draft)
-        return self.day(here, draft, nested=nested)
-
-    def day(self, at: int, draft: Draft, *, nested: bool = False) -> int:
-        """A day of the month; where it ends."""
-        number, unit = self.token(at), self.token(at + 1)
-        if number.kind != "number" or unit.kind != "day" or not 1 <= number.value <= 31 or draft.day is not None:
-            return at
-        if self.text.startswith("間", unit.end):
-            return at
+def _shortened(tokens: Tokens, at: int) -> list[Draft]:
+    """Read a number below 100 with a unit, a year, month or day; whether it may stand is decided later."""
+    number, unit = tokens[at], tokens[at + 1]
+    draft = Draft(at)
+    # A month, or the first of a list of months.
+    if unit.kind in ("month", "link"):
+        found = read_rest(tokens, at, draft)
+        if found:
+            return found
+    if unit.kind == "day" and 1 <= number.value <= 31:
         draft.day, draft.last = number.value, at + 2
-        return at + 2 if nested else self.other_calendar(at + 2, draft)
+        return [draft]
+    if 1 <= number.value <= 99 or (number.value == 0 and unit.kind == "decade"):
+        draft.short = number.value
+        here = read_unit(tokens, at + 1, draft)
+        if here:
+            return read_rest(tokens, here, draft)
+    return []
 
-    def _term(self, at: int, draft: Draft) -> int:
-        """A quarter said by its months (10-12月期); where it ends, 0 where there is none."""
-        first = self.token(at)
-        link = at + 1 + (self.token(at + 1).kind == "month")
-        last = self.token(link + 1)
-        numbers = first.kind == last.kind == "number" and self.token(link).text in ("~", "〜", "-", "・")
-        closed = self.token(link + 2).kind == "month" and self.token(link + 3).kind == "term"
-        if not numbers or not closed or not (1 <= first.value <= 12 and 1 <= last.value <= 12):
-            return 0
-        draft.month, draft.month_end, draft.last = first.value, last.value, link + 4
-        return link + 4
+
+def _numeric(tokens: Tokens, at: int) -> list[Draft]:
+    """Read 2020.12.25, 2021/3/31, R3.6.18, (2018.7)."""
+    text = tokens[at].text
+    era = ERA_SHORT.get(text[0], "")
+    year, month, day = ([int(piece) for piece in _NUMERIC_MARK.split(text.lstrip("MTSHR"))] + [0])[:3]
+    if not (1 <= month <= 12 and 0 <= day <= 31 and (era or 1900 <= year <= 2100)):
+        return []
+    draft = Draft(at, at + 1, kind="year", month=month, day=day or None)
+    draft.set_year(era, year)
+    return [draft]
+
+
+def _apostrophe(tokens: Tokens, at: int) -> list[Draft]:
+    """Read '90年代."""
+    number = tokens[at + 1]
+    draft = Draft(at, short=number.value, calendars=["西暦"])
+    here = read_unit(tokens, at + 2, draft) if number.kind == "number" and len(number.text) == 2 else 0
+    return read_rest(tokens, here, draft) if here else []
+
+
+def _deictic(tokens: Tokens, at: int) -> list[Draft]:
+    """Read 前年度末, 翌年2017年, 本年(令和5年)6月, 同月8～12日, 前年同期."""
+    deictic = DEICTICS[tokens[at].text]
+    draft = Draft(at, at + 1, kind=deictic.unit if deictic.unit == "fiscal" else "year", deictic=deictic)
+    if deictic.part:
+        draft.parts.append(deictic.part)
+        return [draft]
+    if deictic.unit in ("year", "fiscal"):
+        # The year that follows in full says it all.
+        exact = _full(tokens, at + 1, Draft(at))
+        if exact:
+            return exact
+        here = read_other_calendar(tokens, at + 1, draft)
+        return read_rest(tokens, _same_period(tokens, here, draft), draft)
+    if deictic.unit == "month":
+        here = read_day(tokens, at + 1, draft)
+        days = [] if draft.day is not None else read_list(tokens, at + 1, draft, ("day",))
+        return days or _edge(tokens, here, draft)
+    return _edge(tokens, at + 1, draft)
+
+
+def _edge(tokens: Tokens, at: int, draft: Draft) -> list[Draft]:
+    """Read 末, 上旬 and their like after a month, day or quarter that was pointed at."""
+    part = PARTS.get(tokens[at].text, "")
+    if part and draft.day is None and part not in (*SEASONS, *HALVES):
+        draft.parts.append(part)
+        at += 1
+    draft.last = at
+    return [draft]
+
+
+def _same_period(tokens: Tokens, at: int, draft: Draft) -> int:
+    """Read the end of 前年同期 and 前年同月, the same period one year earlier."""
+    token = tokens[at]
+    width = 1 if token.text == "同月" else 2 if token.text == "同" and tokens[at + 1].kind == "term" else 0
+    draft.same_period = width > 0
+    draft.last = at + width
+    return at + width
+
+
+def _same(tokens: Tokens, at: int) -> list[Draft]:
+    """Read 同 or 翌 before a number: 同3月末, 同14年4月, 翌2017年, 翌7月1日, 同第3四半期."""
+    after = tokens[at].text == "翌"
+    exact = _full(tokens, at + 1, Draft(at))
+    if exact:
+        return exact
+    following = tokens[at + 1]
+    if following.kind == "quarter" and not after:
+        return read_rest(tokens, at + 1, Draft(at, deictic=DEICTICS["同年"], alone=True))
+    found = _shortened(tokens, at + 1) if following.kind == "number" else []
+    if not found or (after and found[0].short is None and found[0].month is None):
+        return []
+    first = found[0]
+    first.first = at
+    if first.short is None:
+        # 同3月末 says 同年, 同8日 says 同月.
+        first.deictic = Deictic("year" if first.month else "month", "anchor", 0)
+        first.after_range = after
+        first.kind = first.kind or "year"
+    return found
+
+
+def _alone(tokens: Tokens, at: int) -> list[Draft]:
+    """Read a quarter or a half of a year that nothing names."""
+    token = tokens[at]
+    if token.kind == "part" and PARTS[token.text] not in HALVES:
+        return []
+    return read_rest(tokens, at, Draft(at, alone=True))
+
+
+def _standing(tokens: Tokens, at: int) -> list[Draft]:
+    """Read 年内, 年末, 年明け, 年度内, 年度末 with nothing before them."""
+    unit, following = tokens[at], tokens[at + 1]
+    part = PARTS.get(following.text, "")
+    # 年明け is the beginning of the next year.
+    draft = Draft(at, at + 2, kind=unit.kind, alone=True)
+    if part in ("末", "初頭", "半ば"):
+        draft.deictic = Deictic(unit.kind, "nearest", 1 if following.text == "明け" else 0)
+        draft.parts.append(part)
+        return [draft]
+    if following.text == "内":
+        draft.deictic = Deictic(unit.kind, "document", 0)
+        return [draft]
+    return []
+
+
+_FORMS: dict[str, Callable[[Tokens, int], list[Draft]]] = {
+    "number": _shortened,
+    "numeric": _numeric,
+    "apostrophe": _apostrophe,
+    "deictic": _deictic,
+    "same": _same,
+    "quarter": _alone,
+    "part": _alone,
+    "year": _standing,
+    "fiscal": _standing,
+}
+# Kinds of tokens that a date can begin with.
+BEGINNINGS = _FULL | _FORMS.keys()

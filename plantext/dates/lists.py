@@ -1,16 +1,15 @@
-"""Lists and ranges of numbers that share the unit of the last: 令和5・6年度, 2023～2025年, 4～6月, 8～12日."""
+"""Read lists and ranges whose numbers share the unit of the last: 令和5・6年度, 2023～2025年, 4～6月, 8～12日."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from plantext.dates.context import follows_duration
-from plantext.dates.drafts import Draft
+from plantext.dates.draft import Draft
+from plantext.dates.fields import narrow, read_day, read_number, read_other_calendar, read_term
+from plantext.dates.tokens import Tokens
 from plantext.dates.words import SPANNING
-
-if TYPE_CHECKING:
-    from plantext.dates.grammar import Reader
 
 _REACH = 12
 
@@ -24,27 +23,51 @@ class _Element(NamedTuple):
     width: int
 
 
-def read_list(reader: Reader, at: int, draft: Draft, units: tuple[str, ...]) -> list[Draft]:
-    """Read a list whose numbers share a unit; its last member goes on as any date does.
+def read_rest(tokens: Tokens, at: int, draft: Draft) -> list[Draft]:
+    """Read month, day and parts after a year (or without one), and the lists that they open.
+
+    Examples
+    --------
+    >>> from plantext.dates.tokens import tokenize
+    >>> [draft.month for draft in read_rest(tokenize("4~6月"), 0, Draft(0, year=2023, kind="year"))]
+    [4, 6]
+    """
+    if draft.kind != "decade" and draft.month is None and not draft.parts:
+        begin = at + 1 if tokens[at].kind == "of" and draft.kind else at
+        # 10-12月期 is a quarter, not a list of two months.
+        if not read_term(tokens, begin, replace(draft)):
+            months = read_list(tokens, begin, draft, ("month",))
+            if months:
+                return months
+    here = narrow(tokens, at, draft)
+    if here == at and not draft.kind and draft.month is None:
+        return []
+    if draft.month is not None and draft.day is None and tokens[here - 1].kind in ("month", "deictic"):
+        days = read_list(tokens, here, draft, ("day",))
+        if days:
+            return days
+    draft.last = max(here, draft.last)
+    return [draft]
+
+
+def read_list(tokens: Tokens, at: int, draft: Draft, units: tuple[str, ...]) -> list[Draft]:
+    """Read a list of two or more numbers that share a unit; its last member goes on as any date does.
 
     Parameters
     ----------
-    reader : Reader
-        Reads the single numbers, and what follows the last.
-    at : int
-        Token of the first number.
     draft : Draft
         What was read before it (the year of 2019年4～6月); left as it is.
     units : tuple of str
-        Units the list may have.
+        Units that the list may have.
 
-    Returns
-    -------
-    list of Draft
-        Empty where no list of two or more stands there.
+    Examples
+    --------
+    >>> from plantext.dates.tokens import tokenize
+    >>> [draft.year or draft.short for draft in read_list(tokenize("令和5・6年度"), 0, Draft(0), ("fiscal", "year"))]
+    [2023, 6]
     """
-    elements, here = _elements(reader, at, years="year" in units)
-    unit = reader.token(here)
+    elements, here = _read_elements(tokens, at, years="year" in units)
+    unit = tokens[here]
     if len(elements) < 2 or unit.kind not in units:
         return []
     drafts: list[Draft] = []
@@ -56,38 +79,38 @@ def read_list(reader: Reader, at: int, draft: Draft, units: tuple[str, ...]) -> 
         if not _fill(one, element, unit.kind, drafts):
             return []
         drafts.append(one)
-    drafts[-1].last = here + 1
+    last = drafts[-1]
+    last.last = here + 1
     if unit.kind == "day":
         return drafts
     if unit.kind == "month":
-        if follows_duration(reader.text, unit.end, "month"):
+        if follows_duration(tokens.text, unit.end, "month"):
             return []
-        end = reader.day(here + 1, drafts[-1])
+        end = read_day(tokens, here + 1, last)
     else:
-        end = reader.other_calendar(here + 1, drafts[-1])
-    return drafts[:-1] + ([drafts[-1]] if drafts[-1].day is not None else reader.rest(end, drafts[-1]))
+        end = read_other_calendar(tokens, here + 1, last)
+    return drafts[:-1] + ([last] if last.day is not None else read_rest(tokens, end, last))
 
 
-def _elements(reader: Reader, at: int, *, years: bool) -> tuple[list[_Element], int]:
+def _read_elements(tokens: Tokens, at: int, *, years: bool) -> tuple[list[_Element], int]:
     elements: list[_Element] = []
     here, after_range = at, False
     for _ in range(_REACH):
-        end, era, number = reader.number(here) if years else (0, "", 0)
-        shortened = (
-            reader.token(here).kind == "number" and reader.token(here).value > 0 and not (years and not elements)
-        )
+        end, era, number = read_number(tokens, here) if years else (0, "", 0)
+        shortened = tokens[here].kind == "number" and tokens[here].value > 0 and not (years and not elements)
         if not end and shortened:
-            end, number = here + 1, reader.token(here).value
+            end, number = here + 1, tokens[here].value
         if not end:
             break
-        width = len(reader.token(end - 1).text)
-        if years and [reader.token(end + i).kind for i in range(3)] == ["open", "number", "close"]:
+        width = len(tokens[end - 1].text)
+        # The other calendar's number may stand in brackets behind each member: 2018(30)、2019(31)年.
+        if years and [tokens[end + i].kind for i in range(3)] == ["open", "number", "close"]:
             end += 3
         elements.append(_Element(here, end, era, number, after_range, width))
         here = end
-        if reader.token(here).kind != "link":
+        if tokens[here].kind != "link":
             break
-        after_range = reader.token(here).text in SPANNING
+        after_range = tokens[here].text in SPANNING
         here += 1
     return elements, here
 
@@ -105,5 +128,6 @@ def _fill(one: Draft, element: _Element, unit: str, earlier: list[Draft]) -> boo
     if element.era or number >= 1000:
         one.set_year(element.era, number)
         return bool(element.era) or 1500 <= number <= 2199
+    # A shortened year follows an era's, or has the two digits of a Gregorian one (2012～17年).
     one.short = number
     return bool(earlier) and number < 100 and (earlier[0].era != "" or element.width == 2)

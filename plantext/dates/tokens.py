@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from plantext.dates.words import DEICTICS, ERA_SHORT, ERAS, LINK_MARKS, LINKS, PARTS, STOP_WORDS
 
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"○": 0}
 _KANJI_TENS = {"十": 10, "百": 100, "千": 1000}
-_CALENDAR_DATE = r"[12][0-9]{3}(?P<mark>[./-])[0-9]{1,2}(?P=mark)[0-9]{1,2}(?![0-9])"
-_ERA_DATE = r"[MTSHR][0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}(?![0-9])"
-_YEAR_MONTH = r"(?<=\()[12][0-9]{3}\.[0-9]{1,2}(?=[)\u3040-\u9fff])"
 
 
-class Token(NamedTuple):
-    """A piece of the folded text: what it is, where it stands, and the number or word that it means."""
+class DateToken(NamedTuple):
+    """A piece of the folded text: its kind, its range, and the number or word that it means."""
 
     kind: str
     start: int
@@ -24,10 +22,32 @@ class Token(NamedTuple):
     value: int = -1
 
 
-def _either(words: tuple[str, ...] | list[str]) -> str:
+_END = DateToken("end", -1, -1, "")
+
+
+class Tokens:
+    """The tokens of a folded text; at any position before the first and behind the last stands an empty one."""
+
+    def __init__(self, text: str, items: list[DateToken]) -> None:
+        self.text = text
+        self.items = items
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    # Without it, iteration would ask for one position after the other and never end.
+    def __iter__(self) -> Iterator[DateToken]:
+        return iter(self.items)
+
+    def __getitem__(self, at: int) -> DateToken:
+        return self.items[at] if 0 <= at < len(self.items) else _END
+
+
+def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+# What any token but `other` begins with, and 内, which the grammar asks for.
 _FIRST = "".join(
     sorted(
         {word[0] for words in (STOP_WORDS, DEICTICS, ERAS, ERA_SHORT, PARTS, LINKS) for word in words}
@@ -35,57 +55,65 @@ _FIRST = "".join(
         | set("0123456789第QF年月日同翌元西の度期内()[]〔〕'’‘`´")
     )
 )
-"""What any token but ``other`` begins with, and 内, which the grammar asks for."""
 _SCANNER = re.compile(
-    "|".join(
-        (
-            rf"(?P<run>[^\s{re.escape(_FIRST)}]+)",
-            rf"(?P<numeric>(?<![0-9A-Za-z./_-])(?:{_CALENDAR_DATE}|{_ERA_DATE})(?![A-Za-z/_])|{_YEAR_MONTH})",
-            r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|(?<![0-9])[0-9]+(?:\.[0-9]+)+)",
-            r"(?P<quarter>第(?:[1-4一二三四]|I{1,3}|IV)[・/]?(?:四半期|4半期)|(?<![0-9A-Za-z])(?:Q[1-4]|[1-4]Q)(?![0-9A-Za-z]))",
-            r"(?P<number>[0-9]+)",
-            rf"(?P<stop>{_either(STOP_WORDS)}|(?<![0-9])日本)",
-            rf"(?P<deictic>{_either(list(DEICTICS))})",
-            r"(?P<kanji>[一二三四五六七八九十百千][〇○一二三四五六七八九十百千]*)",
-            r"(?P<fiscal_latin>(?<![0-9A-Za-z])FY ?[12][0-9]{3}(?![0-9]))",
-            rf"(?P<era>{_either(list(ERAS))}|(?<![0-9A-Za-z])[MTSHR](?=元年|[0-9]{{1,2}}(?:年|\)|[~・-][MTSHR]?[0-9]{{1,2}}年))"
-            r"|(?<![\u3400-\u9fff])[昭平令](?=[0-9]{1,2}(?:年|\))))",
-            r"(?P<fiscal>年度)",
-            r"(?P<decade>年代)",
-            r"(?P<year>年)",
-            r"(?P<month>月)",
-            r"(?P<day>日)",
-            rf"(?P<part>{_either(list(PARTS))})",
-            rf"(?P<link>{_either(LINKS)}|[{re.escape(LINK_MARKS)}])",
-            r"(?P<same>[同翌])",
-            r"(?P<first>元)",
-            r"(?P<common>西暦)",
-            r"(?P<of>の)",
-            r"(?P<degree>度)",
-            r"(?P<term>期)",
-            r"(?P<open>[(\[〔])",
-            r"(?P<close>[)\]〕])",
-            r"(?P<apostrophe>['’‘`´])",
-            r"(?P<space>\s)",
-            r"(?P<other>.)",
-        )
-    ),
-    re.DOTALL,
+    rf"""
+    (?P<run>[^\s{re.escape(_FIRST)}]+)                    # in which no token can begin
+    |(?P<numeric>
+        (?<![0-9A-Za-z./_-])(?:
+            [12][0-9]{{3}}(?P<mark>[./-])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}(?![0-9])  # 2021/3/31
+            |[MTSHR][0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{1,2}}(?![0-9])                # R3.6.18
+        )(?![A-Za-z/_])
+        |(?<=\()[12][0-9]{{3}}\.[0-9]{{1,2}}(?=[)\u3040-\u9fff])                     # (2018.7)
+    )
+    |(?P<amount>
+        [0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?  # 2,000
+        |(?<![0-9])[0-9]+(?:\.[0-9]+)+                      # 3.5
+    )
+    |(?P<quarter>
+        第(?:[1-4一二三四]|I{{1,3}}|IV)[・/]?(?:四半期|4半期)  # 第1四半期, 第IV・四半期
+        |(?<![0-9A-Za-z])(?:Q[1-4]|[1-4]Q)(?![0-9A-Za-z])      # 4Q
+    )
+    |(?P<number>[0-9]+)
+    |(?P<stop>{_either(STOP_WORDS)}|(?<![0-9])日本)       # longer words that hide a date word
+    |(?P<deictic>{_either(DEICTICS)})                     # 前年度
+    |(?P<kanji>[一二三四五六七八九十百千][〇○一二三四五六七八九十百千]*)
+    |(?P<fiscal_latin>(?<![0-9A-Za-z])FY[ ]?[12][0-9]{{3}}(?![0-9]))
+    |(?P<era>
+        {_either(ERAS)}                                   # 令和
+        |(?<![0-9A-Za-z])[MTSHR]                          # R before 5年, H before 22~R1年
+            (?=元年|[0-9]{{1,2}}(?:年|\)|[~・-][MTSHR]?[0-9]{{1,2}}年))
+        |(?<![\u3400-\u9fff])[昭平令](?=[0-9]{{1,2}}(?:年|\)))  # 平 before 15年
+    )
+    |(?P<fiscal>年度)
+    |(?P<decade>年代)
+    |(?P<year>年)
+    |(?P<month>月)
+    |(?P<day>日)
+    |(?P<part>{_either(PARTS)})                           # 末, 上旬, 春
+    |(?P<link>{_either(LINKS)}|[{re.escape(LINK_MARKS)}])  # から, ~
+    |(?P<same>[同翌])
+    |(?P<first>元)
+    |(?P<common>西暦)
+    |(?P<of>の)
+    |(?P<degree>度)
+    |(?P<term>期)
+    |(?P<open>[(\[〔])
+    |(?P<close>[)\]〕])
+    |(?P<apostrophe>['’‘`´])
+    |(?P<space>\s)
+    |(?P<other>.)
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 
 
 def kanji_number(text: str) -> int:
-    """Value of a run of kanji digits, positional (二〇二三) or with tens (十五).
+    """Read a run of kanji digits, positional or with tens; -1 where it is no number below 10000.
 
-    Parameters
-    ----------
-    text : str
-        Kanji digits only.
-
-    Returns
-    -------
-    int
-        The value, or -1 where the run is no number below 10000.
+    Examples
+    --------
+    >>> kanji_number("二〇二三"), kanji_number("十五")
+    (2023, 15)
     """
     if len(text) > 7:
         return -1
@@ -105,21 +133,15 @@ def kanji_number(text: str) -> int:
     return total + max(digit, 0)
 
 
-def tokenize(text: str) -> list[Token]:
-    """Cut a folded text into tokens; white space is left out.
+def tokenize(text: str) -> Tokens:
+    """Cut a text, folded as :class:`plantext.text.View` does, into tokens; white space is left out.
 
-    Parameters
-    ----------
-    text : str
-        A text as :class:`plantext.text.View` folds it.
-
-    Returns
-    -------
-    list of Token
-        In order; together with the white space they cover the text. Characters that mean nothing to the
-        grammar stand together where no token can begin among them.
+    Examples
+    --------
+    >>> [token.kind for token in tokenize("令和5年度末")]
+    ['era', 'number', 'fiscal', 'part']
     """
-    tokens: list[Token] = []
+    items: list[DateToken] = []
     for match in _SCANNER.finditer(text):
         kind, piece = str(match.lastgroup), match.group()
         if kind == "space":
@@ -129,6 +151,7 @@ def tokenize(text: str) -> list[Token]:
             kind = "other"
         elif kind == "number":
             start, piece = _without_footnote_number(text, start, piece)
+            # No number of more than four digits is a year.
             value = int(piece) if len(piece) <= 4 else -1
         elif kind == "kanji":
             kind, value = "number", kanji_number(piece)
@@ -138,19 +161,16 @@ def tokenize(text: str) -> list[Token]:
             value = int(piece[-4:])
         elif kind == "era":
             piece = ERA_SHORT.get(piece, piece)
-        tokens.append(Token(kind, start, end, piece, value))
-    return tokens
+        items.append(DateToken(kind, start, end, piece, value))
+    return Tokens(text, items)
 
 
 def _without_footnote_number(text: str, start: int, digits: str) -> tuple[int, str]:
     """Take a note's number off a year that it is glued to (``…計画122023年``)."""
     tail = digits[-4:]
-    if (
-        5 <= len(digits) <= 7
-        and "1950" <= tail <= "2059"
-        and text[start + len(digits) : start + len(digits) + 1] == "年"
-    ):
-        return start + len(digits) - 4, tail
+    end = start + len(digits)
+    if 5 <= len(digits) <= 7 and "1950" <= tail <= "2059" and text.startswith("年", end):
+        return end - 4, tail
     return start, digits
 
 

@@ -1,4 +1,4 @@
-"""Points and intervals of the calendar: from year, month and part to first day, last day, name and EDTF."""
+"""Points and periods of the calendar: first and last day, canonical name, EDTF."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from plantext.dates.words import ERAS, HALVES, SEASONS
 
 Span = tuple[dt.date, dt.date]
 
+_UNITS = {"year": "年", "fiscal": "年度", "decade": "年代"}
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What a date says, before anything is computed.
+    """A point or period of the calendar.
 
     Parameters
     ----------
     year : int or None
-        Gregorian year, or the year a fiscal year or decade begins in; None where unknown.
+        Gregorian year; of a fiscal year or decade the one it begins in. None where unknown.
     kind : str
-        ``year``, ``fiscal`` (年度, April to March) or ``decade`` (年代).
-    month, day : int or None
-        Month and day; a range of months (10-12月期) has its first in ``month``, its last in ``month_end``.
+        ``year``, ``fiscal`` (年度, April to March) or ``decade`` (年代); ``year`` wherever there is a month.
+    month, day, month_end : int or None
+        Month and day; a run of months (10-12月期) has its last in `month_end`.
     parts : tuple of str
         Canonical narrowing words, outermost first (第3四半期, 末).
     """
@@ -33,48 +35,30 @@ class Moment:
     month_end: int | None = None
     parts: tuple[str, ...] = ()
 
-    @property
-    def calendar_year(self) -> int | None:
-        """The year that the month lies in: January to March of a fiscal year lie in the next."""
-        if self.year is not None and self.kind == "fiscal" and self.month is not None and self.month <= 3:
-            return self.year + 1
-        return self.year
-
 
 def era_year(era: str, number: int) -> int:
-    """Gregorian year of an era's year.
+    """Convert a year of an era to the Gregorian year.
 
-    Parameters
-    ----------
-    era : str
-        One of ``plantext.dates.words.ERAS``.
-    number : int
-        Year of the era, 1 for 元年.
-
-    Returns
-    -------
-    int
-        The Gregorian year.
+    Examples
+    --------
+    >>> era_year("令和", 5)
+    2023
     """
     return ERAS[era].first.year + number - 1
 
 
 def era_issue(era: str, moment: Moment, date: dt.date | None = None) -> str:
-    """Say where a date lies outside the era it names.
+    """Say where a date lies outside the era that it names; a bare year is inside where any of its days is.
 
     Parameters
     ----------
-    era : str
-        The era named.
-    moment : Moment
-        The date; a bare year counts as inside where any of its days is.
     date : datetime.date or None
         The document's own date: one written before an era ended could not know that it would.
 
-    Returns
-    -------
-    str
-        One sentence, or nothing.
+    Examples
+    --------
+    >>> era_issue("平成", Moment(2019, month=5))
+    '平成 ended on 2019-04-30'
     """
     span = interval(moment)
     if span is None:
@@ -88,19 +72,12 @@ def era_issue(era: str, moment: Moment, date: dt.date | None = None) -> str:
 
 
 def month_span(year: int, month: int, n_months: int = 1) -> Span:
-    """First and last day of a run of months.
+    """Return the first and last day of a run of months; months beyond 12 lie in the next year.
 
-    Parameters
-    ----------
-    year, month : int
-        The first month; months beyond 12 run on into the next year.
-    n_months : int
-        Length of the run.
-
-    Returns
-    -------
-    tuple of datetime.date
-        First and last day.
+    Examples
+    --------
+    >>> [str(day) for day in month_span(2023, 13, 2)]
+    ['2024-01-01', '2024-02-29']
     """
     first = year * 12 + month - 1
     last = first + n_months
@@ -111,23 +88,18 @@ def month_span(year: int, month: int, n_months: int = 1) -> Span:
 
 
 def interval(moment: Moment) -> Span | None:
-    """First and last day of a moment.
+    """Return the first and last day of a moment, None where the year is unknown or the day does not exist.
 
     末 is the last unit of the next finer kind (a year's last month, a month's last day, a decade's last three years);
     初頭 and 半ば follow it. Seasons begin in March, June, September and December; winter runs into the next year.
     Quarters and halves count from January in a year and from April in a fiscal year.
 
-    Parameters
-    ----------
-    moment : Moment
-        What the date says.
-
-    Returns
-    -------
-    tuple of datetime.date or None
-        None where no year is known or the day does not exist.
+    Examples
+    --------
+    >>> [str(day) for day in interval(Moment(2023, "fiscal", parts=("末",)))]
+    ['2024-03-01', '2024-03-31']
     """
-    year = moment.calendar_year
+    year = moment.year
     if year is None or not 1 <= year <= 9000:
         return None
     if moment.day is not None and moment.month is not None:
@@ -141,10 +113,8 @@ def interval(moment: Moment) -> Span | None:
         span = month_span(year, moment.month, n_months)
     elif moment.kind == "fiscal":
         span = month_span(year, 4, 12)
-    elif moment.kind == "decade":
-        span = month_span(year, 1, 120)
     else:
-        span = month_span(year, 1, 12)
+        span = month_span(year, 1, 120 if moment.kind == "decade" else 12)
     for part in moment.parts:
         span = _narrow(span, part)
     return span
@@ -154,10 +124,11 @@ def _narrow(span: Span, part: str) -> Span:
     first, last = span
     n_months = (last.year - first.year) * 12 + last.month - first.month + 1
     if part in SEASONS:
-        # A fiscal year's spring begins with the fiscal year.
         season = month_span(first.year, 3 + 3 * SEASONS.index(part), 3)
+        # A fiscal year's spring begins with the fiscal year.
         span = max(season[0], first), season[1]
     elif part == "期":
+        # A business year is named after the month that it ends in.
         span = month_span(last.year - 1, last.month + 1, 12)
     elif part.startswith("第"):
         span = month_span(first.year, first.month + 3 * (int(part[1]) - 1), 3)
@@ -169,6 +140,7 @@ def _narrow(span: Span, part: str) -> Span:
         half = n_months // 2
         span = month_span(first.year, first.month + (half if part == "後半" else 0), half)
     else:
+        # The middle of a year is four months: 年央 is May to August.
         edge = 36 if n_months == 120 else 4 if (n_months, part) == (12, "半ば") else 1
         offset = {"初頭": 0, "半ば": (n_months - edge) // 2, "末": n_months - edge}.get(part, 0)
         span = month_span(first.year, first.month + offset, edge)
@@ -190,20 +162,15 @@ def _narrow_month(first: dt.date, last: dt.date, part: str) -> Span:
 
 
 def edtf(moment: Moment) -> str:
-    """A moment in EDTF (ISO 8601-2, level 2).
+    """Write a moment in EDTF (ISO 8601-2, level 2).
 
     Seasons are 21 (spring) to 24, calendar quarters 33 to 36, calendar halves 40 and 41, decades ``202X``; every other
     interval is written with its first and last year, month or day. An unknown year is ``XXXX``.
 
-    Parameters
-    ----------
-    moment : Moment
-        What the date says.
-
-    Returns
-    -------
-    str
-        The EDTF string.
+    Examples
+    --------
+    >>> edtf(Moment(2023, "fiscal"))
+    '2023-04/2024-03'
     """
     span = interval(moment)
     season = next((part for part in moment.parts if part in SEASONS), "")
@@ -214,6 +181,7 @@ def edtf(moment: Moment) -> str:
         return f"{first.year:04}-{21 + SEASONS.index(season)}"
     if first == last:
         return first.isoformat()
+    # Not whole months.
     if first.day != 1 or (last + dt.timedelta(days=1)).day != 1:
         return f"{first.isoformat()}/{last.isoformat()}"
     return _edtf_months(first, last)
@@ -237,38 +205,33 @@ def _edtf_months(first: dt.date, last: dt.date) -> str:
 
 
 def _edtf_unplaced(moment: Moment, season: str) -> str:
-    year = "XXXX" if moment.calendar_year is None else f"{moment.calendar_year:04}"
+    year = "XXXX" if moment.year is None else f"{moment.year:04}"
+    # A run of months whose year is unknown is written as a year alone.
     if moment.month is not None and moment.month_end is None:
         return f"{year}-{moment.month:02}" + (f"-{moment.day:02}" if moment.day is not None else "")
     return f"{year}-{21 + SEASONS.index(season)}" if season else year
 
 
 def name(moment: Moment) -> str:
-    """The canonical Japanese name of a moment whose year is known.
+    """Write the canonical Japanese name of a moment whose year is known.
 
-    Parameters
-    ----------
-    moment : Moment
-        What the date says.
-
-    Returns
-    -------
-    str
-        Such as ``2023年10月``, ``2023年度末``, ``2020年代前半``, ``2023年度第1四半期``.
+    Examples
+    --------
+    >>> name(Moment(2023, "fiscal", parts=("第1四半期",)))
+    '2023年度第1四半期'
     """
-    year = moment.calendar_year if moment.month is not None else moment.year
-    unit = "年" if moment.month is not None else {"year": "年", "fiscal": "年度", "decade": "年代"}[moment.kind]
-    if moment.kind == "decade" and moment.month is None and year is not None and year % 10:
-        return _era_decade(year) + "".join(moment.parts)
+    year = f"{moment.year}{_UNITS[moment.kind]}"
+    if moment.kind == "decade" and moment.year is not None and moment.year % 10:
+        year = _era_decade(moment.year)
     months = f"{moment.month}月" if moment.month is not None else ""
     if moment.month is not None and moment.month_end is not None:
         months = _quarter_name(moment.month, moment.month_end)
     day = f"{moment.day}日" if moment.day is not None else ""
-    return f"{year}{unit}{months}{day}{''.join(moment.parts)}"
+    return f"{year}{months}{day}{''.join(moment.parts)}"
 
 
 def _era_decade(year: int) -> str:
-    """昭和50年代: ten years that begin where an era's do, not where a Gregorian decade does."""
+    """Name ten years that begin where an era's decade does, not a Gregorian one (昭和50年代)."""
     for era, (first, last, _) in ERAS.items():
         if (year - first.year + 1) % 10 == 0 and first.year <= year and (last is None or year <= last.year):
             return f"{era}{year - first.year + 1}年代"
