@@ -1,4 +1,4 @@
-"""Reading: bytes → blocks → a tree in reading order, with page and character offsets."""
+"""Files of many formats read into documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Folders and zip archives: one document after the other, and what was left out."""
+"""Folders and zip archives: documents one after the other, and files that were left out."""
 
 from __future__ import annotations
 
@@ -22,8 +22,6 @@ class Unread:
     ----------
     source : str
         Its path as given; inside a zip, with the zip's path before it.
-    reason : str
-        One message for the researcher.
     """
 
     source: str
@@ -37,16 +35,13 @@ def iter_documents(
 
     Parameters
     ----------
-    paths : iterable of str or pathlib.Path
-        Files, folders (with the folders in them) and zip archives of files.
     read : callable
-        Reads one file; what a corpus knows of its files beforehand comes in here.
+        Reads one file.
 
     Yields
     ------
     Document or Unread
-        In the order given, files of a folder by path; a file that cannot be read does not stop the
-        others. Identifiers are unique: a second file of the same name gets ``-2`` behind it.
+        In the order given, files of a folder by path. A second document of the same id gets ``-2`` behind it.
 
     Raises
     ------
@@ -74,18 +69,7 @@ def iter_documents(
 
 
 def list_folder(folder: Path) -> list[Path]:
-    """The files of a folder, and of the folders in it, that can be read.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder.
-
-    Returns
-    -------
-    list of pathlib.Path
-        Documents and archives by path; what begins with a dot is hidden and left out.
-    """
+    """List the documents and archives in a folder and its subfolders by path, without hidden ones."""
     return [
         path
         for path in sorted(folder.rglob("*"))
@@ -124,16 +108,11 @@ def _unique(document: Document, taken: set[str]) -> Document:
 def read_zip(path: str | Path) -> Iterator[Document | Unread]:
     """Read the files of a zip archive, without unpacking it to disk.
 
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        The archive.
-
     Yields
     ------
     Document or Unread
-        Its files by name; archives in the archive, files with a password and files of unknown
-        endings are left out with their reason.
+        By name; nested archives, files with a password and files of unknown endings are left out with
+        their reason.
 
     Raises
     ------

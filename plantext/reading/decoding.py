@@ -1,4 +1,4 @@
-"""Bytes of Japanese offices → characters: the encoding found, reported, and never a silent loss."""
+"""Bytes → characters: the encoding is found, reported, and nothing is lost in silence."""
 
 from __future__ import annotations
 
@@ -43,12 +43,10 @@ class Decoded:
 
     Parameters
     ----------
-    text : str
-        Its characters.
     encoding : str
         Name of the encoding for people.
     notes : tuple of Note
-        What was found, and what could not be decoded.
+        The encoding and how sure it is; what could not be decoded.
     """
 
     text: str
@@ -57,33 +55,32 @@ class Decoded:
 
 
 def looks_like(data: bytes) -> str:
-    """What the first bytes say a file is; empty where they say nothing."""
+    """Name the kind of file that the first bytes suggest; empty where they suggest none.
+
+    Examples
+    --------
+    >>> looks_like(b"%PDF-1.7")
+    'a PDF'
+    """
     return next((what for magic, what in _MAGIC if data.startswith(magic)), "")
 
 
 def decode(data: bytes, name: str) -> Decoded:
     """Decode a text file of unknown encoding.
 
-    UTF-8, UTF-16, UTF-32, ISO-2022-JP, Shift_JIS (CP932) and EUC-JP are known. Where two fit, the
-    one that gives the more ordinary Japanese is taken. A file that mixes them is decoded line by
-    line; what fits none is replaced by U+FFFD and reported with its line.
-
-    Parameters
-    ----------
-    data : bytes
-        The file.
-    name : str
-        What to call it in errors.
-
-    Returns
-    -------
-    Decoded
-        Text, encoding and notes.
+    UTF-8, UTF-16, UTF-32, ISO-2022-JP, Shift_JIS (CP932) and EUC-JP are tried. Where two fit, the one
+    that gives the more ordinary Japanese is taken. A file that mixes them is decoded line by line;
+    what fits none becomes U+FFFD and is reported with its line.
 
     Raises
     ------
     ReadingError
         If the file is not text.
+
+    Examples
+    --------
+    >>> decode("計画を策定した。".encode("cp932"), "a.txt").encoding
+    'Shift_JIS (CP932)'
     """
     marked = _marked(data, name)
     if marked is not None:
@@ -135,7 +132,7 @@ def _found(text: str, codec: str, confidence: float) -> Decoded:
 
 
 def _marked(data: bytes, name: str) -> Decoded | None:
-    """A file whose first bytes say its encoding; None where they say none, or damaged UTF-8."""
+    """Decode by the byte order mark; None without one, or where UTF-8 is damaged."""
     for bom, codec, label in _BOMS:
         if data.startswith(bom):
             try:
@@ -146,7 +143,7 @@ def _marked(data: bytes, name: str) -> Decoded | None:
 
 
 def _with_losses(data: bytes, codec: str, label: str, name: str) -> Decoded:
-    """A file whose first bytes say UTF-16 or UTF-32 and whose others do not all keep to it."""
+    """Decode UTF-16 or UTF-32 with a byte order mark and damaged characters."""
     text = data.decode(codec, "replace")
     lost = text.count("\ufffd")
     if lost * 50 > len(text):
@@ -178,7 +175,7 @@ def _ordinary(text: str) -> float:
 
 
 def _without_mark(data: bytes, name: str) -> Decoded:
-    """UTF-16 without a byte order mark, or a binary file."""
+    """Decode UTF-16 without a byte order mark, or refuse a binary file."""
     for codec in ("utf-16-le", "utf-16-be"):
         text = _try(data[: len(data) // 2 * 2], codec)
         if text is not None and "\0" not in text:

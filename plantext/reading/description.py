@@ -1,4 +1,4 @@
-"""What was understood of a document, for people and for programs."""
+"""Descriptions of a document, for people and for programs."""
 
 from __future__ import annotations
 
@@ -21,19 +21,18 @@ _NOTES_SHOWN = 12
 
 
 def describe(document: Document, *, width: int = 100) -> str:
-    """A document's head, tree, measures and report as text.
+    """Describe a document's head, tree, measures and report as text.
 
     Parameters
     ----------
-    document : Document
-        As read.
     width : int
         Characters to a line of the tree.
 
-    Returns
-    -------
-    str
-        Several lines, without a final line feed.
+    Examples
+    --------
+    >>> from plantext.reading.files import read_bytes
+    >>> print(describe(read_bytes("１．現状".encode(), "a.txt", doc_id="a")).splitlines()[0])
+    document   a
     """
     parts = [_head(document), _tree(document, width)]
     if document.measure_records:
@@ -43,18 +42,13 @@ def describe(document: Document, *, width: int = 100) -> str:
 
 
 def describe_json(document: Document) -> dict[str, Any]:
-    """What :func:`describe` shows, for programs.
+    """Return what :func:`describe` shows as lists, strings and numbers.
 
-    Parameters
-    ----------
-    document : Document
-        As read.
-
-    Returns
-    -------
-    dict
-        Lists, strings and numbers only: id, title, date, publisher, source, pages, encoding, counts,
-        tree, measures, report, meta.
+    Examples
+    --------
+    >>> from plantext.reading.files import read_bytes
+    >>> describe_json(read_bytes("１．現状".encode(), "a.txt", doc_id="a"))["tree"][0]["section"]
+    '1'
     """
     return {
         "id": document.id,

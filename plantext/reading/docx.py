@@ -12,7 +12,7 @@ from typing import Any
 from plantext.errors import ReadingError
 from plantext.reading.limits import ARCHIVE_FAULTS, MAX_PART, check_archive
 from plantext.reading.lines import LineClassifier
-from plantext.reading.numbering import find_bullet, find_mark
+from plantext.reading.marks import find_bullet, find_mark
 from plantext.reading.pieces import Piece, Reading
 from plantext.records import Note
 
@@ -27,23 +27,17 @@ _LEVELS = frozenset("123456789")
 def read_docx(data: bytes, name: str) -> Reading:
     """Read a Word file.
 
+    Headings follow the styles, footnotes are tied to their marks, pages begin where Word noted page breaks.
+
     Parameters
     ----------
-    data : bytes
-        The file.
     name : str
-        What to call it in errors.
-
-    Returns
-    -------
-    Reading
-        Paragraphs, headings by style, table cells, footnotes tied to their marks; pages where Word
-        noted page breaks.
+        What to call the file in errors.
 
     Raises
     ------
     ReadingError
-        If the file is damaged, encrypted or a bomb.
+        If the file is damaged, encrypted or a zip bomb.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -63,7 +57,7 @@ def read_docx(data: bytes, name: str) -> Reading:
             else "Open and save it again in Word."
         )
         raise ReadingError(f"{name}: cannot be opened as a Word file ({error}). {hint}") from error
-    reader = _Reader(styles)
+    reader = _BodyWalker(styles)
     reader.read(body)
     pieces = [*reader.pieces, *_footnotes(notes)]
     report = [] if not reader.deleted else [Note("dropped", f"Text marked as deleted, {reader.deleted} runs.")]
@@ -124,7 +118,7 @@ def _footnotes(notes: Any | None) -> Iterator[Piece]:
 
 @dataclass(slots=True)
 class _Paragraph:
-    """A paragraph of the body, while its text is collected."""
+    """A paragraph whose text is being collected."""
 
     element: Any
     page: int
@@ -138,8 +132,8 @@ class _Paragraph:
         self.length += len(text)
 
 
-class _Reader:
-    """Walks the body in document order, once: a paragraph in a text box stands inside another."""
+class _BodyWalker:
+    """Walks the body once in document order; a paragraph in a text box stands inside another."""
 
     def __init__(self, styles: dict[str, str]) -> None:
         self.styles = styles

@@ -25,18 +25,17 @@ SUFFIXES = frozenset({".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".ht
 
 
 def legible(name: str) -> str:
-    """A file name that can be written, also where its bytes are not in the system's encoding.
+    """Return a file name that can be written, also where its bytes are not in the system's encoding.
 
-    Parameters
-    ----------
-    name : str
-        As Python gives it, with a lone surrogate for a byte that it could not decode.
+    Python gives a lone surrogate for a byte that it could not decode: such a name is decoded as CP932,
+    as Japanese Windows writes it; what cannot be decoded becomes U+FFFD.
 
-    Returns
-    -------
-    str
-        The same name where nothing is wrong with it; decoded as CP932, as Japanese Windows writes
-        it, or with U+FFFD for what cannot be decoded.
+    Examples
+    --------
+    >>> legible("計画.txt")
+    '計画.txt'
+    >>> legible("計画.txt".encode("cp932").decode("utf-8", "surrogateescape"))
+    '計画.txt'
     """
     if not any("\ud800" <= character <= "\udfff" for character in name):
         return name
@@ -60,16 +59,11 @@ def read_file(  # noqa: PLR0913
     Parameters
     ----------
     path : str or pathlib.Path
-        The file: PDF, text, Markdown, HTML or docx.
+        PDF, text, Markdown, HTML or docx.
     doc_id : str, optional
-        Identifier; the file name without its ending if not given.
+        The file name without its ending if not given.
     title, date, publisher, source
         Metadata that wins over a sidecar file, which wins over what the file says of itself.
-
-    Returns
-    -------
-    Document
-        Text, tree, sentences, measures and report.
 
     Raises
     ------
@@ -101,28 +95,25 @@ def read_bytes(  # noqa: PLR0913
     publisher: str = "",
     source: str = "",
 ) -> Document:
-    """Read a file's content as a document.
+    r"""Read the content of a file as a document.
 
     Parameters
     ----------
-    data : bytes
-        The content.
     name : str
-        Its file name; the ending decides the format.
-    doc_id : str
-        Identifier.
+        Its file name: the ending decides the format.
     title, date, publisher, source
         Metadata that wins over what the file says of itself.
-
-    Returns
-    -------
-    Document
-        Text, tree, sentences, measures and report.
 
     Raises
     ------
     ReadingError
         If it is empty, of an unknown kind or cannot be read.
+
+    Examples
+    --------
+    >>> document = read_bytes("１．現状\n一つ。二つ。".encode(), "a.txt", doc_id="a")
+    >>> [sentence.text for sentence in document.sentences]
+    ['１．現状', '一つ。', '二つ。']
     """
     if not data.strip():
         raise ReadingError(f"{name}: the file is empty.")

@@ -27,6 +27,12 @@ def tie_footnotes(
         All blocks; the anchor of a tied footnote is set.
     list of Note
         Footnotes and marks that are left over.
+
+    Examples
+    --------
+    >>> blocks, _ = tie_footnotes([Block("footnote", 9, 20, mark="1")], {(1, "1"): [4]}, complete=True)
+    >>> blocks[0].anchor
+    4
     """
     waiting = {key: deque(places) for key, places in marks.items()}
     tied: list[Block] = []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from plantext.reading.lines import LineClassifier
-from plantext.reading.numbering import find_bullet, find_mark
+from plantext.reading.marks import RAISED_MARK, find_bullet, find_mark
 from plantext.reading.pieces import Piece, Reading, join_lines
 from plantext.records import Note
 
@@ -88,7 +88,7 @@ def _fold_space(match: re.Match[str]) -> str:
 
 
 def _joined_offsets(lines: list[str], starts: list[int], offsets: list[int], length: int) -> Iterator[int]:
-    """Where ascending offsets of the lines stand once they are joined."""
+    """Map ascending offsets of the lines to the joined text."""
     pairs = zip(lines, starts, strict=True)
     line, start = next(pairs)
     begin, indent = 0, len(line) - len(line.lstrip())
@@ -101,7 +101,7 @@ def _joined_offsets(lines: list[str], starts: list[int], offsets: list[int], len
 
 
 class _Collector:
-    """Receives the parser's events; keeps no tree, so that depth and size cost nothing."""
+    """Target of the parser; keeps no tree, so that deep or large files cost nothing."""
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
@@ -173,7 +173,7 @@ class _Collector:
         self._length += len(text)
 
     def comment(self, text: str) -> None:
-        """Comments are no text."""
+        """Ignore comments; the parser asks for this method."""
 
     def close(self) -> None:
         self._flush()
@@ -197,7 +197,7 @@ class _Collector:
             return
         mark = "".join(self._mark).strip()
         self._mark = None
-        if re.fullmatch(r"[\[（(※*]{0,2}(?:注)?[0-9]{1,4}[\]）)]{0,2}", mark):
+        if RAISED_MARK.fullmatch(mark):
             self._marks.append((self._length, mark.strip("[]（）()※*注")))
         else:
             self._add(_SPACE.sub(_fold_space, mark))
@@ -234,23 +234,24 @@ class _Collector:
 
 
 def declared_charset(data: bytes) -> str:
-    """The encoding that an HTML file declares in its first bytes; empty without one."""
+    """Find the encoding that an HTML file declares in its first bytes; empty without one.
+
+    Examples
+    --------
+    >>> declared_charset(b'<meta charset="Shift_JIS">')
+    'shift_jis'
+    """
     match = _CHARSET.search(data[:4096])
     return match.group(1).decode("ascii").lower() if match else ""
 
 
 def read_html(text: str) -> Reading:
-    """Read HTML.
+    """Read HTML: text without scripts, styles, navigation and ruby; headings as marked up.
 
-    Parameters
-    ----------
-    text : str
-        The decoded file.
-
-    Returns
-    -------
-    Reading
-        Its text without scripts, styles, navigation and ruby; headings as marked up.
+    Examples
+    --------
+    >>> [(piece.kind, piece.text) for piece in read_html("<h1>総論</h1><p>本文。</p>").pieces]
+    [('heading', '総論'), ('paragraph', '本文。')]
     """
     from lxml import etree
 

@@ -1,4 +1,4 @@
-"""What a document may need at most, and what damaged archives raise: beyond a bound a file is refused, with the bound named."""
+"""Limits on the size of files and archives, and what damaged archives raise."""
 
 from __future__ import annotations
 
@@ -42,17 +42,7 @@ ARCHIVE_FAULTS = (
 
 
 def read_regular(path: Path) -> bytes:
-    """The bytes of a file, if it is one and within bounds.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file.
-
-    Returns
-    -------
-    bytes
-        Its content.
+    """Read the bytes of a regular file within the limits.
 
     Raises
     ------
@@ -77,19 +67,14 @@ def read_regular(path: Path) -> bytes:
 
 
 def check_size(size: int, bound: int, name: str) -> None:
-    """Refuse content of more bytes than a bound.
+    """Refuse content of more bytes than a limit.
 
-    Parameters
-    ----------
-    size, bound : int
-        Bytes that it has, and may have.
-    name : str
-        What to call it in the error.
-
-    Raises
-    ------
-    ReadingError
-        If it is too large.
+    Examples
+    --------
+    >>> check_size(3_000_000, 2_000_000, "a.txt")
+    Traceback (most recent call last):
+        ...
+    plantext.errors.ReadingError: a.txt: 3.0 MB; above 2 MB such a file is not read. Part it into smaller ones.
     """
     if size > bound:
         raise ReadingError(
@@ -98,20 +83,7 @@ def check_size(size: int, bound: int, name: str) -> None:
 
 
 def check_archive(archive: zipfile.ZipFile, name: str) -> None:
-    """Refuse an archive that would unpack to more than a document can need.
-
-    Parameters
-    ----------
-    archive : zipfile.ZipFile
-        Opened, nothing read yet.
-    name : str
-        What to call it in errors.
-
-    Raises
-    ------
-    ReadingError
-        If it declares too many parts or too many bytes.
-    """
+    """Refuse an archive that declares more parts or more bytes than a document can need."""
     entries = archive.infolist()
     total = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_ENTRIES:

@@ -5,39 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plantext.reading.marks import CAPTION, NOTE, Mark, find_bullet, find_mark
 from plantext.reading.measures import find_policy_line
-from plantext.reading.numbering import Mark, find_bullet, find_mark
 from plantext.reading.pieces import MEASURE_RANK, Piece
 
-_CAPTION = re.compile(
-    r"(?:図表|図|表|写真|データ|資料)[0-9０-９]{1,3}(?:[-－‐][0-9０-９]{1,3}){0,5}[)）]?(?=[\s\u3000]|$)|図表[\s\u3000]|[（(]出典[）)]|出典[:：]|【[^】]{1,30}】$"
-)
-
-
-_NOTE = re.compile(
-    r"[（(](?:備考|注)[0-9０-９]{0,3}[）)]|※[0-9０-９]{0,3}|注[0-9０-９]{1,3}[\s\u3000:：)）]|[*＊]{1,2}[0-9０-９]{1,3}[\s\u3000]"
-)
-
-
 _URL = re.compile(r"[0-9]{0,3}[\s\u3000]?(?:URL[:：])?https?:/")
-
-
 _GLUED = re.compile(
-    r"第[0-9０-９]{1,2}[部章節][\u3000\s]|[（(][0-9０-９]{1,2}[）)]|[0-9０-９]{1,2}\u3000|コラム(?:COLUMN)?[\s\u3000]?[0-9]{0,2}\u3000"
+    r"""
+    第[0-9０-９]{1,2}[部章節][\u3000\s]                 # 第1節 甲
+    | [（(][0-9０-９]{1,2}[）)]                           # （1）甲
+    | [0-9０-９]{1,2}\u3000                              # 1　甲
+    | コラム(?:COLUMN)?[\s\u3000]?[0-9]{0,2}\u3000      # コラム 1　甲
+    """,
+    re.VERBOSE,
 )
-
-
+"""What opens a heading that may be glued to the line before it."""
 _NUMBER_BEFORE = re.compile(r"(?:図表|表|図|データ|[0-9０-９][-－‐.．])[0-9０-９]*$|^[0-9０-９]*$")
-
-
 _CITATION = re.compile(r"[（(]\d{4}(?:年|[）)])|p{1,2}\.|「[^」]{0,60}」[（(]|https?:|以下同様|参照")
-
-
 _TITLE_LENGTH = 60
 
 
 def is_title(text: str) -> bool:
-    """Whether the text behind a numbering reads as a title rather than as a sentence."""
+    """Tell whether the text behind a numbering reads as a title rather than as a sentence.
+
+    Examples
+    --------
+    >>> is_title("国際戦略の推進"), is_title("国際戦略を推進する。")
+    (True, False)
+    """
     text = text.strip()
     return (
         bool(text)
@@ -48,15 +43,27 @@ def is_title(text: str) -> bool:
 
 
 def opens_apart(text: str) -> bool:
-    """Whether a line opens as a bullet, a note or a caption."""
-    return bool(find_bullet(text) or _NOTE.match(text) or _CAPTION.match(text))
+    """Tell whether a line opens as a bullet, a note or a caption.
+
+    Examples
+    --------
+    >>> opens_apart("・項目"), opens_apart("（注）略"), opens_apart("本文である。")
+    (True, True, False)
+    """
+    return bool(find_bullet(text) or NOTE.match(text) or CAPTION.match(text))
 
 
 class LineClassifier:
-    """Tells headings, notes, captions and bullets apart, line after line in reading order.
+    """Tell headings, notes, captions and bullets apart, line after line in reading order.
 
-    It remembers the numbers of the open headings, the last footnote and the kind of the last line:
-    a bare number is a heading where it continues the headings, a footnote where it continues the notes.
+    A bare number is a heading where it continues the open headings, a footnote where it continues the
+    notes; so the classifier remembers both, and the kind of the last line.
+
+    Examples
+    --------
+    >>> classifier = LineClassifier()
+    >>> [classifier.classify(line).kind for line in ("１．現状", "・項目", "本文である。")]
+    ['heading', 'bullet', 'paragraph']
     """
 
     def __init__(self) -> None:
@@ -65,7 +72,7 @@ class LineClassifier:
         self._kind = ""
 
     def classify(self, line: str) -> Piece:
-        """Make the piece of one paragraph."""
+        """Classify one paragraph."""
         text = line.strip()
         piece = _template_piece(text) or self._numbered_piece(text) or self._marked_piece(text)
         if piece is None:
@@ -74,7 +81,7 @@ class LineClassifier:
         return piece
 
     def split_glued(self, line: str) -> Iterator[Piece]:
-        """Classify a line that may end in a heading glued to it where two files were joined."""
+        """Classify a line that may end in a heading, glued to it where two files were joined."""
         at = self._glued_at(line)
         for part in (line[:at], line[at:]):
             if part.strip():
@@ -89,7 +96,7 @@ class LineClassifier:
         if mark is None:
             return None
         rest = text[mark.end :].strip()
-        if mark.style == "number-space" and not mark.text.startswith("@") and self._is_note(mark, rest):
+        if mark.bare and not mark.text.startswith("@") and self._is_note(mark, rest):
             if 0 < mark.value - self._note <= 3 or self._kind == "footnote" or mark.value == 1:
                 self._note = mark.value
                 return Piece("footnote", text, mark=mark.label)
@@ -167,8 +174,8 @@ def _template_piece(text: str) -> Piece | None:
         return Piece("heading", text, mark=policy.mark, label=policy.number, rank=MEASURE_RANK)
     if policy is not None:
         return Piece(policy.kind, text, mark=policy.mark)
-    if _NOTE.match(text):
+    if NOTE.match(text):
         return Piece("footnote", text)
-    if _CAPTION.match(text) and not text.endswith("。"):
+    if CAPTION.match(text) and not text.endswith("。"):
         return Piece("caption", text)
     return None

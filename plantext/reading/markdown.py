@@ -13,17 +13,12 @@ MAX_NESTING = 100
 
 
 def read_markdown(text: str) -> Reading:
-    """Read Markdown (CommonMark with tables).
+    r"""Read Markdown (CommonMark with tables), without its front matter.
 
-    Parameters
-    ----------
-    text : str
-        The decoded file, without its front matter.
-
-    Returns
-    -------
-    Reading
-        As from :func:`read_html`.
+    Examples
+    --------
+    >>> [(piece.kind, piece.text) for piece in read_markdown("# 総論\n\n本文。").pieces]
+    [('heading', '総論'), ('paragraph', '本文。')]
     """
     from markdown_it import MarkdownIt
 

@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
+from plantext.reading.marks import fold_number
 from plantext.reading.pieces import Piece
 from plantext.records import Measure
 
 _MEASURE = re.compile(
-    r"[\[［【〔]?\s{0,2}(?:No|NO|Ｎｏ|№|施策番号|施策)\s{0,2}[.．:：]?\s{0,2}"
-    r"(?P<number>[0-9０-９]{1,3}(?:[-－‐‑‒–−―.．][0-9０-９]{1,3}){0,3})\s{0,2}[\]］】〕][\s\u3000]{0,3}"
+    r"""
+    [\[［【〔]?\s{0,2}                                     # [
+    (?:No|NO|Ｎｏ|№|施策番号|施策)\s{0,2}[.．:：]?\s{0,2}  # No.
+    (?P<number>
+        [0-9０-９]{1,3}                                     # 1
+        (?:[-－‐‑‒–−―.．][0-9０-９]{1,3}){0,3}              # -1
+    )
+    \s{0,2}[\]］】〕][\s\u3000]{0,3}                      # ]
+    """,
+    re.VERBOSE,
 )
-
-
 _OWNER = re.compile(
-    r"[○●・◯]?\s{0,2}(?:主担当|担当|主管|所管)(?:府省庁|省庁|府省|部局|府省庁等|府省庁名)[\s\u3000]{0,2}(?:[:：][\s\u3000]{0,3}|$)"
+    r"""
+    [○●・◯]?\s{0,2}                                       # ○
+    (?:主担当|担当|主管|所管)
+    (?:府省庁|省庁|府省|部局|府省庁等|府省庁名)
+    [\s\u3000]{0,2}(?:[:：][\s\u3000]{0,3}|$)             # a colon, or the line's end
+    """,
+    re.VERBOSE,
 )
-
-
-_KPI = re.compile(r"[○●・◯]?\s{0,2}(?:KPI|ＫＰＩ)(?:[（(][^）)]{0,20}[）)])?[\s\u3000]{0,2}(?:[:：][\s\u3000]{0,3}|$)")
-
-
+_KPI = re.compile(
+    r"""
+    [○●・◯]?\s{0,2}                                       # ○
+    (?:KPI|ＫＰＩ)(?:[（(][^）)]{0,20}[）)])?                # KPI（重要業績評価指標）
+    [\s\u3000]{0,2}(?:[:：][\s\u3000]{0,3}|$)             # a colon, or the line's end
+    """,
+    re.VERBOSE,
+)
 _NONE = frozenset(("", "-", "－", "―", "—", "‐", "‑", "‒", "–", "なし", "該当なし"))
 """What the template prints for an empty field."""
 _PADDING = " :：\u3000"
@@ -30,7 +45,7 @@ _PADDING = " :：\u3000"
 
 @dataclass(frozen=True, slots=True)
 class PolicyLine:
-    """A line that a measure's template prints.
+    """A line of a measure's template.
 
     Parameters
     ----------
@@ -48,24 +63,18 @@ class PolicyLine:
 
 
 def find_policy_line(line: str) -> PolicyLine | None:
-    """What a line is in the template of a measure.
+    """Find what a line is in the template of a measure; None for any other line.
 
-    Parameters
-    ----------
-    line : str
-        A line without indentation.
-
-    Returns
-    -------
-    PolicyLine or None
-        None for any other line.
+    Examples
+    --------
+    >>> find_policy_line("[No.1-2] 国際的なデータ流通の推進")
+    PolicyLine(kind='measure', mark='[No.1-2]', number='1-2')
+    >>> find_policy_line("主担当府省庁：総務省").kind
+    'owner'
     """
     match = _MEASURE.match(line)
     if match:
-        number = unicodedata.normalize("NFKC", match.group("number"))
-        for dash in "‐‑‒–−―":
-            number = number.replace(dash, "-")
-        return PolicyLine("measure", match.group().rstrip(), number)
+        return PolicyLine("measure", match.group().rstrip(), fold_number(match.group("number")))
     for kind, pattern in (("owner", _OWNER), ("kpi", _KPI)):
         match = pattern.match(line)
         if match:
@@ -74,17 +83,12 @@ def find_policy_line(line: str) -> PolicyLine | None:
 
 
 def split_ministries(line: str) -> tuple[str, ...]:
-    """The ministries of an owner line, in the order printed.
+    """Split what follows 主担当府省庁 into ministries, in the order printed; ``-`` stands for none.
 
-    Parameters
-    ----------
-    line : str
-        What follows 主担当府省庁: with 、 ・ , or white space between the names.
-
-    Returns
-    -------
-    tuple of str
-        The names; ``-`` stands for none.
+    Examples
+    --------
+    >>> split_ministries("総務省・法務省、外務省")
+    ('総務省', '法務省', '外務省')
     """
     for separator in "・･，,;；/／\u3000\t\n":
         line = line.replace(separator, "、")
@@ -94,7 +98,7 @@ def split_ministries(line: str) -> tuple[str, ...]:
 
 @dataclass
 class OpenMeasure:
-    """A measure while its blocks are still coming in."""
+    """A measure whose blocks are still coming in."""
 
     number: str
     title: str
@@ -106,7 +110,7 @@ class OpenMeasure:
     n_sentences: int = 0
 
     def add(self, piece: Piece, n_sentences: int) -> None:
-        """Take in a block of the measure."""
+        """Add a block of the measure, and the number of its sentences."""
         self.last_page = max(self.last_page, piece.page_at(len(piece.text)))
         if piece.kind == "owner":
             named = "担当" in piece.mark or "管" in piece.mark

@@ -10,19 +10,16 @@ _SIGNS = frozenset("縺繧繝縲蜿荳邱遉譌\ufffd\x80")
 
 
 def is_garbled(line: str) -> bool:
-    """Whether a line is UTF-8 that was once decoded as Shift_JIS.
+    """Tell whether a line is UTF-8 that was once decoded as Shift_JIS.
 
     Undoing that decoding turns a garbled line into kana; a sound line falls apart under it.
 
-    Parameters
-    ----------
-    line : str
-        One line.
-
-    Returns
-    -------
-    bool
-        True for garbled lines.
+    Examples
+    --------
+    >>> is_garbled("行政のデジタル化を進める。".encode().decode("cp932", "replace"))
+    True
+    >>> is_garbled("行政のデジタル化を進める。")
+    False
     """
     signs = sum(character in _SIGNS for character in line)
     if signs < 2 or signs * 12 < len(line):
@@ -34,19 +31,17 @@ def is_garbled(line: str) -> bool:
 
 
 def drop_garbled(lines: Sequence[tuple[str, int]]) -> tuple[list[tuple[str, int]], list[Note]]:
-    """Leave out garbled lines of a text, and report them and lost characters.
+    """Drop garbled lines; report them, and lines that hold lost characters.
 
     Parameters
     ----------
     lines : sequence of tuple
         ``(line, page)``.
 
-    Returns
-    -------
-    list of tuple
-        The lines that are left.
-    list of Note
-        Runs of lines left out, and lines kept that hold lost characters.
+    Examples
+    --------
+    >>> drop_garbled([("一行目", 1), ("二行目", 1)])
+    ([('一行目', 1), ('二行目', 1)], [])
     """
     kept: list[tuple[str, int]] = []
     notes: list[Note] = []

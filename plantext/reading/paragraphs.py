@@ -7,32 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from plantext.reading.lines import LineClassifier, is_title, opens_apart
-from plantext.reading.numbering import find_mark
+from plantext.reading.marks import find_mark
 from plantext.reading.pieces import Piece, display_width, join_lines
 
 _UNFINISHED = re.compile(r"(?:[、，をにがでもやへし]|(?<!も)の|(?<!こ)と|(?<!と)は|として)$")
-
-
 _BROKEN_BY_HAND = (40, 110)
 """Widths between which a line that ends in a particle was broken: a shorter one may be a heading (はじめに); where
 one is wider, each line is a paragraph."""
-
-
 NEVER_FIRST = frozenset("。、，．）」』】〕ー")
 
 
 def line_width(lines: Sequence[str]) -> int:
-    """Width at which a text was broken into lines by machine; 0 where each line is a paragraph.
+    """Find the width at which a text was broken into lines, in half-width columns; 0 where each line is a paragraph.
 
-    Parameters
-    ----------
-    lines : sequence of str
-        All lines of the text.
-
-    Returns
-    -------
-    int
-        The width in half-width columns.
+    Examples
+    --------
+    >>> line_width(["一行が二十字で折り返された文章の例である。"] * 8), line_width(["短い。"] * 8)
+    (42, 0)
     """
     widths = sorted(display_width(line.rstrip()) for line in lines if line.strip())
     if len(widths) < 8:
@@ -43,20 +34,20 @@ def line_width(lines: Sequence[str]) -> int:
 
 
 def read_lines(lines: Sequence[tuple[str, int]], *, width: int | None = None) -> Iterator[Piece]:
-    """Pieces of a plain text.
+    """Join the lines of a plain text into paragraphs and classify them.
 
     Parameters
     ----------
     lines : sequence of tuple
-        ``(line, page)`` in reading order. Where the text was broken at a fixed width, the lines of
-        a paragraph are joined; otherwise each line is a paragraph.
+        ``(line, page)`` in reading order. Where the text was broken at a fixed width, the lines of a
+        paragraph are joined; otherwise each line is a paragraph.
     width : int, optional
         Width at which the lines were broken, 0 for none; found from the lines if not given.
 
-    Yields
-    ------
-    Piece
-        In the same order.
+    Examples
+    --------
+    >>> [(piece.kind, piece.text) for piece in read_lines([("１．現状", 1), ("本文。", 1)])]
+    [('heading', '１．現状'), ('paragraph', '本文。')]
     """
     classifier = LineClassifier()
     if width is None:
@@ -76,7 +67,7 @@ def read_lines(lines: Sequence[tuple[str, int]], *, width: int | None = None) ->
 
 
 def _one_a_line(lines: Sequence[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
-    """Each line a paragraph, but for one that goes on with the line before: see :func:`_goes_on`."""
+    """Take each line as a paragraph, but for one that goes on with the line before."""
     group: list[tuple[str, int]] = []
     narrow = all(display_width(line.strip()) <= _BROKEN_BY_HAND[1] for line, _ in lines)
     apart = False
@@ -95,7 +86,7 @@ def _one_a_line(lines: Sequence[tuple[str, int]]) -> Iterator[list[tuple[str, in
 
 
 def _goes_on(line: str, last: str) -> bool:
-    """Whether a line goes on with the one right above it, which somebody broke within a sentence."""
+    """Whether a line goes on with the one right above it, which was broken by hand within a sentence."""
     return (
         display_width(last) >= _BROKEN_BY_HAND[0]
         and find_mark(last) is None
@@ -107,7 +98,7 @@ def _goes_on(line: str, last: str) -> bool:
 
 
 def _unwrap(lines: Sequence[tuple[str, int]], width: int) -> Iterator[list[tuple[str, int]]]:
-    """Lines broken at a fixed width, grouped into paragraphs."""
+    """Group lines broken at a fixed width into paragraphs."""
     group: list[tuple[str, int]] = []
     for line, page in lines:
         text = line.strip()
@@ -125,7 +116,7 @@ def _unwrap(lines: Sequence[tuple[str, int]], width: int) -> Iterator[list[tuple
 
 
 def _begins(line: str, group: list[tuple[str, int]], width: int) -> bool:
-    """Whether a line begins a paragraph of its own behind the lines of ``group``."""
+    """Whether a line begins a new paragraph behind the lines of a group."""
     text, last = line.strip(), group[-1][0]
     printed = display_width(last.rstrip())
     if len(group) > 1 and printed + display_width(group[-2][0].rstrip()) <= width + 2:
@@ -137,7 +128,7 @@ def _begins(line: str, group: list[tuple[str, int]], width: int) -> bool:
     if opens_apart(text):
         return True
     mark = find_mark(text)
-    if mark is not None and (mark.style != "number-space" or short) and (short or last.rstrip()[-1] in "。：:"):
+    if mark is not None and (not mark.bare or short) and (short or last.rstrip()[-1] in "。：:"):
         return True
     if short and last.rstrip().endswith(("。", "：", ":")):
         return True

@@ -1,4 +1,4 @@
-"""What every format is read into: pieces in reading order, and the joining of lines."""
+"""Pieces, what every format is read into, and the joining of lines."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ MEASURE_RANK = 1000
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One block before it has its place in the document's text.
+    """A block that has no place in the document's text yet.
 
     Parameters
     ----------
     kind : str
         As in :class:`plantext.records.Block`.
     text : str
-        Lines joined; never empty, never with a line feed.
+        Never empty, never with a line feed.
     pages : tuple of tuple of int
         ``(offset, page)``: from that offset of ``text`` on, the characters stand on that page.
     mark : str
@@ -34,7 +34,7 @@ class Piece:
     marks : tuple of tuple
         ``(offset, mark)`` of each footnote mark taken out of ``text``.
     breaks : tuple of int
-        Offsets at which a sentence begins whatever stands before it: an item of a list inside a note.
+        Offsets at which a sentence begins in any case, such as the items of a list inside a note.
     """
 
     kind: str
@@ -47,23 +47,19 @@ class Piece:
     breaks: tuple[int, ...] = ()
 
     def page_at(self, offset: int) -> int:
-        """Page on which a character of the piece stands."""
+        """Return the page on which a character of the piece stands."""
         at = bisect_right(self.pages, offset, key=lambda place: place[0])
         return self.pages[max(at - 1, 0)][1]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a format's reader hands over.
+    """What the reader of a format returns.
 
     Parameters
     ----------
     pieces : tuple of Piece
         In reading order.
-    notes : tuple of Note
-        For the report.
-    n_pages : int
-        Pages of the source.
     found : mapping of str to str
         What the source says of itself: title, date (as printed or ISO), publisher, source and more.
     marks_taken : bool
@@ -78,27 +74,34 @@ class Reading:
 
 
 def is_wide(character: str) -> bool:
-    """Whether a character is set full width, as Japanese is."""
+    """Tell whether a character is set full width, as Japanese is.
+
+    Examples
+    --------
+    >>> is_wide("計"), is_wide("a")
+    (True, False)
+    """
     return unicodedata.east_asian_width(character) in "WFA"
 
 
 def display_width(line: str) -> int:
-    """Width in half-width columns."""
+    """Width of a line in half-width columns.
+
+    Examples
+    --------
+    >>> display_width("IGF会合")
+    7
+    """
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in line)
 
 
 def needs_space(left: str, right: str) -> bool:
-    """Whether two lines join with a space: Latin words do, Japanese does not.
+    """Tell whether two lines join with a space, from the last character of one and the first of the next.
 
-    Parameters
-    ----------
-    left, right : str
-        The last character of one line and the first of the next.
-
-    Returns
-    -------
-    bool
-        True where both are Latin letters, digits or the punctuation that a space follows.
+    Examples
+    --------
+    >>> needs_space("n", "d"), needs_space("n", "計")
+    (True, False)
     """
     return (
         left < "\u0250"
@@ -109,22 +112,14 @@ def needs_space(left: str, right: str) -> bool:
 
 
 def join_lines(lines: Iterable[str]) -> tuple[str, list[int]]:
-    """Join the lines of one paragraph.
+    """Join the lines of a paragraph; return it and the offset of each line.
 
-    Japanese joins without a space, Latin words with one; a word cut by a hyphen at the line's end
-    is made whole.
+    Japanese joins without a space, Latin words with one; a hyphenated word is made whole.
 
-    Parameters
-    ----------
-    lines : iterable of str
-        The lines; outer white space is dropped.
-
-    Returns
-    -------
-    str
-        The paragraph.
-    list of int
-        For each line, the offset at which it begins.
+    Examples
+    --------
+    >>> join_lines(["地方公", "共団体", "open", "data"])
+    ('地方公共団体open data', [0, 3, 6, 11])
     """
     parts: list[str] = []
     offsets: list[int] = []

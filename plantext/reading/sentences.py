@@ -1,4 +1,4 @@
-"""Where sentences begin and end: rules over characters, in one pass, without a model."""
+"""Sentence boundaries: rules over characters, in one pass, without a model."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _is_stop(text: str, i: int, *, latin: bool, ideographic: bool) -> bool:
 
 
 def _after_stop(text: str, i: int, spans: dict[int, int]) -> int:
-    """End of the sentence whose stop is at ``i``: further stops, closers, and a bracket followed by a stop belong to it."""
+    """End of the sentence whose stop is at ``i``, with further stops, closers, and a bracket before a stop."""
     end = i + 1
     while end < len(text) and (text[end] in _FULL_STOPS or text[end] in _CLOSERS):
         end += 1
@@ -127,21 +127,16 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Ranges of the sentences of one paragraph.
+    """Split a paragraph into sentences; return their half-open ranges, without outer white space.
 
-    A sentence ends at 。！？ and the closing brackets behind it. A stop inside 「」 or （） does not
-    end it, unless the sentence would then exceed :data:`LONG` characters. English text ends its
-    sentences at ``.!?`` before a space and a capital. What is longer than :data:`MAX_LENGTH` is cut.
+    A sentence ends at 。！？ and the closing brackets behind it. A stop inside 「」 or （） does not end
+    it, unless the sentence would then exceed :data:`LONG` characters. English text ends its sentences
+    at ``.!?`` before a space and a capital. What is longer than :data:`MAX_LENGTH` is cut.
 
-    Parameters
-    ----------
-    text : str
-        One paragraph, without a line feed.
-
-    Returns
-    -------
-    list of tuple of int
-        Half-open ranges, without outer white space, in order; none is empty.
+    Examples
+    --------
+    >>> split_sentences("「進める。」と述べた。次に移る。")
+    [(0, 11), (11, 16)]
     """
     ranges: list[tuple[int, int]] = []
     for start, end in _cut(text, 0, len(text), LONG):
@@ -156,20 +151,20 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def split_long(text: str, *, limit: int = MAX_LENGTH) -> list[tuple[int, int]]:
-    """Cut a long text where sentences end, so that each piece can be analysed.
+    """Split a long text where sentences end, so that each part can be analysed.
 
-    Parameters
-    ----------
-    text : str
-        Any length.
-    limit : int
-        Most characters of a piece.
+    A part ends after the last line feed or 。 before the limit, after the last 、 or space where there
+    is none, and mid-word only without any of them.
 
     Returns
     -------
     list of tuple of int
-        Half-open ranges that cover the text; a cut stands after the last line feed or 。 before the
-        limit, after the last 、 or space where there is none, and mid-word only without any of them.
+        Half-open ranges that cover the text.
+
+    Examples
+    --------
+    >>> split_long("一つ。二つ。三つ。", limit=7)
+    [(0, 6), (6, 9)]
     """
     ranges = []
     start = 0

@@ -14,24 +14,17 @@ _BREAKS = str.maketrans({"\x0b": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "
 
 
 def read_text(text: str, name: str = "text") -> Reading:
-    """Read a plain text.
-
-    Parameters
-    ----------
-    text : str
-        The decoded file. Form feeds part pages.
-    name : str
-        What to call it in errors.
-
-    Returns
-    -------
-    Reading
-        Its pieces, and notes on what was left out.
+    r"""Read plain text; form feeds part pages.
 
     Raises
     ------
     ReadingError
         If it has more lines than a text can need.
+
+    Examples
+    --------
+    >>> [(piece.kind, piece.text) for piece in read_text("１．現状\n・項目である").pieces]
+    [('heading', '１．現状'), ('bullet', '・項目である')]
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS).removeprefix("\ufeff")
     count = text.count("\n") + text.count("\f")

@@ -40,7 +40,7 @@ class _Outline:
 
 @dataclass
 class _Tree:
-    """A document's blocks, sentences and measures while its pieces come in."""
+    """The blocks, sentences and measures of a document whose pieces are still coming in."""
 
     doc_id: str
     parts: list[str] = field(default_factory=list)

@@ -1,1 +1,1 @@
-"""Page dumps of host sites: frames, their order, the evidence for it."""
+"""Page dumps of host sites: text copied page by page, whose blocks may stand in any order."""

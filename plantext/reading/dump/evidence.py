@@ -1,4 +1,4 @@
-"""What speaks for and against an order of frames."""
+"""Evidence against an order of frames."""
 
 from __future__ import annotations
 
@@ -16,17 +16,23 @@ WEAK = ("stands behind its measures", "has no body")
 
 
 def label_of(number: tuple[int, ...]) -> str:
-    """A measure's number as printed."""
+    """Return a measure's number as printed.
+
+    Examples
+    --------
+    >>> label_of((1, 2))
+    '1-2'
+    """
     return "-".join(map(str, number))
 
 
 def kind_of(unit: Unit) -> str:
-    """What a unit is, by its first frame."""
+    """Return the kind of a unit, that of its first frame."""
     return unit[0].kind
 
 
 @dataclass
-class _Judge:
+class _Objections:
     """Walks an order once and collects what speaks against it."""
 
     n_measures: int
@@ -69,22 +75,21 @@ class _Judge:
 
 
 def violations(units: Sequence[Unit], after: tuple[int, ...] = ()) -> list[str]:
-    """What speaks against an order of headings and bodies.
+    """List what speaks against an order of headings and bodies, in words.
 
     Parameters
     ----------
-    units : sequence of list of Frame
-        In the order to judge.
     after : tuple of int
         Number of the measure that is open before the first unit; empty for none.
 
-    Returns
-    -------
-    list of str
-        Reasons in words; empty where nothing speaks against it.
+    Examples
+    --------
+    >>> measures = [[Frame("measure", ["[No.1-2] 乙"], 1, (1, 2))], [Frame("measure", ["[No.1-1] 甲"], 1, (1, 1))]]
+    >>> violations(measures)[0]
+    'the numbering falls from 1-2 to 1-1'
     """
     kinds = [kind_of(unit) for unit in units]
-    judge = _Judge(kinds.count("measure"), kinds.count("body"), after, bool(after))
+    judge = _Objections(kinds.count("measure"), kinds.count("body"), after, bool(after))
     for i, unit in enumerate(units):
         if judge.broken and kinds[i] not in ("owner", "kpi"):
             judge.found.append("a sentence breaks off before the page ends")
@@ -100,7 +105,7 @@ def violations(units: Sequence[Unit], after: tuple[int, ...] = ()) -> list[str]:
 
 
 def strangers(units: Sequence[Unit]) -> list[str]:
-    """Bodies that repeat another measure's title far more than that of their own."""
+    """List bodies that repeat another measure's title far more than that of their own, in words."""
     measures = [unit[0] for unit in units if kind_of(unit) == "measure"]
     found: list[str] = []
     own: Frame | None = None
@@ -120,9 +125,9 @@ _GRAMMAR = re.compile(r"[\u3041-\u3096\s\[\]().・、-]")
 
 
 def _affinity(body: Sequence[Frame], measure: Frame) -> float:
-    """How much of a title a body repeats, in pairs of letters (kana of grammar apart).
+    """How much of a title a body repeats: pairs of letters repeated (without kana of grammar) times their share.
 
-    The number repeated times their share: a short title of common words is soon repeated by chance.
+    A short title of common words is soon repeated by chance.
     """
     policy = find_policy_line(measure.title)
     title = measure.title[len(policy.mark) if policy else 0 :].replace("・", "")
@@ -133,7 +138,7 @@ def _affinity(body: Sequence[Frame], measure: Frame) -> float:
 
 
 def home_of(body: Sequence[Frame], measures: Sequence[Frame]) -> tuple[int, bool]:
-    """The measure whose title a body repeats most, and whether no other comes near."""
+    """Find the measure whose title a body repeats most, and whether no other comes near."""
     scores = [_affinity(body, measure) for measure in measures]
     best = scores.index(max(scores))
     others = [score for i, score in enumerate(scores) if i != best]

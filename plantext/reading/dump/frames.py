@@ -1,4 +1,4 @@
-"""The frames of a page dump: lines that stand together on a page."""
+"""Frames of a page dump: lines that stand together on a page."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from plantext.reading.dump.pages import NOTICE, Chunk, divide_pages, split_chunks, split_header
 from plantext.reading.lines import is_title
+from plantext.reading.marks import find_mark
 from plantext.reading.measures import find_policy_line
-from plantext.reading.numbering import find_mark
 from plantext.reading.paragraphs import NEVER_FIRST, line_width
 from plantext.reading.pieces import display_width
 from plantext.records import Note
@@ -27,8 +27,6 @@ class Frame:
         ``section``, ``measure``, ``owner``, ``kpi`` or ``body``.
     lines : list of str
         As printed; an empty one parts paragraphs.
-    page : int
-        Page, from 1.
     number : tuple of int
         A heading's numbers.
     rank : int
@@ -46,22 +44,22 @@ class Frame:
 
     @property
     def title(self) -> str:
-        """The lines in one."""
+        """The lines joined."""
         return "".join(line.strip() for line in self.lines)
 
     def headless(self) -> bool:
-        """Whether the frame opens with a character that never opens a line."""
+        """Tell whether the frame opens with a character that never opens a line."""
         return self.kind == "body" and self.lines[0].lstrip()[:1] in NEVER_FIRST
 
     def unfinished(self) -> bool:
-        """Whether the frame breaks off inside a sentence."""
+        """Tell whether the frame breaks off inside a sentence."""
         last = self.lines[-1].rstrip()
         return self.kind == "body" and last[-1:] not in _FINISHED and display_width(last) >= self.width - 8
 
 
 @dataclass(frozen=True)
 class Dump:
-    """A text dump taken apart.
+    """A page dump split into frames.
 
     Parameters
     ----------
@@ -70,7 +68,7 @@ class Dump:
     width : int
         Width at which lines were broken.
     found : dict of str to str
-        Title, source URL, meeting, publisher and page number that the host site states.
+        What the host site states.
     notes : list of Note
         What was left out.
     """
@@ -82,17 +80,14 @@ class Dump:
 
 
 def is_dump(lines: Sequence[tuple[str, int]]) -> bool:
-    """Whether a text is a dump of pages whose block order needs evidence.
+    """Tell whether a text is a page dump, whose block order needs evidence.
 
-    Parameters
-    ----------
-    lines : sequence of tuple
-        ``(line, page)`` in the order of the file.
+    It is where measures are headed ``[No.1-1]``, or the host site's notice stands above.
 
-    Returns
-    -------
-    bool
-        True where measures are headed ``[No.1-1]``, or the host site's notice stands above.
+    Examples
+    --------
+    >>> is_dump([("[No.1-1] 題名", 1)]), is_dump([("本文である。", 1)])
+    (True, False)
     """
     measures = 0
     for line, _ in lines:
@@ -105,7 +100,7 @@ def is_dump(lines: Sequence[tuple[str, int]]) -> bool:
 
 
 def _frames(chunk: Chunk) -> list[Frame]:
-    """The frames of a chunk: a heading, its owner, its KPI and its body may stand without a blank line."""
+    """Split a chunk into frames: a heading, its owner, its KPI and its body may stand without a blank line."""
     frames: list[Frame] = []
     for line in chunk.lines:
         text = line.strip()
@@ -124,7 +119,7 @@ def _frames(chunk: Chunk) -> list[Frame]:
         and len(frames) == 1
         and len(first.lines) <= 2
         and mark is not None
-        and mark.style != "number-space"
+        and not mark.bare
         and is_title(first.title[mark.end :])
     ):
         frames[0] = Frame("section", first.lines, chunk.page, (mark.value,), mark.rank)
@@ -136,7 +131,7 @@ def _says_none(frame: Frame) -> bool:
 
 
 def parse_dump(lines: Sequence[tuple[str, int]], *, division: str = "head") -> Dump:
-    """Take a dump apart into pages, units and frames.
+    """Split a page dump into pages, units and frames.
 
     Three blank lines end a body; one only parts its paragraphs.
 
@@ -145,13 +140,13 @@ def parse_dump(lines: Sequence[tuple[str, int]], *, division: str = "head") -> D
     lines : sequence of tuple
         ``(line, page)`` in the order of the file.
     division : str
-        What a page number that stands alone does where no form feed parts pages: ``head`` opens
-        a page, ``foot`` closes one, ``none`` neither.
+        As in :func:`plantext.reading.dump.pages.divide_pages`.
 
-    Returns
-    -------
-    Dump
-        Its pages, what the host site states, and what was left out.
+    Examples
+    --------
+    >>> dump = parse_dump([("[No.1-1] 題名", 1), ("", 1), ("主担当府省庁: 総務省", 1)])
+    >>> [frame.kind for unit in dump.pages[0] for frame in unit]
+    ['measure', 'owner']
     """
     chunks = split_chunks(lines)
     end, found, notes = split_header(chunks)

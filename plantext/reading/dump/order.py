@@ -1,6 +1,6 @@
 """The order of a page's frames, chosen by evidence.
 
-A dump may emit the frames of a page in any order. What tells: numbering ascends, a heading stands
+A dump may emit the frames of a page in any order. Evidence: numbering ascends, a heading stands
 before its body, owner and KPI stand behind their heading, a sentence goes on over a page break.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from plantext.reading.dump.evidence import WEAK, Unit, home_of, kind_of, label_of, strangers, violations
 from plantext.reading.dump.frames import Dump, Frame
-from plantext.reading.numbering import find_bullet, find_mark
+from plantext.reading.marks import find_bullet, find_mark
 from plantext.records import Note
 
 MAX_UNITS = 300
@@ -33,7 +33,7 @@ class _Page:
 
 
 def _bodies(page: _Page, measures: Sequence[Frame]) -> list[Unit]:
-    """The page's bodies; one whose paragraphs clearly belong to different measures is parted."""
+    """The page's bodies; one whose paragraphs clearly belong to different measures is split."""
     bodies: list[Unit] = []
     for unit in page.units:
         if kind_of(unit) != "body":
@@ -44,7 +44,7 @@ def _bodies(page: _Page, measures: Sequence[Frame]) -> list[Unit]:
 
 
 def _rebuild(page: _Page) -> list[Unit]:
-    """Headings by number; each body under the title it repeats most; owners and KPIs dealt out later."""
+    """Sort headings by number, bodies under the title that they repeat most; owners and KPIs come later."""
     measures = sorted((unit for unit in page.units if kind_of(unit) == "measure"), key=lambda unit: unit[0].number)
     sections = sorted(
         (unit for unit in page.units if kind_of(unit) == "section"), key=lambda unit: (unit[0].rank, unit[0].number)
@@ -75,7 +75,7 @@ def _rebuild(page: _Page) -> list[Unit]:
 
 
 def _deal_owners(units: list[Unit], page: _Page, *, sure: bool) -> list[Unit]:
-    """Set every owner and KPI behind the heading it belongs to."""
+    """Put every owner and KPI behind the heading it belongs to."""
     for kind in ("owner", "kpi"):
         places = [i for i, unit in enumerate(units) if kind_of(unit) == kind]
         measures = [i for i, unit in enumerate(units) if kind_of(unit) == "measure"]
@@ -99,7 +99,7 @@ def _deal_owners(units: list[Unit], page: _Page, *, sure: bool) -> list[Unit]:
 
 
 def _find_homes(places: Sequence[int], measures: Sequence[int], *, sure: bool) -> tuple[dict[int, int], list[int]]:
-    """For each owner the heading before it; those without one get the headings left over, in order."""
+    """The heading before each owner; those without one get the headings left over, in order."""
     homes: dict[int, int] = {}
     homeless: list[int] = []
     for i in places:
@@ -177,7 +177,7 @@ def _is_marked(frame: Frame) -> bool:
 
 
 def _take_continuation(pages: list[list[Unit]], place: int, notes: list[Note]) -> tuple[Frame, Frame] | None:
-    """The frame that breaks off on a page and the one that goes on; the latter is taken out."""
+    """Take out the frame that goes on with one that breaks off on the page; return both."""
     broken = next((frame for unit in pages[place] for frame in unit if frame.unfinished()), None)
     if broken is None:
         return None
@@ -227,9 +227,7 @@ def order_dump(dumps: Iterable[Dump]) -> tuple[Dump, list[list[Frame]], list[Not
     -------
     Dump
         The division chosen.
-    list of list of Frame
-        As from :func:`order_frames`.
-    list of Note
+    list of list of Frame, list of Note
         As from :func:`order_frames`.
     """
     best: tuple[float, Dump, list[list[Frame]], list[Note]] | None = None
@@ -261,8 +259,7 @@ def order_frames(pages: Sequence[Sequence[Unit]]) -> tuple[list[list[Frame]], li
     Returns
     -------
     list of list of Frame
-        In reading order; frames of one list are one run of text, the later ones going on where the
-        first breaks off.
+        Runs of text: the later frames of a list go on where the first breaks off.
     list of Note
         What was chosen on each page, why, and with what confidence.
     """

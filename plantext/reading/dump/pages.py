@@ -1,4 +1,4 @@
-"""The pages of a dump: the host site's header, and the page numbers that part pages."""
+"""Pages of a dump: the host site's header, and the page numbers that part pages."""
 
 from __future__ import annotations
 
@@ -9,25 +9,18 @@ from dataclasses import dataclass
 from plantext.records import Note
 
 NOTICE = ("公開元URL", "公開元ＵＲＬ", "出典情報", "自動処理で生成", "テキストをコピーして")
-
-
 _PAGE_NUMBER = re.compile(r"[-–—\s]{0,4}([0-9０-９]{1,4})[-–—\s]{0,4}")
-
-
 _LONE_MARK = re.compile(r"[（(\[［]?\s?[0-9０-９]{1,4}\s?[)）\]］]?")
-
-
 _URL = re.compile(r"公開元(?:URL|ＵＲＬ)[:：\s]{0,4}(\S{1,500})")
-
-
 _TITLE = re.compile(
-    r"(?:(資料\s?[0-9０-９][-－0-9０-９]{0,6})\s?[:：]\s?)?(.{1,120}?)\s?[（(]\s?([0-9]{1,5})\s?(?:ページ|頁)\s?[）)]"
+    r"""
+    (?:(資料\s?[0-9０-９][-－0-9０-９]{0,6})\s?[:：]\s?)?    # 資料1-3：
+    (.{1,120}?)\s?                                          # the title
+    [（(]\s?([0-9]{1,5})\s?(?:ページ|頁)\s?[）)]             # （145ページ）
+    """,
+    re.VERBOSE,
 )
-
-
 _SOURCE = re.compile(r"出典情報[:：\s]{0,4}(.{1,200})")
-
-
 _PUBLISHER = re.compile(r"《([^》]{1,60})》")
 
 
@@ -56,7 +49,17 @@ def split_chunks(lines: Sequence[tuple[str, int]]) -> list[Chunk]:
 
 
 def split_header(chunks: Sequence[Chunk]) -> tuple[int, dict[str, str], list[Note]]:
-    """Length of the host site's header in chunks, what it states, and notes."""
+    """Find the host site's header.
+
+    Returns
+    -------
+    int
+        Its length in chunks.
+    dict of str to str
+        What it states: title, source URL, meeting, publisher, material, page.
+    list of Note
+        What was left out, and what was taken from it.
+    """
     end = 0
     for i, chunk in enumerate(chunks[:20]):
         if any(word in line for line in chunk.lines for word in NOTICE):
@@ -87,7 +90,13 @@ def split_header(chunks: Sequence[Chunk]) -> tuple[int, dict[str, str], list[Not
 
 
 def divide_pages(chunks: list[Chunk], division: str) -> tuple[list[Chunk], list[Note]]:
-    """Take page numbers out; they part pages where no form feed does."""
+    """Take page numbers out; where no form feed parts pages, they do.
+
+    Parameters
+    ----------
+    division : str
+        What a page number that stands alone does: ``head`` opens a page, ``foot`` closes one, ``none`` neither.
+    """
     marks: list[tuple[int, str]] = []
     notes: list[Note] = []
     for i, chunk in enumerate(chunks):

@@ -1,4 +1,4 @@
-"""Page dumps: frames put in order and joined into pieces."""
+"""Reader of page dumps: frames put in order and joined into pieces."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ def read_dump(lines: Sequence[tuple[str, int]], notes: Sequence[Note] = ()) -> R
         ``(line, page)`` in the order of the file.
     notes : sequence of Note
         Notes that come before those of the dump.
+
+    Examples
+    --------
+    >>> lines = [("[No.1-1] 題名", 1), ("", 1), ("本文で", 1), ("ある。", 1)]
+    >>> [piece.text for piece in read_dump(lines).pieces]
+    ['[No.1-1] 題名', '本文で', 'ある。']
     """
     dump, runs, order_notes = order_dump(parse_dump(lines, division=division) for division in ("head", "foot", "none"))
     pieces = [piece for run in runs for piece in _frame_pieces(run, dump.width)]
@@ -45,7 +51,7 @@ def _frame_pieces(run: list[Frame], width: int) -> list[Piece]:
 
 
 def _whole_lines(lines: list[tuple[str, int]], width: int) -> list[tuple[str, int]]:
-    """Lines of names: one that fills the width, or ends with a separator, goes on in the next."""
+    """Join lines of names: one that fills the width, or ends with a separator, goes on in the next."""
     whole: list[tuple[str, int]] = []
     for line, page in lines:
         before = whole[-1][0].rstrip() if whole else ""

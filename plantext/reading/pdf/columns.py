@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plantext.reading.numbering import find_mark
+from plantext.reading.marks import find_mark
 from plantext.reading.pdf.glyphs import Line
 from plantext.records import Note
 
@@ -30,6 +30,11 @@ def order_lines(lines: Sequence[Line], size: float) -> tuple[list[tuple[Line, in
         in columns) or ``table``.
     list of Note
         What was decided.
+
+    Examples
+    --------
+    >>> order_lines([Line("本文", 57, 80, 400, 11, False, 1)], 11.0)[0][0][1:]
+    (0, 'text')
     """
     ordered: list[tuple[Line, int, str]] = []
     notes: list[Note] = []
@@ -82,7 +87,7 @@ def _cells(part: Sequence[Line], size: float) -> list[list[Line]]:
 
 
 def _pairs(part: Sequence[Line], gutter: float, size: float) -> int:
-    """Rows that have text on both sides."""
+    """Number of rows with text on both sides of the gutter."""
     left: dict[int, list[Line]] = {}
     for line in part:
         if line.x0 < gutter:
@@ -114,7 +119,7 @@ def _runs(lines: Sequence[Line], gutter: float) -> list[tuple[int, int]]:
 
 
 def _parts(lines: Sequence[Line], size: float, depth: int = 0) -> list[tuple[list[Line], float | None]]:
-    """Cut a page into stretches with and without a gutter."""
+    """Split a page into stretches with and without a gutter."""
     starts: dict[int, int] = {}
     leftmost = min((line.x0 for line in lines), default=0.0)
     for line in lines:
@@ -141,6 +146,7 @@ def _parts(lines: Sequence[Line], size: float, depth: int = 0) -> list[tuple[lis
 
 
 def _alone(lines: Sequence[Line], i: int, gutter: float) -> bool:
+    """Whether a line left of the gutter has none beside it."""
     return not any(
         abs(lines[j].y - lines[i].y) < 0.7 * lines[i].size and lines[j].x0 >= gutter
         for j in range(max(i - 3, 0), min(i + 4, len(lines)))
@@ -149,6 +155,7 @@ def _alone(lines: Sequence[Line], i: int, gutter: float) -> bool:
 
 
 def _reads_down(left: Sequence[Line], right: Sequence[Line], size: float) -> tuple[bool, str]:
+    """Whether two columns are read one after the other, and why."""
     numbers = [[mark.value for line in side if (mark := find_mark(line.text))] for side in (left, right)]
     if all(len(side) >= 2 for side in numbers):
         both = numbers[0] + numbers[1]

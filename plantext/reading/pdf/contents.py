@@ -1,8 +1,7 @@
-"""The table of contents: recognised, left out of the text, and held against the headings found."""
+"""The table of contents: found, left out of the text, and compared with the headings."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,12 +11,9 @@ from plantext.reading.pieces import Piece
 from plantext.records import Note
 from plantext.text import fold
 
-_LEADER = re.compile(r"(?<![.．・…‥·⋯\s])[.．・…‥·⋯\s]{4,400}([0-9０-９]{1,4})\s*")
-_MINIMUM = 4
-
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of a table of contents.
 
     Parameters
@@ -37,24 +33,22 @@ class Entry:
 
 @dataclass(frozen=True)
 class Contents:
-    """A document's table of contents; empty where it has none."""
+    """The table of contents of a document; empty where it has none."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ContentsEntry, ...] = ()
 
     def check(self, pieces: Sequence[Piece], labels: Mapping[int, str]) -> list[Note]:
-        """Hold the entries against the headings found.
+        """Compare the entries with the headings found.
 
         Parameters
         ----------
-        pieces : sequence of Piece
-            Pieces in reading order.
         labels : mapping of int to str
             The number printed on each page.
 
         Returns
         -------
         list of Note
-            One note for each entry without a heading, and one that sums up.
+            A summary, and one note for each entry without a heading.
         """
         if not self.entries:
             return []
@@ -78,7 +72,7 @@ class Contents:
         return [Note("order", message, self.entries[0].page, "", matched / len(self.entries)), *notes]
 
 
-def _leader(text: str) -> tuple[str, str] | None:
+def _split_leader(text: str) -> tuple[str, str] | None:
     """Title and page of a line with a leader; None for any other."""
     tail = text[-420:]
     start = len(tail)
@@ -90,7 +84,7 @@ def _leader(text: str) -> tuple[str, str] | None:
     leader, number = tail[dots:start].replace(" ", "").replace("\u3000", ""), tail[start:].strip()
     # An ellipsis character stands for three dots.
     weight = sum(3 if character in "…⋯" else 2 if character == "‥" else 1 for character in leader)
-    if weight < _MINIMUM or not number:
+    if weight < 4 or not number:
         return None
     return text[: len(text) - len(tail) + dots].rstrip(), unicodedata.normalize("NFKC", number).replace(" ", "")
 
@@ -111,24 +105,31 @@ def find_contents(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], Co
         The entries.
     list of Note
         What was left out.
+
+    Examples
+    --------
+    >>> page = [Line(f"第{n} 各論{'.' * 20}{n}", 57, 400, 700 - 20 * n, 11, False, 1) for n in range(1, 6)]
+    >>> _, contents, _ = find_contents([page])
+    >>> contents.entries[0]
+    ContentsEntry(title='第1 各論', label='1', page=1)
     """
     kept: list[list[Line]] = []
-    entries: list[Entry] = []
+    entries: list[ContentsEntry] = []
     notes: list[Note] = []
     for number, lines in enumerate(pages, start=1):
-        leaders = [(_leader(line.text) is not None) for line in lines]
+        leaders = [_split_leader(line.text) is not None for line in lines]
         if sum(leaders) < 5 or sum(leaders) * 2 < len(lines):
             kept.append(list(lines))
             continue
         pending = ""
         for line in lines:
-            leader = _leader(line.text)
+            leader = _split_leader(line.text)
             if leader is None:
                 pending += line.text.strip()
                 continue
             title = pending + leader[0].strip()
             pending = ""
-            entries.append(Entry(title, leader[1], number))
+            entries.append(ContentsEntry(title, leader[1], number))
         notes.append(
             Note("dropped", f"A page of the table of contents, {sum(leaders)} entries.", number, lines[0].text[:60])
         )

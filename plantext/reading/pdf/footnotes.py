@@ -7,13 +7,26 @@ import unicodedata
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from plantext.reading.numbering import find_bullet
+from plantext.reading.marks import FOOT_NOTE, find_bullet
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pieces import Piece, join_lines
 
 
 def split_footnotes(lines: Sequence[Line], size: float) -> tuple[list[Line], list[Line]]:
-    """Part the small print at the foot of a page from its text."""
+    """Split the small print at the foot of a page from its text.
+
+    Parameters
+    ----------
+    size : float
+        Font size of ordinary text.
+
+    Returns
+    -------
+    list of Line
+        The text.
+    list of Line
+        The footnotes, each beginning with a line that carries its mark.
+    """
     by_height = sorted(lines, key=lambda line: -line.y)
     cut = len(by_height)
     while cut and by_height[cut - 1].size < 0.93 * size:
@@ -29,7 +42,7 @@ def split_footnotes(lines: Sequence[Line], size: float) -> tuple[list[Line], lis
 
 
 def _numbered_notes(lines: Sequence[Line], marks: Set[str]) -> list[Line]:
-    """Small lines; those that open with the number of a mark of the page, or the next one, carry it as their mark."""
+    """Move the number that opens a small line into its marks, if the page has such a mark or it continues the notes."""
     result, last = [], ""
     for line in lines:
         match = re.match("[0-9]{1,3}(?![0-9.．,，年月日])", unicodedata.normalize("NFKC", line.text))
@@ -45,12 +58,12 @@ def _numbered_notes(lines: Sequence[Line], marks: Set[str]) -> list[Line]:
 def _note_mark(line: Line) -> str:
     if line.marks and line.marks[0][0] == 0:
         return line.marks[0][1]
-    match = re.match(r"(?:注[0-9０-９]{0,3}|※[0-9０-９]{0,3}|\*[0-9]{0,3})(?=[\s\u3000）):：]|$)", line.text)
+    match = FOOT_NOTE.match(line.text)
     return match.group() if match else ""
 
 
 def insert_footnotes(pieces: Sequence[Piece], footnotes: Sequence[Sequence[Line]]) -> list[Piece]:
-    """Set the notes of each page behind the last piece that begins on it."""
+    """Insert the footnotes of each page behind the last piece that begins on it."""
     notes = [_footnote_pieces(lines) for lines in footnotes]
     result: list[Piece] = []
     page = 0

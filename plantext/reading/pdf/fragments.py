@@ -1,4 +1,4 @@
-"""Fragments of one baseline joined, marks set apart, ruby taken out."""
+"""Fragments of one baseline joined, footnote marks set apart, ruby taken out."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _rows(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _split_cells(lines: Sequence[Line], body: float) -> list[Line]:
-    """Part a line at a wide gap where several other lines of the page begin: there a column begins."""
+    """Split a line at a wide gap where several other lines of the page begin: there a column begins."""
     starts = Counter(round(line.x0) for line in lines)
     edge = min((line.x0 for line in lines), default=0.0)
     result: list[Line] = []
@@ -75,7 +75,7 @@ def _split_cells(lines: Sequence[Line], body: float) -> list[Line]:
 
 
 class _Heights:
-    """Lines by their height on the page, so that a fragment meets only its neighbours."""
+    """Index of the lines by height, so that a fragment is compared with its neighbours only."""
 
     def __init__(self, lines: Sequence[Line], step: float) -> None:
         self.lines = list(lines)
@@ -145,6 +145,12 @@ def merge_fragments(pages: Sequence[Sequence[Line]], body: float) -> tuple[list[
         Lines from the top of each page down, cells of one row from left to right.
     list of Note
         The ruby taken out.
+
+    Examples
+    --------
+    >>> left, right = Line("地方公", 57, 90, 700, 11, False, 1), Line("共団体", 90, 123, 700, 11, False, 1)
+    >>> merge_fragments([[right, left]], 11.0)[0][0][0].text
+    '地方公共団体'
     """
     merged: list[list[Line]] = []
     notes: list[Note] = []

@@ -11,8 +11,14 @@ from plantext.reading.pdf.glyphs import Line
 from plantext.records import Note
 
 _NUMBER = re.compile(
-    r"[-‒–—―‐−\s(（]*(?:p\.?\s*|page\s*)?([0-9]{1,4}|[ivxlc]{1,6})(?:\s*/\s*[0-9]{1,4}|\s*(?:頁|ページ))?[-‒–—―‐−\s)）]*",
-    re.IGNORECASE,
+    r"""
+    [-‒–—―‐−\s(（]*                                  # a dash or bracket
+    (?:p\.?\s*|page\s*)?                            # p.
+    ([0-9]{1,4}|[ivxlc]{1,6})                        # the number
+    (?:\s*/\s*[0-9]{1,4}|\s*(?:頁|ページ))?          # / 118
+    [-‒–—―‐−\s)）]*
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _DIGITS = re.compile("[0-9]+")
 
@@ -39,7 +45,7 @@ def _stands_apart(line: Line, lines: Sequence[Line], others: set[int]) -> bool:
 
 
 def drop_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[Note], dict[int, str]]:
-    """Take running heads, feet and page numbers out.
+    """Drop running heads, feet and page numbers.
 
     A line in the outermost rows goes when its text (digits apart) stands at the same height on at
     least three pages and a fifth of them.
@@ -57,6 +63,13 @@ def drop_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], l
         What was dropped, one note for each kind.
     dict of int to str
         The page number printed on each page.
+
+    Examples
+    --------
+    >>> pages = [[Line("本文", 57, 80, 400, 11, False, n), Line(f"- {n} -", 290, 310, 30, 10, False, n)] for n in (1, 2, 3)]
+    >>> kept, notes, labels = drop_furniture(pages)
+    >>> [line.text for line in kept[0]], labels
+    (['本文'], {1: '1', 2: '2', 3: '3'})
     """
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     for number, lines in enumerate(pages, start=1):

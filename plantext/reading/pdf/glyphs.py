@@ -1,4 +1,4 @@
-"""A PDF page's characters → lines with their place, size, face and the marks set above them."""
+"""Characters of a PDF page → lines with their place, size, face and the marks raised above them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Line:
     Parameters
     ----------
     text : str
-        As printed, marks set above the line taken out.
+        As printed, without the raised marks.
     x0, x1, y : float
         Left and right edge and baseline, in points from the page's lower left corner.
     size : float
@@ -31,7 +31,7 @@ class Line:
     strong : bool
         Whether the face is a gothic or bold one.
     page : int
-        Page, from 1.
+        From 1.
     marks : tuple of tuple
         ``(offset, mark)`` of each mark taken out of the text.
     gaps : tuple of tuple
@@ -76,12 +76,12 @@ def _character(code: int) -> str:
 
 
 def _place(value: float) -> float:
-    """A length in points; one that lies off any page, or is no number, counts as nought."""
+    """A length in points; one that lies off any page, or is no number, counts as 0."""
     return value if -_FAR < value < _FAR else 0.0
 
 
 def page_lines(textpage: Any, number: int, *, limit: int) -> tuple[list[Line], int]:
-    """Lines of a page, in the order in which the file draws them.
+    """Read the lines of a page, in the order in which the file draws them.
 
     Parameters
     ----------
@@ -157,7 +157,7 @@ def _is_strong(raw: Any, handle: Any, index: int) -> bool:
 
 
 def _split_run(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
-    """Part a run at wide gaps."""
+    """Split a run at wide gaps."""
     lines: list[Line] = []
     start = 0
     for i in range(1, len(run) - 1):
@@ -171,7 +171,7 @@ def _split_run(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Li
 
 
 def _dominant(run: list[_Glyph]) -> tuple[float, float, bool]:
-    """Size and baseline of most characters, and whether all share them; spaces do not count."""
+    """Size and baseline of most characters (without spaces), and whether all share them."""
     counts: dict[tuple[float, float], int] = {}
     for glyph in run:
         if glyph.character != " ":
@@ -249,7 +249,7 @@ def _gap(left: _Glyph, right: _Glyph) -> float:
 
 
 def _keeps_space(run: list[_Glyph], i: int) -> bool:
-    """A space that the page does not hold but its gap suggests: kept between Latin words, and where it is wide."""
+    """Whether a space that only the gap suggests is kept: between Latin words, and where it is wide."""
     if not 0 < i < len(run) - 1:
         return False
     left, right = run[i - 1], run[i + 1]

@@ -1,4 +1,4 @@
-"""Lines of a PDF's pages → pieces: furniture out, columns in order, paragraphs whole, notes apart."""
+"""Lines of the pages of a PDF → pieces, step by step."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from plantext.records import Note
 
 
 def lay_out(pages: Sequence[Sequence[Line]], notes: Sequence[Note], found: Mapping[str, str]) -> Reading:
-    """Turn the lines of a document's pages into pieces.
+    """Turn the lines of a document's pages into pieces in reading order.
 
     Parameters
     ----------
@@ -27,10 +27,12 @@ def lay_out(pages: Sequence[Sequence[Line]], notes: Sequence[Note], found: Mappi
     found : mapping of str to str
         Metadata of the file.
 
-    Returns
-    -------
-    Reading
-        Pieces in reading order.
+    Examples
+    --------
+    >>> from plantext.reading.pdf.glyphs import Line
+    >>> lines = [Line("一行が続く文章", 57, 134, 700, 11, False, 1), Line("である。", 57, 101, 684, 11, False, 1)]
+    >>> [piece.text for piece in lay_out([lines], (), {}).pieces]
+    ['一行が続く文章である。']
     """
     look = look_of(pages)
     merged, ruby = merge_fragments(pages, look.size)
@@ -51,7 +53,7 @@ def lay_out(pages: Sequence[Sequence[Line]], notes: Sequence[Note], found: Mappi
 
 
 def _place(ordered: Sequence[tuple[Line, int, str]]) -> list[Placed]:
-    """Give each line the edges of the column it stands in."""
+    """Give each line the edges of its column."""
     edges: dict[int, tuple[float, float]] = {}
     for region in sorted({region for _, region, _ in ordered}):
         inside = [line for line, number, _ in ordered if number == region]

@@ -1,4 +1,4 @@
-"""A PDF's pages → lines of characters; runs in the guard's process alone, because PDFium can fall over a hostile file."""
+"""Pages of a PDF → lines of characters; run in the guarded process alone, because PDFium may crash."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OCR = "Run OCR first, for example `ocrmypdf -l jpn in.pdf out.pdf`."
 
 @dataclass(frozen=True)
 class Pages:
-    """What a PDF's pages hold.
+    """What the pages of a PDF hold.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ class Pages:
     notes : list of Note
         What was left out, and what is uncertain.
     found : dict of str to str
-        Title and day of making, as the file says.
+        Title and creation date, as the file says.
     """
 
     lines: list[list[Line]]
@@ -44,17 +44,10 @@ def read_pages(data: bytes, name: str, begun: Callable[[int], None]) -> Pages:
 
     Parameters
     ----------
-    data : bytes
-        The file.
     name : str
-        What to call it in errors.
+        What to call the file in errors.
     begun : callable
-        Told the number of each page before it is read; 0 before the file is opened.
-
-    Returns
-    -------
-    Pages
-        Its lines, notes and metadata.
+        Called with the number of each page before it is read; with 0 before the file is opened.
 
     Raises
     ------
@@ -166,7 +159,7 @@ def _has_image(page: Any) -> bool:
 
 
 def _unmapped(lines: list[Line], number: int) -> list[Note]:
-    """A font without a map to Unicode gives private or replacement characters."""
+    """Note on a page whose font has no map to Unicode: it gives private or replacement characters."""
     text = "".join(line.text for line in lines)
     if text.isprintable() and "\ufffd" not in text:
         return []
@@ -178,7 +171,7 @@ def _unmapped(lines: list[Line], number: int) -> list[Note]:
 
 
 def _letter_by_letter(lines: list[Line], number: int) -> list[Note]:
-    """Vertical text, or letters placed one by one, comes as lines of a character or two."""
+    """Note on a page set vertically or letter by letter: it comes as lines of a character or two."""
     upright = sum(len(line.text) for line in lines if line.vertical)
     single = sum(len(line.text) <= 2 for line in lines)
     if upright * 2 < sum(len(line.text) for line in lines) and (len(lines) < 20 or single * 2 < len(lines)):
@@ -188,7 +181,7 @@ def _letter_by_letter(lines: list[Line], number: int) -> list[Note]:
 
 
 def _ranges(numbers: list[int]) -> str:
-    """Page numbers as ranges: 1-3, 7; at most eight of them."""
+    """Page numbers as ranges (1-3, 7), at most eight of them."""
     parts: list[list[int]] = []
     for number in numbers:
         if parts and parts[-1][-1] == number - 1:

@@ -1,4 +1,4 @@
-"""Lines in reading order → paragraphs, headings, bullets."""
+"""Lines of a PDF in reading order → paragraphs, headings, bullets."""
 
 from __future__ import annotations
 
@@ -8,20 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plantext.reading.lines import is_title
+from plantext.reading.marks import PDF_CAPTION, Mark, find_bullet, find_mark
 from plantext.reading.measures import find_policy_line
-from plantext.reading.numbering import Mark, find_bullet, find_mark
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pieces import MEASURE_RANK, Piece, join_lines
 
 _SENTENCE_END = frozenset("。！？」）)』】：:．")
 _NEVER_FIRST = frozenset("。、，．）」』】〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 _LATIN_HEAD = re.compile(r"[!-~]{1,40}")
-_CAPTION = re.compile(r"(?:図表|図|表)[\s\u3000]?[0-9０-９]{1,3}(?:[-－‐][0-9０-９]{1,3}){0,3}(?=[\s\u3000：:])")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What ordinary text of the document looks like.
+    """The look of a document's ordinary text.
 
     Parameters
     ----------
@@ -39,7 +38,13 @@ class Look:
 
 
 def look_of(pages: Sequence[Sequence[Line]]) -> Look:
-    """The look of most of a document's text."""
+    """Find the look of most of a document's text.
+
+    Examples
+    --------
+    >>> look_of([[Line("一行目", 57, 90, 700, 11, False, 1), Line("二行目", 57, 90, 684, 11, False, 1)]])
+    Look(size=11, strong=False, pitch=16.0)
+    """
     sizes: Counter[tuple[float, bool]] = Counter()
     pitches: Counter[float] = Counter()
     for lines in pages:
@@ -78,7 +83,7 @@ def _is_heading(line: Line, look: Look, mark: Mark | None) -> bool:
     return (
         (look.strong or line.size >= 1.05 * look.size)
         and mark is not None
-        and mark.style not in ("number-space", "circled", "alpha", "paren-alpha", "roman")
+        and not mark.item
         and is_title(text[mark.end :])
         and len(text) <= 40
     )
@@ -116,7 +121,7 @@ def _begins_by_place(current: Sequence[Placed], placed: Placed, look: Look) -> b
     """Whether a line that follows a full one begins a paragraph: by its indentation, mark or distance."""
     last, line = current[-1].line, placed.line
     mark, bullet = find_mark(line.text), find_bullet(line.text)
-    marked = bool(bullet) or (mark is not None and mark.style != "number-space")
+    marked = bool(bullet) or (mark is not None and not mark.bare)
     ended = last.text[-1:] in _SENTENCE_END
     same_page = last.page == line.page and placed.region == current[-1].region
     if same_page and ended and last.y - line.y > 1.45 * look.pitch:
@@ -136,13 +141,6 @@ def build_pieces(flow: Sequence[Placed], look: Look) -> list[Piece]:
     ----------
     flow : sequence of Placed
         Lines in reading order.
-    look : Look
-        What ordinary text looks like.
-
-    Returns
-    -------
-    list of Piece
-        In reading order, without footnotes.
     """
     pieces: list[Piece] = []
     current: list[Placed] = []
@@ -169,7 +167,7 @@ def build_pieces(flow: Sequence[Placed], look: Look) -> list[Piece]:
 
 
 def _front_pages(flow: Sequence[Placed], look: Look) -> int:
-    """Pages in front (cover, statement) that hold no ordinary text: what is large there is no heading."""
+    """Number of pages in front (cover, statement) without ordinary text: what is large there is no heading."""
     ordinary = [item.line.page for item in flow if item.line.size <= 1.05 * look.size]
     return min(ordinary, default=1) - 1
 
@@ -216,7 +214,7 @@ def _piece(group: Sequence[Placed], *, heading: bool, ranks: _Ranks) -> Piece:
 def _heading_piece(piece: Piece, size: float, ranks: _Ranks) -> Piece:
     text = piece.text
     mark, bullet = find_mark(text), find_bullet(text)
-    if mark is not None and mark.style != "number-space":
+    if mark is not None and not mark.bare:
         rank = ranks.numbered(size, mark.rank)
         return replace(piece, kind="heading", mark=mark.text, label=mark.label, rank=rank)
     title = text[len(bullet) :].strip()
@@ -231,10 +229,10 @@ def _text_piece(piece: Piece) -> Piece:
         return replace(piece, kind="heading", mark=policy.mark, label=policy.number, rank=MEASURE_RANK)
     if policy is not None:
         return replace(piece, kind=policy.kind, mark=policy.mark)
-    if _CAPTION.match(text) and "。" not in text:
+    if PDF_CAPTION.match(text) and "。" not in text:
         return replace(piece, kind="caption")
     if bullet:
         return replace(piece, kind="bullet", mark=bullet)
-    if mark is not None and mark.style != "number-space":
+    if mark is not None and not mark.bare:
         return replace(piece, kind="bullet", mark=mark.text)
     return piece

@@ -1,6 +1,6 @@
-"""A process of its own for PDFium: a PDF that makes it fall, hang or swell costs one file, not the run.
+"""A guarded process for PDFium: a PDF that makes it crash, hang or swell costs one file, not the run.
 
-The process is started with the first PDF, serves the ones after it, and ends with the program.
+The process starts with the first PDF, serves the ones after it, and ends with the program.
 """
 
 from __future__ import annotations
@@ -33,18 +33,6 @@ _BEGIN = "import sys; root = {root!r}; root in sys.path or sys.path.insert(0, ro
 def guarded_pages(data: bytes, name: str) -> Pages:
     """Read the characters of a PDF in the guarded process.
 
-    Parameters
-    ----------
-    data : bytes
-        The file.
-    name : str
-        What to call it in errors.
-
-    Returns
-    -------
-    Pages
-        As :func:`plantext.reading.pdf.pages.read_pages` gives them.
-
     Raises
     ------
     ReadingError
@@ -65,7 +53,7 @@ def _line(row: list[Any]) -> Line:
 
 
 class _Guard:
-    """The process, one for this one and all its threads."""
+    """The guarded process, shared by all threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -73,7 +61,7 @@ class _Guard:
         self._owner = 0
 
     def ask(self, data: bytes, name: str) -> dict[str, Any]:
-        """The answer to a file; a process that died over it is replaced with the next one."""
+        """Answer to a file; a process that died over it is replaced with the next file."""
         with self._lock:
             process = self._running(name)
             try:
@@ -146,7 +134,7 @@ atexit.register(_GUARD.close)
 
 
 class _Watch:
-    """Ends this process, with a last word, when a page takes too much time or memory."""
+    """Ends this process, with a last answer, when a page takes too much time or memory."""
 
     def __init__(self, answers: IO[bytes]) -> None:
         import psutil
@@ -194,7 +182,7 @@ def _answer(answers: IO[bytes], reply: dict[str, Any]) -> None:
 
 
 def serve() -> None:
-    """In the guarded process: answer one file after the other until the program that asks ends."""
+    """Answer one file after the other until the asking program ends (in the guarded process)."""
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     watch = _Watch(answers)
     while head := questions.readline():

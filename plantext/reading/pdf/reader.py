@@ -1,4 +1,4 @@
-"""PDF files, read from the geometry of their pages."""
+"""Reader of PDF files."""
 
 from __future__ import annotations
 
@@ -14,21 +14,14 @@ def read_pdf(data: bytes, name: str) -> Reading:
 
     Parameters
     ----------
-    data : bytes
-        The file.
     name : str
-        What to call it in errors.
-
-    Returns
-    -------
-    Reading
-        Its pieces in reading order.
+        What to call the file in errors.
 
     Raises
     ------
     ReadingError
-        If the file is encrypted, damaged or has no text, or its pages take more time or memory than
-        a page can need.
+        If the file is encrypted, damaged or has no text, or its pages take more time or memory than a
+        page can need.
     """
     if b"%PDF-" not in data[:1024]:
         raise ReadingError(f"{name}: expected a PDF, but the file does not begin as one.")

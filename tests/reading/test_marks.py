@@ -1,11 +1,48 @@
-"""Numberings and bullets at the head of a line, and what looks like one."""
+"""Numberings, bullets, notes and captions at the head of a line, and what looks like one."""
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
-from plantext.reading.measures import find_policy_line
-from plantext.reading.numbering import find_bullet, find_mark
+from plantext.reading import marks
+from plantext.reading.marks import find_bullet, find_mark
+
+TABLE = tomllib.loads(Path(marks.__file__).with_name("marks.toml").read_text(encoding="utf-8"))
+PATTERNS = {
+    "numbering": marks._NUMBERING,
+    "bullet": marks._BULLET,
+    "note": marks.NOTE,
+    "foot_note": marks.FOOT_NOTE,
+    "raised_mark": marks.RAISED_MARK,
+    "caption": marks.CAPTION,
+    "pdf_caption": marks.PDF_CAPTION,
+}
+ROWS = [
+    (family, row["name"], line, line in row["finds"])
+    for family in PATTERNS
+    for row in TABLE[family]
+    for line in row["finds"] + row["skips"]
+]
+
+
+def test_every_family_of_the_table_is_used() -> None:
+    assert set(TABLE) == {"classes", *PATTERNS}
+
+
+@pytest.mark.parametrize("family", PATTERNS)
+def test_names_of_rows_are_unique(family: str) -> None:
+    names = [row["name"] for row in TABLE[family]]
+    assert len(set(names)) == len(names)
+    assert all(row["finds"] and row["skips"] for row in TABLE[family])
+
+
+@pytest.mark.parametrize(("family", "name", "line", "found"), ROWS)
+def test_rows_find_their_examples_and_nothing_else(family: str, name: str, line: str, found: bool) -> None:
+    match = PATTERNS[family].match(line)
+    assert (match is not None and match.lastgroup == name) == found
 
 
 @pytest.mark.parametrize(
@@ -73,26 +110,3 @@ def test_ranks_fall_from_the_outside_in() -> None:
 )
 def test_bullets(line: str, bullet: str) -> None:
     assert find_bullet(line) == bullet
-
-
-@pytest.mark.parametrize(
-    ("line", "kind", "number"),
-    [
-        ("[No.1-2] 題名", "measure", "1-2"),
-        ("【No.１－２】題名", "measure", "1-2"),
-        ("［施策番号 3-4］題名", "measure", "3-4"),
-        ("主担当府省庁: 総務省", "owner", ""),
-        ("担当府省庁：総務省", "owner", ""),
-        ("KPI: -", "kpi", ""),
-        ("ＫＰＩ：100件", "kpi", ""),
-    ],
-)
-def test_policy_lines(line: str, kind: str, number: str) -> None:
-    found = find_policy_line(line)
-    assert found is not None
-    assert (found.kind, found.number) == (kind, number)
-
-
-@pytest.mark.parametrize("line", ["No.1-2 は", "主担当府省庁は", "KPIを定める", "[1]甲", "施策1-1を進める"])
-def test_no_policy_lines(line: str) -> None:
-    assert find_policy_line(line) is None
