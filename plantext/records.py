@@ -1,7 +1,7 @@
 """The plain types that pass from step to step; nothing here computes.
 
-Offsets are always half-open character ranges of :attr:`Document.text`, which holds the
-characters as printed, in reading order. Pages count from 1, as a PDF viewer counts them.
+Offsets are half-open character ranges of :attr:`Document.text`, which holds the characters as printed, in
+reading order. Pages count from 1, as a PDF viewer counts them. Empty strings mean "none" or "unknown".
 """
 
 from __future__ import annotations
@@ -26,24 +26,20 @@ class Block:
     kind : str
         ``heading``, ``paragraph``, ``bullet``, ``table``, ``caption``, ``footnote``, ``owner`` (a measure's 主担当府省庁
         line) or ``kpi``.
-    start, end : int
-        Character range in ``Document.text``.
     page, page_end : int
-        First and last page that the block stands on; 1 where the source has no pages.
+        First and last page; 1 where the source has no pages.
     section : str
-        Path of the section the block stands in, such as ``第3-1/3/(1)``; empty before the first
-        heading. A heading stands in the section that it opens.
+        Path such as ``第3-1/3/(1)``; empty before the first heading. A heading stands in the section it opens.
     measure : str
-        Number of the measure (施策) the block belongs to, such as ``1-1``; empty outside one.
+        Number of the measure (施策), such as ``1-1``.
     paragraph : int
-        Running number of the paragraph (段落), from 0; sentences of one paragraph share it.
+        Running number of the paragraph (段落), from 0.
     level : int
         Depth of a heading, 1 for the outermost; 0 for every other kind.
     mark : str
-        The numbering or bullet that opens the block as printed (``第１``, ``（１）``, ``・``), or a
-        footnote's number; empty without one.
+        The numbering or bullet as printed (``第１``, ``（１）``, ``・``), or a footnote's number.
     anchor : int
-        For a footnote, the offset in ``Document.text`` its mark was taken from; -1 otherwise.
+        Offset in ``Document.text`` of a footnote's mark; -1 for every other kind.
     """
 
     kind: str
@@ -61,26 +57,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence and where it stands; a row of the sentences table.
+    """A sentence and where it stands; a row of the sentences table.
 
-    Parameters
-    ----------
-    doc_id : str
-        Identifier of the document.
-    sent_id : int
-        Running number in reading order, from 0.
-    page : int
-        Page on which the sentence begins.
-    section, measure : str
-        As in :class:`Block`.
-    paragraph : int
-        As in :class:`Block`.
-    start, end : int
-        Character range in ``Document.text``.
-    text : str
-        The characters as printed, line breaks removed.
-    kind : str
-        Kind of the block that the sentence belongs to.
+    Section, measure, paragraph and kind are those of its :class:`Block`; `sent_id` counts from 0 in reading
+    order; `page` is where the sentence begins; `text` is as printed, without line breaks.
     """
 
     doc_id: str
@@ -97,20 +77,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A policy measure (施策) with the ministries that answer for it.
+    """A policy measure (施策) with the ministries in charge.
 
     Parameters
     ----------
     number : str
         As printed after ``No.``, such as ``1-1``.
-    title : str
-        Title with its line breaks removed.
-    section : str
-        Path of the section the measure stands in.
     ministries : tuple of str
-        Lead ministries (主担当府省庁), in the order printed.
+        Ministries in charge (主担当府省庁), in the order printed.
     kpi : str
-        Text of the KPI; empty where the document prints none (``-``).
+        Empty where the document prints none (``-``).
     pages : tuple of int
         First and last page.
     n_sentences : int
@@ -128,7 +104,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One line of a reading report: what was decided, dropped or not understood, and where.
+    """A line of a reading report: what was decided, dropped or not understood, and where.
 
     Parameters
     ----------
@@ -137,9 +113,9 @@ class Note:
     message : str
         One sentence for the researcher.
     page : int
-        Page concerned; 0 for the whole document.
+        0 for the whole document.
     text : str
-        The text concerned, shortened; may be empty.
+        The text concerned, shortened.
     confidence : float
         From 0 to 1; 1 where nothing had to be guessed.
     """
@@ -157,22 +133,18 @@ class Mention:
 
     Parameters
     ----------
-    start, end : int
-        Character range in the text searched.
-    text : str
-        The characters as printed.
     label : str
         One of :data:`plantext.labels.LABELS`.
     entity : str
         Canonical name, equal for all names of one thing.
     series : str
-        The standing forum that a meeting belongs to (``G7`` for ``G7広島サミット``); else empty.
+        The standing forum that a meeting belongs to (``G7`` for ``G7広島サミット``).
     date_start, date_end : datetime.date or None
         First and last day of a DATE that can be placed.
     norm : str
-        A DATE in EDTF (ISO 8601-2); else empty.
+        A DATE in EDTF (ISO 8601-2).
     source : str
-        Which rule, lexicon entry, alias or model found the mention.
+        The rule, lexicon entry, alias or model that found the mention.
     """
 
     start: int
@@ -194,23 +166,17 @@ class Document:
     Parameters
     ----------
     id : str
-        Identifier; the manifest's, or the file name without its extension.
+        The manifest's, or the file name without its extension.
     text : str
-        All text in reading order, as printed; blocks are parted by a line feed.
-    blocks : tuple of Block
-        In reading order; they cover ``text`` apart from the line feeds.
-    sentences : tuple of Sentence
-        In reading order.
-    measure_records : tuple of Measure
-        In reading order; :attr:`measures` shows them as a table.
+        All text as printed; blocks are separated by a line feed.
+    blocks, sentences, measure_records : tuple
+        In reading order; blocks cover `text` apart from the line feeds.
     report : tuple of Note
-        What was decided, dropped or not understood.
-    n_pages : int
-        Pages of the source; 1 where it has none.
+        What was decided, dropped or not understood in reading.
     title, publisher, source : str
-        From the manifest, the file's metadata or its first page; empty where unknown.
+        From the manifest, the file's metadata or its first page.
     date : datetime.date or None
-        The document's own date, the anchor of 同年 and 今年度; None where unknown.
+        The document's own date, to which 同年 and 今年度 refer.
     meta : mapping of str to str
         Whatever else the source says of itself (meeting, format, encoding, checksum).
     """

@@ -48,6 +48,7 @@ def as_html(document: Document) -> str:
 def _outer(headings: list[Block]) -> list[Block]:
     """The outer headings, as deep as they stay few."""
     levels = Counter(block.level for block in headings)
+    # As deep as the outline stays short; a document of one level with many headings folds them all away.
     few = (level for level in levels if sum(n for at, n in levels.items() if at <= level) <= OUTER_HEADINGS)
     depth = max(few, default=0)
     return [block for block in headings if block.level <= depth]

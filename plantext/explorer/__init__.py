@@ -1,9 +1,4 @@
-"""A network and its sentences as one HTML file that opens offline from a double click.
-
-The page is our own vanilla JavaScript on a canvas, not Bokeh: BokehJS builds code at run time, which a policy
-of ``default-src 'none'`` with hashes forbids, weighs some megabytes, and can neither list sentences nor be
-reached by keyboard.
-"""
+"""A network and its sentences as one HTML file that works offline."""
 
 from __future__ import annotations
 
@@ -23,10 +18,7 @@ __all__ = ["Page", "explore", "write_explorer"]
 
 
 class Page(str):
-    """One HTML document; a plain string that a notebook shows as a frame.
-
-    The frame may run scripts and open links, and has no access to the notebook around it.
-    """
+    """An HTML document: a string that a notebook shows in a frame, which may run scripts but not reach the notebook."""
 
     __slots__ = ()
 
@@ -51,33 +43,24 @@ def explore(  # noqa: PLR0913
     text: bool = True,
     seed: int = SEED,
 ) -> Page:
-    """The explorer of a network as one HTML document.
+    """Build the explorer of a network: one HTML document that loads and sends nothing.
 
-    Everything stands in the document: it loads nothing, sends nothing and runs offline. The same
-    run and network give the same bytes.
+    The same run and network give the same bytes.
 
     Parameters
     ----------
     run : Extraction
-        The tables; where they carry no text, the page shows places and says where to get the documents.
+        Where its tables carry no text, the page shows places and says where to get the documents.
     net : networkx.Graph, optional
-        As made by :func:`plantext.networks.graph.network` from the pairs of `run`; by default the network of
-        ``network(cooccur(run))``.
+        Made by :func:`plantext.networks.graph.network` from the pairs of `run`; ``network(cooccur(run))`` by default.
     lang : str
-        Language that the page opens in: ``ja`` or ``en``. A switch on the page changes it.
+        Language that the page opens in, ``ja`` or ``en``; a switch on the page changes it.
     title : str
         Heading; the titles of the documents by default.
     places : mapping of str to (float, float), optional
-        Positions from 0 to 1; laid out afresh by default.
+        Positions of the nodes from 0 to 1; a new layout by default.
     text : bool
         False leaves out the sentences, for documents that may not be passed on.
-    seed : int
-        Of the layout.
-
-    Returns
-    -------
-    Page
-        A string; as the last value of a notebook's cell it shows the page inline.
 
     Raises
     ------
@@ -85,6 +68,13 @@ def explore(  # noqa: PLR0913
         If the network has no nodes.
     PlantextError
         If the network was not made from the run, or `lang` is unknown.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> page = explore(pt.load("priority-plan-2023"), lang="en")
+    >>> page.startswith("<!doctype html>")
+    True
     """
     check_lang(lang)
     if net is None:
@@ -106,19 +96,6 @@ def write_explorer(  # noqa: PLR0913
     text: bool = True,
     seed: int = SEED,
 ) -> Path:
-    """Write the explorer of a network to a file; an existing file is replaced only when the new one is whole.
-
-    Parameters
-    ----------
-    run, net, lang, title, places, text, seed
-        As in :func:`explore`.
-    path : str or pathlib.Path
-        The HTML file; its folder is made if missing.
-
-    Returns
-    -------
-    pathlib.Path
-        The file.
-    """
+    """Write the explorer of a network to a file, with the options of :func:`explore`, and return its path."""
     page = explore(run, net, lang=lang, title=title, places=places, text=text, seed=seed)
     return write_whole(path, page.encode())

@@ -80,6 +80,7 @@ def _years(start: str, end: str) -> tuple[int, int] | None:
         first, last = (dt.date.fromisoformat(day) for day in (start or end, end or start))
     except ValueError:
         return None
+    # 年度 run from April to March.
     if (first.month, first.day, last.month, last.day) == (4, 1, 3, 31):
         last = dt.date(last.year - 1, 12, 31)
     return (first.year, last.year) if first.year <= last.year else None

@@ -32,12 +32,12 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def embed(data: Any) -> str:
-    """Write JSON that is safe in a ``<script>`` element.
+    r"""Write JSON that is safe in a ``<script>`` element.
 
     Examples
     --------
     >>> embed({"title": "</script>"})
-    '{"title":"\\\\u003c/script\\\\u003e"}'
+    '{"title":"\\u003c/script\\u003e"}'
     """
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", written.translate(_UNSAFE))

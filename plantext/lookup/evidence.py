@@ -18,26 +18,13 @@ MARKS = ("【", "】")
 
 
 def find_name(run: Extraction, name: str, *, node: Node = "entity") -> pd.DataFrame:
-    """The mentions that a name stands for.
+    """Find the mentions of a node's name, or else of a forum's (series), or of a form printed in the text.
 
-    Parameters
-    ----------
-    run : Extraction
-        The tables of a run.
-    name : str
-        A node's name; failing that a forum's (series), or a form printed in the text.
-    node : str
-        What a node is: ``entity`` or ``series``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Rows of the mentions table.
-
-    Raises
-    ------
-    EmptyResultError
-        If nothing bears the name; similar names are listed.
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> find_name(pt.load("priority-plan-2023"), "G7")["series"].unique().tolist()
+    ['G7']
     """
     mentions = run.mentions
     nodes = node_names(mentions, node)
@@ -53,11 +40,12 @@ def find_name(run: Extraction, name: str, *, node: Node = "entity") -> pd.DataFr
 
 
 def _mark(text: str, sentence_start: int, spans: pd.DataFrame) -> str:
-    """The text with brackets round each mention, from the last to the first."""
+    """Put brackets round each mention, from the last to the first."""
     begin, finish = MARKS
     limit = len(text)
     for start, end, printed in sorted(zip(spans["start"], spans["end"], spans["text"], strict=True), reverse=True):
         left, right = start - sentence_start, end - sentence_start
+        # Offsets fail where the sentence was rebuilt (line breaks taken out); the printed form is then looked for.
         if text[left:right] != printed:
             left = text.rfind(printed, 0, limit)
             right = left + len(printed)
@@ -69,29 +57,28 @@ def _mark(text: str, sentence_start: int, spans: pd.DataFrame) -> str:
 
 
 def evidence(run: Extraction, a: str, b: str, *, unit: str = "paragraph", node: Node = "entity") -> pd.DataFrame:
-    """The sentences behind an edge: where two names meet.
+    """Find the sentences behind an edge: where two names meet.
 
     Parameters
     ----------
-    run : Extraction
-        The tables of a run.
     a, b : str
-        The names of the two nodes.
+        Names of the two nodes.
     unit, node : str
         As in :func:`plantext.networks.cooccurrence.cooccur`.
 
     Returns
     -------
     pandas.DataFrame
-        One row a sentence that holds `a` or `b` in a unit that holds both, in reading order: doc_id,
-        unit, page, section, measure, sent_id, start, end, names (which of the two it holds), and,
-        where the run carries text, marked: the sentence with 【】 round both names. Under windows
-        a sentence is listed once for each window.
+        In reading order, the sentences that hold `a` or `b` in a unit that holds both: doc_id, unit, page, section,
+        measure, sent_id, start, end, names (which of the two) and, where the run carries text, marked (the
+        sentence with 【】 round both names). Overlapping windows list a sentence once each.
 
-    Raises
-    ------
-    EmptyResultError
-        If a name is unknown or the two share no unit.
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> rows = evidence(pt.load("priority-plan-2023"), "デジタル庁", "総務省")
+    >>> rows.columns[:4].tolist()
+    ['doc_id', 'unit', 'page', 'section']
     """
     membership, units = units_of(run.sentences, unit)
     where = pd.MultiIndex.from_frame(run.sentences[KEYS])
@@ -108,6 +95,7 @@ def evidence(run: Extraction, a: str, b: str, *, unit: str = "paragraph", node: 
         )
     inside = membership[shared].tocoo()
     table = pd.DataFrame({"row": inside.col, "order": shared[inside.row]})
+    # Of the units that hold both names, the sentences that hold neither are not evidence.
     table = table[holds.sum(axis=0)[table["row"]] > 0].sort_values(["order", "row"], ignore_index=True)
     sentences: pd.DataFrame = run.sentences.iloc[table["row"]].reset_index(drop=True)
     sentences.insert(1, "unit", units["unit"].to_numpy()[table["order"]])
@@ -126,24 +114,15 @@ def evidence(run: Extraction, a: str, b: str, *, unit: str = "paragraph", node: 
 
 
 def network_evidence(run: Extraction, net: Any) -> pd.DataFrame:
-    """The sentences behind every edge of a network, to be kept beside it.
+    """Find the sentences behind every edge of a network, to be kept beside it.
 
-    Parameters
-    ----------
-    run : Extraction
-        The tables that the network was made from.
-    net : networkx.Graph
-        As made by :func:`plantext.networks.graph.network`; its ``.graph`` names unit and node.
-
-    Returns
-    -------
-    pandas.DataFrame
-        source, target, then the columns of :func:`evidence`; edges in sorted order.
-
-    Raises
-    ------
-    EmptyResultError
-        If the network has no edges, or one of them does not stand on this run.
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> run = pt.load("priority-plan-2023")
+    >>> rows = network_evidence(run, pt.network(pt.cooccur(run, labels=["FORUM"]), top=5))
+    >>> rows.columns[:3].tolist()
+    ['source', 'target', 'doc_id']
     """
     how = {"unit": net.graph.get("unit", "paragraph"), "node": net.graph.get("node", "entity")}
     parts = []

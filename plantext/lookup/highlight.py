@@ -1,4 +1,4 @@
-"""A text with its names marked where they stand, to be looked at in a notebook or saved as a page."""
+"""A text with its names marked, for a notebook or as an HTML page."""
 
 from __future__ import annotations
 
@@ -32,19 +32,7 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True)
 class Highlighted:
-    """A passage with its names marked; a notebook shows it.
-
-    Parameters
-    ----------
-    title : str
-        Of the document, with the part that is shown.
-    html : str
-        The passage with its legend.
-    counts : dict of str to int
-        Names marked, by label.
-    n_sentences : int
-        Sentences shown.
-    """
+    """A passage with its names marked, as a notebook shows it; `counts` are the names marked, by label."""
 
     title: str
     html: str = field(repr=False)
@@ -75,8 +63,6 @@ def highlight(  # noqa: PLR0913
 
     Parameters
     ----------
-    run : Extraction
-        Tables with text.
     document : str
         Its id; needed where the run holds several.
     page : int, optional
@@ -96,6 +82,12 @@ def highlight(  # noqa: PLR0913
         If nothing stands there; the message lists what there is.
     PlantextError
         If the run holds several documents and none is named, or a label is unknown.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> highlight(pt.extract("priority-plan-2023-draft-p145"), labels=["FORUM"], limit=20).counts
+    {'FORUM': 15}
     """
     need_text(run)
     wanted = _labels(labels)
@@ -150,7 +142,7 @@ def _passage(sentences: pd.DataFrame, page: int | None, section: str) -> pd.Data
 
 
 def _paragraphs(sentences: pd.DataFrame, found: dict[tuple[Any, ...], pd.DataFrame]) -> Iterator[dict[str, Any]]:
-    """The pieces of each paragraph, with its page where that is a new one."""
+    """Yield the pieces of each paragraph, with its page where that is a new one."""
     last = None
     for _, rows in sentences.groupby("paragraph", sort=False):
         first = rows.iloc[0]
@@ -165,7 +157,7 @@ def _paragraphs(sentences: pd.DataFrame, found: dict[tuple[Any, ...], pd.DataFra
 
 
 def _pieces(sentence: dict[Any, Any], mentions: pd.DataFrame | None) -> Iterator[Stretch]:
-    """A sentence in pieces; a mention whose characters are not in it is left unmarked."""
+    """Split a sentence at its mentions; a mention whose characters are not in it is left unmarked."""
     text, at = sentence["text"], 0
     for name in mentions.sort_values("start").to_dict("records") if mentions is not None else ():
         start, end = name["start"] - sentence["start"], name["end"] - sentence["start"]

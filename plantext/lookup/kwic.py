@@ -1,4 +1,4 @@
-"""Back to the text: keywords in context."""
+"""Keywords in context (KWIC)."""
 
 from __future__ import annotations
 
@@ -28,30 +28,28 @@ def _occurrences(text: str, folded_term: str) -> list[tuple[int, int]]:
 
 
 def kwic(run: Extraction, term: str, *, width: int = 30) -> pd.DataFrame:
-    """Keyword in context: every place where a term stands or an entity of that name is mentioned.
+    """List every place where a term stands or an entity of that name is mentioned.
 
     Parameters
     ----------
-    run : Extraction
-        Tables with text.
     term : str
-        A string, matched however it is typeset (NFKC, spaces), or the name of an entity, which
-        brings all its aliases.
+        A string, matched however it is typeset (NFKC, spaces), or the name of an entity, which includes its
+        aliases.
     width : int
         Characters shown on either side.
 
     Returns
     -------
     pandas.DataFrame
-        One row a place, in reading order: doc_id, page, section, sent_id, left, term (as printed),
-        right, and for a mention its label, entity and source (which rule found it).
+        In reading order: doc_id, page, section, sent_id, left, term (as printed), right, and for a mention its
+        label, entity and source (the rule that found it).
 
-    Raises
-    ------
-    TableError
-        If the tables carry no text.
-    EmptyResultError
-        If the term stands nowhere.
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> run = pt.extract("priority-plan-2023-draft-p145")
+    >>> kwic(run, "IGF", width=5)[["left", "term", "right"]].values.tolist()[1]
+    ['ォーラム(', 'IGF', ': Int']
     """
     need_text(run)
     wanted = fold(term)
@@ -64,6 +62,7 @@ def kwic(run: Extraction, term: str, *, width: int = 30) -> pd.DataFrame:
     rows = []
     for sentence in _records(run.sentences):
         text, origin = sentence["text"], sentence["start"]
+        # Where a mention and the plain string coincide, the mention stays, because it says which rule found it.
         places = dict.fromkeys(_occurrences(text, wanted), ("", "", ""))
         for mention in named.get((sentence["doc_id"], sentence["sent_id"]), []):
             span = (mention["start"] - origin, mention["end"] - origin)

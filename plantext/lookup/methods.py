@@ -1,4 +1,4 @@
-"""The paragraph of a paper that says how a result was made, from the run itself."""
+"""The methods paragraph of a paper, written from the run itself."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ def _corpus(run: Extraction, lang: str) -> str:
 
 
 def _quality(run: Extraction, lang: str) -> str:
-    """How good the extraction is on gold; nothing where the scores are of another version than the run."""
+    """Report the extraction's scores on gold; nothing where they are of another version than the run."""
+    # Scores of another version would claim something about this run that nobody measured.
     if _packages(run).get("plantext") != version("plantext"):
         return ""
     with corpus.quality_path().with_name("aside.jsonl").open(encoding="utf-8") as lines:
@@ -126,26 +127,20 @@ def _network(net: nx.Graph, lang: str) -> str:
 
 
 def describe_methods(run: Extraction, net: nx.Graph | None = None, *, lang: str = "ja") -> str:
-    """A methods paragraph, ready to paste and true by construction.
+    """Write a methods paragraph, ready to paste, with inputs, checksums and references.
 
     Parameters
     ----------
-    run : Extraction
-        The tables of a run with their provenance.
     net : networkx.Graph, optional
-        A network made of it by :func:`plantext.networks.graph.network`; its thresholds are told too.
+        Made from the run by :func:`plantext.networks.graph.network`; its thresholds are described too.
     lang : str
         ``ja`` or ``en``.
 
-    Returns
-    -------
-    str
-        The paragraph, and behind it the inputs with their checksums and the references.
-
-    Raises
-    ------
-    PlantextError
-        If the language is neither, or the run does not say what it was made from.
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> describe_methods(pt.load("priority-plan-2023"), lang="en").partition(".")[0]
+    'We analysed デジタル社会の実現に向けた重点計画 (2023-06-09)'
     """
     check_lang(lang)
     if not run.info.get("documents"):

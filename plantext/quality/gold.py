@@ -71,6 +71,7 @@ def _resolve(row: Mapping[str, Any], documents: Mapping[str, Document], where: s
     if document is None:
         raise TableError(f"{where}: the document {row['doc_id']} is needed to look up its text; fetch it and pass it.")
     text = document.text[row["start"] : row["end"]].replace("\n", "")
+    # A reader that has improved moves offsets, but seldom changes the sentence.
     if _sha1(text) != row["sha1"]:
         moved = next((sentence.text for sentence in document.sentences if _sha1(sentence.text) == row["sha1"]), None)
         if moved is None:
@@ -125,11 +126,6 @@ def load_gold(path: str | Path, *, documents: Iterable[Document] = ()) -> list[G
 def needed_documents(path: str | Path) -> list[str]:
     """List the documents that the stand-off rows of a gold file refer to.
 
-    Raises
-    ------
-    TableError
-        If the file is missing or a line is no JSON object.
-
     Examples
     --------
     >>> from plantext.corpus import quality_path
@@ -160,11 +156,5 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def write_gold(rows: Iterable[dict[str, Any]], path: str | Path) -> Path:
-    """Write rows such as those of :func:`~plantext.quality.review.annotated_gold.gold_rows` as JSON Lines.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written.
-    """
+    """Write rows such as those of :func:`~plantext.quality.review.annotated_gold.gold_rows` as JSON Lines."""
     return write_whole(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))

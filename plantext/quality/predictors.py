@@ -63,6 +63,7 @@ def stock_predictor(gold: Sequence[GoldSentence]) -> Predictor:
         sentence.id: [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
         for sentence, doc in zip(gold, docs, strict=True)
     }
+    # How often each of its labels stands on exactly the span of one of ours.
     agree: dict[str, Counter[str]] = {}
     for sentence in gold:
         labels = {(span.start, span.end): span.label for span in sentence.spans}

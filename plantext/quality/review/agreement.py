@@ -25,8 +25,7 @@ def krippendorff_alpha(units: Iterable[Iterable[Hashable | None]]) -> float:
     Returns
     -------
     float
-        1 for full agreement, 0 for agreement by chance; NaN where no unit has two values or all values are the
-        same.
+        1 for full agreement, 0 for chance; NaN where no unit has two values or all values are the same.
 
     References
     ----------
@@ -46,6 +45,7 @@ def krippendorff_alpha(units: Iterable[Iterable[Hashable | None]]) -> float:
         n = values.total()
         if n > 1:
             totals += values
+            # Ordered pairs that differ, as Krippendorff counts coincidences: each value weighs 1 / (n - 1).
             observed += (n**2 - sum(count**2 for count in values.values())) / (n - 1)
     n = totals.total()
     expected = n**2 - sum(count**2 for count in totals.values())
@@ -53,23 +53,9 @@ def krippendorff_alpha(units: Iterable[Iterable[Hashable | None]]) -> float:
 
 
 def cohen_kappa(a: Sequence[Hashable | None], b: Sequence[Hashable | None]) -> float:
-    """Compute Cohen's kappa of two readers.
+    """Compute Cohen's kappa of two readers' values for the same units; None and NaN are missing.
 
-    Parameters
-    ----------
-    a, b : sequence
-        Their values for the same units; units with None or NaN from one of them are left out.
-
-    Returns
-    -------
-    float
-        1 for full agreement, 0 for agreement by chance; NaN where no unit has both values, or both gave one and
-        the same value throughout.
-
-    Raises
-    ------
-    PlantextError
-        If the two differ in length.
+    The result is 1 for full agreement, 0 for chance, NaN where chance cannot be told from agreement.
 
     References
     ----------
@@ -102,8 +88,8 @@ def agreement_table(values: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        readers, units (judged by at least two), agree (share of units without disagreement), alpha
-        (Krippendorff, nominal) and kappa (Cohen; pairs only). Empty with one reader.
+        readers, units (judged by two or more), agree (share without disagreement), alpha (Krippendorff), kappa
+        (Cohen; pairs only). Empty with one reader.
 
     Examples
     --------
@@ -150,6 +136,7 @@ def span_agreement(annotations: Annotations) -> pd.DataFrame:
 
 
 def _missing(value: Hashable | None) -> bool:
+    # NaN differs from itself.
     return value is None or value != value  # noqa: PLR0124
 
 

@@ -32,11 +32,6 @@ def gold_rows(
         One row a sentence, as :func:`plantext.quality.gold.load_gold` reads it.
     pandas.DataFrame
         Spans to be settled: sentence, start, end, label, text, marked_by.
-
-    Raises
-    ------
-    PlantextError
-        If there is no such annotator, or the text is to be left out and the place is not known.
     """
     if annotator and annotator not in annotations.annotators:
         raise PlantextError(f"annotator: expected one of {', '.join(annotations.annotators)}, got {annotator!r}.")

@@ -41,20 +41,6 @@ def write_tasks(run: Extraction, sentences: pd.DataFrame, path: str | Path, *, t
         code points, as its tag Text counts since 1.13. ``doccano``: JSON Lines, and the labels with their
         colours (``.labels.json``); offsets are UTF-16 code units, as doccano counts them while the project's
         option to count grapheme clusters is off.
-
-    Returns
-    -------
-    list of pathlib.Path
-        The two files.
-
-    Raises
-    ------
-    TableError
-        If the tables carry no text.
-    PlantextError
-        If the tool is another.
-    OutputError
-        If a file cannot be written.
     """
     need_text(run)
     path = Path(path)
@@ -86,6 +72,7 @@ def labelling_config() -> str:
     >>> '<Label value="ORG"' in labelling_config()
     True
     """
+    # Label Studio trims white space that is not marked as preformatted, which would shift the offsets.
     view = ET.Element("View")
     ET.SubElement(view, "Style").text = ".htx-text{white-space:pre-wrap}"
     labels = ET.SubElement(view, "Labels", name=FROM_NAME, toName=TO_NAME)

@@ -139,6 +139,7 @@ def _studio(result: Iterable[dict[str, Any]], data: Mapping[str, Any], where: st
             continue
         value = item["value"]
         start, end = int(value["start"]), int(value["end"])
+        # Code points since Label Studio 1.13, UTF-16 before.
         ways = [(start, end), (from_utf16(text, start), from_utf16(text, end))]
         fitting = [way for way in ways if 0 <= way[0] < way[1] <= len(text)]
         quoted = value.get("text")

@@ -11,7 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from plantext.quality.review.verdicts import NO_NAME, Review
-from plantext.recognition.lexicon import COLUMNS, SILENT, builtin_terms, load_lexicon
+from plantext.recognition.candidates import SILENT
+from plantext.recognition.lexicon import COLUMNS, builtin_terms, load_lexicon
 from plantext.storage.atomic import replacing
 from plantext.tables.schemas import SEPARATOR
 from plantext.text import fold
@@ -67,30 +68,11 @@ def lexicon_rows(review: Review) -> tuple[pd.DataFrame, list[str]]:
 
 
 def write_lexicon(rows: pd.DataFrame, path: str | Path) -> Path:
-    """Write entries as a lexicon, validated as ``plantext extract --lexicon`` will validate it.
-
-    Parameters
-    ----------
-    rows : pandas.DataFrame
-        As made by :func:`lexicon_rows`.
-    path : str or pathlib.Path
-        A CSV in UTF-8.
-
-    Returns
-    -------
-    pathlib.Path
-        The file.
-
-    Raises
-    ------
-    LexiconError
-        If the entries contradict each other; nothing is written.
-    OutputError
-        If it cannot be written.
-    """
+    """Write entries as a CSV lexicon; entries that contradict each other are a LexiconError, and nothing is written."""
     content = io.StringIO()
     writer = csv.writer(content, lineterminator="\n")
     writer.writerows([COLUMNS, *rows[list(COLUMNS)].itertuples(index=False, name=None)])
+    # Validated before it takes the place of an older file.
     with replacing(path) as partial:
         partial.write_text(content.getvalue(), encoding="utf-8", newline="")
         load_lexicon(partial)
@@ -111,6 +93,7 @@ def _claims(review: Review, notes: list[str]) -> Iterator[_Claim]:
             continue
         right = told["right_name"]
         form = right or name
+        # The recognizer prefers the longest name, so that a shorter form would never win here.
         if right and len(fold(right)) < len(fold(name)):
             notes.append(
                 f"{name}: a lexicon cannot cut it down to {right}, because the longest name wins; it is given the "

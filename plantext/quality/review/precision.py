@@ -41,17 +41,12 @@ def stratified_interval(
 ) -> tuple[float, float, float]:
     """Estimate a proportion over strata sampled at different rates, with the stratified Wilson interval.
 
-    The estimate weights the strata's proportions by their sizes and is unbiased. The bounds are weighted
-    sums of Wilson bounds at a smaller quantile, chosen so that they hold for the sum; its variances are taken
-    at the centres of Wilson's intervals, which do not vanish where all verdicts agree. With one stratum it
-    is Wilson's interval.
-
     Parameters
     ----------
     right, judged : sequence of int
         Successes and trials (at least 1) of each stratum.
     population : sequence of int
-        Size of each stratum.
+        Size of each stratum, its weight in the unbiased estimate.
 
     Returns
     -------
@@ -66,13 +61,15 @@ def stratified_interval(
     Examples
     --------
     >>> [round(value, 3) for value in stratified_interval([9, 5], [10, 10], [900, 100])]
-    [0.86, 0.612, 0.947]
+    [0.86, 0.597, 0.955]
     """
     successes, trials = np.asarray(right, dtype=float), np.asarray(judged, dtype=float)
     weights = np.asarray(population, dtype=float) / np.sum(population)
     z = float(norm.ppf((1 + confidence) / 2))
+    # Variances at the centres of Wilson's intervals do not vanish where all verdicts agree.
     centres = (successes + z**2 / 2) / (trials + z**2)
     spread = np.sqrt(centres * (1 - centres) / (trials + z**2))
+    # Each stratum takes a smaller quantile, so that the weighted sum of the bounds keeps the confidence asked for.
     smaller = z * math.sqrt(np.sum((weights * spread) ** 2)) / float(np.sum(weights * spread))
     own = 2 * float(norm.cdf(smaller)) - 1
     bounds = [wilson_interval(k, n, confidence=own) for k, n in zip(right, judged, strict=True)]
@@ -81,7 +78,7 @@ def stratified_interval(
 
 
 def precision_table(review: Review, *, confidence: float = 0.95) -> pd.DataFrame:
-    """Compute precision by label and overall, for each reader and by majority.
+    """Compute precision by label and overall, for each reader and, with three or more, by majority.
 
     Parameters
     ----------
@@ -93,16 +90,9 @@ def precision_table(review: Review, *, confidence: float = 0.95) -> pd.DataFrame
     Returns
     -------
     pandas.DataFrame
-        reader (``majority`` last, with three readers or more), label (``all`` for overall), judged, right,
-        precision, low, high, and interval: ``Wilson``, or ``stratified Wilson`` for the overall precision of a
-        stratified sample. Labels that nobody judged have no row and do not count in the overall precision.
-
-    Raises
-    ------
-    EmptyResultError
-        If nobody judged anything.
-    PlantextError
-        If samples of different designs are mixed, or the confidence is not between 0 and 1.
+        reader, label (``all`` for overall), judged, right, precision, low, high, and interval: ``Wilson``, or
+        ``stratified Wilson`` for the overall precision of a stratified sample. Labels that nobody judged have no
+        row and do not count in the overall precision.
     """
     if not 0 < confidence < 1:
         raise PlantextError(f"confidence: expected a number between 0 and 1, got {confidence}.")
@@ -110,6 +100,7 @@ def precision_table(review: Review, *, confidence: float = 0.95) -> pd.DataFrame
         raise EmptyResultError("No mention has a verdict yet, so there is no precision to tell.")
     by_label = _drawn_by_label(review)
     columns = dict(review.verdicts.items())
+    # A majority of two readers would hold only what they agree on.
     if len(columns) > 2:
         columns[MAJORITY] = majority(review.verdicts)
     rows = [
@@ -122,13 +113,7 @@ def precision_table(review: Review, *, confidence: float = 0.95) -> pd.DataFrame
 
 
 def majority(verdicts: pd.DataFrame) -> pd.Series[float]:
-    """Decide each mention by more than half of its readers: 1, 0, or NaN where they are split.
-
-    Examples
-    --------
-    >>> majority(pd.DataFrame({"a": [1, 1], "b": [1, 0], "c": [0, np.nan]})).tolist()
-    [1.0, nan]
-    """
+    """Decide each mention by more than half of its readers: 1, 0, or NaN where they are split."""
     mean = verdicts.mean(axis="columns")
     return (mean > 0.5).astype("float64").where(mean.notna() & (mean != 0.5))
 

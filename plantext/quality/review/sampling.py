@@ -33,8 +33,6 @@ def draw_sample(
 
     Parameters
     ----------
-    run : Extraction
-        Tables with text.
     n : int
         Sample size; all mentions where there are fewer.
     by_label : bool
@@ -46,25 +44,14 @@ def draw_sample(
     Returns
     -------
     pandas.DataFrame
-        One row a mention, in reading order: id, document, page, section, before, name and after (the
-        sentence, split at the mention), label, entity; an empty column of verdicts for each reader; the empty
-        columns right_label, right_name, right_entity and remark; stratum and population (the mentions of the
-        stratum in the whole run).
-
-    Raises
-    ------
-    TableError
-        If the tables carry no text.
-    EmptyResultError
-        If there are no mentions.
-    PlantextError
-        If `n` is less than 1, or readers' names are empty or repeated.
+        One row a mention, in reading order: id, document, page, section; before, name and after (the sentence
+        split at the mention), label, entity; empty columns of verdicts, right_label, right_name, right_entity and
+        remark; stratum and population (mentions of the stratum in the whole run).
 
     Examples
     --------
     >>> import plantext as pt
-    >>> run = pt.extract("priority-plan-2023-draft-p145")
-    >>> sheet = draw_sample(run, 10, readers=["Sato", "Lee"])
+    >>> sheet = draw_sample(pt.extract("priority-plan-2023-draft-p145"), 10, readers=["Sato", "Lee"])
     >>> len(sheet), "verdict Sato" in sheet
     (10, True)
     """
@@ -91,28 +78,7 @@ def draw_sample(
 
 
 def draw_sentences(run: Extraction, n: int = 200, *, seed: int = SEED) -> pd.DataFrame:
-    """Draw sentences for people to annotate; headings are left out.
-
-    Parameters
-    ----------
-    run : Extraction
-        Tables with text.
-    n : int
-        Sample size; all sentences where there are fewer.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Rows of the sentences table, in reading order.
-
-    Raises
-    ------
-    TableError
-        If the tables carry no text.
-    EmptyResultError
-        If there are no sentences.
-    PlantextError
-        If `n` is less than 1.
+    """Draw `n` sentences for people to annotate, or all where there are fewer; headings are left out.
 
     Examples
     --------
@@ -135,10 +101,11 @@ def allocate(sizes: dict[str, int], n: int) -> dict[str, int]:
     Examples
     --------
     >>> allocate({"ORG": 100, "LAW": 100, "PLACE": 2}, 13)
-    {'ORG': 6, 'LAW': 5, 'PLACE': 2}
+    {'ORG': 5, 'LAW': 6, 'PLACE': 2}
     """
     taken = dict.fromkeys(sizes, 0)
     left = min(n, sum(sizes.values()))
+    # Each round shares what is left among the strata that are not exhausted; the last rounds give one each.
     while left:
         still = sorted((name for name in sizes if taken[name] < sizes[name]), key=lambda name: (-sizes[name], name))
         share = max(1, left // len(still))
@@ -150,24 +117,12 @@ def allocate(sizes: dict[str, int], n: int) -> dict[str, int]:
 
 
 def mention_id(doc_id: str, start: int, end: int, label: str) -> str:
-    """Build the key of a mention in a sheet.
-
-    Examples
-    --------
-    >>> mention_id("plan", 120, 123, "ORG")
-    'plan:120-123:ORG'
-    """
+    """Build the key of a mention in a sheet, such as ``plan:120-123:ORG``."""
     return f"{doc_id}:{start}-{end}:{label}"
 
 
 def label_of(key: str) -> str:
-    """Read the label from the key of a mention.
-
-    Examples
-    --------
-    >>> label_of("plan:120-123:ORG")
-    'ORG'
-    """
+    """Read the label from the key of a mention."""
     return key.rpartition(":")[2]
 
 

@@ -78,18 +78,6 @@ def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
         ``.xlsx`` has wrapped cells, drop-down lists and a second sheet of instructions; ``.csv`` is UTF-8 with
         the byte order mark that Excel needs. Text is escaped against formula injection; :func:`read_rows`
         undoes it.
-
-    Returns
-    -------
-    pathlib.Path
-        The file.
-
-    Raises
-    ------
-    TableError
-        If the suffix is another.
-    OutputError
-        If it cannot be written.
     """
     path = Path(path)
     _check_suffix(path)
@@ -121,11 +109,6 @@ def read_rows(path: str | Path, *, marker: str) -> Iterator[Row]:
         ``.xlsx``, or ``.csv`` in any Japanese encoding, separated by commas, semicolons or tabs.
     marker : str
         A heading that must be there; it identifies the row of headings and, in a workbook, the sheet.
-
-    Raises
-    ------
-    TableError
-        If the file cannot be read as a spreadsheet or has no such heading.
     """
     path = Path(path)
     _check_suffix(path)
@@ -199,6 +182,7 @@ def _sheets_of_workbook(path: Path) -> list[list[tuple[Any, ...]]]:
             check_archive(archive, str(path))
         with closing(load_workbook(data, read_only=True, data_only=True)) as book:
             for page in book.worksheets:
+                # Some programs write wrong dimensions, and rows beyond them would be lost.
                 page.reset_dimensions()
             return [list(page.iter_rows(values_only=True)) for page in book.worksheets]
     except (*ARCHIVE_FAULTS, ReadingError, InvalidFileException, KeyError, SyntaxError) as error:
@@ -214,6 +198,7 @@ def _fill(page: Worksheet, rows: Iterable[Iterable[Any]]) -> None:
             cell = page.cell(number, column)
             if isinstance(value, str):
                 cell.value = _CONTROL.sub("\ufffd", value)
+                # Without the type, openpyxl takes a text that begins with = for a formula.
                 cell.data_type = "s"
                 cell.quotePrefix = defuse(value) != value
             else:

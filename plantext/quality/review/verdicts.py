@@ -33,17 +33,16 @@ _FAULTS_SHOWN = 20
 
 @dataclass(frozen=True)
 class Review:
-    """What readers say about a sample of mentions.
+    """What readers say about a sample of mentions; the tables are indexed by mention id.
 
     Parameters
     ----------
     mentions : pandas.DataFrame
-        Indexed by mention id: name, label, entity as found, stratum and population.
+        name, label, entity as found, stratum, population.
     verdicts : pandas.DataFrame
-        The same index, one column a reader: 1 right, 0 wrong, NaN not judged.
+        One column a reader: 1 right, 0 wrong, NaN not judged.
     corrections : pandas.DataFrame
-        One row a correction: id, right_label, right_name, right_entity (empty where nothing is said), file
-        and row.
+        One row a correction: id, right_label, right_name, right_entity (empty where nothing is said), file, row.
     """
 
     mentions: pd.DataFrame
@@ -83,6 +82,7 @@ def read_review(paths: str | Path | Iterable[str | Path]) -> Review:
             continue
         given = _verdicts(row, verdicts.setdefault(seen, {}), faults, several=len(files) > 1)
         correction = _correction(row, given, faults)
+        # A row without a correction says nothing about the lexicon.
         if any(correction.values()):
             corrections.append({"id": seen, **correction, "file": row.file, "row": row.number})
     if faults:
@@ -108,11 +108,6 @@ def as_review(annotations: Annotations) -> Review:
 
     Precision intervals of such a review treat the mentions as drawn one by one, although those of one
     sentence come together.
-
-    Raises
-    ------
-    EmptyResultError
-        If no marked names travelled with the sentences.
     """
     keys, mentions, verdicts = [], [], []
     for item in annotations.sentences:
@@ -167,6 +162,7 @@ def _mention(row: Row, mentions: dict[str, dict[str, object]], faults: list[str]
         _fault(row, "label", f"{label}, as found (a right one goes to right_label)", faults)
     if not row.cells["name"]:
         _fault(row, "name", "the name as found (a right one goes to right_name)", faults)
+    # Spreadsheets show 1200 as 1,200 or 1200.0.
     population = fold(row.cells["population"]).replace(",", "").removesuffix(".0")
     if not population.isdecimal() or int(population) < 1:
         _fault(row, "population", "a whole number from 1, as it was drawn", faults)
