@@ -1,1 +1,1 @@
-"""Names in a text: lexicons, patterns and aliases over the words of GiNZA's tokenizer."""
+"""Named-entity recognition: lexicons, rules and aliases over the words of GiNZA's tokenizer."""

@@ -1,4 +1,4 @@
-"""Other names that a text itself gives: 正式名（略称）, 以下「略称」という; and the register that a person edits."""
+"""Aliases that a text gives itself: 正式名（略称）, 以下「略称」という; and the register that a person edits."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 
 from plantext.errors import LexiconError
 from plantext.recognition.candidates import Candidate
-from plantext.recognition.context import Rules
 from plantext.recognition.lexicon import Term
+from plantext.recognition.rules.table import Rules, regex
 from plantext.storage.atomic import replacing
 from plantext.storage.tablefile import defuse, restore
 from plantext.text import fold
@@ -20,24 +20,24 @@ from plantext.text import fold
 COLUMNS = ("main", "label", "forms", "source")
 """Columns of a register of aliases."""
 NAMED = ("ORG", "FORUM", "LAW", "PLAN")
-"""Labels that a bracket can pass on; places, dates and concepts explain, they do not rename."""
+"""Labels whose names a bracket can rename; behind places, dates and concepts it explains."""
 
-_ACRONYM = re.compile(r"(?=[^a-z]*[A-Z][^a-z]*[A-Z])[A-Za-z][A-Za-z0-9&+./-]{1,11}")
-_ENGLISH = re.compile(r"[A-Z][A-Za-z0-9'’&.]{0,40}(?:[ -]{1,2}[A-Za-z0-9&'’.]{1,40}){1,29}-?")
-_HEREAFTER = re.compile(r"以下(?:単に)?[、,]?「([^「」]{2,40})」(?:又は「[^「」]*」)?(?:と|という)")
-_PARTS = re.compile(r"[:：、,;／]|(?<![A-Za-z])/|/(?![A-Za-z])")
+_ACRONYM = regex("aliases", "acronym")
+_ENGLISH = regex("aliases", "english")
+_HEREAFTER = regex("aliases", "hereafter")
+_SEPARATOR = regex("aliases", "separator")
+_ACRONYM_BEFORE = regex("aliases", "acronym-before-bracket")
+_NO_SHORT_FORM = re.compile(r"[0-9年月日、。]")
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One form that a text, or a person, says to be another name of an entity.
+    """A form that a text, or a person, says to be another name of an entity.
 
     Parameters
     ----------
     form : str
-        The form, folded.
-    entity, label : str
-        What it names.
+        Folded.
     source : str
         Where the merge comes from.
     series : str
@@ -51,13 +51,13 @@ class Alias:
     series: str = ""
 
     def as_term(self) -> Term:
-        """The alias as an entry of a lexicon with this one form."""
+        """Return the alias as an entry of a lexicon with this one form."""
         return Term(self.entity, self.label, series=self.series, forms=(self.form,), origin=self.source)
 
 
 def _is_short_form(form: str, name: str) -> bool:
     """Whether a Japanese form is made of characters of the name, in order (公取委 of 公正取引委員会)."""
-    if not 2 <= len(form) < len(name) or form.isascii() or re.search(r"[0-9年月日、。]", form):
+    if not 2 <= len(form) < len(name) or form.isascii() or _NO_SHORT_FORM.search(form):
         return False
     characters = iter(name)
     return all(character in characters for character in form)
@@ -75,7 +75,7 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
-    cuts = [match.span() for match in _PARTS.finditer(text, start, end)]
+    cuts = [match.span() for match in _SEPARATOR.finditer(text, start, end)]
     for left, right in [*cuts, (end, end)]:
         part = text[at:left]
         begin = at + len(part) - len(part.lstrip())
@@ -96,21 +96,27 @@ def _takes(form: str, name: str, label: str, rules: Rules) -> bool:
 
 
 def find_aliases(text: str, spans: Sequence[Candidate], rules: Rules) -> list[Candidate]:
-    """Names that brackets behind (or before) a known name give to the same entity.
+    """Find the names that brackets behind, or before, a known name give to its entity.
 
     Parameters
     ----------
     text : str
-        The folded text.
+        Folded.
     spans : sequence of Candidate
         The names found in it so far.
-    rules : Rules
-        The tables of heads and general words.
 
     Returns
     -------
     list of Candidate
-        The further names, each with the entity it belongs to; ``source`` begins with ``alias:``.
+        With the entities they belong to; ``source`` begins with ``alias:``.
+
+    Examples
+    --------
+    >>> from plantext.recognition.rules.table import load_rules
+    >>> text = "架空データ推進協議会(KDF)"
+    >>> name = Candidate(0, 10, "FORUM", "pattern:協議会", "架空データ推進協議会")
+    >>> [(text[found.start : found.end], found.source) for found in find_aliases(text, [name], load_rules())]
+    [('KDF', 'alias:bracket')]
     """
     by_end = {span.end: span for span in spans if span.label in NAMED}
     by_start = {span.start: span for span in spans if span.label in NAMED}
@@ -122,7 +128,7 @@ def find_aliases(text: str, spans: Sequence[Candidate], rules: Rules) -> list[Ca
             found += _explained(text, (start, end), owner, by_start, rules)
             continue
         inner = by_start.get(start)
-        before = re.search(r"(?<![A-Za-z0-9])([A-Z][A-Za-z0-9-]{1,9})$", text[max(0, behind - 12) : behind])
+        before = _ACRONYM_BEFORE.search(text[max(0, behind - 12) : behind])
         if inner is None or not before or not _ACRONYM.fullmatch(before.group(1)):
             continue
         name = text[inner.start : inner.end]
@@ -167,35 +173,29 @@ def _renamed(start: int, end: int, owner: Candidate, how: str) -> Candidate:
 
 
 def general_forms(text: str, rules: Rules) -> list[str]:
-    """Short forms that a text introduces but that are too general to stand for one entity (会議, 本部).
+    """List the short forms that a text introduces but that are too general to stand for one entity.
 
-    Parameters
-    ----------
-    text : str
-        The folded text.
-    rules : Rules
-        The tables of heads and general words.
-
-    Returns
-    -------
-    list of str
-        In order.
+    Examples
+    --------
+    >>> from plantext.recognition.rules.table import load_rules
+    >>> general_forms("架空の集まり(以下「会議」という。)", load_rules())
+    ['会議']
     """
     return [match.group(1) for match in _HEREAFTER.finditer(text) if rules.is_general(match.group(1))]
 
 
 def settle(aliases: Iterable[Alias]) -> tuple[list[Alias], list[str]]:
-    """The aliases of one document that are unambiguous in it.
-
-    Parameters
-    ----------
-    aliases : iterable of Alias
-        What was harvested.
+    """Keep the aliases that are unambiguous in a document, one a form.
 
     Returns
     -------
     tuple of (list of Alias, list of str)
-        What holds, one a form, in order of the forms; and a line for every form that stays apart.
+        In order of the forms; and a line for every form that is not merged.
+
+    Examples
+    --------
+    >>> settle([Alias("KD", "架空庁", "ORG", ""), Alias("KD", "空想会議", "FORUM", "")])
+    ([], ['KD: ambiguous, not merged; said of 架空庁 (ORG), 空想会議 (FORUM)'])
     """
     claims: dict[str, dict[tuple[str, str], Alias]] = defaultdict(dict)
     for alias in aliases:
@@ -211,17 +211,12 @@ def settle(aliases: Iterable[Alias]) -> tuple[list[Alias], list[str]]:
 
 
 def register_rows(aliases: Iterable[Alias]) -> list[dict[str, str]]:
-    """The register: one row an entity and origin.
+    """Gather aliases into the rows of a register: one an entity and source.
 
-    Parameters
-    ----------
-    aliases : iterable of Alias
-        What was merged.
-
-    Returns
-    -------
-    list of dict
-        Rows with the columns of :data:`COLUMNS`, for a CSV that a person edits.
+    Examples
+    --------
+    >>> register_rows([Alias("KX", "架空庁", "ORG", "mine")])
+    [{'main': '架空庁', 'label': 'ORG', 'forms': 'KX', 'source': 'mine'}]
     """
     rows: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for alias in aliases:
@@ -234,14 +229,11 @@ def register_rows(aliases: Iterable[Alias]) -> list[dict[str, str]]:
 
 
 def write_register(rows: Iterable[Mapping[str, str]], path: str | Path) -> None:
-    """Write a register as CSV.
+    """Write the rows of a register as CSV, escaped against formula injection.
 
-    Parameters
-    ----------
-    rows : iterable of mapping
-        As :func:`register_rows` gives them.
-    path : str or pathlib.Path
-        Target.
+    Examples
+    --------
+    >>> write_register(register_rows(aliases), "aliases.csv")  # doctest: +SKIP
     """
     with replacing(path) as partial, partial.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
@@ -250,26 +242,24 @@ def write_register(rows: Iterable[Mapping[str, str]], path: str | Path) -> None:
 
 
 def load_register(path: str | Path) -> list[Alias]:
-    """Read a register of aliases.
+    """Read a register of aliases, one a form, the main forms included.
 
-    A form that stands in the register belongs to its row's ``main``, whatever a text says; to undo a
-    merge, give the form a row of its own.
+    A form of the register belongs to its row's ``main``, whatever a text says; to undo a merge, give the form
+    a row of its own.
 
     Parameters
     ----------
     path : str or pathlib.Path
-        UTF-8 CSV with ``main`` and ``forms`` (parted by ``" | "``); ``label`` and ``source`` may be left out.
-
-    Returns
-    -------
-    list of Alias
-        One a form, the main forms included.
+        UTF-8 CSV with ``main`` and ``forms`` (separated by ``" | "``); ``label`` and ``source`` are optional.
 
     Raises
     ------
     LexiconError
-        If the file is missing or no register, or one form stands under two main forms; file and line
-        are named.
+        If the file is missing or no register, or a form stands under two main forms.
+
+    Examples
+    --------
+    >>> load_register("aliases.csv")  # doctest: +SKIP
     """
     path = Path(path)
     try:

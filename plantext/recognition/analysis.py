@@ -1,4 +1,4 @@
-"""What a document is before any lexicon looks at it, in a form small enough to keep."""
+"""Analysis of a document before any lexicon, in a form small enough for the cache."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import Any
 
 from plantext.recognition.aliases import general_forms
 from plantext.recognition.candidates import Candidate
-from plantext.recognition.context import Rules
+from plantext.recognition.rules.table import Rules
 from plantext.recognition.sentence import Day, SentenceAnalysis, analyse, folded
 from plantext.recognition.tokenizer import Token
 from plantext.records import Document
 from plantext.text import fold
 
 _BASE = ord("0")
-"""Numbers are kept as the characters from here on, which JSON writes as they are."""
-_APART = "\0"
+"""Numbers are stored as characters from here on, which JSON writes unescaped."""
+_BETWEEN = "\0"
 
 
 class _Tags(dict[str, str]):
-    """A character for each part of speech, in the order in which they are met."""
+    """A character for each part of speech, in the order in which they occur."""
 
     def __missing__(self, tag: str) -> str:
         mark = self[tag] = chr(_BASE + len(self))
@@ -32,18 +32,14 @@ class _Tags(dict[str, str]):
 
 @dataclass
 class DocumentAnalysis:
-    """Folded text, words and dates of each sentence of a document; no lexicon takes part in them.
+    """Folded text, words and dates of each sentence of a document.
 
     Parameters
     ----------
-    texts : list of str
-        The folded text of each sentence.
     words : list of str
-        Of each sentence two characters a word: its length, and its part of speech in ``tags``.
+        Two characters a word: its length, and the index of its part of speech in ``tags``.
     days : list of list
-        Of each sentence its dates: start, end, source, name, first and last day, EDTF.
-    tags : list of str
-        Parts of speech.
+        Of each date: start, end, source, name, first and last day, EDTF.
     general : list of str
         Short forms that the document introduces but that are too general to stand for one entity.
     """
@@ -55,20 +51,7 @@ class DocumentAnalysis:
     general: list[str] = field(default_factory=list)
 
     def fill(self, document: Document, rules: Rules) -> Iterator[tuple[int, SentenceAnalysis]]:
-        """Analyse a document from its first sentence to its last.
-
-        Parameters
-        ----------
-        document : Document
-            Its sentences.
-        rules : Rules
-            The tables that say which forms are too general.
-
-        Yields
-        ------
-        tuple of (int, SentenceAnalysis)
-            Every sentence, as soon as it is part of the ground.
-        """
+        """Analyse a document's sentences in order, and yield each with its index as soon as it is stored."""
         before = None
         tags = _Tags()
         general: set[str] = set()
@@ -83,20 +66,7 @@ class DocumentAnalysis:
         self.tags, self.general = list(tags), sorted(general)
 
     def recall(self, document: Document, wanted: Iterable[int]) -> Iterator[tuple[int, SentenceAnalysis]]:
-        """Take up the analysis of some sentences again.
-
-        Parameters
-        ----------
-        document : Document
-            The document that the ground is of.
-        wanted : iterable of int
-            Places of sentences in it.
-
-        Yields
-        ------
-        tuple of (int, SentenceAnalysis)
-            As :meth:`fill` gave them, in the order of the sentences.
-        """
+        """Yield the stored analysis of some of the document's sentences, as :meth:`fill` did."""
         for i in sorted(wanted):
             printed = document.sentences[i].text
             yield i, SentenceAnalysis(printed, folded(printed), [_day(row) for row in self.days[i]], self._tokens(i))
@@ -110,19 +80,8 @@ class DocumentAnalysis:
         ]
 
     def sentences_with(self, forms: Iterable[str]) -> set[int]:
-        """The sentences in whose folded text any of some forms stands, as a word or not.
-
-        Parameters
-        ----------
-        forms : iterable of str
-            Folded forms.
-
-        Returns
-        -------
-        set of int
-            Places of sentences; perhaps a few more where a form holds a NUL.
-        """
-        whole = _APART.join(self.texts)
+        """Return the indices of the sentences in which any of some folded forms stands, as a word or not."""
+        whole = _BETWEEN.join(self.texts)
         starts = list(accumulate((len(text) + 1 for text in self.texts), initial=0))
         found = set()
         for form in forms:

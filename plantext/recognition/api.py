@@ -1,4 +1,4 @@
-"""The entity pipeline's public functions for one text: its names, and a spaCy pipeline that finds them."""
+"""Public functions for one text: its names, and a spaCy pipeline that finds them."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def _day(date: str | dt.date | None) -> dt.date | None:
 
 
 def find_entities(text: str, *, date: str | dt.date | None = None, lexicon: str | Path | None = None) -> pd.DataFrame:
-    """Names in a text.
+    """Find the names in a text.
 
     Parameters
     ----------
     text : str
-        Any length.
+        Of any length.
     date : str or datetime.date, optional
-        The document's own date (ISO), the anchor of 同年 and 今年度.
+        The document's own date (ISO), from which 今年度 and the like are counted.
     lexicon : str or pathlib.Path, optional
         CSV that adds, overrides or silences entries.
 
@@ -36,13 +36,19 @@ def find_entities(text: str, *, date: str | dt.date | None = None, lexicon: str 
     -------
     pandas.DataFrame
         One row a mention: start, end, text, label, entity, series, date_start, date_end, norm, source.
+
+    Examples
+    --------
+    >>> table = find_entities("総務省は今年度IGF2023を開く。", date="2023-06-09")
+    >>> table[["text", "label", "norm"]].to_numpy().tolist()
+    [['総務省', 'ORG', ''], ['今年度', 'DATE', '2023-04/2024-03'], ['IGF2023', 'FORUM', '']]
     """
     mentions = make_recognizer(lexicon).find(text, date=_day(date))
     return pd.DataFrame([[getattr(mention, name) for name in COLUMNS] for mention in mentions], columns=list(COLUMNS))
 
 
 def load_pipeline(*, lexicon: str | Path | None = None, date: str = "", parse: bool = True) -> Language:
-    """GiNZA with plantext's entities in place of its own.
+    """Load GiNZA with plantext's entities in place of its own.
 
     Parameters
     ----------
@@ -57,6 +63,12 @@ def load_pipeline(*, lexicon: str | Path | None = None, date: str = "", parse: b
     -------
     spacy.Language
         ``doc.ents`` carry plantext's labels, ``ent.kb_id_`` the entity.
+
+    Examples
+    --------
+    >>> nlp = load_pipeline(parse=False)  # doctest: +SKIP
+    >>> [(ent.text, ent.label_) for ent in nlp("総務省の発表").ents]  # doctest: +SKIP
+    [('総務省', 'ORG')]
     """
     from plantext.recognition.spacy import build_pipeline
 

@@ -6,24 +6,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 SILENT = "-"
+"""Label of characters that are known to be no name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A candidate in a folded text.
+    """A range of a folded text that may be a name.
 
     Parameters
     ----------
     start, end : int
-        Half-open range of the folded text.
+        Half-open range.
     label : str
-        A label, or ``-`` for characters that are known to be no name.
+        A label, or :data:`SILENT`.
     source : str
-        What found it.
+        The rule or the line of the lexicon that found it.
     entity, series : str
         Canonical name and standing forum, where the source knows them.
     rank : int
-        Decides between candidates of equal length; the lower wins.
+        Decides between candidates of one length; the lower wins.
     """
 
     start: int
@@ -34,30 +35,25 @@ class Candidate:
     series: str = ""
     rank: int = 5
 
-    def overlaps(self, other: Candidate) -> bool:
-        """Whether two candidates share a character."""
-        return self.start < other.end and other.start < self.end
-
 
 def resolve_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates that stand: the longest first, then the one of lower rank.
+    """Choose the candidates that stand: the longest first, then the one of lower rank.
 
-    Parameters
-    ----------
-    candidates : iterable of Candidate
-        In any order; they may overlap.
-
-    Returns
-    -------
-    list of Candidate
-        Without overlaps, in order; silent ones included.
+    Examples
+    --------
+    >>> ministry, bureau = Candidate(0, 3, "ORG", "lexicon"), Candidate(0, 6, "ORG", "pattern")
+    >>> resolve_overlaps([ministry, bureau]) == [bureau]
+    True
     """
-    taken: dict[int, Candidate] = {}
+    taken: set[int] = set()
     chosen = []
-    for span in sorted(
-        candidates, key=lambda span: (span.start - span.end, span.rank, span.start, span.label, span.source)
-    ):
-        if not any(position in taken for position in range(span.start, span.end)):
-            chosen.append(span)
-            taken.update(dict.fromkeys(range(span.start, span.end), span))
-    return sorted(chosen, key=lambda span: span.start)
+    for candidate in sorted(candidates, key=_precedence):
+        positions = range(candidate.start, candidate.end)
+        if taken.isdisjoint(positions):
+            chosen.append(candidate)
+            taken.update(positions)
+    return sorted(chosen, key=lambda candidate: candidate.start)
+
+
+def _precedence(candidate: Candidate) -> tuple[int, int, int, str, str]:
+    return candidate.start - candidate.end, candidate.rank, candidate.start, candidate.label, candidate.source

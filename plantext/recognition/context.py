@@ -1,102 +1,37 @@
-"""What the patterns look at: a folded text, its words, the names already known in it, and the tables of words."""
+"""What the rules look at: a folded text, its words, the names already known in it, and the tables."""
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from plantext.recognition.candidates import SILENT, Candidate
-from plantext.recognition.lexicon import FOLDER, FormIndex
+from plantext.recognition.rules.table import Rules, regex
 from plantext.recognition.tokenizer import Token
 
 MAX_TOKENS = 18
 """Words that a compound may have before its head; longer names stand between brackets."""
-LEVELS = ("", "any", "strong", "double", "proper", "owner")
-"""What the words before a head can amount to, from nothing to an organisation that owns the head."""
 
 _CALENDAR = frozenset(("年", "年度", "月", "日", "世紀"))
-_NEXT = re.compile(r"(?:会|会議|省|本部) ?第[0-9]+回$")
-"""Behind a body, the ordinal of another one's meeting (…会議 第1回…WG)."""
+_NEXT = regex("compounds", "next-meeting")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 
 
 @dataclass(frozen=True)
-class Rules:
-    """The tables of heads and words.
-
-    Parameters
-    ----------
-    heads : mapping
-        Head noun → (label, strength): ``any`` needs a modifier, ``strong`` one that is not generic or two
-        that are, ``double`` twice as much,
-        ``proper`` a proper name or an acronym among them, ``owner`` an organisation of the lexicon before
-        it, ``word`` a single word that the dictionary has as a proper name, ``title`` counts between
-        brackets alone, ``vague`` between brackets if the text says that it was decided or made, ``none``
-        never by itself.
-    roles : mapping
-        Role → words. ``lead``: dropped at the left; ``tail``: the end of what goes before, after a
-        particle; ``cut``: the end of a heading, anywhere; ``generic``: names nothing by itself; ``empty``: nor
-        with others; ``unnamed``, ``ordinary``, ``noministry``: before a head, a センター or a 省 they make no
-        name; ``noplace``: no place although the dictionary says so.
-    """
-
-    heads: Mapping[str, tuple[str, str]]
-    roles: Mapping[str, frozenset[str]]
-    index: FormIndex = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "index", FormIndex(head for head in self.heads if len(head) > 1))
-
-    def ending(self, text: str) -> str:
-        """The longest head that a text ends with; empty where there is none."""
-        return next((text[start:] for start in range(len(text)) if text[start:] in self.heads), "")
-
-    def is_general(self, text: str) -> bool:
-        """Whether a form is too general to stand for one entity (会議, ガイドライン; not 総合戦略)."""
-        if text in self.heads:
-            return self.heads[text][1] != "double" or len(text) < 4 or bool(_KATAKANA.match(text))
-        return any(text in words for words in self.roles.values())
-
-
-@cache
-def load_rules() -> Rules:
-    """Read ``heads.csv`` and ``words.csv``.
-
-    Returns
-    -------
-    Rules
-        The tables.
-    """
-    with (FOLDER / "heads.csv").open(encoding="utf-8", newline="") as file:
-        heads = {row["head"]: (row["label"], row["strength"]) for row in csv.DictReader(file)}
-    roles: dict[str, set[str]] = {}
-    with (FOLDER / "words.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            roles.setdefault(row["role"], set()).add(row["word"])
-    roles["generic"] |= roles["empty"]
-    return Rules(heads, {role: frozenset(words) for role, words in roles.items()})
-
-
-@dataclass(frozen=True)
 class Context:
-    """A text with everything that the patterns look at.
+    """A text with everything that the rules look at.
 
     Parameters
     ----------
     text : str
-        The folded text.
-    tokens : sequence of Token
-        Its words.
+        Folded.
     known : mapping of int to Candidate
-        For every position inside a known name (lexicon), the longest such name.
+        For every position inside a name of the lexicon, the longest such name.
     blocked : frozenset of int
         Positions that no compound may contain (dates, addresses, law numbers).
-    rules : Rules
-        The tables.
     """
 
     text: str
@@ -112,12 +47,12 @@ class Context:
         object.__setattr__(self, "ends", {token.end: i for i, token in enumerate(self.tokens)})
 
     def name_at(self, start: int, *labels: str) -> Candidate | None:
-        """The known name that begins at a position, if it has one of the labels."""
+        """Return the known name that begins at a position, if it has one of the labels."""
         name = self.known.get(start)
         return name if name is not None and name.start == start and name.label in labels else None
 
     def name_before(self, end: int, *labels: str) -> Candidate | None:
-        """The known name that ends at a position, if it has one of the labels."""
+        """Return the known name that ends at a position, if it has one of the labels."""
         name = self.known.get(end - 1)
         return name if name is not None and name.end == end and name.label in labels else None
 
@@ -126,7 +61,7 @@ class Context:
         return self.tokens[i].text in self.rules.roles[role]
 
     def leftmost(self, at: int) -> int:
-        """Index of the first word of the compound that ends before word ``at``."""
+        """Return the index of the first word of the compound that ends before word ``at``."""
         first = at
         while first > 0 and at - first < MAX_TOKENS and self._joins(first - 1):
             first -= 1
@@ -152,10 +87,10 @@ class Context:
         """Whether a middle dot behind this word parts two names (総務省・経済産業省)."""
         if self.name_before(left.end, "ORG") is not None:
             return True
-        return len(left.text) > 1 and self.rules.heads.get(self.rules.ending(left.text), ("",))[0] in ("ORG", "FORUM")
+        return len(left.text) > 1 and self.rules.label_of_ending(left.text) in ("ORG", "FORUM")
 
     def _trim(self, first: int, last: int) -> int:
-        """Drop words that only point (同, 各), ordinals (第2回), and the end of a heading (…の推進)."""
+        """Skip words that only point (同, 各), ordinals (第2回), and the end of a heading (…の推進)."""
         tokens, roles = self.tokens, self.rules.roles
         after_particle = first > 0 and tokens[first - 1].pos.startswith(("助詞", "動詞", "助動詞"))
         while first < last:
@@ -180,7 +115,7 @@ class Context:
         return first
 
     def strength(self, first: int, last: int) -> str:
-        """What the words from ``first`` to before ``last`` amount to, one of :data:`LEVELS`."""
+        """Grade the words from ``first`` to before ``last``: one of ``table.LEVELS``, or ``place``."""
         if first >= last:
             return ""
         if self.name_at(self.tokens[first].start, "ORG") is not None:
@@ -208,7 +143,7 @@ class Context:
         return token.pos.startswith("名詞-固有名詞-一般") or (token.is_latin and len(token.text) > 1)
 
     def weight(self, first: int, last: int) -> int:
-        """How much the words from ``first`` to before ``last`` say: two for a word that is not generic, one for one that is."""
+        """Weigh the words from ``first`` to before ``last``: two for one that is not generic, one for one that is."""
         total = 0
         for token in self.tokens[first:last]:
             if token.is_noun and not token.is_number and token.text not in self.rules.roles["empty"]:
@@ -217,7 +152,7 @@ class Context:
 
     @cached_property
     def heads(self) -> list[tuple[int, int, str]]:
-        """The longest head at every place of the text: index of the word with its first character, its end, the head."""
+        """The longest head at each place: index of the word with its first character, its end, the noun."""
         longest: dict[int, tuple[int, str]] = {}
         heads, generic = self.rules.heads, self.rules.roles["generic"]
         for token in self.tokens:
@@ -242,17 +177,6 @@ class Context:
         )
 
 
-def positions(spans: Iterable[Candidate]) -> frozenset[int]:
-    """Positions inside the spans given.
-
-    Parameters
-    ----------
-    spans : iterable of Candidate
-        Dates, usually.
-
-    Returns
-    -------
-    frozenset of int
-        Offsets.
-    """
-    return frozenset(position for span in spans for position in range(span.start, span.end))
+def positions(candidates: Iterable[Candidate]) -> frozenset[int]:
+    """Return every position inside the candidates."""
+    return frozenset(position for candidate in candidates for position in range(candidate.start, candidate.end))

@@ -1,4 +1,4 @@
-"""One document → its names: what its brackets say in one place holds in all of it."""
+"""Names of a document: what its brackets say in one place holds in all of it."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from plantext.text import fold
 Row = tuple[Sentence, Mention]
 _Thing = TypeVar("_Thing")
 QUOTED_LENGTH = 8
-"""Characters from which a title once quoted is a name in the whole document, brackets or not."""
+"""Characters from which a title that was quoted once is a name without brackets too."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """The names of a document under one lexicon, and what they hinge on.
+    """The names of a document under one lexicon, and what they depend on.
 
     Parameters
     ----------
     lexicon, own : mapping of str to str
-        What each form of the lexicon, and each form that the document itself gives, brought in; see
+        Fingerprints of the lexicon's forms, and of the forms that the document itself gives; see
         :func:`plantext.recognition.search.fingerprints`.
     given : mapping of int to sequence of Alias
-        The further names that each sentence gives, by its place.
+        Aliases that a sentence gives, by its index.
     names : mapping of int to sequence of Mention
-        The names in each sentence that has any.
+        Names in a sentence, by its index.
     """
 
     lexicon: Mapping[str, str]
@@ -46,16 +46,10 @@ class DocumentNames:
 
     Parameters
     ----------
-    document : Document
-        The document.
-    analysis : DocumentAnalysis
-        What it is without any lexicon.
-    found : Found
-        Its names.
     merged : sequence of Alias
-        What the document's own words merged.
+        Aliases that the document itself gives.
     apart : sequence of str
-        The short forms that stay apart, and why.
+        The short forms that are not merged, and why.
     """
 
     document: Document
@@ -65,7 +59,7 @@ class DocumentNames:
     apart: Sequence[str]
 
     def rows(self) -> Iterator[Row]:
-        """Each name with its sentence, in reading order."""
+        """Yield each name with its sentence, in reading order."""
         for i, sentence in enumerate(self.document.sentences):
             for mention in self.found.names.get(i, ()):
                 yield sentence, mention
@@ -79,28 +73,25 @@ def recognize_document(
     analysis: DocumentAnalysis | None = None,
     before: Found | None = None,
 ) -> DocumentNames:
-    """Read a document twice: what its brackets say in one place holds in all of it.
-
-    Where the document was read before, only the sentences are read again in which a form stands that
-    means something else now, in the lexicon or among the names that the document itself gives.
+    """Find the names of a document, its own aliases in all of its sentences.
 
     Parameters
     ----------
-    recognizer : Recognizer
-        Finds the names of a sentence.
-    document : Document
-        What to read.
     register : sequence of Alias
-        Forms that a person has decided on; the document's own words do not move them.
+        Forms that a person has decided on; the document's own aliases do not change them.
     analysis : DocumentAnalysis, optional
-        That of this very document, where it is known.
+        From an earlier run over the same document.
     before : Found, optional
-        What was found on that analysis with whatever lexicon and register.
+        From that run, with whatever lexicon and register: only sentences in which a form stands that means
+        something else now are searched again. The result is the same without it.
 
-    Returns
-    -------
-    DocumentNames
-        The same whatever was known before.
+    Examples
+    --------
+    >>> from plantext.reading import read_bytes
+    >>> from plantext.recognition.recognizer import make_recognizer
+    >>> document = read_bytes("架空データ推進協議会（KDF）が集まる。KDFは述べた。".encode(), "a.txt", doc_id="a")
+    >>> [mention.entity for _, mention in recognize_document(make_recognizer(), document, []).rows()]
+    ['架空データ推進協議会', '架空データ推進協議会', '架空データ推進協議会']
     """
     lexicon = recognizer.fingerprints
     if analysis is None:
@@ -131,7 +122,7 @@ def recognize_document(
 
 
 def _put(values: dict[int, Sequence[_Thing]], i: int, of_sentence: Sequence[_Thing]) -> None:
-    """Keep what a sentence has; nothing where it has nothing."""
+    """Store what a sentence has; drop the key where it has nothing."""
     if of_sentence:
         values[i] = of_sentence
     else:
@@ -139,7 +130,7 @@ def _put(values: dict[int, Sequence[_Thing]], i: int, of_sentence: Sequence[_Thi
 
 
 def _given(sentence: Sentence, mentions: Iterable[Mention]) -> list[Alias]:
-    """The names that a sentence gives to its document: in brackets, or as a title quoted."""
+    """The aliases that a sentence gives: names in brackets, and titles quoted."""
     given = []
     for mention in mentions:
         if mention.source.startswith("title:") and len(mention.text) >= QUOTED_LENGTH:
@@ -155,7 +146,7 @@ def _given(sentence: Sentence, mentions: Iterable[Mention]) -> list[Alias]:
 def _settled(
     recognizer: Recognizer, document: Document, register: Iterable[Alias], given: Mapping[int, Sequence[Alias]]
 ) -> tuple[list[Alias], list[str]]:
-    """The names that hold in all of a document, as far as they are unambiguous in it."""
+    """The aliases that hold in all of a document, and a line for each form that is not merged."""
     aliases = [alias for i in sorted(given) for alias in given[i]]
     # A title goes before a bracket, wherever the two stand.
     aliases.sort(key=lambda alias: not alias.source.startswith("title:"))
@@ -179,19 +170,14 @@ def _own_title(document: Document, recognizer: Recognizer) -> list[Alias]:
 
 
 def registered(rows: Iterable[Row], register: Iterable[Alias]) -> Iterator[Row]:
-    """The rows with the entities that a person's register decides.
+    """Yield the same names with the entities of a register; ``source`` says which it changed.
 
-    Parameters
-    ----------
-    rows : iterable of (Sentence, Mention)
-        Names as they were found.
-    register : iterable of Alias
-        What a person has decided on.
-
-    Yields
-    ------
-    tuple of (Sentence, Mention)
-        The same names; the source says where the register moved one.
+    Examples
+    --------
+    >>> row = None, Mention(0, 3, "KDF", "FORUM", "架空協議会", source="alias:bracket:a")
+    >>> [(_, mention)] = registered([row], [Alias("KDF", "架空機構", "", "register:my.csv, line 2")])
+    >>> mention.entity, mention.source
+    ('架空機構', 'alias:bracket:a > register:my.csv, line 2')
     """
     mains = {(alias.form, alias.label): alias for alias in register}
     if not mains:
@@ -208,17 +194,12 @@ def registered(rows: Iterable[Row], register: Iterable[Alias]) -> Iterator[Row]:
 
 
 def lexical(rows: Iterable[Row]) -> set[Alias]:
-    """The merges that the lexicon made.
+    """Collect the aliases that come from the lexicon, one a form and entity.
 
-    Parameters
-    ----------
-    rows : iterable of (Sentence, Mention)
-        Names.
-
-    Returns
-    -------
-    set of Alias
-        One a form and entity.
+    Examples
+    --------
+    >>> {alias.entity for alias in lexical([(None, Mention(0, 2, "UN", "ORG", "国連", source="lexicon:a.csv, line 2"))])}
+    {'国連'}
     """
     merges = {
         (mention.text, mention.entity, mention.label)

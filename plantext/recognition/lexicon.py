@@ -1,24 +1,20 @@
-"""Lexicon files → terms, and the search for them; domain knowledge stays in the CSV files."""
+"""Lexicon files: CSV in, terms out."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import compress, count
-from operator import concat
 from pathlib import Path
 
 from plantext.errors import LexiconError
 from plantext.labels import LABELS
+from plantext.recognition.candidates import SILENT
 from plantext.text import fold
 
 COLUMNS = ("entity", "label", "name_en", "series", "forms", "note")
 """Columns of a lexicon file."""
-SILENT = "-"
-"""Label of an entry that takes its characters and reports nothing."""
-
 FOLDER = Path(__file__).parent / "rules" / "lexicons"
 
 
@@ -32,19 +28,15 @@ class Term:
         Canonical name.
     label : str
         One of :data:`plantext.labels.LABELS`, or ``-`` to silence the forms.
-    name_en : str
-        English name; empty where none is established.
     series : str
         Standing forum that a meeting belongs to; else empty.
     forms : tuple of str
         Every name to search for, folded; the entity's own name first.
-    note : str
-        Remark for the reader.
     origin : str
         File and line.
     doubtful : frozenset of str
-        Forms that mean other things too; they count only where another form, or the series, stands in
-        the same text (``TEL`` beside ``APEC``).
+        Forms that count only where another form, or the series, stands in the same text (``TEL`` beside
+        ``APEC``).
     """
 
     entity: str
@@ -116,25 +108,24 @@ def _check_unique(terms: Iterable[Term]) -> None:
 
 
 def load_lexicon(path: str | Path) -> tuple[Term, ...]:
-    """Read one lexicon file.
+    """Read a lexicon file.
 
     Parameters
     ----------
     path : str or pathlib.Path
-        UTF-8 CSV with the columns of :data:`COLUMNS`; ``forms`` are parted by ``" | "``. The entity's
-        own name is a form too, unless ``forms`` begins with ``=``. A form that ends in ``?`` counts only
-        beside another form of the entity.
-
-    Returns
-    -------
-    tuple of Term
-        In the order of the file.
+        UTF-8 CSV with the columns of :data:`COLUMNS`; ``forms`` are separated by ``" | "``. The entity's own
+        name is a form too, unless ``forms`` begins with ``=``. A form that ends in ``?`` counts only beside
+        another form of the entity.
 
     Raises
     ------
     LexiconError
-        If the file is missing or not a lexicon, or a row is malformed, doubled or contradictory; file
-        and line are named.
+        If the file is missing or no lexicon, or a row is malformed, repeated or contradictory.
+
+    Examples
+    --------
+    >>> load_lexicon(FOLDER / "terms-concepts.csv")[0].name_en
+    'Data Free Flow with Trust'
     """
     path = Path(path)
     try:
@@ -154,12 +145,12 @@ def load_lexicon(path: str | Path) -> tuple[Term, ...]:
 
 @cache
 def builtin_terms() -> tuple[Term, ...]:
-    """The lexicons that come with the package.
+    """Load the lexicons that come with the package, file by file in the order of their names.
 
-    Returns
-    -------
-    tuple of Term
-        All entries, file by file in the order of their names.
+    Examples
+    --------
+    >>> len(builtin_terms()) > 1500
+    True
     """
     terms = tuple(term for path in sorted(FOLDER.glob("terms-*.csv")) for term in load_lexicon(path))
     _check_unique(terms)
@@ -167,19 +158,13 @@ def builtin_terms() -> tuple[Term, ...]:
 
 
 def merge_terms(base: Iterable[Term], own: Iterable[Term]) -> tuple[Term, ...]:
-    """Lay a project's own entries over others; what they name, they decide.
+    """Add a project's own entries to others; a form that both have goes to the project's.
 
-    Parameters
-    ----------
-    base : iterable of Term
-        Entries to build on.
-    own : iterable of Term
-        Entries that add, override or (label ``-``) silence.
-
-    Returns
-    -------
-    tuple of Term
-        The base without the forms that ``own`` claims, then ``own``.
+    Examples
+    --------
+    >>> base = [Term("総務省", "ORG", forms=("総務省", "MIC"))]
+    >>> [term.forms for term in merge_terms(base, [Term("MIC", "-", forms=("MIC",))])]
+    [('総務省',), ('MIC',)]
     """
     own = tuple(own)
     claimed = {form for term in own for form in term.forms}
@@ -191,40 +176,3 @@ def merge_terms(base: Iterable[Term], own: Iterable[Term]) -> tuple[Term, ...]:
         elif forms:
             kept.append(replace(term, forms=forms))
     return (*kept, *own)
-
-
-class FormIndex:
-    """Finds, at each position of a text, the longest of many strings that begins there.
-
-    Parameters
-    ----------
-    forms : iterable of str
-        The strings, each of at least two characters.
-    """
-
-    def __init__(self, forms: Iterable[str]) -> None:
-        groups: dict[str, set[str]] = {}
-        for form in forms:
-            groups.setdefault(form[:2], set()).add(form)
-        self._groups = {key: tuple(sorted(group, key=lambda form: (-len(form), form))) for key, group in groups.items()}
-
-    def matches(self, text: str) -> Iterator[tuple[int, str]]:
-        """All occurrences, longest first at each position.
-
-        Parameters
-        ----------
-        text : str
-            The folded text.
-
-        Yields
-        ------
-        tuple of (int, str)
-            Start and the string found.
-        """
-        groups = self._groups
-        # Pairs of characters are looked up without a step of Python for each.
-        begins = map(groups.__contains__, map(concat, text, text[1:]))
-        for start in compress(count(), begins):
-            for form in groups[text[start : start + 2]]:
-                if text.startswith(form, start):
-                    yield start, form

@@ -1,4 +1,4 @@
-"""One text → its names: lexicon, patterns, titles, dates and aliases over GiNZA's words."""
+"""Names of a text: lexicon, rules, dates and aliases over GiNZA's words."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from plantext.dates import DateMention
 from plantext.reading.sentences import split_long
 from plantext.recognition.aliases import find_aliases
 from plantext.recognition.candidates import SILENT, Candidate, resolve_overlaps
-from plantext.recognition.context import Context, Rules, load_rules, positions
+from plantext.recognition.context import Context, positions
 from plantext.recognition.lexicon import Term, builtin_terms, load_lexicon, merge_terms
 from plantext.recognition.linking import canonical_name, known_name, series_of
-from plantext.recognition.rules.corporations import (
-    find_company_names,
-    find_corporations,
-    find_english,
-    find_governments,
-)
-from plantext.recognition.rules.patterns import find_about, find_amendments, find_compounds, find_law_numbers
+from plantext.recognition.rules.about import find_about
+from plantext.recognition.rules.companies import find_companies
+from plantext.recognition.rules.compounds import find_compounds
+from plantext.recognition.rules.english import find_english
+from plantext.recognition.rules.governments import find_governments
+from plantext.recognition.rules.laws import find_amendments, find_law_numbers
 from plantext.recognition.rules.places import find_places
+from plantext.recognition.rules.silent import find_no_names
+from plantext.recognition.rules.table import Rules, load_rules
 from plantext.recognition.rules.titles import find_titles
-from plantext.recognition.search import TermSearch, find_no_names, fingerprints
+from plantext.recognition.search import TermSearch, fingerprints
 from plantext.recognition.sentence import Day, SentenceAnalysis, analyse
 from plantext.recognition.tokenizer import Token
 from plantext.records import Mention
@@ -35,12 +36,10 @@ from plantext.records import Mention
 class Recognizer:
     """Finds the names in a text.
 
-    Parameters
-    ----------
-    terms : tuple of Term
-        The lexicon.
-    rules : Rules
-        The tables of the patterns.
+    Examples
+    --------
+    >>> [mention.text for mention in make_recognizer().find("総務省はIGF2023を開く。")]
+    ['総務省', 'IGF2023']
     """
 
     terms: tuple[Term, ...]
@@ -52,7 +51,7 @@ class Recognizer:
 
     @cached_property
     def fingerprints(self) -> dict[str, str]:
-        """What each form of the lexicon brings into a text."""
+        """Checksums of the lexicon's forms, see :func:`plantext.recognition.search.fingerprints`."""
         return fingerprints(self.search.forms, self.search.forms)
 
     def find(
@@ -63,23 +62,16 @@ class Recognizer:
         before: DateMention | None = None,
         further: TermSearch | None = None,
     ) -> list[Mention]:
-        """Names in a text of any length.
+        """Find the names in a text of any length, in order and without overlaps.
 
         Parameters
         ----------
-        text : str
-            The characters as printed.
         date : datetime.date, optional
             The document's own date.
         before : DateMention, optional
             The last date of the text before.
         further : TermSearch, optional
             Names that hold in this document alone.
-
-        Returns
-        -------
-        list of Mention
-            In order, without overlaps.
         """
         found: list[Mention] = []
         for start, end in split_long(text):
@@ -95,27 +87,14 @@ class Recognizer:
         before: DateMention | None = None,
         further: TermSearch | None = None,
     ) -> tuple[list[Mention], DateMention | None]:
-        """Names in a text of at most some thousand characters, and its last date for the text behind it."""
+        """Find the names in at most some thousand characters, and the last date for the text behind."""
         analysis, before = analyse(text, date=date, before=before)
         return self.find_in(analysis, further), before
 
     def find_in(self, analysis: SentenceAnalysis, further: TermSearch | None = None) -> list[Mention]:
-        """Names in a sentence whose dates and words are known.
+        """Find the names in a sentence that has been analysed, as :meth:`find` does.
 
-        The lexicon acts by those of its forms that stand in the folded text, and by nothing else; see
-        :func:`plantext.recognition.search.fingerprints`.
-
-        Parameters
-        ----------
-        analysis : SentenceAnalysis
-            The sentence.
-        further : TermSearch, optional
-            Names that hold in its document alone.
-
-        Returns
-        -------
-        list of Mention
-            In order, without overlaps.
+        The lexicon has an effect only by those of its forms that stand in the folded text; the cache relies on it.
         """
         text, tokens = analysis.view.text, analysis.tokens
         if not tokens:
@@ -136,7 +115,7 @@ class Recognizer:
     def _guessed(
         self, text: str, tokens: Sequence[Token], known: list[Candidate], taken: list[Candidate]
     ) -> list[Candidate]:
-        """Candidates by pattern; no compound goes over what is taken."""
+        """Candidates by rules; no compound contains what is taken."""
         numbers = find_law_numbers(text)
         inside = {
             position: span
@@ -149,15 +128,14 @@ class Recognizer:
             *numbers,
             *names,
             *find_amendments(context, [*known, *names]),
-            *find_corporations(context),
-            *find_company_names(context),
+            *find_companies(context),
             *find_english(context),
             *find_places(context),
             *find_governments(context),
         ]
 
     def _named(self, text: str, spans: Sequence[Candidate]) -> list[Candidate]:
-        """The spans with entity and series."""
+        """The candidates with entity and series."""
         named = []
         for span in spans:
             entity = span.entity
@@ -188,7 +166,7 @@ def _mention(span: Candidate, analysis: SentenceAnalysis, days: Mapping[tuple[in
 
 
 def _repeated(text: str, alias: Candidate) -> Iterator[Candidate]:
-    """The other places of a text where an alias given in it stands."""
+    """The other places where an alias stands in the text that gives it."""
     form = text[alias.start : alias.end]
     for match in re.finditer(rf"(?<![0-9A-Za-z]){re.escape(form)}(?![0-9A-Za-z])", text):
         if match.start() != alias.start:
@@ -196,17 +174,18 @@ def _repeated(text: str, alias: Candidate) -> Iterator[Candidate]:
 
 
 def make_recognizer(lexicon: str | Path | Sequence[Term] | None = None) -> Recognizer:
-    """The package's lexicons, a project's own entries over them, and the patterns.
+    """Build a recognizer from the package's lexicons and rules.
 
     Parameters
     ----------
     lexicon : str, pathlib.Path or sequence of Term, optional
         CSV, or its rows, that add, override or silence entries.
 
-    Returns
-    -------
-    Recognizer
-        Ready to use.
+    Examples
+    --------
+    >>> own = Term("架空庁", "ORG", forms=("架空庁", "KAX"))
+    >>> make_recognizer([own]).find("KAXの話")[0].entity
+    '架空庁'
     """
     terms = builtin_terms()
     if lexicon is not None:

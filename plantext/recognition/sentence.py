@@ -1,4 +1,4 @@
-"""What a sentence is before any lexicon looks at it: its folded text, its dates and its words."""
+"""Analysis of a sentence before any lexicon: its folded text, its dates and its words."""
 
 from __future__ import annotations
 
@@ -16,23 +16,13 @@ from plantext.text import View
 
 _SENTENCE = re.compile(r"[^。\n]*[。\n]?")
 _MARKS = dict.fromkeys((0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x2500), *range(0x2776, 0x2794)), "◆")
-"""Circled and raised digits: list and note marks, which folding would glue to the name behind them."""
+"""Circled and raised digits: marks of lists and notes, which folding would glue to the next name."""
 _LIST_MARK = re.compile(r"^([\(（]?(?:[ア-ンa-zA-ZＡ-Ｚ]|i{2,3}|[0-9０-９]{1,3})[\)）.．]?)([ \u3000\t]+(?=\S))")
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date in a sentence: where it stands in the folded text, and which days it means.
-
-    Parameters
-    ----------
-    span : Candidate
-        Its place, with the rule that read it and its canonical name.
-    date_start, date_end : datetime.date or None
-        First and last day; None where they cannot be known.
-    norm : str
-        The date in EDTF.
-    """
+    """A date in a sentence: its place in the folded text, its first and last day, and its EDTF."""
 
     span: Candidate
     date_start: dt.date | None
@@ -42,18 +32,16 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class SentenceAnalysis:
-    """A sentence with everything about it that hinges on no lexicon.
+    """Everything about a sentence that depends on no lexicon.
 
     Parameters
     ----------
     printed : str
         The sentence as printed.
     view : View
-        Its folded text, list and note marks as ``◆``.
-    days : sequence of Day
-        Its dates.
+        Its folded text; list and note marks are ``◆``.
     tokens : sequence of Token
-        Its words, which cover the folded text without a gap; none in a sentence of white space.
+        Cover the folded text without a gap; none in a sentence of white space.
     """
 
     printed: str
@@ -63,17 +51,12 @@ class SentenceAnalysis:
 
 
 def folded(printed: str) -> View:
-    """The view of a sentence in which names are looked for.
+    """Fold a sentence; its list and note marks become ``◆``.
 
-    Parameters
-    ----------
-    printed : str
-        The sentence.
-
-    Returns
-    -------
-    View
-        List and note marks are ``◆`` in it.
+    Examples
+    --------
+    >>> folded("①ＮＨＫの業務").text
+    '◆NHKの業務'
     """
     marked = printed.translate(_MARKS)
     return View.of(_LIST_MARK.sub(lambda match: "◆" * len(match.group(1)) + match.group(2), marked))
@@ -96,7 +79,13 @@ def analyse(
     Returns
     -------
     tuple of (SentenceAnalysis, DateMention or None)
-        And the last date for the text behind it.
+        And the last date, for the next sentence.
+
+    Examples
+    --------
+    >>> analysis, _ = analyse("2023年10月に開く。")
+    >>> analysis.days[0].norm, [token.text for token in analysis.tokens]
+    ('2023-10', ['2023', '年', '10', '月', 'に', '開く', '。'])
     """
     view = folded(printed)
     if not view.text.strip():

@@ -1,4 +1,4 @@
-"""plantext for spaCy people: the factory ``plantext_entities``; with load_pipeline the only spaCy import."""
+"""The spaCy component ``plantext_entities``; the only import of spaCy here."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from plantext.records import Mention
 
 
 def displacy_options() -> dict[str, Any]:
-    """Options that make displaCy show plantext's labels in plantext's colours.
+    """Return options for ``displacy.render(doc, style="ent", options=…)``: plantext's labels in its colours.
 
-    Returns
-    -------
-    dict
-        For ``displacy.render(doc, style="ent", options=…)``.
+    Examples
+    --------
+    >>> displacy_options()["ents"][0]
+    'ORG'
     """
     return {"ents": list(LABELS), "colors": {code: row.tint for code, row in LABEL.items()}}
 
@@ -37,9 +37,17 @@ class PlantextEntities:
     Parameters
     ----------
     lexicon : str or pathlib.Path, optional
-        A project's own CSV.
+        CSV that adds, overrides or silences entries.
     date : str
-        The documents' own date (ISO); empty where unknown. ``doc.user_data["date"]`` goes before it.
+        The documents' own date (ISO), or empty; ``doc.user_data["date"]`` overrides it.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> nlp = spacy.blank("ja")
+    >>> component = nlp.add_pipe("plantext_entities")
+    >>> [(ent.text, ent.label_, ent.kb_id_) for ent in nlp("国際連合の発表").ents]
+    [('国際連合', 'ORG', '国連')]
     """
 
     def __init__(self, lexicon: str | Path | None = None, date: str = "") -> None:
@@ -130,7 +138,7 @@ def _cuts(token: Token, edges: set[int]) -> list[str]:
 
 
 def _split_words(doc: Doc, edges: set[int]) -> None:
-    """Split the words that an edge of a name cuts through (OECDAI in OECDAI原則)."""
+    """Split the words that a name begins or ends in (OECDAI in OECDAI原則)."""
     cuts = {token.i: parts for token in doc if len(parts := _cuts(token, edges)) > 1}
     if not cuts:
         return
@@ -151,44 +159,12 @@ def _split_words(doc: Doc, edges: set[int]) -> None:
     default_config={"lexicon": None, "date": ""},
 )
 def make_component(nlp: Language, name: str, lexicon: str | None, date: str) -> PlantextEntities:  # noqa: ARG001
-    """The spaCy factory ``plantext_entities``.
-
-    Parameters
-    ----------
-    nlp : Language
-        The pipeline.
-    name : str
-        The component's name in it.
-    lexicon : str or None
-        Path of a project's own CSV.
-    date : str
-        The documents' own date (ISO), or empty.
-
-    Returns
-    -------
-    PlantextEntities
-        The component.
-    """
+    """Make the component for ``nlp.add_pipe("plantext_entities")``; see :class:`PlantextEntities`."""
     return PlantextEntities(lexicon, date)
 
 
 def build_pipeline(lexicon: str | Path | None = None, *, date: str = "", parse: bool = True) -> Language:
-    """GiNZA with plantext's entities in place of its own.
-
-    Parameters
-    ----------
-    lexicon : str or pathlib.Path, optional
-        A project's own CSV.
-    date : str
-        The documents' own date (ISO).
-    parse : bool
-        False leaves out everything but GiNZA's tokenizer, which is many times faster.
-
-    Returns
-    -------
-    spacy.Language
-        ``doc.ents`` carry plantext's labels, ``ent.kb_id_`` the entity.
-    """
+    """Load GiNZA with the component; see :func:`plantext.recognition.api.load_pipeline`."""
     import spacy
 
     exclude = (

@@ -1,4 +1,4 @@
-"""SudachiPy's words, which GiNZA's tokenizer is made of; the only sudachipy import."""
+"""Tokenizer: the words of SudachiPy, as GiNZA cuts them; the only import of sudachipy."""
 
 from __future__ import annotations
 
@@ -7,21 +7,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 MAX_BYTES = 49_149
-"""SudachiPy refuses longer input (https://github.com/megagonlabs/ginza/issues/242)."""
+"""SudachiPy refuses longer input: https://github.com/megagonlabs/ginza/issues/242"""
 
 
 class Token(NamedTuple):
-    """A word: its characters and its part of speech.
-
-    Parameters
-    ----------
-    start, end : int
-        Half-open range in the text.
-    text : str
-        The characters.
-    pos : str
-        Part of speech as in spaCy's ``tag_``, such as ``名詞-普通名詞-一般``.
-    """
+    """A word; ``pos`` is its part of speech as in spaCy's ``tag_``, such as ``名詞-普通名詞-一般``."""
 
     start: int
     end: int
@@ -71,19 +61,19 @@ def _tag(word: Any) -> str:
 
 
 def tokenize(text: str, offset: int = 0) -> list[Token]:
-    """Cut a text into SudachiPy's longest words (split mode C, as GiNZA does).
+    """Cut a folded text into words (split mode C, as GiNZA does); white space is a word of its own.
 
     Parameters
     ----------
     text : str
-        A sentence, folded; one of more than :data:`MAX_BYTES` in UTF-8 is cut in the middle.
+        One of more than :data:`MAX_BYTES` in UTF-8 is cut in the middle.
     offset : int
-        Where the text begins in a longer one; added to every position.
+        Added to every position.
 
-    Returns
-    -------
-    list of Token
-        In order; white space is a token of its own.
+    Examples
+    --------
+    >>> [token.text for token in tokenize("総務省が発表")]
+    ['総務省', 'が', '発表']
     """
     if 4 * len(text) > MAX_BYTES and len(text.encode()) > MAX_BYTES:
         half = len(text) // 2
@@ -103,7 +93,7 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
 
 
 def _unbracketed(text: str, start: int, end: int, pos: str, offset: int) -> list[Token]:
-    """A dictionary word that holds brackets, such as 英国(ロンドン), as the words in and around them."""
+    """The words in and around the brackets of a dictionary word such as 英国(ロンドン)."""
     return [
         Token(
             offset + start + match.start(),

@@ -8,8 +8,8 @@ import pytest
 
 from plantext.errors import LexiconError
 from plantext.recognition.aliases import Alias, general_forms, load_register, register_rows, settle, write_register
-from plantext.recognition.context import load_rules
 from plantext.recognition.recognizer import Recognizer
+from plantext.recognition.rules.table import load_rules
 
 
 @pytest.mark.parametrize(

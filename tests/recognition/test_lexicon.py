@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plantext.errors import LexiconError
-from plantext.recognition.lexicon import FormIndex, builtin_terms, load_lexicon, merge_terms
+from plantext.recognition.lexicon import builtin_terms, load_lexicon, merge_terms
 
 HEADER = "entity,label,name_en,series,forms,note\n"
 
@@ -66,8 +66,3 @@ def test_the_package_s_lexicons_agree_and_name_everything_in_english() -> None:
     terms = builtin_terms()
     assert len(terms) > 1500
     assert [term.entity for term in terms if not term.name_en and term.label != "-"] == []
-
-
-def test_the_index_gives_the_longest_first() -> None:
-    index = FormIndex(["総務省", "総務省統計局", "統計局"])
-    assert list(index.matches("総務省統計局")) == [(0, "総務省統計局"), (0, "総務省"), (3, "統計局")]

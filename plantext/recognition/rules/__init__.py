@@ -1,1 +1,1 @@
-"""Families of names: patterns, and the words and heads that they are made of."""
+"""Rules for names: tables (lexicons, heads, words, patterns), and a module for each family that needs more than a table."""

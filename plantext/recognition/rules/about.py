@@ -1,0 +1,90 @@
+"""Bodies, statutes and guides named by what they are about: …の在り方に関する研究会."""
+
+from __future__ import annotations
+
+from plantext.recognition.candidates import Candidate
+from plantext.recognition.context import Context
+from plantext.recognition.rules.table import regex
+
+_LONGER = regex("compounds", "longer")
+_DECIDED = regex("compounds", "decided")
+_BEFORE_HEAD = regex("about", "before-head")
+_LINK = regex("about", "link")
+_OWNER = regex("about", "owner")
+_REACH = 8
+"""Characters before a word in which a linking phrase is looked for; none is longer."""
+_LENGTH = (8, 90)
+
+
+def find_about(context: Context) -> list[Candidate]:
+    """Find names in which に関する, に係る, … link a head with what it is about; they may overlap."""
+    found = []
+    for at, end, noun in context.heads:
+        head = context.rules.heads[noun]
+        first = context.leftmost(at)
+        inner = context.tokens[first].start
+        if (
+            head.about == "no"
+            or _LONGER.match(context.text, end)
+            or not _BEFORE_HEAD.search(context.text[max(0, inner - _REACH) : inner])
+            or (head.about == "decided" and not _DECIDED.match(context.text, end))
+        ):
+            continue
+        known = context.name_before(end, head.label)
+        if known is not None and known.start <= inner:
+            continue
+        start = _start(context, first)
+        if start is not None and _LENGTH[0] <= end - start <= _LENGTH[1]:
+            found.append(Candidate(start, end, head.label, f"about:{noun}", rank=4))
+    return found
+
+
+def _start(context: Context, first: int) -> int | None:
+    """Where a name begins whose inner compound begins with word ``first``; None where that is unclear."""
+    tokens = context.tokens
+    i = first
+    while i > 0 and tokens[i - 1].start not in context.blocked:
+        token = tokens[i - 1]
+        link = _LINK.search(context.text[max(0, token.end - _REACH) : token.end])
+        if link:
+            begin = token.end - len(link.group())
+            i -= 1
+            while i > 0 and tokens[i].start > begin:
+                i -= 1
+        elif token.is_noun or context.has_role(i - 1, "joining"):
+            i -= 1
+        elif token.text == ")" and (opened := _opening(context, i - 1)) is not None:
+            i = opened
+        else:
+            break
+    return _first_word(context, i, first)
+
+
+def _opening(context: Context, i: int) -> int | None:
+    """Index of the bracket that opens a short remark inside a name: …インフラ(DC等)整備…."""
+    for j in range(i - 1, max(0, i - 6), -1):
+        if context.tokens[j].text == "(":
+            return j if j > 0 and context.tokens[j - 1].is_noun and i + 1 < len(context.tokens) else None
+    return None
+
+
+def _first_word(context: Context, i: int, first: int) -> int | None:
+    """Skip what stands before a name: an owner with の, pointing words, numbers, a stray particle."""
+    tokens, lead = context.tokens, context.rules.roles["lead"]
+    while i < first:
+        token = tokens[i]
+        name = context.name_at(token.start, "ORG", "PLACE", "FORUM")
+        if name is not None and _OWNER.match(context.text[name.end : name.end + 4]):
+            i = next((j for j in range(i, first) if tokens[j].start > name.end), first)
+        elif (
+            token.text in lead
+            or not token.is_noun
+            or token.pos.startswith("接尾辞")
+            or (token.is_number and not tokens[i + 1].is_latin and tokens[i + 1].text not in ("年", "か年"))
+        ):
+            i += 1
+        elif token.text == "第" and tokens[i + 1].is_number:
+            i += 3
+        else:
+            return token.start
+    return None

@@ -1,0 +1,117 @@
+"""Companies and other bodies with a legal form: 株式会社X, X株式会社, (財)X, X社, X Inc."""
+
+from __future__ import annotations
+
+import re
+
+from plantext.recognition.candidates import Candidate
+from plantext.recognition.context import Context
+from plantext.recognition.rules.table import load_patterns, regex
+
+_COMPANY = regex("organisations", "company")
+_BODY = regex("organisations", "body")
+_WITH_SUFFIX = regex("organisations", "社")
+_INCORPORATED = regex("organisations", "Inc")
+_JOINTS = frozenset("・-&")
+_MAX_WORDS = 40
+"""Words beside a legal form that its name may have."""
+
+
+def find_companies(context: Context) -> list[Candidate]:
+    """Find names with a legal form before or behind them, and foreign companies by 社 or a Latin legal form."""
+    return [*_by_legal_form(context), *_by_suffix(context)]
+
+
+def _by_suffix(context: Context) -> list[Candidate]:
+    rows, generic = load_patterns()["organisations"], context.rules.roles["generic"]
+    found = [rows["Inc"].at(*match.span()) for match in _INCORPORATED.finditer(context.text)]
+    return found + [
+        rows["社"].at(*match.span())
+        for match in _WITH_SUFFIX.finditer(context.text)
+        if match.end() in context.ends and match.group()[:-1] not in generic
+    ]
+
+
+def _by_legal_form(context: Context) -> list[Candidate]:
+    found = [_before(context, match) or _behind(context, match) for match in _COMPANY.finditer(context.text)]
+    found += [_behind(context, match) for match in _BODY.finditer(context.text)]
+    return [candidate for candidate in found if candidate is not None]
+
+
+def _before(context: Context, form: re.Match[str]) -> Candidate | None:
+    """X株式会社: the compound before the form, where there is one."""
+    name = context.name_before(form.start(), "ORG")
+    if name is not None:
+        return Candidate(name.start, form.end(), "ORG", "pattern:corporate", rank=3)
+    tokens, lead = context.tokens, context.rules.roles["lead"]
+    last = context.ends.get(form.start())
+    if last is None or not _in_name(context, last) or tokens[last].text in lead:
+        return None
+    first = last
+    while first > max(0, last - _MAX_WORDS) and _in_name(context, first - 1):
+        if tokens[first - 1].pos.endswith("人名-名"):  # a member of a council, and then the employer
+            break
+        first -= 1
+    while first <= last and (tokens[first].text in lead or tokens[first].text in _JOINTS):
+        first += 1
+    if first > last or not context.strength(first, last + 1):
+        return None
+    return Candidate(tokens[first].start, form.end(), "ORG", "pattern:corporate", rank=4)
+
+
+def _behind(context: Context, form: re.Match[str]) -> Candidate | None:
+    """株式会社X, (財)X: the compound behind the form, up to the end of the name."""
+    tokens, afterwards = context.tokens, context.rules.roles["afterwards"]
+    first = _first_behind(context, form.end())
+    if first is None:
+        return None
+    name = context.name_at(tokens[first].start, "ORG", "FORUM")
+    last = first
+    furthest = min(len(tokens) - 1, first + _MAX_WORDS)
+    while last < furthest and _in_name(context, last + 1) and not _listed(context, last):
+        last += 1
+    if name is not None and all(
+        token.text in afterwards or token.end <= name.end for token in tokens[first : last + 1]
+    ):
+        return Candidate(form.start(), name.end, name.label, "pattern:corporate", rank=3)
+    while last > first and (
+        tokens[last].text in afterwards or tokens[last].text in {*_JOINTS, "+", ".", " "} or tokens[last].is_number
+    ):
+        last -= 1
+    if tokens[first].text in afterwards:
+        return None
+    return Candidate(form.start(), tokens[last].end, "ORG", "pattern:corporate", rank=5)
+
+
+def _first_behind(context: Context, end: int) -> int | None:
+    """Index of the word with which a name behind a legal form begins."""
+    first = context.starts.get(end)
+    if first is not None and context.text[end : end + 1] == " ":
+        first += 1
+    if first is None or first >= len(context.tokens):
+        return None
+    begins = _in_name(context, first) or _is_coined(context, first)
+    return first if begins and context.tokens[first].text not in "・-&+." else None
+
+
+def _is_coined(context: Context, i: int) -> bool:
+    """Whether a word that is no noun begins a name, a katakana word right behind it (株式会社めぶくグラウンド)."""
+    token = context.tokens[i]
+    following = context.text[token.end : token.end + 1]
+    return token.pos.startswith(("動詞", "形容詞", "副詞", "感動詞")) and "ァ" <= following <= "ヶ"
+
+
+def _listed(context: Context, i: int) -> bool:
+    """Whether a word ends a body's name and a middle dot follows (…協会・…研究所)."""
+    token = context.tokens[i]
+    return bool(context.rules.ending(token.text)) and context.text[token.end : token.end + 1] == "・"
+
+
+def _in_name(context: Context, i: int) -> bool:
+    token = context.tokens[i]
+    if token.start in context.blocked or token.pos.startswith("補助記号-括弧"):
+        return False
+    if token.text == " ":
+        around = context.text[token.start - 1 : token.start] + context.text[token.end : token.end + 1]
+        return around.isascii() and around.isalnum()
+    return token.is_noun or token.text in ("・", "-", "&", ".", "!", "+", "'")

@@ -1,0 +1,88 @@
+"""Compound nouns whose head says what they name, by heads.csv: …検討会, …基本法, …戦略本部."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plantext.recognition.candidates import SILENT, Candidate
+from plantext.recognition.context import Context
+from plantext.recognition.rules.table import LEVELS, Head, regex
+
+_LONGER = regex("compounds", "longer")
+_DECIDED = regex("compounds", "decided")
+_POINTED = regex("compounds", "pointed")
+_EDITION = regex("compounds", "edition")
+_AUTHORITY = regex("compounds", "authority")
+
+
+def find_compounds(context: Context) -> list[Candidate]:
+    """Find the compounds that a head and the words before it make a name; they may overlap."""
+    found = []
+    for at, end, noun in context.heads:
+        head = context.rules.heads[noun]
+        first = context.leftmost(at)
+        start = context.tokens[first].start
+        if head.strength == "none" or end - start <= len(noun) or _LONGER.match(context.text, end):
+            continue
+        if _names_something(context, first, at, end, noun):
+            found.append(_adjusted(context, Candidate(start, end, head.label, f"pattern:{noun}", rank=4), head))
+    return found
+
+
+def _names_something(context: Context, first: int, at: int, end: int, noun: str) -> bool:
+    """Whether the words from ``first`` to a head are a name and not a description."""
+    head, start = context.rules.heads[noun], context.tokens[first].start
+    if _is_plain(context, first, at, noun) or _points(context, start, head.label):
+        return False
+    owner = context.name_at(start, "ORG")
+    if owner is not None and (
+        head.organisation == "never" or (head.organisation == "apart" and owner.end == end - len(noun))
+    ):
+        return False
+    given = context.strength(first, at)
+    of_country = head.foreign and given == "place"
+    if _is_known(context, start, end) and given not in ("proper", "owner") and not of_country:
+        return False
+    word = context.tokens[at]
+    if word.start < end - len(noun) and word.pos.startswith("名詞-固有名詞-一般"):
+        if head.strength == "word":
+            return True
+        given = max(given, "proper", key=_level)
+    if head.strength == "any" and first < at and not any(context.has_role(i, "noministry") for i in range(first, at)):
+        given = max(given, "any", key=_level)
+    if given == "place":
+        given = "double" if head.label == "PLAN" else "proper"
+    return _level(given) >= _level(head.strength) > 0 or (bool(given) and bool(_DECIDED.match(context.text, end)))
+
+
+def _is_plain(context: Context, first: int, at: int, noun: str) -> bool:
+    """Whether the word right before a head says that it is an ordinary one (関係会議, データセンター)."""
+    if first >= at:
+        return False
+    not_after = context.rules.heads[noun].not_after
+    if not_after and context.has_role(at - 1, not_after):
+        return True
+    word = context.tokens[at]
+    return word.end - len(noun) == word.start and context.has_role(at - 1, "unnamed")
+
+
+def _points(context: Context, start: int, label: str) -> bool:
+    return label == "PLAN" and bool(_POINTED.search(context.text[max(0, start - 3) : start]))
+
+
+def _level(strength: str) -> int:
+    return LEVELS.index(strength) if strength in LEVELS else len(LEVELS) if strength == "word" else 0
+
+
+def _is_known(context: Context, start: int, end: int) -> bool:
+    """Whether a compound ends with a name of the lexicon, which generic words before it do not change."""
+    name = context.known.get(end - 1)
+    return name is not None and name.end == end and name.start > start and name.label != SILENT
+
+
+def _adjusted(context: Context, found: Candidate, head: Head) -> Candidate:
+    """Relabel a body that is no authority; take the year or number of its edition to a plan."""
+    if head.otherwise and not _AUTHORITY.search(context.text[found.start : found.end]):
+        return replace(found, label=head.otherwise)
+    edition = _EDITION.match(context.text, found.end) if found.label == "PLAN" else None
+    return replace(found, end=edition.end()) if edition else found

@@ -1,0 +1,35 @@
+"""What follows a name of the lexicon and belongs to it: IGF2023, …ガイドライン第2版, …構想交付金."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plantext.recognition.candidates import SILENT, Candidate
+from plantext.recognition.rules.table import load_patterns, regex
+
+_AFTER = {name: regex("after", name) for name in ("edition", "issue", "grant")}
+_EDITION = regex("after", "edition")
+_FOOTNOTE = regex("after", "footnote")
+
+
+def find_editions(text: str, name: Candidate) -> Iterator[Candidate]:
+    """Yield the longer candidates that a year, an edition or a grant behind a name makes of it.
+
+    Examples
+    --------
+    >>> igf = Candidate(0, 3, "FORUM", "lexicon", "IGF", "IGF")
+    >>> [found.entity for found in find_editions("IGF2023の", igf)]
+    ['IGF2023']
+    """
+    rows = load_patterns()["after"]
+    for kind, rule in _AFTER.items():
+        row = rows[kind]
+        match = rule.match(text, name.end) if name.label == row.after else None
+        if match:
+            entity = text[name.start : match.end()] if row.label != SILENT else ""
+            yield row.at(name.start, match.end(), entity, name.series if row.label == "FORUM" else "")
+
+
+def is_note_or_year(text: str, end: int) -> bool:
+    """Whether the digits behind an acronym are the number of a note or a year, and so no part of it."""
+    return bool(_FOOTNOTE.match(text, end) or _EDITION.match(text, end))

@@ -1,0 +1,36 @@
+"""Governments of a named country, bureaux of a named ministry: 米国政府, 総務省自治行政局."""
+
+from __future__ import annotations
+
+from plantext.recognition.candidates import Candidate
+from plantext.recognition.context import Context
+from plantext.recognition.rules.table import load_patterns, regex
+
+_GOVERNMENT = regex("organisations", "政府")
+_SECTION = regex("organisations", "section")
+
+
+def find_governments(context: Context) -> list[Candidate]:
+    """Find governments and parliaments behind a country, and bureaux with their ministry and division."""
+    row = load_patterns()["organisations"]["政府"]
+    found = []
+    for match in _GOVERNMENT.finditer(context.text):
+        name = context.name_before(match.start(), "PLACE", "ORG")
+        if name is not None:
+            found.append(row.at(name.start, match.end()))
+    return found + _bureaux(context)
+
+
+def _bureaux(context: Context) -> list[Candidate]:
+    """Bureaux of the lexicon with the ministry before them and the division behind them."""
+    found = []
+    for name in set(context.known.values()):
+        if name.label != "ORG" or context.text[name.end - 1] != "局":
+            continue
+        owner = context.name_before(name.start, "ORG")
+        start = owner.start if owner is not None and context.text[owner.end - 1] in "省庁府" else name.start
+        section = _SECTION.match(context.text, name.end)
+        end = section.end() if section and section.end() in context.ends else name.end
+        if end - start > name.end - name.start:
+            found.append(Candidate(start, end, "ORG", "pattern:局", rank=3))
+    return found

@@ -1,0 +1,196 @@
+"""The tables of the rules: patterns.toml, heads.csv, words.csv and english_heads.csv."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plantext.recognition.candidates import Candidate
+from plantext.recognition.index import FormIndex
+
+FOLDER = Path(__file__).parent
+LEVELS = ("", "any", "strong", "double", "proper", "owner")
+"""What the words before a head can amount to, from nothing to an organisation that owns the head."""
+
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
+_GENERAL = ("lead", "tail", "cut", "generic", "unnamed", "ordinary", "noministry", "noplace")
+"""Roles whose words are too general for a short form of one entity."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A row of patterns.toml.
+
+    Parameters
+    ----------
+    after : str
+        Label of the name that has to stand right before the match.
+    rank : int
+        Decides between candidates of one length; the lower wins.
+    finds, finds_not : sequence of str
+        Its tests: the part between ``<`` and ``>`` is found; nothing is.
+    """
+
+    name: str
+    pattern: str
+    finds: tuple[str, ...]
+    finds_not: tuple[str, ...]
+    label: str = ""
+    after: str = ""
+    rank: int = 5
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(self.pattern, re.VERBOSE)
+
+    def at(self, start: int, end: int, entity: str = "", series: str = "") -> Candidate:
+        """Make the candidate that a match of this pattern is."""
+        return Candidate(start, end, self.label, f"pattern:{self.name}", entity, series, self.rank)
+
+
+class Head(NamedTuple):
+    """A row of heads.csv: a noun that says what a longer name is, and what the name needs besides.
+
+    Parameters
+    ----------
+    strength : str
+        Before it in a compound: ``any`` word that is not ``noministry``; ``strong``, a word that is not generic
+        or two that are; ``double``, twice as much; ``proper``, a proper name or an acronym; ``owner``, an
+        organisation of the lexicon; ``word``, a single word that the dictionary has as a proper name;
+        ``none``: no compound of it is a name.
+    about : str
+        Behind …に関する: ``yes``, ``decided`` if the text says that it was decided, or ``no``.
+    quoted : str
+        At the end of a title between brackets: ``named`` with a word of weight, ``double`` with two, ``made``
+        if the text says that it was made or used, or ``no``.
+    organisation : str
+        An organisation before it: empty where it may be part of the name, ``apart`` where not right before the
+        head, ``never``.
+    foreign : bool
+        Whether a country before it is its owner (米国商務省).
+    not_after : str
+        Role of the words right before it that make it an ordinary noun (データセンター).
+    otherwise : str
+        Label of a name that is no authority: a 委員会 that only advises is a FORUM.
+    finds, finds_not : tuple of str
+        Tests that go beyond those that the other columns make: names with this head, and words that are none.
+    """
+
+    label: str
+    strength: str
+    about: str
+    quoted: str
+    organisation: str
+    foreign: bool
+    not_after: str
+    otherwise: str
+    finds: tuple[str, ...]
+    finds_not: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The tables of heads and words.
+
+    Parameters
+    ----------
+    heads : mapping of str to Head
+        By their nouns.
+    roles : mapping of str to frozenset of str
+        Words by what they do. ``lead`` is dropped at the left; ``tail`` ends what goes before, after a particle;
+        ``cut`` ends a heading anywhere; ``generic`` names nothing by itself, ``empty`` nor with others;
+        ``unnamed``, ``ordinary`` and ``noministry`` make no name before a head, a センター or a 省; ``noplace``
+        is no place although the dictionary says so; ``joining`` may stand inside a name with …に関する;
+        ``afterwards`` follows the name of a company and is no part of it.
+    """
+
+    heads: Mapping[str, Head]
+    roles: Mapping[str, frozenset[str]]
+    index: FormIndex = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", FormIndex(head for head in self.heads if len(head) > 1))
+
+    def ending(self, text: str) -> str:
+        """Return the longest head that a text ends with, or an empty string."""
+        return next((text[start:] for start in range(len(text)) if text[start:] in self.heads), "")
+
+    def label_of_ending(self, text: str) -> str:
+        """Return the label of that head, or an empty string."""
+        head = self.ending(text)
+        return self.heads[head].label if head else ""
+
+    def is_general(self, text: str) -> bool:
+        """Whether a form is too general to stand for one entity (会議, ガイドライン; not 総合戦略)."""
+        if text in self.heads:
+            return self.heads[text].strength != "double" or len(text) < 4 or bool(_KATAKANA.match(text))
+        return any(text in self.roles[role] for role in _GENERAL)
+
+
+def read_rows(name: str) -> Iterator[dict[str, str]]:
+    """Read the rows of a CSV file of the rules."""
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@cache
+def load_rules() -> Rules:
+    """Load heads.csv and words.csv.
+
+    Examples
+    --------
+    >>> load_rules().ending("デジタル社会推進会議")
+    '推進会議'
+    """
+    heads = {row["head"]: _head(row) for row in read_rows("heads.csv")}
+    roles: dict[str, set[str]] = {}
+    for row in read_rows("words.csv"):
+        roles.setdefault(row["role"], set()).add(row["word"])
+    roles["generic"] |= roles["empty"]
+    return Rules(heads, {role: frozenset(words) for role, words in roles.items()})
+
+
+def _head(row: Mapping[str, str]) -> Head:
+    return Head(
+        label=row["label"],
+        strength=row["strength"],
+        about=row["about"],
+        quoted=row["quoted"],
+        organisation=row["organisation"],
+        foreign=row["foreign"] == "yes",
+        not_after=row["not_after"],
+        otherwise=row["otherwise"],
+        finds=tuple(filter(None, row["finds"].split(" | "))),
+        finds_not=tuple(filter(None, row["finds_not"].split(" | "))),
+    )
+
+
+@cache
+def load_patterns() -> Mapping[str, Mapping[str, Pattern]]:
+    """Load patterns.toml: family → name → pattern."""
+    rows: dict[str, dict[str, dict[str, Any]]] = tomllib.loads((FOLDER / "patterns.toml").read_text(encoding="utf-8"))
+    return {
+        family: {
+            name: Pattern(name, **{**row, "finds": tuple(row["finds"]), "finds_not": tuple(row["finds_not"])})
+            for name, row in named.items()
+        }
+        for family, named in rows.items()
+    }
+
+
+def regex(family: str, name: str) -> re.Pattern[str]:
+    """Compile one pattern of patterns.toml.
+
+    Examples
+    --------
+    >>> regex("laws", "law-number").search("電波法(昭和25年法律第131号)").group()
+    '昭和25年法律第131号'
+    """
+    return load_patterns()[family][name].regex

@@ -1,0 +1,37 @@
+"""Companies and other bodies with a legal form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Names = Callable[[str], list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("株式会社カクウデータは", "株式会社カクウデータ", "ORG"),
+        ("カクウ・データ株式会社が", "カクウ・データ株式会社", "ORG"),
+        ("（財）架空情報推進協会、", "（財）架空情報推進協会", "ORG"),
+        ("一般社団法人架空データ協会資料により", "一般社団法人架空データ協会", "ORG"),
+        ("一般社団法人架空データ協会代表理事", "一般社団法人架空データ協会", "ORG"),
+        ("委\u3000員\u3000\u3000大庭\u3000里奈\u3000\u3000架空通信株式会社執行役員", "架空通信株式会社", "ORG"),
+        ("株式会社めぶくグラウンドは、", "株式会社めぶくグラウンド", "ORG"),
+        ("カクウネット社とKakuu Data GmbHは", "カクウネット社", "ORG"),
+        ("カクウネット社とKakuu Data GmbHは", "Kakuu Data GmbH", "ORG"),
+    ],
+)
+def test_names_are_found(names: Names, text: str, name: str, label: str) -> None:
+    assert (name, label) in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "株式会社において取締役会を設置する。株式会社による調査。",
+    ],
+)
+def test_what_is_no_name(names: Names, text: str) -> None:
+    assert names(text) == []

@@ -1,0 +1,31 @@
+"""English names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Names = Callable[[str], list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("EUのKakuu Services Actが", "Kakuu Services Act", "LAW"),
+        ("Ministry of Imaginary Affairsの", "Ministry of Imaginary Affairs", "ORG"),
+        ("Kakuu Data Forumは", "Kakuu Data Forum", "FORUM"),
+    ],
+)
+def test_names_are_found(names: Names, text: str, name: str, label: str) -> None:
+    assert (name, label) in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Working Groupの資料、Free Trade Agreementの交渉。",
+    ],
+)
+def test_what_is_no_name(names: Names, text: str) -> None:
+    assert names(text) == []

@@ -1,0 +1,32 @@
+"""Places of the dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Names = Callable[[str], list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("岐阜県岐阜市では", "岐阜県岐阜市", "PLACE"),
+        ("米国ロサンゼルスで", "米国ロサンゼルス", "PLACE"),
+        ("アジア太平洋地域の", "アジア太平洋地域", "PLACE"),
+    ],
+)
+def test_names_are_found(names: Names, text: str, name: str, label: str) -> None:
+    assert (name, label) in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日本語の文と米国製の品、日本版の制度。",
+        "日米首脳、日英間、諸外国、我が国、全国、国内。",
+    ],
+)
+def test_what_is_no_name(names: Names, text: str) -> None:
+    assert names(text) == []

@@ -1,0 +1,34 @@
+"""Titles between brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Names = Callable[[str], list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("「架空放送の在り方に関する研究会」を開く。", "架空放送の在り方に関する研究会", "FORUM"),
+        ("「架空データ基本方針」に基づき", "架空データ基本方針", "PLAN"),
+        ("「架空化の手引き（仮称）」を策定", "架空化の手引き", "PLAN"),
+        ("「架空データ推進計画2025」（令和７年６月策定）", "架空データ推進計画2025", "PLAN"),
+        ("「架空データについて」（令和５年６月９日閣議決定）", "架空データについて", "PLAN"),
+        ("「架空構想51」を推進する", "架空構想", "PLAN"),
+    ],
+)
+def test_names_are_found(names: Names, text: str, name: str, label: str) -> None:
+    assert (name, label) in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "「基本方針」という語。",
+    ],
+)
+def test_what_is_no_name(names: Names, text: str) -> None:
+    assert names(text) == []
