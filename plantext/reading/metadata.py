@@ -5,84 +5,66 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from plantext.dates import find_dates
 from plantext.errors import ReadingError
 from plantext.reading.limits import read_regular
 from plantext.reading.pieces import Piece
 from plantext.records import Note
 
+# What front matter and a sidecar may give.
 KEYS = ("title", "date", "publisher", "source")
-"""What front matter and a sidecar may give."""
 
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
-_ERA = "(?:令和|平成|昭和|大正|明治)"
-_DATE = re.compile(
-    rf"(?:(?P<year>\d{{4}})年(?:\({_ERA}(?:元|\d{{1,2}})年\))?|(?P<era>{_ERA})(?P<n>元|\d{{1,2}})年(?:\(\d{{4}}年\))?)"
-    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
-)
-_MONTH_ALONE = re.compile(
-    rf"\(?(?P<year>(?:\d{{4}}|{_ERA}(?:元|\d{{1,2}}))年)(?:\([^()]{{2,8}}\))?(?P<month>\d{{1,2}}月)"
-    r"(?:策定|改定|改訂|作成|決定|公表|発行)?\)?"
-)
+# Forms of a year that leave nothing to guess (the first part of `DateMention.rule`).
+_IN_FULL = frozenset(("gregorian", "era", "both"))
+_AROUND_MONTH = re.compile(r"[(（]?(?:策定|改定|改訂|作成|決定|公表|発行)?[)）]?")
 _DECIDED = re.compile("閣議決定|本部決定|会議決定|策定|決定|公表|公布")
 _PDF_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
+# Characters in which front matter must end.
 _LIMIT = 65536
 
 
 def find_date(text: str) -> dt.date | None:
-    """The first full date of a text, in the Japanese or the Western calendar.
+    """Find the first day of a text whose year is printed in full; None where there is none, or none that exists.
 
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    datetime.date or None
-        None where there is none, or none that exists.
+    Examples
+    --------
+    >>> find_date("令和５年（2023年）６月９日 閣議決定")
+    datetime.date(2023, 6, 9)
     """
-    folded = unicodedata.normalize("NFKC", text).replace(" ", "")
-    match = _DATE.search(folded)
-    if match is None:
-        return None
-    in_era = 1 if match["n"] == "元" else int(match["n"] or 0)
-    year = int(match["year"]) if match["year"] else _ERAS[match["era"]] + in_era
-    try:
-        return dt.date(year, int(match["month"]), int(match["day"]))
-    except ValueError:
-        return None
+    days = (
+        mention
+        for mention in find_dates(text)
+        if mention.moment.day is not None and mention.rule.partition(":")[0] in _IN_FULL
+    )
+    first = next(days, None)
+    return first.date_start if first is not None else None
 
 
 def _first_of_month(line: str) -> dt.date | None:
-    """The first day of the month that a line consists of (令和6年3月), None for any other line."""
-    match = _MONTH_ALONE.fullmatch(unicodedata.normalize("NFKC", line).replace(" ", ""))
-    return find_date(f"{match['year']}{match['month']}1日") if match else None
+    """Return the first day of the month that a line consists of (令和6年3月改定), None for any other line."""
+    mentions = find_dates(line)
+    if len(mentions) != 1:
+        return None
+    (mention,) = mentions
+    form, _, precision = mention.rule.partition(":")
+    around = "".join((line[: mention.start] + line[mention.end :]).split())
+    alone = form in _IN_FULL and precision == "month" and _AROUND_MONTH.fullmatch(around)
+    return mention.date_start if alone else None
 
 
 def date_of(pieces: Sequence[Piece], found: Mapping[str, str]) -> tuple[dt.date | None, list[Note]]:
-    """The document's own date, and where it was found.
+    """Find the document's own date, and note where it was found.
 
-    A line of the first two pages that holds little but a date counts, one with 閣議決定 most; then one
-    that holds a month alone, as on the cover of many a prefecture's plan, of which the first day is
-    taken; then the day the PDF was made.
+    A line of the first two pages that holds little but a date counts, one with 閣議決定 most; then one that holds a
+    month alone, as on the cover of many a prefecture's plan; then the day the PDF was made.
 
     Parameters
     ----------
-    pieces : sequence of Piece
-        The document.
     found : mapping of str to str
-        What the source says of itself.
-
-    Returns
-    -------
-    datetime.date or None
-        None where there is none.
-    list of Note
-        Where it was found, or that it is missing.
+        What the file says of itself, such as the ``creationdate`` of a PDF.
     """
     front = [piece for piece in pieces[:60] if piece.page_at(0) <= 2 and len(piece.text) <= 60]
     dated = [(piece, date) for piece in front if (date := find_date(piece.text)) is not None]
@@ -112,24 +94,14 @@ def date_of(pieces: Sequence[Piece], found: Mapping[str, str]) -> tuple[dt.date 
 
 
 def checked(values: Mapping[str, object], name: str) -> dict[str, str]:
-    """Metadata of a sidecar or of front matter as strings.
+    """Check the metadata of a sidecar or front matter: known keys alone, as strings, the date in ISO form.
 
-    Parameters
-    ----------
-    values : mapping
-        As parsed.
-    name : str
-        Where they come from, for errors.
+    Errors call the source by its `name`.
 
-    Returns
-    -------
-    dict of str to str
-        Known keys only; the date in ISO form.
-
-    Raises
-    ------
-    ReadingError
-        If the date is none.
+    Examples
+    --------
+    >>> checked({"title": "計画", "date": "令和5年6月9日"}, "plan.toml")
+    {'title': '計画', 'date': '2023-06-09'}
     """
     result: dict[str, str] = {}
     for key in KEYS:
@@ -155,25 +127,19 @@ def checked(values: Mapping[str, object], name: str) -> dict[str, str]:
 
 
 def split_front_matter(text: str, name: str) -> tuple[dict[str, str], str]:
-    """Part front matter (between --- or +++ lines) from a text.
+    r"""Split front matter (between --- or +++ lines) from the text behind it.
 
-    Parameters
-    ----------
-    text : str
-        The text.
-    name : str
-        What to call the file in errors.
+    Errors call the file by its `name`.
 
-    Returns
-    -------
-    dict of str to str
-        Its metadata; empty without any.
-    str
-        The text behind it.
+    Examples
+    --------
+    >>> split_front_matter("---\ntitle: 計画\n---\n本文。", "plan.txt")
+    ({'title': '計画'}, '本文。')
     """
     fence = text[:3]
     if fence not in ("---", "+++") or text[3:4] not in ("\n", "\r"):
         return {}, text
+    # A fence far below is a rule in the text, not the end of front matter.
     head = text[:_LIMIT]
     lines = head.splitlines(keepends=True)
     end = next((i for i, line in enumerate(lines[1:], start=1) if line.rstrip() == fence), None)
@@ -185,9 +151,12 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, str], str]:
         try:
             values = tomllib.loads(inside)
         except (ValueError, RecursionError) as error:
-            raise ReadingError(f"{name}: the front matter is no TOML ({error}).") from error
+            raise ReadingError(
+                f"{name}: the front matter between +++ lines is not valid TOML ({error}); correct it."
+            ) from error
         return checked(values, f"{name} (front matter)"), rest
     pairs = (line.split(":", 1) for line in lines[1:end] if ":" in line)
+    # Between --- lines, plain `key: value` lines are enough; without a known key it is text.
     values = {key.strip(): value.strip().strip("\"'") for key, value in pairs}
     if not set(values) & set(KEYS):
         return {}, text
@@ -195,28 +164,14 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, str], str]:
 
 
 def read_sidecar(path: Path) -> dict[str, str]:
-    """Metadata from ``plan.toml`` or ``plan.pdf.toml`` beside ``plan.pdf``.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The document's file.
-
-    Returns
-    -------
-    dict of str to str
-        Empty without a sidecar.
-
-    Raises
-    ------
-    ReadingError
-        If the sidecar is no TOML or its date is none.
-    """
+    """Read metadata from ``plan.toml`` or ``plan.pdf.toml`` beside ``plan.pdf``; empty without either."""
     for sidecar in (path.with_name(path.name + ".toml"), path.with_suffix(".toml")):
         if sidecar.is_file() and sidecar != path:
             try:
                 values = tomllib.loads(read_regular(sidecar).decode("utf-8-sig"))
             except (ValueError, RecursionError) as error:
-                raise ReadingError(f"{sidecar}: no TOML in UTF-8 ({error}).") from error
+                raise ReadingError(
+                    f"{sidecar}: expected TOML in UTF-8 ({error}); correct the file or move it away."
+                ) from error
             return checked(values, str(sidecar))
     return {}

@@ -27,6 +27,10 @@ DAY = dt.date(2023, 6, 9)
         ("令和５年６月", None),
         ("2023年２月30日", None),
         ("９日に開く", None),
+        ("令和五年六月九日", DAY),
+        ("令和5（2023）年6月9日", DAY),
+        ("令和４年度の計画は６月９日に決定", None),
+        ("平成15年5月30日法律第57号", None),
     ],
 )
 def test_find_date(text: str, day: dt.date | None) -> None:
@@ -44,6 +48,8 @@ def test_find_date(text: str, day: dt.date | None) -> None:
         ("計画\n令和５年６月\n令和５年８月９日公表\n本文である。", dt.date(2023, 8, 9)),
         ("計画\n令和５年６月に始める取組\n本文である。", None),
         ("計画\n令和５年13月\n本文である。", None),
+        ("計画\n令和五年六月\n本文である。", dt.date(2023, 6, 1)),
+        ("計画\n令和５年６月末\n本文である。", None),
     ],
 )
 def test_date_of_the_cover(text: str, day: dt.date | None) -> None:
