@@ -23,7 +23,7 @@ def pins() -> dict[str, str]:
 
 def peers_python() -> Path:
     """The interpreter of the peers' environment; it is in the user's cache folder, one for each set of pins."""
-    from plantext.corpus.manifest import cache_folder
+    from plantext.corpus import cache_folder
 
     key = hashlib.sha256(PINS.read_bytes() + sys.version.encode()).hexdigest()[:16]
     folder = cache_folder() / "benchmarks" / key

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from plantext.moved import find_old_names
 
 if TYPE_CHECKING:
-    from plantext.corpus.manifest import fetch, read
+    from plantext.corpus.files import fetch
+    from plantext.corpus.source import read
     from plantext.explorer import explore
     from plantext.extraction.run import extract, load
     from plantext.figures.network import draw_network
@@ -51,14 +52,14 @@ _HOMES = {
     "evidence": "lookup.evidence",
     "explore": "explorer",
     "extract": "extraction.run",
-    "fetch": "corpus.manifest",
+    "fetch": "corpus.files",
     "find_entities": "recognition.api",
     "highlight": "lookup.highlight",
     "kwic": "lookup.kwic",
     "load": "extraction.run",
     "load_pipeline": "recognition.api",
     "network": "networks.graph",
-    "read": "corpus.manifest",
+    "read": "corpus.source",
     "save_figure": "figures.saving",
 }
 

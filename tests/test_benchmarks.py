@@ -71,7 +71,7 @@ def test_every_step_of_recognition_can_be_left_out():
 
 
 def test_a_part_of_a_document_is_its_middle():
-    from plantext.corpus import manifest as corpus
+    from plantext import corpus
 
     document = corpus.read(inputs.PAGE)
     part = extraction.part_of(document, 3)

@@ -15,7 +15,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 import plantext
-from plantext.corpus import manifest as corpus
+from plantext import corpus
 from plantext.networks.cooccurrence import PAIR_COLUMNS
 from plantext.tables import schemas as tables
 

@@ -1,14 +1,27 @@
-"""The documents that plantext knows: their manifest, where they lie, and how they are fetched."""
+"""The documents that plantext knows: their manifest, their files, and reading them."""
 
+from plantext.corpus.files import cache_folder, fetch, file_sha256, locate
 from plantext.corpus.manifest import (
-    Entry,
+    ManifestEntry,
     corpus_folder,
-    fetch,
     find_entry,
     load_manifest,
-    locate,
     quality_path,
-    read,
 )
+from plantext.corpus.source import Source, open_source, read, resolve
 
-__all__ = ["Entry", "corpus_folder", "fetch", "find_entry", "load_manifest", "locate", "quality_path", "read"]
+__all__ = [
+    "ManifestEntry",
+    "Source",
+    "cache_folder",
+    "corpus_folder",
+    "fetch",
+    "file_sha256",
+    "find_entry",
+    "load_manifest",
+    "locate",
+    "open_source",
+    "quality_path",
+    "read",
+    "resolve",
+]

@@ -1,4 +1,4 @@
-"""One file from the web: over https alone, of bounded size and time, its checksum known beforehand."""
+"""Downloads over https, of bounded size and time, with a checksum known beforehand."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ if TYPE_CHECKING:
     from requests import Response
 
 TIMEOUT_SECONDS = 60
-"""Longest silence of a server."""
+"""Longest time without a byte from the server."""
 LONGEST_SECONDS = 1800
-"""Longest time that a whole download may take."""
+"""Longest time for a whole download."""
 MAX_BYTES = 500_000_000
-"""Bytes of a file whose size is not known beforehand."""
+"""Largest file whose size is not known beforehand."""
 REDIRECTS = 5
-"""How often a server may point elsewhere."""
+"""Most redirects of one download."""
 _CHUNK = 65_536
 
 
 def download(url: str, target: Path, *, sha256: str, size: int = 0, progress: bool = False) -> Path:
-    """Download a file, which takes its name when its checksum has been verified.
+    """Download a file and verify its checksum before it takes its name.
 
     Parameters
     ----------
     url : str
-        Begins with ``https://``, as must all that it redirects to.
+        An https address, as must all be that it redirects to.
     target : pathlib.Path
-        Where the file is to be; what is there stays if anything fails.
+        An existing file stays if anything fails.
     sha256 : str
         Checksum of the file, hexadecimal.
     size : int
-        Bytes that it has; 0 where not known. No more than these are received.
+        Bytes of the file, of which no more are received; 0 where not known.
     progress : bool
         Show a bar on stderr.
 
@@ -51,7 +51,7 @@ def download(url: str, target: Path, *, sha256: str, size: int = 0, progress: bo
     Raises
     ------
     CorpusError
-        If it cannot be downloaded, or is another file than the checksum says.
+        If it cannot be downloaded, or its checksum is another.
     OutputError
         If the target cannot be written.
     """
@@ -84,14 +84,14 @@ def download(url: str, target: Path, *, sha256: str, size: int = 0, progress: bo
 
 @contextmanager
 def _open(url: str) -> Iterator[Response]:
-    """The answer to a request, redirects followed one by one."""
+    """Open a response, following redirects one by one."""
     import requests
 
     with requests.Session() as session:
         for _ in range(REDIRECTS + 1):
             if urlsplit(url).scheme != "https":
                 raise CorpusError(f"{url}: not https; only https addresses are fetched.")
-            # Packed content could unpack to any size.
+            # Compressed content could expand to any size.
             response = session.get(
                 url,
                 headers={"Accept-Encoding": "identity"},

@@ -1,8 +1,8 @@
-"""What was worked out before, kept on disk under a key of everything it depends on.
+"""Results kept on disk under a key of everything that they depend on.
 
-An entry is found by the checksum of all that shaped it: the document, the lexicon, the register of
-aliases, plantext's own files and the versions of the libraries. What depends on something that has
-changed lies under another key and is never found; so no entry can be out of date.
+The key is a checksum over the document, the lexicon, the register of aliases, plantext's own files and the
+versions of the libraries. A result that depends on something that has changed lies under another key and is
+never found, so no entry can be out of date.
 """
 
 from __future__ import annotations
@@ -24,13 +24,15 @@ from plantext.errors import OutputError
 from plantext.storage.atomic import ABANDONED_SECONDS, write_whole
 
 LIMIT = 2 * 1024**3
-"""Bytes that the cache may take; when it has more, what was unused longest goes, down to nine tenths."""
+"""Bytes that the cache may take; beyond it the least recently used entries go, down to nine tenths."""
 
 PACKAGE = Path(__file__).parent.parent
-READING = frozenset({"corpus", "display", "errors", "extraction", "reading", "records", "storage", "text"})
+READING = frozenset(
+    {"corpus", "dates", "display", "errors", "extraction", "labels", "reading", "records", "storage", "text"}
+)
 """Rooms of plantext that can shape a document as it is read."""
 LATER = frozenset({"_corpus", "cli", "explorer", "figures", "lookup", "networks", "quality"})
-"""Rooms that only use finished tables; every other file of the package counts."""
+"""Rooms that only use finished tables; every other file of the package shapes a result."""
 
 _READERS = ("pypdfium2", "lxml", "markdown-it-py")
 _WORDS = ("SudachiPy", "SudachiDict-core")
@@ -39,17 +41,12 @@ _HEAD = b"plantext 1 "
 
 
 def key_of(*parts: Any) -> str:
-    """One checksum over values.
+    """Return one SHA-256, hexadecimal, over values that JSON can hold.
 
-    Parameters
-    ----------
-    *parts
-        Anything that JSON can hold.
-
-    Returns
-    -------
-    str
-        SHA-256, hexadecimal.
+    Examples
+    --------
+    >>> key_of("a", 1) == key_of("a", "1")
+    False
     """
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -66,19 +63,14 @@ def _takes_part(module: str, reading: bool) -> bool:
 
 @cache
 def code_version(*, reading: bool = False, terms: bool = True) -> str:
-    """Checksum of plantext's own files and of the versions that shape a result.
+    """Return a checksum of plantext's own files and of the versions that shape a result.
 
     Parameters
     ----------
     reading : bool
-        Only what shapes a document as it is read, not what is recognised in it.
+        Count only what shapes a document as it is read, not what is recognised in it.
     terms : bool
-        Whether the terms of the lexicons count.
-
-    Returns
-    -------
-    str
-        SHA-256, hexadecimal; the same for the life of the process.
+        Count the terms of the lexicons.
     """
     files = [
         (path.relative_to(PACKAGE).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
@@ -90,22 +82,23 @@ def code_version(*, reading: bool = False, terms: bool = True) -> str:
 
 
 def is_current() -> bool:
-    """Whether this process surely runs the files that lie on disk now.
+    """Return whether this process surely runs the files that lie on disk now.
 
     A long session may have loaded a module before it was edited; what it finds then must not be kept
     under the checksum of the new file. Two seconds allow for the coarse clock of process starts.
-
-    Returns
-    -------
-    bool
-        False where a file that counts was changed after the process began.
     """
     began = _began() - 2
     try:
         # ctime, not mtime: unpacked and linked files keep an old mtime.
-        return all(path.stat().st_ctime < began for path in (*_sources(reading=False), *_installed()))
+        return all(path.stat().st_ctime < began for path in _watched())
     except OSError:
         return False
+
+
+@cache
+def _watched() -> tuple[Path, ...]:
+    """List the files that count; one added later is loaded by no module that is itself unchanged."""
+    return (*_sources(reading=False), *_installed())
 
 
 @cache
@@ -116,13 +109,7 @@ def _began() -> float:
 
 
 def session_key() -> str:
-    """What tells the results of this process apart where they cannot be told apart by their code.
-
-    Returns
-    -------
-    str
-        Empty where :func:`is_current`.
-    """
+    """Return what tells the results of this process from those of the code on disk; empty if :func:`is_current`."""
     return "" if is_current() else key_of(os.getpid(), _began())
 
 
@@ -136,28 +123,13 @@ def _installed() -> tuple[Path, ...]:
 
 
 class Store(Protocol):
-    """Where finished work is put and found again by its key."""
+    """Keeps results by key."""
 
     def get(self, key: str) -> bytes | None:
-        """What was put under a key; None if nothing sound is there."""
+        """Return what was put under a key; None where nothing sound is."""
 
     def put(self, key: str, content: bytes) -> None:
         """Keep content under a key."""
-
-
-class Memory:
-    """A store for the length of one run."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        """What was put under a key, or None."""
-        return self._kept.get(key)
-
-    def put(self, key: str, content: bytes) -> None:
-        """Keep content under a key."""
-        self._kept[key] = content
 
 
 @dataclass(frozen=True)
@@ -170,7 +142,7 @@ class Folder:
     Parameters
     ----------
     path : pathlib.Path
-        The folder; made when first needed.
+        Made when first needed.
     """
 
     path: Path
@@ -179,7 +151,7 @@ class Folder:
         return self.path / key[:2] / key
 
     def get(self, key: str) -> bytes | None:
-        """What was put under a key; None if there is nothing, or it is damaged."""
+        """Return what was put under a key; None if there is nothing, or it is damaged."""
         file = self._file(key)
         try:
             data = file.read_bytes()
@@ -190,19 +162,13 @@ class Folder:
         return content if head == _HEAD + hashlib.sha256(content).hexdigest().encode() else None
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep content under a key; :class:`OutputError` where it cannot be written."""
+        """Keep content under a key; :class:`~plantext.errors.OutputError` where it cannot be written."""
         head = _HEAD + hashlib.sha256(content).hexdigest().encode() + b"\n"
-        # The checksum tells a file that a power cut has damaged, so nothing waits for the disk.
+        # Not durable: the checksum tells a file that a power cut has damaged.
         write_whole(self._file(key), head + content, durable=False)
 
     def prune(self, limit: int = LIMIT) -> None:
-        """Remove what was unused longest until nine tenths of a limit are left.
-
-        Parameters
-        ----------
-        limit : int
-            Bytes; below it nothing is removed.
-        """
+        """Bring a store of more than `limit` bytes to nine tenths of it, least recently used entries first."""
         files: list[tuple[float, int, Path]] = []
         for path in self.path.glob("*/*"):
             with contextlib.suppress(OSError):
@@ -226,10 +192,8 @@ class Cache:
 
     Parameters
     ----------
-    folder : pathlib.Path
-        Where it lies.
     limit : int
-        Bytes that it may take, looked at after every sixteenth part of them written and at the end.
+        Bytes that it may take, checked after every sixteenth of them written and at the end.
     """
 
     def __init__(self, folder: Path, *, limit: int = LIMIT) -> None:
@@ -239,11 +203,11 @@ class Cache:
         self._written = 0
 
     def get(self, key: str) -> bytes | None:
-        """What was put under a key, or None."""
+        """Return what was put under a key, or None."""
         return self._store.get(key)
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep content under a key; a full or locked disk only means that it is worked out again."""
+        """Keep content under a key; where the disk is full or read-only, it is worked out again next time."""
         if not is_current():
             return
         with contextlib.suppress(OutputError):
@@ -253,14 +217,15 @@ class Cache:
                 self.close()
 
     def close(self) -> None:
-        """Bring the cache below its limit."""
-        self._written = 0
-        with contextlib.suppress(OSError):
-            self._store.prune(self.limit)
+        """Bring the cache below its limit, if anything was written."""
+        if self._written:
+            self._written = 0
+            with contextlib.suppress(OSError):
+                self._store.prune(self.limit)
 
 
 def open_cache(folder: str | Path | bool | None, *, limit: int = LIMIT) -> Cache | None:
-    """The cache in a folder.
+    """Open the cache in a folder; None where this process may run other code than lies on disk.
 
     Parameters
     ----------
@@ -268,16 +233,11 @@ def open_cache(folder: str | Path | bool | None, *, limit: int = LIMIT) -> Cache
         True for the user's cache folder of the operating system; False or None for no cache.
     limit : int
         Bytes that it may take.
-
-    Returns
-    -------
-    Cache or None
-        None too where this process may run other code than lies on disk.
     """
     if folder is None or folder is False or not is_current():
         return None
     if folder is True:
-        from plantext.corpus.manifest import cache_folder
+        from plantext.corpus.files import cache_folder
 
         return Cache(cache_folder() / "extraction", limit=limit)
     return Cache(Path(folder), limit=limit)

@@ -1,4 +1,4 @@
-"""Documents on the workers of a Dask cluster; the only distributed import."""
+"""Tasks on the workers of a Dask cluster; the only import of distributed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 
 from plantext.errors import PlantextError
 from plantext.extraction.cache import code_version
-from plantext.extraction.tasks import Done, Outcome, Settings, Task, Work, perform
+from plantext.extraction.pool import Done, Work
+from plantext.extraction.tasks import Outcome, Settings, Task, perform_packed
 
 AHEAD = 3
 """Tasks under way for each thread of the cluster: enough to keep it busy, few enough to hold."""
@@ -18,7 +19,9 @@ TIMEOUT_SECONDS = 30
 _ALONE = threading.Lock()
 
 
-def perform_on(tasks: Iterable[Task], settings: Settings, *, address: str, work: Work = perform) -> Iterator[Done]:
+def perform_on(
+    tasks: Iterable[Task], settings: Settings, *, address: str, work: Work = perform_packed
+) -> Iterator[Done]:
     """Do tasks on a cluster.
 
     A document of a worker that is lost is done again by another; one that has cost more workers than
@@ -28,17 +31,15 @@ def perform_on(tasks: Iterable[Task], settings: Settings, *, address: str, work:
     ----------
     tasks : iterable of Task
         Taken as they are needed. The workers read the files by the same paths as this process.
-    settings : Settings
-        What the run shares.
     address : str
         The scheduler's, such as ``tcp://127.0.0.1:8786``.
     work : callable
-        Does one task.
+        Does one task in a worker.
 
     Yields
     ------
     tuple of (Task, Outcome)
-        As they come.
+        As they are done.
 
     Raises
     ------
@@ -69,7 +70,7 @@ def _connect(address: str) -> Any:
 
 
 def _check(client: Any) -> None:
-    """Refuse to begin where no worker is, or where workers run another program."""
+    """Raise an error where there is no worker, or one runs another version."""
     from distributed import TimeoutError as NoWorker
 
     try:
@@ -108,7 +109,7 @@ def _flow(client: Any, todo: Iterator[Task], settings: Settings, work: Work) -> 
             return False
         # A key of its own: the scheduler must never take an earlier run's result for this one's.
         future = client.submit(
-            _perform_alone, task, settings, work, key=f"plantext-{id(waiting)}-{task.key}", pure=False
+            _perform_alone, task, settings, work, key=f"plantext-{id(waiting)}-{task.number}-{task.key}", pure=False
         )
         waiting[future.key] = task
         flowing.add(future)
@@ -135,9 +136,7 @@ def _outcome(task: Task, future: Any) -> Outcome:
     try:
         result = future.result()
     except KilledWorker:
-        return Outcome(
-            b"", f"{task.source}: every worker that worked on it was lost; is there too little memory for it?"
-        )
+        return Outcome(reason=f"{task.name}: every worker that worked on it was lost; too little memory for it?")
     assert isinstance(result, Outcome)  # noqa: S101
     return result
 

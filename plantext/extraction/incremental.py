@@ -1,8 +1,8 @@
-"""What was found in a document, kept so that another lexicon costs only the sentences that it changes.
+"""Names kept a document, so that another lexicon costs only the sentences that it changes.
 
-Two entries a document: its ground, which no lexicon shapes, and its names, which say themselves what
-lexicon they were found with. The names lie under the document and the code alone; whatever lexicon
-comes next, they are corrected where it differs and are never taken for its own.
+The cache holds two entries a document: its analysis, which no lexicon shapes, and its names with the lexicon
+that they were found with. The key of the names does not depend on the lexicon: they are corrected wherever the
+present one differs, and never taken as they are.
 """
 
 from __future__ import annotations
@@ -22,44 +22,38 @@ from plantext.recognition.recognizer import Recognizer
 from plantext.records import Document, Mention
 
 
-def read_again(
+def find_names(
     recognizer: Recognizer, document: Document, register: Sequence[Alias], *, content: str, cache: Store | None
 ) -> DocumentNames:
-    """Find the names of a document, from what was kept of it as far as that goes.
+    """Find the names of a document, starting from what the cache holds of it.
 
     Parameters
     ----------
-    recognizer : Recognizer
-        What finds them.
-    document : Document
-        The document.
     register : sequence of Alias
         Names that a person has united.
     content : str
-        Checksum over all that shapes the document.
-    cache : Store, optional
-        Where it is kept.
+        Checksum over the document.
 
     Returns
     -------
     DocumentNames
-        As :func:`plantext.recognition.document.recognize_document` gives it without a cache.
+        As :func:`plantext.recognition.document.recognize_document` returns it without a cache.
     """
     if cache is None:
         return recognize_document(recognizer, document, register)
     key = key_of(code_version(terms=False), content)
-    ground = _ground(cache.get(key_of("ground", key)))
-    before = _found(cache.get(key_of("found", key)), cache) if ground is not None else None
-    reading = recognize_document(recognizer, document, register, analysis=ground, before=before)
-    if ground is None:
-        cache.put(key_of("ground", key), pack(vars(reading.analysis)))
-    if reading.found != before:
-        lexicon = _keep_lexicon(reading.found.lexicon, cache)
-        cache.put(key_of("found", key), _packed(reading.found, lexicon))
-    return reading
+    analysis = _kept_analysis(cache.get(key_of("ground", key)))
+    before = _found(cache.get(key_of("found", key)), cache) if analysis is not None else None
+    names = recognize_document(recognizer, document, register, analysis=analysis, before=before)
+    if analysis is None:
+        cache.put(key_of("ground", key), pack(vars(names.analysis)))
+    if names.found != before:
+        lexicon = _keep_lexicon(names.found.lexicon, cache)
+        cache.put(key_of("found", key), _packed(names.found, lexicon))
+    return names
 
 
-def _ground(content: bytes | None) -> DocumentAnalysis | None:
+def _kept_analysis(content: bytes | None) -> DocumentAnalysis | None:
     return DocumentAnalysis(**unpack(content)) if content is not None else None
 
 
@@ -75,7 +69,7 @@ def _packed(found: Found, lexicon: str) -> bytes:
 
 
 def _found(content: bytes | None, cache: Store) -> Found | None:
-    """What was found; None where it is not known any more with what lexicon."""
+    """Return the names found; None where their lexicon is not kept any more."""
     values = unpack(content) if content is not None else {}
     lexicon = _kept_lexicon(values["lexicon"], cache) if values else None
     if lexicon is None:

@@ -1,95 +1,163 @@
-"""Parts, one after the other, into whole tables on disk, without holding a whole table."""
+"""Parts, one after the other, joined into the tables of a run: in memory, or in a folder."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
-from plantext.extraction.parts import TABLES, Columns
-from plantext.storage.tablefile import write_csv
-from plantext.tables.validation import validate
+from plantext.errors import ReadingError
+from plantext.extraction.parts import ROW_TABLES, Part
+from plantext.extraction.provenance import describe_run
+from plantext.reading import Unread, legible
+from plantext.recognition.aliases import Alias, register_rows
+from plantext.storage.tablefile import write_csv, write_table
+from plantext.tables.columns import Columns, frame
+from plantext.tables.entities import EnglishNames, EntityCounts
+from plantext.tables.files import write_info
+from plantext.tables.run import Extraction
 
 ROWS = 16_384
 """Rows of a row group: enough to compress and scan well; while they wait they take some 5 MiB."""
 
 
-class TableWriter:
-    """Writes the tables of a run.
+class _Summary:
+    """What a run says of its parts: documents, entities, merges, and what was left out."""
+
+    def __init__(self) -> None:
+        self.documents: list[Mapping[str, str]] = []
+        self.left_out: list[dict[str, str]] = []
+        self.entities = EntityCounts()
+        self._aliases: set[Alias] = set()
+        self._not_merged: list[str] = []
+
+    def add(self, part: Part | Unread) -> None:
+        """Add the next document."""
+        if isinstance(part, Unread):
+            self.left_out.append({"source": legible(part.source), "reason": legible(part.reason)})
+            return
+        self.documents.append(part.document)
+        self.entities.add(part.tables["sentences"], part.tables["mentions"])
+        self._aliases.update(part.aliases)
+        self._not_merged += part.not_merged
+        for name in ROW_TABLES:
+            self._append(name, part.tables[name])
+
+    def _append(self, name: str, columns: Columns) -> None:
+        raise NotImplementedError
+
+    def describe(self, register: Sequence[Alias], parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the content of ``run.json``.
+
+        Raises
+        ------
+        ReadingError
+            If no document was read at all.
+        """
+        if not self.documents:
+            reasons = "\n".join(item["reason"] for item in self.left_out[:5])
+            raise ReadingError(reasons or "No input was given.")
+        return {
+            "aliases": register_rows([*register, *self._aliases]),
+            "not_merged": self._not_merged,
+            **describe_run(self.documents, parameters),
+            "left_out": self.left_out,
+        }
+
+
+class Tables(_Summary):
+    """The tables of a run in memory."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[str, dict[str, list[Any]]] = {
+            name: {column: [] for column in schema} for name, schema in ROW_TABLES.items()
+        }
+
+    def _append(self, name: str, columns: Columns) -> None:
+        for column, rows in self._rows[name].items():
+            rows.extend(columns[column])
+
+    def extraction(self, info: Mapping[str, Any], names_en: EnglishNames) -> Extraction:
+        """Return the tables."""
+        frames = {name: frame(columns, ROW_TABLES[name]) for name, columns in self._rows.items()}
+        return Extraction(**frames, entities=self.entities.table(names_en), info=info)
+
+
+class TableWriter(_Summary):
+    """The tables of a run in a folder; memory holds one row group a table, the entities and a line a document.
 
     Parameters
     ----------
     folder : pathlib.Path
-        Where the tables are to be; :func:`plantext.storage.folder.replacing_together` gives one.
+        Such as :func:`plantext.storage.folder.replacing_together` gives.
     suffix : str
         ``.parquet`` or ``.csv``.
     """
 
     def __init__(self, folder: Path, suffix: str) -> None:
-        self._paths = {name: folder / f"{name}{suffix}" for name in TABLES}
+        super().__init__()
+        self.counts = dict.fromkeys(ROW_TABLES, 0)
+        self._folder, self._suffix = folder, suffix
         self._open: dict[str, Any] = {}
-        # As Arrow columns: the same rows as Python's lists of strings take five times the room.
-        self._waiting = {name: [_rows({column: [] for column in schema}, name)] for name, schema in TABLES.items()}
-        self._counts = dict.fromkeys(TABLES, 0)
+        # As Arrow columns: the same rows as Python's lists of strings take five times the memory.
+        self._waiting = {name: [_arrow({column: [] for column in ROW_TABLES[name]}, name)] for name in ROW_TABLES}
 
-    def add(self, tables: Mapping[str, Columns]) -> None:
-        """Add a document's rows.
+    def __enter__(self) -> TableWriter:
+        return self
 
-        Parameters
-        ----------
-        tables : mapping of str to columns
-            As in :class:`plantext.extraction.parts.Part`.
-        """
-        for name, columns in tables.items():
-            self._waiting[name].append(_rows(columns, name))
-            while sum(map(len, self._waiting[name])) >= ROWS:
-                self._flush(name)
-
-    def finish(self) -> dict[str, int]:
-        """Write what waits.
-
-        Returns
-        -------
-        dict of str to int
-            Rows of each table.
-        """
-        for name in TABLES:
-            if any(map(len, self._waiting[name])) or name not in self._open:
-                self._flush(name)
-        self.close()
-        return dict(self._counts)
-
-    def close(self) -> None:
-        """Close the files."""
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         for file in self._open.values():
             file.close()
-        self._open.clear()
+
+    def _append(self, name: str, columns: Columns) -> None:
+        self._waiting[name].append(_arrow(columns, name))
+        while sum(map(len, self._waiting[name])) >= ROWS:
+            self._flush(name)
+
+    def finish(self, info: Mapping[str, Any], names_en: EnglishNames) -> None:
+        """Write what waits, the entities and ``run.json``."""
+        for name in ROW_TABLES:
+            if any(map(len, self._waiting[name])) or name not in self._open:
+                self._flush(name)
+        write_table(self.entities.table(names_en), self._folder / f"entities{self._suffix}")
+        write_info(info, self._folder)
 
     def _flush(self, name: str) -> None:
         import pyarrow as pa
 
         waiting = pa.concat_tables(self._waiting[name])
         self._waiting[name] = [waiting.slice(ROWS)]
-        table = validate(waiting.slice(0, ROWS).to_pandas(), TABLES[name], name)
-        self._counts[name] += len(table)
-        path = self._paths[name]
+        rows = waiting.slice(0, ROWS).combine_chunks()
+        self.counts[name] += len(rows)
+        path = self._folder / f"{name}{self._suffix}"
         first = name not in self._open
-        if path.suffix == ".csv":
+        if self._suffix == ".csv":
             if first:
                 self._open[name] = path.open("w", encoding="utf-8", newline="")
-            write_csv(table, self._open[name], header=first)
+            write_csv(rows.to_pandas(), self._open[name], header=first)
             return
         import pyarrow.parquet as pq
 
-        rows = pa.Table.from_pandas(table, preserve_index=False)
         if first:
             self._open[name] = pq.ParquetWriter(path, rows.schema)
         self._open[name].write_table(rows, row_group_size=ROWS)
 
 
-def _rows(columns: Columns, name: str) -> Any:
-    """Rows of a table as Arrow keeps them."""
+def _arrow(columns: Columns, name: str) -> Any:
     import pyarrow as pa
 
-    kinds = {"str": pa.large_string(), "int64": pa.int64()}
-    return pa.table({column: pa.array(columns[column], kinds[kind]) for column, kind in TABLES[name].items()})
+    return pa.table({column: columns[column] for column in ROW_TABLES[name]}, schema=_arrow_schema(name))
+
+
+@cache
+def _arrow_schema(name: str) -> Any:
+    """Return the types that pandas writes the columns of a table in."""
+    import pyarrow as pa
+
+    schema = ROW_TABLES[name]
+    # An empty column of pandas 2 has no type that Arrow knows; one with a text has.
+    sample = frame({column: [0] if kind == "int64" else [""] for column, kind in schema.items()}, schema)
+    return pa.Schema.from_pandas(sample, preserve_index=False)

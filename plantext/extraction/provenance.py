@@ -1,10 +1,11 @@
-"""What made this: inputs with their hashes, versions and parameters, without clock, machine or path."""
+"""How a result was made: inputs with hashes, versions and parameters, without clock, machine or path."""
 
 from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -29,46 +30,25 @@ PACKAGES = (
 _OF_A_RUN: dict[str, Any] = {"documents": [], "environment": {}, "parameters": {}, "left_out": []}
 
 
-def describe_documents(documents: Iterable[Document]) -> list[dict[str, str]]:
-    """What each input is.
+def describe_document(document: Document) -> dict[str, str]:
+    """Return id, title, date, source and SHA-256 of a document, as text.
 
-    Parameters
-    ----------
-    documents : iterable of Document
-        The inputs.
-
-    Returns
-    -------
-    list of dict
-        Id, title, date, source and sha256 of each, in order.
+    Examples
+    --------
+    >>> describe_document(Document("plan", "", (), (), title="計画"))["title"]
+    '計画'
     """
-    return [
-        {
-            "doc_id": document.id,
-            "title": document.title,
-            "date": document.date.isoformat() if document.date else "",
-            "source": document.source,
-            "sha256": document.meta.get("sha256", ""),
-        }
-        for document in documents
-    ]
+    return {
+        "doc_id": document.id,
+        "title": document.title,
+        "date": document.date.isoformat() if document.date else "",
+        "source": document.source,
+        "sha256": document.meta.get("sha256", ""),
+    }
 
 
 def hash_folder(folder: Path, pattern: str) -> str:
-    """One checksum over the names and contents of a folder's files.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder.
-    pattern : str
-        Glob pattern of the files that count.
-
-    Returns
-    -------
-    str
-        SHA-256, hexadecimal.
-    """
+    """Return one SHA-256 over the names and contents of the files in a folder that match a glob pattern."""
     digest = hashlib.sha256()
     for path in sorted(folder.glob(pattern)):
         content = path.read_bytes()
@@ -78,34 +58,39 @@ def hash_folder(folder: Path, pattern: str) -> str:
 
 
 def describe_environment() -> dict[str, Any]:
-    """Versions of Python (to the minor one), of the packages that shape a result, and of the lexicons.
+    """Return the versions of Python (to the minor one) and of the packages, and a checksum of the lexicons.
 
-    Returns
-    -------
-    dict
-        ``python``, ``packages`` by name, and ``lexicons``, one checksum over all of them.
+    Examples
+    --------
+    >>> sorted(describe_environment())
+    ['lexicons', 'packages', 'python']
     """
     return {
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
-        "packages": {name: version(name) for name in PACKAGES},
-        "lexicons": hash_folder(LEXICONS, "*.csv"),
+        "packages": dict(_versions()),
+        "lexicons": _hash_lexicons(),
     }
 
 
+@cache
+def _versions() -> dict[str, str]:
+    return {name: version(name) for name in PACKAGES}
+
+
+@cache
+def _hash_lexicons() -> str:
+    return hash_folder(LEXICONS, "*.csv")
+
+
 def describe_run(documents: Sequence[Mapping[str, str]], parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """Everything needed to make an extraction again.
+    """Return what is needed to make an extraction again, ready for JSON.
 
     Parameters
     ----------
     documents : sequence of mapping
-        The inputs, as :func:`describe_documents` gives them.
+        As :func:`describe_document` returns them.
     parameters : mapping
         Arguments that shaped the result.
-
-    Returns
-    -------
-    dict
-        ``documents``, ``environment`` and ``parameters``, ready for JSON.
     """
     return {
         "documents": list(documents),
@@ -115,7 +100,7 @@ def describe_run(documents: Sequence[Mapping[str, str]], parameters: Mapping[str
 
 
 def describe_figure(run: Extraction, **parameters: Any) -> dict[str, Any]:
-    """What a figure was made from, for :func:`plantext.figures.saving.save_figure`.
+    """Describe what a figure was made from, for :func:`plantext.figures.saving.save_figure`.
 
     Parameters
     ----------
@@ -127,8 +112,14 @@ def describe_figure(run: Extraction, **parameters: Any) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``documents`` with ids, dates and hashes, ``environment`` (versions of model, lexicons and
-        packages) and ``parameters`` of the extraction, and ``figure``, the parameters given.
+        ``documents``, ``environment``, ``parameters`` and ``left_out`` of the extraction, and ``figure``, the
+        parameters given.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> describe_figure(pt.load("priority-plan-2023"), top=60)["figure"]
+    {'top': 60}
     """
-    told = {key: run.info.get(key, default) for key, default in _OF_A_RUN.items()}
-    return {**told, "figure": dict(sorted(parameters.items()))}
+    described = {key: run.info.get(key, default) for key, default in _OF_A_RUN.items()}
+    return {**described, "figure": dict(sorted(parameters.items()))}

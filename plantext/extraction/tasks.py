@@ -1,34 +1,29 @@
-"""Documents as tasks: listing them, doing one, and doing them in several processes at once."""
+"""Documents as tasks: listed, named, and done one by one."""
 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import os
-import signal
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, islice
 from pathlib import Path
 
-from plantext.corpus import manifest as corpus
+from plantext.corpus.manifest import ManifestEntry
+from plantext.corpus.source import Source, open_source, resolve
 from plantext.errors import PlantextError
-from plantext.extraction.cache import Store, code_version, key_of, open_cache
-from plantext.extraction.incremental import read_again
-from plantext.extraction.parts import make_part, pack_part
-from plantext.extraction.serialize import Fingerprint, pack_document, read_document, renamed
+from plantext.extraction.cache import Cache, code_version, key_of, open_cache, session_key
+from plantext.extraction.incremental import find_names
+from plantext.extraction.parts import Part, make_part, pack_part
+from plantext.extraction.serialize import pack_document, read_source
 from plantext.reading import SUFFIXES, Unread, list_folder, read_zip
-from plantext.recognition.aliases import Alias
-from plantext.recognition.lexicon import Term
+from plantext.recognition.aliases import Alias, load_register
+from plantext.recognition.lexicon import Term, load_lexicon
 from plantext.recognition.recognizer import Recognizer, make_recognizer
 from plantext.records import Document
 
-Source = str | Path | Document
+Given = str | Path | Document
+"""A document, file, folder or id of the manifest."""
+_Listed = tuple[Path, ManifestEntry | None] | Document | Unread
 
 
 @dataclass(frozen=True)
@@ -41,18 +36,18 @@ class Settings:
         The run's own lexicon.
     register : tuple of Alias
         The names that a person has united.
-    code : str
-        Checksum of the code that the run began with.
     cache : str
-        Folder of the cache for what is known of documents; empty for none.
+        Folder of the cache; empty for none.
+    code : str
+        Checksum of the code that the run began with; empty where nothing is kept or sent to other processes.
     session : str
-        As :func:`plantext.extraction.cache.session_key` gives it.
+        As :func:`plantext.extraction.cache.session_key` returns it.
     """
 
-    terms: tuple[Term, ...]
-    register: tuple[Alias, ...]
-    code: str
+    terms: tuple[Term, ...] = ()
+    register: tuple[Alias, ...] = ()
     cache: str = ""
+    code: str = ""
     session: str = ""
 
     @property
@@ -68,6 +63,21 @@ def _values(record: Term | Alias) -> list[object]:
     return [getattr(record, name) for name in record.__dataclass_fields__]
 
 
+def choose_settings(
+    lexicon: str | Path | None, aliases: str | Path | None, cache: str | Path | bool | None, *, keyed: bool
+) -> Settings:
+    """Load what a run is given; `keyed` where results are kept or come from other processes."""
+    opened = open_cache(cache)
+    keyed = keyed or opened is not None
+    return Settings(
+        load_lexicon(lexicon) if lexicon is not None else (),
+        tuple(load_register(aliases)) if aliases is not None else (),
+        str(opened.folder) if opened else "",
+        code_version() if keyed else "",
+        session_key() if keyed and not opened else "",
+    )
+
+
 @dataclass(frozen=True)
 class Task:
     """A document to be done.
@@ -76,294 +86,158 @@ class Task:
     ----------
     number : int
         Its place in the order given.
-    source : str
-        What to call it in a message.
-    key : str
-        Checksum over all that its part depends on.
+    name : str
+        What a message calls it.
     doc_id : str
-        The identifier it gets, unique in the run.
-    content : str
-        Checksum over the document and its identifier alone.
-    path : pathlib.Path, optional
-        Its file.
-    fingerprint : Fingerprint, optional
-        What the file was when it was listed.
-    document : Document, optional
-        The document itself, where there is no file.
+        Its identifier, unique in the run.
+    source : Source or Document
+        Where it comes from.
+    content, key : str
+        Checksums over the document alone, and over all that its part depends on; empty where nothing is kept.
     """
 
     number: int
-    source: str
-    key: str
+    name: str
     doc_id: str
+    source: Source | Document
     content: str = ""
-    path: Path | None = None
-    fingerprint: Fingerprint | None = None
-    document: Document | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a task: a packed part, or the reason why there is none."""
+    """The part of a document, as it is or packed; or the reason why there is none."""
 
-    content: bytes
+    part: Part | None = None
+    content: bytes = b""
     reason: str = ""
 
 
-Done = tuple[Task, Outcome]
-Work = Callable[[Task, Settings], Outcome]
+class Tasks:
+    """The documents of a run in the order given, files of a folder by path.
 
-
-def list_sources(given: Iterable[Source]) -> list[Path | Document | Unread]:
-    """Files, archives and documents in the order given, files of a folder by path.
-
-    Parameters
-    ----------
-    given : iterable of Document, str or pathlib.Path
-        Documents, files, folders or ids of the manifest.
-
-    Returns
-    -------
-    list of pathlib.Path, Document or Unread
-        What cannot be found is there too, with the reason.
+    Iterating opens one document after the other; what cannot be read comes as
+    :class:`~plantext.reading.archives.Unread`.
     """
-    listed: list[Path | Document | Unread] = []
-    for source in given:
-        if isinstance(source, Document):
-            listed.append(source)
-            continue
-        try:
-            path = corpus.find_path(source)
-        except PlantextError as error:
-            listed.append(Unread(str(source), str(error)))
-            continue
-        inside = list_folder(path) if path.is_dir() else [path]
+
+    def __init__(self, sources: Given | Iterable[Given], settings: Settings) -> None:
+        given = [sources] if isinstance(sources, Given) else sources
+        self._listed = [item for source in given for item in _list_source(source)]
+        self._settings = settings
+
+    def __len__(self) -> int:
+        """Number of files and documents; an archive counts as one."""
+        return len(self._listed)
+
+    def __iter__(self) -> Iterator[Task | Unread]:
+        shared = self._settings.key if self._settings.code else ""
+        taken: set[str] = set()
+        for number, item in enumerate(_opened(self._listed)):
+            if isinstance(item, Unread):
+                yield item
+                continue
+            name, doc_id = (item.id, item.id) if isinstance(item, Document) else (str(item.path), item.doc_id)
+            task = Task(number, name, _unique(doc_id, taken), item)
+            if shared:
+                content = key_of(task.doc_id, _identity(item))
+                task = replace(task, content=content, key=key_of("part", shared, content))
+            yield task
+
+
+def _list_source(source: Given) -> Iterator[_Listed]:
+    if isinstance(source, Document):
+        yield source
+        return
+    try:
+        path, entry = resolve(source)
+    except PlantextError as error:
+        yield Unread(str(source), str(error))
+        return
+    if not path.is_dir():
+        yield path, entry
+        return
+    inside = list_folder(path)
+    yield from ((file, None) for file in inside)
+    if not inside:
         expected = ", ".join(sorted(SUFFIXES))
-        listed += inside or [Unread(str(path), f"{path}: nothing readable; expected files ending in {expected}.")]
-    return listed
+        yield Unread(str(path), f"{path}: nothing readable; expected files ending in {expected}.")
 
 
-def plan(listed: Iterable[Path | Document | Unread], settings: Settings) -> Iterator[Task | Unread]:
-    """The tasks of a run, each known by its content.
-
-    Parameters
-    ----------
-    listed : iterable of pathlib.Path, Document or Unread
-        As :func:`list_sources` gives them.
-    settings : Settings
-        What shapes the results.
-
-    Yields
-    ------
-    Task or Unread
-        In the order given; a second document of one name gets ``-2`` behind its identifier.
-    """
-    taken: set[str] = set()
-    shared = settings.key
-    for number, (source, item) in enumerate(_opened(listed)):
-        if isinstance(item, Unread):
+def _opened(listed: Iterable[_Listed]) -> Iterator[Source | Document | Unread]:
+    for item in listed:
+        if not isinstance(item, tuple):
             yield item
             continue
-        name = item.id if isinstance(item, Document) else item.doc_id
-        doc_id, copies = name, 1
-        while doc_id in taken:
-            copies += 1
-            doc_id = f"{name}-{copies}"
-        taken.add(doc_id)
-        given = hashlib.sha256(pack_document(item)).hexdigest() if isinstance(item, Document) else item.key
-        content = key_of(doc_id, given)
-        key = key_of("part", shared, content)
-        if isinstance(item, Document):
-            yield Task(number, item.id, key, doc_id, content, document=item)
-        else:
-            yield Task(number, str(source), key, doc_id, content, path=source, fingerprint=item)
-
-
-def _opened(
-    listed: Iterable[Path | Document | Unread],
-) -> Iterator[tuple[Path | None, Fingerprint | Document | Unread]]:
-    for item in listed:
-        if not isinstance(item, Path):
-            yield None, item
-            continue
+        path, entry = item
         try:
-            if item.suffix.lower() == ".zip":
-                yield from ((None, inner) for inner in read_zip(item))
+            if path.suffix.lower() == ".zip":
+                yield from read_zip(path)
             else:
-                yield item, Fingerprint.of(item)
+                yield open_source(path, entry)
         except PlantextError as error:
-            yield None, Unread(str(item), str(error))
+            yield Unread(str(path), str(error))
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    """Return an identifier that no document has yet: a second one of a name gets ``-2`` behind it."""
+    doc_id, copies = name, 1
+    while doc_id in taken:
+        copies += 1
+        doc_id = f"{name}-{copies}"
+    taken.add(doc_id)
+    return doc_id
+
+
+def _identity(source: Source | Document) -> object:
+    """All that tells one document from another, ready for JSON."""
+    return hashlib.sha256(pack_document(source)).hexdigest() if isinstance(source, Document) else source.identity
 
 
 @lru_cache(maxsize=1)
 def _recognizer(terms: tuple[Term, ...]) -> Recognizer:
-    """The recognizer of this process; loaded once, not once a document."""
+    """Load the recognizer once a process, not once a document."""
     return make_recognizer(terms or None)
 
 
 @lru_cache(maxsize=1)
-def _cache(folder: str) -> Store | None:
-    return open_cache(folder or None)
+def cache_of(folder: str) -> Cache | None:
+    """Return the cache of this process in a folder; None for no folder."""
+    return Cache(Path(folder)) if folder else None
 
 
 def perform(task: Task, settings: Settings) -> Outcome:
-    """Do one task.
+    """Do one task in this process; a fault in a document becomes the reason of its outcome."""
+    cache = cache_of(settings.cache)
+    try:
+        document = task.source if isinstance(task.source, Document) else read_source(task.source, cache)
+        if document.id != task.doc_id:
+            document = _renamed(document, task.doc_id)
+        recognizer = _recognizer(settings.terms)
+        names = find_names(recognizer, document, settings.register, content=task.content, cache=cache)
+        return Outcome(make_part(names, settings.register))
+    except PlantextError as error:
+        return Outcome(reason=str(error))
+    except Exception as error:  # whatever is wrong with one document must not cost the others
+        return Outcome(reason=f"{task.name}: could not be worked on ({type(error).__name__}: {error}).")
 
-    Parameters
-    ----------
-    task : Task
-        The document.
-    settings : Settings
-        What the run shares.
 
-    Returns
-    -------
-    Outcome
-        A fault in a document is its outcome's reason, and costs no other document.
+def _renamed(document: Document, doc_id: str) -> Document:
+    sentences = tuple(replace(sentence, doc_id=doc_id) for sentence in document.sentences)
+    return replace(document, id=doc_id, sentences=sentences)
+
+
+def perform_packed(task: Task, settings: Settings) -> Outcome:
+    """Do one task for another process, which gets the part packed.
 
     Raises
     ------
     PlantextError
-        If this process has other code than the one that planned the run.
+        If this process runs other code than the one that planned the run.
     """
     if code_version() != settings.code:
         raise PlantextError(
             "A worker has another version of plantext, its libraries or its lexicons than the program that called it. "
             "Install the same versions everywhere, change no file while it runs, and run again: what is done is kept."
         )
-    try:
-        document = task.document
-        if document is None:
-            assert task.path is not None and task.fingerprint is not None  # noqa: S101
-            document = read_document(task.path, task.fingerprint, _cache(settings.cache))
-        reading = read_again(
-            _recognizer(settings.terms),
-            renamed(document, task.doc_id),
-            settings.register,
-            content=task.content,
-            cache=_cache(settings.cache),
-        )
-        return Outcome(pack_part(make_part(reading, settings.register)))
-    except PlantextError as error:
-        return Outcome(b"", str(error))
-    except Exception as error:  # whatever is wrong with one document must not cost the others
-        return Outcome(b"", f"{task.source}: could not be worked on ({type(error).__name__}: {error}).")
-
-
-def perform_all(
-    tasks: Iterable[Task],
-    settings: Settings,
-    *,
-    jobs: int = 1,
-    work: Work = perform,
-) -> Iterator[Done]:
-    """Do tasks in this process or in several.
-
-    Parameters
-    ----------
-    tasks : iterable of Task
-        Taken as they are needed.
-    settings : Settings
-        What the run shares.
-    jobs : int
-        Processes; 1 works in this one.
-    work : callable
-        Does one task.
-
-    Yields
-    ------
-    tuple of (Task, Outcome)
-        As they come; a task whose process dies is tried once more, alone, and then given up.
-
-    Raises
-    ------
-    PlantextError
-        If no worker process can start.
-    """
-    todo = iter(tasks)
-    first = list(islice(todo, 2))
-    if jobs < 2 or len(first) < 2:  # starting a process takes longer than a small document
-        yield from ((task, work(task, settings)) for task in chain(first, todo))
-        return
-    todo = chain(first, todo)
-    alive = True
-    while alive:
-        lost: list[Task] = []
-        with _pool(jobs) as pool:
-            yield from _flow(pool, todo, settings, jobs, work, lost)
-        alive = bool(lost)
-        yield from _one_by_one(lost, settings, work)
-
-
-def _flow(  # noqa: PLR0913, PLR0917
-    pool: ProcessPoolExecutor,
-    todo: Iterator[Task],
-    settings: Settings,
-    jobs: int,
-    work: Work,
-    lost: list[Task],
-) -> Iterator[Done]:
-    """Outcomes until the tasks or the processes end; what was under way in a process that died is lost."""
-    waiting: dict[Future[Outcome], Task] = {}
-    while True:
-        while not lost and len(waiting) < 2 * jobs:
-            task = next(todo, None)
-            if task is None:
-                break
-            try:
-                waiting[pool.submit(work, task, settings)] = task
-            except BrokenProcessPool:
-                lost.append(task)
-        if not waiting:
-            return
-        done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-        for future in done:
-            task = waiting.pop(future)
-            try:
-                yield task, future.result()
-            except BrokenProcessPool:
-                lost.append(task)
-
-
-def _one_by_one(tasks: Iterable[Task], settings: Settings, work: Work) -> Iterator[Done]:
-    todo = sorted(tasks, key=lambda task: task.number)
-    while todo:
-        with _pool(1) as pool:
-            while todo:
-                task = todo.pop(0)
-                try:
-                    yield task, pool.submit(work, task, settings).result()
-                except BrokenProcessPool:
-                    reason = f"{task.source}: the process that worked on it died twice; too little memory for it?"
-                    yield task, Outcome(b"", reason)
-                    break
-
-
-@contextmanager
-def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    # spawn everywhere: a forked child would inherit the threads' locks of the libraries loaded here.
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_start)
-    try:
-        try:
-            pool.submit(os.getpid).result()
-        except BrokenProcessPool as error:
-            raise PlantextError(
-                "No worker process could start. A script that uses jobs needs its calls under "
-                "`if __name__ == '__main__':`; or use jobs=1."
-            ) from error
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _start() -> None:
-    """In a worker: end at once with Ctrl-C, and with the program that started it, however that ends."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    threading.Thread(target=_follow, daemon=True).start()
-
-
-def _follow() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    outcome = perform(task, settings)
+    return outcome if outcome.part is None else Outcome(content=pack_part(outcome.part))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plantext.corpus import manifest as corpus
+from plantext import corpus
 from plantext.errors import CorpusError
 
 EMBEDDED = "priority-plan-2023-draft-p145"

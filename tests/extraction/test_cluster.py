@@ -15,11 +15,12 @@ from typing import Any
 
 import pytest
 
+from plantext.corpus.source import Source
 from plantext.errors import PlantextError
-from plantext.extraction import cache, cluster
-from plantext.extraction import run as extraction
+from plantext.extraction import cache, cluster, flow
+from plantext.extraction.pool import Done
 from plantext.extraction.run import extract, extract_to
-from plantext.extraction.tasks import Done, Outcome, Settings, Task
+from plantext.extraction.tasks import Outcome, Settings, Task
 
 distributed: Any = pytest.importorskip("distributed", reason="needs plantext[cluster]")
 
@@ -89,7 +90,7 @@ def test_a_worker_killed_while_it_works_changes_nothing(
                     killed.append(processes[busy[0]])
                 yield done
 
-    monkeypatch.setattr(extraction, "_runner", lambda settings, *_: lambda tasks: perform_and_kill(
+    monkeypatch.setattr(flow, "_performer", lambda settings, *_: lambda tasks: perform_and_kill(
         tasks, settings, address=scheduler))  # fmt: skip
     written = extract_to(texts, tmp_path / "cluster", cache=None)
     assert len(killed) == 1
@@ -99,10 +100,10 @@ def test_a_worker_killed_while_it_works_changes_nothing(
 
 def deadly(task: Task, settings: Settings) -> Outcome:
     """Stands in for a document that kills every worker it meets."""
-    if task.source == "deadly":
+    if task.name == "deadly":
         os.kill(os.getpid(), signal.SIGKILL)
     time.sleep(0.05)
-    return Outcome(task.source.encode())
+    return Outcome(content=task.name.encode())
 
 
 def test_the_address_is_enough(scheduler: str, texts: Path) -> None:
@@ -112,9 +113,12 @@ def test_the_address_is_enough(scheduler: str, texts: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is of Unix")
 def test_a_document_that_kills_its_workers_is_given_up(scheduler: str) -> None:
-    given = [Task(number, name, name, name) for number, name in enumerate(["one", "deadly", "two", "three"])]
-    done = cluster.perform_on(given, Settings((), (), ""), address=scheduler, work=deadly)
-    outcomes = {task.source: outcome for task, outcome in done}
+    given = [
+        Task(number, name, name, Source(Path(name), ""))
+        for number, name in enumerate(["one", "deadly", "two", "three"])
+    ]
+    done = cluster.perform_on(given, Settings(), address=scheduler, work=deadly)
+    outcomes = {task.name: outcome for task, outcome in done}
     assert set(outcomes) == {"one", "deadly", "two", "three"}
     assert "every worker that worked on it was lost" in outcomes["deadly"].reason
 

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from plantext.errors import LexiconError
-from plantext.extraction import incremental as readings
-from plantext.extraction.cache import Memory
-from plantext.extraction.incremental import read_again
+from plantext.extraction import incremental
+from plantext.extraction.incremental import find_names
 from plantext.extraction.parts import make_part, pack_part
 from plantext.labels import LABELS
 from plantext.recognition import sentence as analysis
@@ -84,6 +83,19 @@ CURATED = (
 )
 
 
+class Memory:
+    """A store in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        return self.kept.get(key)
+
+    def put(self, key: str, content: bytes) -> None:
+        self.kept[key] = content
+
+
 def document(texts: Sequence[str] = TEXTS) -> Document:
     sentences, start = [], 0
     for number, text in enumerate(texts):
@@ -132,7 +144,7 @@ def edits(rng: random.Random, path: Path, n: int) -> Iterator[tuple[Term, ...]]:
 
 def parts(recognizer: Recognizer, source: Document, register: Sequence[Alias], store: Memory) -> tuple[bytes, bytes]:
     """The part from what was kept, and the part of a run that knows nothing."""
-    again = read_again(recognizer, source, register, content="made-up", cache=store)
+    again = find_names(recognizer, source, register, content="made-up", cache=store)
     return pack_part(make_part(again, register)), pack_part(
         make_part(recognize_document(recognizer, source, register), register)
     )
@@ -197,11 +209,11 @@ def test_an_edit_of_a_builtin_term_is_seen_too() -> None:
     assert kept == fresh != first
 
 
-def test_only_the_sentences_that_an_edit_touches_are_read_again(
+def test_only_the_sentences_that_an_edit_touches_are_find_names(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     source, store = document(), Memory()
-    read_again(make_recognizer(), source, [], content="made-up", cache=store)
+    find_names(make_recognizer(), source, [], content="made-up", cache=store)
     read: list[str] = []
     find_in = Recognizer.find_in
 
@@ -217,24 +229,24 @@ def test_only_the_sentences_that_an_edit_touches_are_read_again(
     monkeypatch.setattr(analysis, "find_dates", forbidden)
     path = tmp_path / "own.csv"
     path.write_text("entity,label,name_en,series,forms,note\nロサンゼルス,-,,,,\n", encoding="utf-8")
-    read_again(make_recognizer(path), source, [], content="made-up", cache=store)
+    find_names(make_recognizer(path), source, [], content="made-up", cache=store)
     assert read == [text for text in TEXTS if "ロサンゼルス" in text]
     read.clear()
     path.write_text("entity,label,name_en,series,forms,note\n架空データ推進協議会,-,,,,\n", encoding="utf-8")
-    read_again(make_recognizer(path), source, [], content="made-up", cache=store)
+    find_names(make_recognizer(path), source, [], content="made-up", cache=store)
     told = ("ロサンゼルス", "架空データ推進協議会", "KDF", "架空協")
     assert {*read} >= {text for text in TEXTS if any(form in text for form in told)}
     assert {*read} <= {text for text in TEXTS if any(form in text for form in (*told, "ＫＤＦ"))}
     read.clear()
-    read_again(make_recognizer(path), source, [], content="made-up", cache=store)
+    find_names(make_recognizer(path), source, [], content="made-up", cache=store)
     assert read == []
 
 
 @pytest.mark.parametrize("lost", range(1, 8))
 def test_whatever_of_the_cache_is_lost_is_found_anew(tmp_path: Path, lost: int) -> None:
     source, store = document(), Memory()
-    read_again(make_recognizer(), source, [], content="made-up", cache=store)
-    entries = sorted(store._kept.items(), key=lambda entry: len(entry[1]))
+    find_names(make_recognizer(), source, [], content="made-up", cache=store)
+    entries = sorted(store.kept.items(), key=lambda entry: len(entry[1]))
     assert len(entries) == len(["names", "ground", "lexicon"])
     left = Memory()
     for number, (key, content) in enumerate(entries):
@@ -250,10 +262,10 @@ def test_whatever_of_the_cache_is_lost_is_found_anew(tmp_path: Path, lost: int) 
 def test_another_document_and_another_code_find_nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     store = Memory()
     texts = ("架空の話である。", *TEXTS[1:])
-    read_again(make_recognizer(), document(), [], content="one", cache=store)
-    other = read_again(make_recognizer(), document(texts), [], content="other", cache=store)
-    assert other.ground.texts[0] == texts[0]
-    n_kept = len(store._kept)
-    monkeypatch.setattr(readings, "code_version", lambda **_: "another")
-    read_again(make_recognizer(), document(), [], content="one", cache=store)
-    assert len(store._kept) == n_kept + len(["names", "ground"])
+    find_names(make_recognizer(), document(), [], content="one", cache=store)
+    other = find_names(make_recognizer(), document(texts), [], content="other", cache=store)
+    assert other.analysis.texts[0] == texts[0]
+    n_kept = len(store.kept)
+    monkeypatch.setattr(incremental, "code_version", lambda **_: "another")
+    find_names(make_recognizer(), document(), [], content="one", cache=store)
+    assert len(store.kept) == n_kept + len(["names", "ground"])

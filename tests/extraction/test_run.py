@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import signal
@@ -9,19 +10,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from plantext.corpus import manifest as corpus
+from plantext import corpus
+from plantext.corpus.source import Source
 from plantext.errors import PlantextError, ReadingError
 from plantext.extraction import cache, tasks
-from plantext.extraction import run as extraction
-from plantext.extraction import serialize as documents
+from plantext.extraction.joining import TableWriter
+from plantext.extraction.pool import perform_all
 from plantext.extraction.run import extract, extract_to, load
-from plantext.extraction.tasks import Outcome, Settings, Task, perform_all
+from plantext.extraction.tasks import Outcome, Settings, Task
 from plantext.recognition.aliases import Alias
 from plantext.recognition.document import DocumentNames, recognize_document
 from plantext.recognition.recognizer import make_recognizer
@@ -58,17 +61,17 @@ def current(monkeypatch: pytest.MonkeyPatch) -> None:
 def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """How often a document was read and how often names were looked for."""
     counts = {"read": 0, "recognise": 0}
-    read, make = corpus.read, tasks.make_part
+    read, make = Source.read, tasks.make_part
 
-    def counting_read(*arguments: object) -> Document:
+    def counting_read(source: Source) -> Document:
         counts["read"] += 1
-        return read(*arguments)  # type: ignore[arg-type]
+        return read(source)
 
     def counting_make(*arguments: object) -> object:
         counts["recognise"] += 1
         return make(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(documents.corpus, "read", counting_read)
+    monkeypatch.setattr(Source, "read", counting_read)
     monkeypatch.setattr(tasks, "make_part", counting_make)
     return counts
 
@@ -90,7 +93,8 @@ def lexicon(path: Path, *rows: str) -> Path:
 
 def test_the_tables_are_those_of_the_recogniser_and_of_whole_tables(folder: Path) -> None:
     run = extract(folder, cache=None)
-    read = [item for item in corpus.read_all([folder]) if isinstance(item, Document)]
+    read = [corpus.read(folder / name) for name in TEXTS]
+    read[2] = tasks._renamed(read[2], "a-2")
     readings = [recognize_document(make_recognizer(), item, []) for item in read]
     assert_frame_equal(run.sentences, sentences_table(row for item in read for row in item.sentences))
     assert_frame_equal(run.mentions, mentions_table(row for reading in readings for row in reading.rows()))
@@ -231,17 +235,14 @@ def test_a_fault_in_one_document_costs_no_other(folder: Path, monkeypatch: pytes
     assert run.sentences["doc_id"].unique().tolist() == ["a", "a-2"]
 
 
-def test_a_file_that_changes_while_it_is_read_is_left_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = corpus.read
-
-    def edit_and_read(path: Path) -> Document:
-        if path.name == "b.md":
-            path.write_text("別の文書。\n", encoding="utf-8")
-        return read(path)
-
-    monkeypatch.setattr(documents.corpus, "read", edit_and_read)
-    (left,) = extract(folder, cache=None).info["left_out"]
-    assert "changed while it was being read" in left["reason"]
+def test_a_file_that_changes_after_it_was_listed_is_left_out_by_another_process(folder: Path) -> None:
+    opened = corpus.open_source(folder / "b.md")
+    sent = copy.copy(opened)
+    assert sent == opened and sent.data is None
+    (folder / "b.md").write_text("別の文書。\n", encoding="utf-8")
+    task = Task(0, "b.md", "b", sent)
+    assert "changed while it was being read" in tasks.perform(task, Settings()).reason
+    assert tasks.perform(replace(task, source=opened), Settings()).part is not None
 
 
 @pytest.mark.parametrize(
@@ -285,21 +286,21 @@ def test_worker_processes_with_a_cache_and_an_edited_lexicon_give_the_same_bytes
 
 def crash(task: Task, settings: Settings) -> Outcome:
     """Stands in for a document that kills its process, such as one that needs all memory."""
-    if task.source == "deadly":
+    if task.name == "deadly":
         os.kill(os.getpid(), signal.SIGKILL)
-    return Outcome(task.source.encode())
+    return Outcome(content=task.name.encode())
 
 
 def test_a_process_that_dies_costs_only_its_document() -> None:
     names = ["first", "second", "deadly", *(f"later {number}" for number in range(6))]
-    given = [Task(number, name, "", name) for number, name in enumerate(names)]
-    done = dict(perform_all(given, Settings((), (), ""), jobs=2, work=crash))
-    assert [task.source for task in sorted(done, key=lambda task: task.number)] == names
+    given = [Task(number, name, name, Source(Path(name), "")) for number, name in enumerate(names)]
+    done = dict(perform_all(given, Settings(), jobs=2, work=crash))
+    assert [task.name for task in sorted(done, key=lambda task: task.number)] == names
     for task, outcome in done.items():
-        if task.source == "deadly":
+        if task.name == "deadly":
             assert "the process that worked on it died twice" in outcome.reason
         else:
-            assert (outcome.content.decode(), outcome.reason) == (task.source, "")
+            assert (outcome.content.decode(), outcome.reason) == (task.name, "")
 
 
 SCRIPT = """
@@ -354,11 +355,11 @@ def test_old_tables_stay_until_the_new_ones_are_whole(
     before = content(tmp_path / "out")
     (folder / "a.txt").write_text("外務省が担当する。\n", encoding="utf-8")
 
-    def interrupt(content: bytes) -> object:
+    def interrupt(*arguments: object) -> object:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(extraction, "unpack_part", interrupt)
+        patch.setattr(TableWriter, "finish", interrupt)
         with pytest.raises(KeyboardInterrupt):
             extract_to(folder, tmp_path / "out", cache=None)
     after = {name: data for name, data in content(tmp_path / "out").items() if "partial" not in name}

@@ -7,7 +7,7 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from plantext.corpus import manifest as corpus
+from plantext import corpus
 from plantext.errors import PlantextError
 from plantext.extraction import run as extraction
 from plantext.lookup.methods import describe_methods

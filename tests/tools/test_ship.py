@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from tools.ship import SUFFIX, derive, measure_quality, shipped_ids
 
-from plantext.corpus import manifest as corpus
+from plantext import corpus
 from plantext.extraction import run as extraction
+from tools.ship import SUFFIX, derive, measure_quality, shipped_ids
 
 ROOT = Path(__file__).parent.parent.parent
 

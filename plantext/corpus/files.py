@@ -1,0 +1,151 @@
+"""Documents of the manifest on this machine: located, fetched, and their checksums verified."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from plantext.corpus.download import download
+from plantext.corpus.manifest import ManifestEntry, corpus_folder, find_entry
+from plantext.errors import CorpusError
+from plantext.storage.atomic import replacing
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, hexadecimal.
+
+    Examples
+    --------
+    >>> from plantext.corpus.manifest import corpus_folder, find_entry
+    >>> entry = find_entry("priority-plan-2023-draft-p145")
+    >>> file_sha256(corpus_folder() / entry.file) == entry.sha256
+    True
+    """
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def cache_folder() -> Path:
+    """Return the folder for fetched documents, in the user's cache folder of the operating system.
+
+    Examples
+    --------
+    >>> cache_folder().name
+    'plantext'
+    """
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("plantext"))
+
+
+def find_file(entry: ManifestEntry) -> Path | None:
+    """Find the file of an entry by its name; its checksum is not verified.
+
+    Looked for in corpus/, in the folder that the environment variable ``PLANTEXT_DATA`` names, and among
+    the documents fetched before.
+
+    Examples
+    --------
+    >>> find_file(find_entry("priority-plan-2023-draft-p145")).name
+    'priority-plan-2023-draft-p145.txt'
+    """
+    if entry.location == "file":
+        places = [corpus_folder()]
+    else:
+        data = os.environ.get("PLANTEXT_DATA")
+        places = [*([Path(data)] if data else []), cache_folder()]
+    return next((path for place in places if (path := place / entry.file).is_file()), None)
+
+
+def verify(path: Path, entry: ManifestEntry, sha256: str) -> None:
+    """Raise :class:`~plantext.errors.CorpusError` where the checksum of a file is not the entry's."""
+    if sha256 != entry.sha256:
+        raise CorpusError(
+            f"{path}: this is not the {entry.id} of the manifest; the file is left as it is.\n"
+            f"  sha256 expected {entry.sha256}\n  sha256 found    {sha256}\n"
+            "  Get the original file, or read this one by its path as a document of your own."
+        )
+
+
+def locate(doc_id: str) -> Path | None:
+    """Find the file of a document of the manifest and verify its checksum; see :func:`find_file`.
+
+    Raises
+    ------
+    CorpusError
+        If the id is unknown, or a file of that name has another checksum.
+
+    Examples
+    --------
+    >>> locate("priority-plan-2023-draft-p145").suffix
+    '.txt'
+    """
+    entry = find_entry(doc_id)
+    path = find_file(entry)
+    if path is not None:
+        verify(path, entry, file_sha256(path))
+    return path
+
+
+def fetch(doc_id: str, *, from_path: str | Path | None = None, progress: bool = False) -> Path:
+    """Get a document of the manifest: from this machine, or else from the web.
+
+    Parameters
+    ----------
+    doc_id : str
+        An id of the manifest.
+    from_path : str or pathlib.Path, optional
+        A file to verify and copy instead of downloading.
+    progress : bool
+        Show a progress bar on stderr while downloading.
+
+    Returns
+    -------
+    pathlib.Path
+        The file, its checksum verified.
+
+    Raises
+    ------
+    CorpusError
+        If the id is unknown, the checksum differs, or the download fails; the message says what to do.
+
+    Examples
+    --------
+    >>> fetch("priority-plan-2023-draft-p145").name
+    'priority-plan-2023-draft-p145.txt'
+    """
+    entry = find_entry(doc_id)
+    if from_path is not None:
+        given = Path(from_path)
+        if not given.is_file():
+            raise CorpusError(f"{given}: no such file.")
+        verify(given, entry, file_sha256(given))
+        return _copy(given, entry)
+    return locate(doc_id) or _download(entry, progress=progress)
+
+
+def _copy(path: Path, entry: ManifestEntry) -> Path:
+    target = cache_folder() / entry.file
+    with replacing(target) as partial:
+        shutil.copyfile(path, partial)
+        if file_sha256(partial) != entry.sha256:
+            raise CorpusError(f"{path}: changed while it was being copied. Run it again.")
+    return target
+
+
+def _download(entry: ManifestEntry, *, progress: bool) -> Path:
+    by_hand = (
+        f"Download it by hand and run `plantext fetch {entry.id} --from FILE`, "
+        f"or put it as {entry.file} into the folder named by PLANTEXT_DATA."
+    )
+    if not entry.url:
+        raise CorpusError(
+            f"{entry.id}: not on this machine, and not published as one file that could be fetched. "
+            f"Source: {entry.source}\n  {by_hand}"
+        )
+    try:
+        return download(entry.url, cache_folder() / entry.file, sha256=entry.sha256, size=entry.size, progress=progress)
+    except CorpusError as error:
+        raise CorpusError(f"{entry.id}: {error}\n  {by_hand}") from error

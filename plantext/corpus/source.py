@@ -1,0 +1,169 @@
+"""A file as a source of a document: its content, checksum, sidecar and manifest entry, each read once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plantext import reading
+from plantext.corpus.files import find_file, verify
+from plantext.corpus.manifest import ManifestEntry, find_entry, recognize_content
+from plantext.errors import CorpusError, ReadingError
+from plantext.reading.limits import read_regular
+from plantext.reading.metadata import read_sidecar
+from plantext.records import Document
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it was when it was opened.
+
+    Parameters
+    ----------
+    sha256 : str
+        Checksum of the content, hexadecimal.
+    sidecar : tuple of (str, str)
+        Metadata from the TOML file beside it, sorted by name.
+    entry : ManifestEntry, optional
+        The document of the manifest with this content.
+    data : bytes, optional
+        The content; not sent to other processes, which read the file again.
+    """
+
+    path: Path
+    sha256: str
+    sidecar: tuple[tuple[str, str], ...] = ()
+    entry: ManifestEntry | None = None
+    data: bytes | None = field(default=None, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[type[Source], tuple[Any, ...]]:
+        return Source, (self.path, self.sha256, self.sidecar, self.entry)
+
+    @property
+    def doc_id(self) -> str:
+        """The manifest's id, or else the file name without its ending."""
+        return self.entry.id if self.entry else reading.legible(self.path.stem)
+
+    @property
+    def identity(self) -> tuple[Any, ...]:
+        """All that decides how the file is read: equal ones are read as equal documents by the same code."""
+        entry = [str(getattr(self.entry, name)) for name in self.entry.__dataclass_fields__] if self.entry else []
+        return (self.path.name, self.sha256, self.sidecar, entry)
+
+    def read(self) -> Document:
+        """Read the document.
+
+        Raises
+        ------
+        ReadingError
+            If it cannot be read, or the file changed since it was opened.
+        """
+        data = self.data
+        if data is None:
+            data = read_regular(self.path)
+            if hashlib.sha256(data).hexdigest() != self.sha256:
+                raise ReadingError(f"{self.path}: the file was changed while it was being read; run again.")
+        given = dict(self.sidecar)
+        entry = self.entry
+        day = given.get("date")
+        return reading.read_bytes(
+            data,
+            str(self.path),
+            doc_id=self.doc_id,
+            title=(entry.title if entry else "") or given.get("title", ""),
+            date=entry.day if entry else dt.date.fromisoformat(day) if day else None,
+            publisher=(entry.publisher if entry else "") or given.get("publisher", ""),
+            source=(entry.source if entry else "") or given.get("source", ""),
+        )
+
+
+def open_source(path: Path, expected: ManifestEntry | None = None) -> Source:
+    """Read the content and the sidecar of a file, and look it up in the manifest.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    expected : ManifestEntry, optional
+        The document that it must be.
+
+    Raises
+    ------
+    ReadingError
+        If the file or its sidecar cannot be read.
+    CorpusError
+        If it is not the document expected.
+
+    Examples
+    --------
+    >>> path, entry = resolve("priority-plan-2023-draft-p145")
+    >>> open_source(path).entry == entry
+    True
+    """
+    data = read_regular(path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if expected is not None:
+        verify(path, expected, sha256)
+    entry = expected or recognize_content(sha256)
+    return Source(path, sha256, tuple(sorted(read_sidecar(path).items())), entry, data)
+
+
+def resolve(source: str | Path) -> tuple[Path, ManifestEntry | None]:
+    """Return the path that a path or an id of the manifest stands for, and the entry of an id.
+
+    A path that leads nowhere is returned as it is.
+
+    Raises
+    ------
+    CorpusError
+        If it is an id that is unknown or not on this machine.
+
+    Examples
+    --------
+    >>> resolve("plan.pdf")[1] is None
+    True
+    """
+    path = Path(source)
+    if path.exists() or path.suffix.lower() in reading.SUFFIXES or len(path.parts) > 1:
+        return path, None
+    entry = find_entry(str(source))
+    found = find_file(entry)
+    if found is None:
+        raise CorpusError(
+            f"{entry.id}: not on this machine. Run `plantext fetch {entry.id}`, "
+            f"or put {entry.file} into the folder named by PLANTEXT_DATA."
+        )
+    return found, entry
+
+
+def read(source: str | Path) -> Document:
+    """Read one document.
+
+    Parameters
+    ----------
+    source : str or pathlib.Path
+        A file, or an id of the manifest. A file that the manifest knows by its checksum gets the
+        manifest's id, title and date, wherever it lies and whatever its name.
+
+    Returns
+    -------
+    Document
+        The document in reading order.
+
+    Raises
+    ------
+    ReadingError, CorpusError
+        If it cannot be read, is not on this machine or is not known.
+
+    Examples
+    --------
+    >>> len(read("priority-plan-2023-draft-p145").sentences)
+    23
+    """
+    path, entry = resolve(source)
+    if path.is_dir():
+        raise ReadingError(f"{path}: a folder; give one of its files, or use extract, which takes folders.")
+    return open_source(path, entry).read()

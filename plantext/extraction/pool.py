@@ -1,0 +1,132 @@
+"""Tasks in several processes of this machine."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import chain, islice
+
+from plantext.errors import PlantextError
+from plantext.extraction.tasks import Outcome, Settings, Task, perform, perform_packed
+
+Done = tuple[Task, Outcome]
+Work = Callable[[Task, Settings], Outcome]
+
+
+def perform_all(
+    tasks: Iterable[Task], settings: Settings, *, jobs: int = 1, work: Work = perform_packed
+) -> Iterator[Done]:
+    """Do tasks in this process or in several.
+
+    Parameters
+    ----------
+    tasks : iterable of Task
+        Taken as they are needed.
+    jobs : int
+        Processes; 1 works in this one.
+    work : callable
+        Does one task in a worker process.
+
+    Yields
+    ------
+    tuple of (Task, Outcome)
+        As they are done. A task whose process dies is tried once more, alone, and then given up.
+
+    Raises
+    ------
+    PlantextError
+        If no worker process can start.
+    """
+    todo = iter(tasks)
+    first = list(islice(todo, min(jobs, 2)))
+    todo = chain(first, todo)
+    if jobs < 2 or len(first) < 2:  # starting a process takes longer than a small document
+        yield from ((task, perform(task, settings)) for task in todo)
+        return
+    alive = True
+    while alive:
+        lost: list[Task] = []
+        with _pool(jobs) as pool:
+            yield from _flow(pool, todo, settings, jobs, work, lost)
+        alive = bool(lost)
+        yield from _one_by_one(lost, settings, work)
+
+
+def _flow(  # noqa: PLR0913, PLR0917
+    pool: ProcessPoolExecutor,
+    todo: Iterator[Task],
+    settings: Settings,
+    jobs: int,
+    work: Work,
+    lost: list[Task],
+) -> Iterator[Done]:
+    """Yield outcomes until the tasks or the processes end; `lost` takes what a process that died had begun."""
+    waiting: dict[Future[Outcome], Task] = {}
+    while True:
+        while not lost and len(waiting) < 2 * jobs:
+            task = next(todo, None)
+            if task is None:
+                break
+            try:
+                waiting[pool.submit(work, task, settings)] = task
+            except BrokenProcessPool:
+                lost.append(task)
+        if not waiting:
+            return
+        done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+        for future in done:
+            task = waiting.pop(future)
+            try:
+                yield task, future.result()
+            except BrokenProcessPool:
+                lost.append(task)
+
+
+def _one_by_one(tasks: Iterable[Task], settings: Settings, work: Work) -> Iterator[Done]:
+    todo = sorted(tasks, key=lambda task: task.number)
+    while todo:
+        with _pool(1) as pool:
+            while todo:
+                task = todo.pop(0)
+                try:
+                    yield task, pool.submit(work, task, settings).result()
+                except BrokenProcessPool:
+                    reason = f"{task.name}: the process that worked on it died twice; too little memory for it?"
+                    yield task, Outcome(reason=reason)
+                    break
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    # spawn everywhere: a forked child would inherit the threads' locks of the libraries loaded here.
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_start)
+    try:
+        try:
+            pool.submit(os.getpid).result()
+        except BrokenProcessPool as error:
+            raise PlantextError(
+                "No worker process could start. A script that uses jobs needs its calls under "
+                "`if __name__ == '__main__':`; or use jobs=1."
+            ) from error
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _start() -> None:
+    """Have a worker end at once with Ctrl-C, and with the program that started it, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
