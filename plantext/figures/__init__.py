@@ -1,25 +1,43 @@
 """Figures fit to print; the only import of matplotlib.
 
 Every ``draw_*`` needs nothing but its data and returns a matplotlib Figure; ``save_figure`` writes it, and
-``read_provenance`` says later what made it. They are loaded when they are first used.
+``read_provenance`` tells later what made it. Each name loads when it is first used.
 """
 
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from plantext.figures.aligned import draw_side_by_side
-    from plantext.figures.bars import draw_entities, draw_quality, draw_sections
-    from plantext.figures.comparing import compare_figure
-    from plantext.figures.grids import draw_heat_map, draw_sensitivity
+    from plantext.figures.bars import count_by_section, count_entities, draw_entities, draw_quality, draw_sections
+    from plantext.figures.colours import PALETTE, node_colours
+    from plantext.figures.comparing import FigureComparison, compare_figure, compare_tables
+    from plantext.figures.grids import count_by_part, draw_heat_map, draw_sensitivity
     from plantext.figures.lines import draw_intervals, draw_trajectories
-    from plantext.figures.naming import english_names
+    from plantext.figures.naming import english_date, english_names, namer
     from plantext.figures.network import draw_network
-    from plantext.figures.saving import read_provenance, save_figure
-    from plantext.figures.timeline import draw_timeline
+    from plantext.figures.pictures import compare_pixels, compare_shapes
+    from plantext.figures.reproduce import check_figures, compare_figures, list_notebooks, make_figures, run_notebook
+    from plantext.figures.saving import describe_machine, read_provenance, save_figure
+    from plantext.figures.timeline import count_dates, draw_timeline
+    from plantext.figures.typesetting import SIZES, make_figure
 
 __all__ = [
+    "PALETTE",
+    "SIZES",
+    "FigureComparison",
+    "check_figures",
     "compare_figure",
+    "compare_figures",
+    "compare_pixels",
+    "compare_shapes",
+    "compare_tables",
+    "count_by_part",
+    "count_by_section",
+    "count_dates",
+    "count_entities",
+    "describe_machine",
     "draw_entities",
     "draw_heat_map",
     "draw_intervals",
@@ -30,34 +48,46 @@ __all__ = [
     "draw_side_by_side",
     "draw_timeline",
     "draw_trajectories",
+    "english_date",
     "english_names",
+    "list_notebooks",
+    "make_figure",
+    "make_figures",
+    "namer",
+    "node_colours",
     "read_provenance",
+    "run_notebook",
     "save_figure",
 ]
 
 _HOMES = {
-    "compare_figure": "comparing",
-    "draw_entities": "bars",
-    "draw_heat_map": "grids",
-    "draw_intervals": "lines",
-    "draw_network": "network",
-    "draw_quality": "bars",
-    "draw_sections": "bars",
-    "draw_sensitivity": "grids",
-    "draw_side_by_side": "aligned",
-    "draw_timeline": "timeline",
-    "draw_trajectories": "lines",
-    "english_names": "naming",
-    "read_provenance": "saving",
-    "save_figure": "saving",
+    "aligned": "draw_side_by_side",
+    "bars": "count_by_section count_entities draw_entities draw_quality draw_sections",
+    "colours": "PALETTE node_colours",
+    "comparing": "FigureComparison compare_figure compare_tables",
+    "grids": "count_by_part draw_heat_map draw_sensitivity",
+    "lines": "draw_intervals draw_trajectories",
+    "naming": "english_date english_names namer",
+    "network": "draw_network",
+    "pictures": "compare_pixels compare_shapes",
+    "reproduce": "check_figures compare_figures list_notebooks make_figures run_notebook",
+    "saving": "describe_machine read_provenance save_figure",
+    "timeline": "count_dates draw_timeline",
+    "typesetting": "SIZES make_figure",
 }
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
+_MODULES = {module.name for module in iter_modules(__path__)}
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
+    if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted([*__all__, *_MODULES])

@@ -156,11 +156,7 @@ def draw_heat_map(  # noqa: PLR0913
     names = [wrap(shorten(called(name), 1.8 * room), room) for name in rows["entity"]]
     left = max(text_width(line) for name in names for line in name.split("\n")) * em + 3
     cell = (width - left - 2) / len(columns) / em
-    heads = _heads(run, columns["part"].tolist(), cell)
-    sizes = [words["sentences"].format(n=n) for n in columns["sentences"]]
-    if max(map(text_width, sizes)) > cell:
-        sizes = [str(n) for n in columns["sentences"]]
-    heads = [f"{head}\n{told}" for head, told in zip(heads, sizes, strict=True)]
+    heads = _heads(run, columns, cell, words["sentences"])
     above = (1.2 * max(head.count("\n") for head in heads) + 2) * em
     row = 1.75 if not any("\n" in name for name in names) else 2.6
     height = min(tallest, len(rows) * row * em + above + 2.6 * em)
@@ -181,7 +177,16 @@ def _percent(value: float) -> str:
     return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}" if value >= 0.095 else f"{value:.2f}"
 
 
-def _heads(run: Extraction, parts: Sequence[str], cell: float) -> list[str]:
+def _heads(run: Extraction, columns: pd.DataFrame, cell: float, sentences: str) -> list[str]:
+    """The name of each column and its number of sentences, as wide as a cell."""
+    sizes = [sentences.format(n=n) for n in columns["sentences"]]
+    if max(map(text_width, sizes)) > cell:
+        sizes = [str(n) for n in columns["sentences"]]
+    names = _part_names(run, columns["part"].tolist(), cell)
+    return [f"{name}\n{size}" for name, size in zip(names, sizes, strict=True)]
+
+
+def _part_names(run: Extraction, parts: Sequence[str], cell: float) -> list[str]:
     """Sections as they are numbered, documents by their years where these differ, as wide as a column."""
     years = {entry["doc_id"]: str(entry.get("date", ""))[:4] for entry in run.info.get("documents", ())}
     known = [years.get(part, "") for part in parts]
@@ -241,6 +246,27 @@ def draw_sensitivity(  # noqa: PLR0913
     check_lang(lang)
     if value not in table or table.empty:
         raise PlantextError(f"value {value!r}: the table lacks that column or has no rows.")
+    rows, columns, grid, frame = _choices(table, value)
+    told = {at: "–" if np.isnan(share) else f"{share * 100:.0f}" for at, share in np.ndenumerate(grid)}
+    aside, below = _choice_words(rows, columns, lang)
+    em = em_in_mm(points)
+    longest = 0.88 * max(map(text_width, below))
+    margins = Margins(max(map(text_width, aside)) * em + 3, longest * em + 3, 3, 2.4 * em)
+    height = len(rows) * 2 * em + margins.bottom + margins.top
+    figure, ax = chart_axes(ax, width, height, margins)
+    _draw_cells(ax, grid, told, Normalize(0, 1), points * 0.9)
+    if frame is not None:
+        _draw_frame(ax, frame, points)
+    ax.set_xticks(range(len(columns)), [printable(words) for words in below], rotation=90)
+    ax.set_yticks(range(len(rows)), [printable(words) for words in aside])
+    ax.set_title(printable(title or WORDS[lang].get(value, value)), loc="left", fontproperties=font(points))
+    _finish(ax, points)
+    record_options(figure, "draw_sensitivity", value=value, size=size, lang=lang)
+    return figure
+
+
+def _choices(table: pd.DataFrame, value: str) -> tuple[list[Any], list[Any], Any, tuple[int, int] | None]:
+    """Rows of unit and frequency, columns of measure and pruning, a grid of values, and the place of the reference."""
     rows = list(dict.fromkeys(zip(table["unit"], table["min_frequency"], strict=True)))
     columns = list(dict.fromkeys(zip(table["measure"], table["pruning"], strict=True)))
     choices = zip(*(table[name] for name in ("unit", "min_frequency", "measure", "pruning")), strict=True)
@@ -251,25 +277,13 @@ def draw_sensitivity(  # noqa: PLR0913
         cell = cells[(*row, *column)]
         grid[i, j] = np.nan if cell["left"] else cell[value]
         frame = (i, j) if cell["reference"] else frame
-    told = {at: "–" if np.isnan(share) else f"{share * 100:.0f}" for at, share in np.ndenumerate(grid)}
-    aside, below = _choice_words(rows, columns, lang)
-    em = em_in_mm(points)
-    longest = 0.88 * max(map(text_width, below))
-    margins = Margins(max(map(text_width, aside)) * em + 3, longest * em + 3, 3, 2.4 * em)
-    height = len(rows) * 2 * em + margins.bottom + margins.top
-    figure, ax = chart_axes(ax, width, height, margins)
-    _draw_cells(ax, grid, told, Normalize(0, 1), points * 0.9)
-    if frame is not None:
-        corner = (frame[1] - 0.5, frame[0] - 0.5)
-        rim = [Stroke(linewidth=points * 0.4, foreground="white"), Normal()]
-        style: dict[str, Any] = {"linewidth": points * 0.2, "clip_on": False, "path_effects": rim}
-        ax.add_patch(Rectangle(corner, 1, 1, fill=False, edgecolor=FRAME, **style))
-    ax.set_xticks(range(len(columns)), [printable(words) for words in below], rotation=90)
-    ax.set_yticks(range(len(rows)), [printable(words) for words in aside])
-    ax.set_title(printable(title or WORDS[lang].get(value, value)), loc="left", fontproperties=font(points))
-    _finish(ax, points)
-    record_options(figure, "draw_sensitivity", value=value, size=size, lang=lang)
-    return figure
+    return rows, columns, grid, frame
+
+
+def _draw_frame(ax: Axes, at: tuple[int, int], points: float) -> None:
+    rim = [Stroke(linewidth=points * 0.4, foreground="white"), Normal()]
+    style: dict[str, Any] = {"linewidth": points * 0.2, "clip_on": False, "path_effects": rim}
+    ax.add_patch(Rectangle((at[1] - 0.5, at[0] - 0.5), 1, 1, fill=False, edgecolor=FRAME, **style))
 
 
 def _choice_words(

@@ -156,6 +156,12 @@ class _Scale:
     longest: float
     last: float
 
+    @classmethod
+    def of(cls, periods: int, room: float) -> _Scale:
+        spare = max(10.0, 0.16 * room)
+        per = (room - spare) / periods
+        return cls(per, 0.4 * room, periods - 0.5 + spare / per)
+
 
 def draw_timeline(  # noqa: PLR0913
     run: Extraction,
@@ -194,13 +200,9 @@ def draw_timeline(  # noqa: PLR0913
     width, _, points = sheet_size(size)
     em = em_in_mm(points)
     periods = pd.period_range(table["start"].min(), table["start"].max(), freq=PERIODS[by])
-    place = {str(day): n for n, day in enumerate(periods.start_time.date)}
-    table = table.assign(place=table["start"].map(place))
+    table = table.assign(place=table["start"].map({str(day): n for n, day in enumerate(periods.start_time.date)}))
     margins = Margins(4.6 * em, 3.8 * em if before or after else 2.4 * em, 2, 2 * em)
-    room = (width - margins.left - margins.right) / em
-    spare = max(10.0, 0.16 * room)
-    per = (room - spare) / len(periods)
-    scale = _Scale(per, 0.4 * room, len(periods) - 0.5 + spare / per)
+    scale = _Scale.of(len(periods), (width - margins.left - margins.right) / em)
     sides = {kind: table[table["kind"] == kind] for kind in ("deadline", "event")}
     flags = {kind: _flags(side, top, scale, called, words["comma"]) for kind, side in sides.items()}
     lanes = {kind: max((flag.lane + 1 for flag in found), default=0) for kind, found in flags.items()}
@@ -209,23 +211,26 @@ def draw_timeline(  # noqa: PLR0913
     most = {kind: int(side["count"].max()) if len(side) else 0 for kind, side in sides.items()}
     unit = sum(most.values()) / BARS
     for kind, sign in (("deadline", 1), ("event", -1)):
-        side = sides[kind]
-        if side.empty:
-            continue
-        ax.bar(side["place"], sign * side["count"], width=0.8, color=COLOURS[kind], label=words[kind], zorder=2)
-        _draw_flags(ax, flags[kind], sign, base=most[kind], unit=unit, per=per, points=points)
+        if most[kind]:
+            place, count = sides[kind]["place"], sides[kind]["count"]
+            ax.bar(place, sign * count, width=0.8, color=COLOURS[kind], label=words[kind], zorder=2)
+            _draw_flags(ax, flags[kind], sign, base=most[kind], unit=unit, per=scale.per, points=points)
     ax.axhline(0, color=GREY, linewidth=points * 0.1, zorder=3)
     reach = {kind: most[kind] + (0.6 + LANE * lanes[kind]) * unit for kind in sides}
     ax.set_ylim(-reach["event"], reach["deadline"])
     ax.set_xlim(-0.7, scale.last)
     _mark_document(ax, run, periods, by=by, words=words["document"], points=points)
-    _set_axes(ax, [_period_name(period, by, lang) for period in periods], per, words["count"], points)
-    ticks = MaxNLocator(6, integer=True).tick_values(-most["event"], most["deadline"])
-    ax.set_yticks([tick for tick in ticks if -most["event"] <= tick <= most["deadline"]])
+    _set_axes(ax, [_period_name(period, by, lang) for period in periods], scale.per, words["count"], points)
+    _set_counts(ax, -most["event"], most["deadline"])
     if before or after:
         ax.set_xlabel(words["tails"].format(before=before, after=after), loc="right", fontproperties=font(points))
     record_options(figure, "draw_timeline", by=by, top=top, labels=list(labels), size=size, lang=lang)
     return figure
+
+
+def _set_counts(ax: Axes, low: int, high: int) -> None:
+    ticks = MaxNLocator(6, integer=True).tick_values(low, high)
+    ax.set_yticks([tick for tick in ticks if low <= tick <= high])
 
 
 def _draw_flags(  # noqa: PLR0913

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 
@@ -31,3 +35,9 @@ def overlaps(figure: Figure, gid: str) -> list[tuple[str, str]]:
     found = [text for ax in figure.axes for text in ax.texts if text.get_gid() == gid]
     boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in found]
     return [(a, b) for i, (a, box) in enumerate(boxes) for b, other in boxes[:i] if box.overlaps(other)]
+
+
+def luminance(colour: Sequence[float] | str) -> float:
+    """Relative luminance of a colour (Web Content Accessibility Guidelines 2.1)."""
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))

@@ -1,14 +1,11 @@
 from dataclasses import replace
 
-import numpy as np
 import pytest
-from looks import words_outside
+from looks import luminance, words_outside
 from made_runs import random_run
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.figures.colours import ink_on
 from plantext.figures.grids import count_by_part, draw_heat_map, draw_sensitivity
 from plantext.networks.uncertainty.sensitivity import sensitivity
 from plantext.records import Mention, Sentence
@@ -95,17 +92,6 @@ def test_cells_say_the_percentage_in_ink_that_can_be_read():
     assert "MIC" in [label.get_text() for label in axes.get_yticklabels()]
     own = Figure()
     assert draw_heat_map(run_of(SECTIONS), least=2, ax=own.add_subplot()) is own
-
-
-def luminance(colour):
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))
-
-
-@pytest.mark.parametrize("grey", [0.0, 0.2, 0.45, 0.5, 0.6, 1.0])
-def test_ink_stands_out_from_every_grey(grey):
-    ink, ground = luminance(ink_on((grey, grey, grey))), luminance((grey, grey, grey))
-    assert (max(ink, ground) + 0.05) / (min(ink, ground) + 0.05) >= 4.5
 
 
 def test_the_grid_of_choices():

@@ -1,22 +1,18 @@
 import os
 import subprocess
 import sys
-from itertools import combinations
 from pathlib import Path
 
 import matplotlib as mpl
 import networkx as nx
-import numpy as np
 import pytest
 from made_runs import random_run
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.figures.colours import OTHER, PALETTE
 from plantext.figures.network import draw_network
 from plantext.figures.saving import save_figure
-from plantext.figures.typesetting import SIZES, printable, wrap
+from plantext.figures.typesetting import SIZES
 from plantext.networks.cooccurrence import cooccur
 from plantext.networks.graph import network
 
@@ -69,37 +65,6 @@ def test_names_and_key_are_english_where_english_is_known():
     assert {"総務省", "謎の会", "甲"} <= {text.get_text() for text in draw_network(net).axes[0].texts}
 
 
-# G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, IEEE TVCG 15 (2009) 1291-1298: full deficiency, linear RGB.
-VISIONS = {
-    "usual": np.eye(3),
-    "deuteranopia": np.array([[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]]),
-    "protanopia": np.array([[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]]),
-    "tritanopia": np.array([[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]]),
-}
-TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
-
-
-def lab(colour, vision="usual"):
-    """CIELAB of a colour as somebody sees it."""
-    rgb = np.array(to_rgb(colour))
-    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    xyz = TO_XYZ @ np.clip(VISIONS[vision] @ linear, 0, 1) / [0.9505, 1, 1.089]
-    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
-    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
-
-
-@pytest.mark.parametrize("vision", VISIONS)
-def test_communities_are_told_apart_with_every_vision(vision):
-    seen = [lab(colour, vision) for colour in (*PALETTE, OTHER, "white")]
-    apart = [np.linalg.norm(a - b) for a, b in combinations(seen[:-1], 2)]
-    assert min(apart) >= 18
-
-
-def test_communities_are_told_apart_in_greyscale():
-    light = sorted(lab(colour)[0] for colour in (*PALETTE, OTHER))
-    assert min(np.diff(light)) >= 8
-
-
 def test_a_given_axes_is_drawn_on():
     figure = Figure(figsize=(8, 8))
     assert draw_network(SMALL, ax=figure.add_subplot()) is figure
@@ -119,26 +84,6 @@ def test_nothing_to_draw_is_told():
 def test_odd_names_are_drawn_without_boxes(names, tmp_path):
     figure = draw_network(nx.Graph([tuple(names)]))
     save_figure(figure, tmp_path / "x", data=PAIRS.head(), provenance={})
-
-
-def test_a_character_that_no_face_has_becomes_a_geta():
-    assert printable("総務省\x07と𓀀") == "総務省と〓"
-
-
-@pytest.mark.parametrize(
-    ("name", "lines"),
-    [
-        ("総務省", "総務省"),
-        ("信頼性のある自由なデータ流通（DFFT）", "信頼性のある自由な\nデータ流通（DFFT）"),
-        ("デジタル社会形成基本法", "デジタル\n社会形成基本法"),
-        ("インターネット・ガバナンス・フォーラム", "インターネット・\nガバナンス・フォーラム"),
-        ("内閣サイバーセキュリティセンター", "内閣\nサイバーセキュリティセンター"),
-        ("International Telecommunication Union", "International\nTelecommunication Union"),
-        ("", ""),
-    ],
-)
-def test_long_names_are_broken(name, lines):
-    assert wrap(name, 10) == lines
 
 
 def test_nothing_global_is_switched():
