@@ -41,7 +41,7 @@ def _patterns() -> Iterator[Found]:
     """Where a pattern stands, how it is used, and the pattern itself."""
     for path in sorted(PACKAGE.rglob("*.py")):
         source = path.read_text(encoding="utf-8")
-        if "re." not in source or path.name == "__main__.py":
+        if not re.search(r"\bre\.|\bregex\b", source) or path.name == "__main__.py":
             continue
         name = ".".join(("plantext", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
         module = importlib.import_module(name)
