@@ -19,7 +19,7 @@ from plantext.tables.run import Extraction, need_text
 from plantext.tables.schemas import KEYS
 
 LIMIT = 1000
-"""Sentences shown at most, unless told otherwise."""
+"""Sentences shown at most, by default."""
 
 
 class Stretch(NamedTuple):

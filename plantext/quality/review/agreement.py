@@ -104,8 +104,8 @@ def agreement_table(values: pd.DataFrame) -> pd.DataFrame:
             shared = part[part.notna().sum(axis="columns") > 1]
             agree = float((shared.nunique(axis="columns") == 1).mean()) if len(shared) else float("nan")
             kappa = cohen_kappa(*(part[name].tolist() for name in names)) if count == 2 else float("nan")
-            told = ALL if count > 2 else " × ".join(map(str, names))
-            rows.append([told, len(shared), agree, krippendorff_alpha(shared.itertuples(index=False)), kappa])
+            readers = ALL if count > 2 else " × ".join(map(str, names))
+            rows.append([readers, len(shared), agree, krippendorff_alpha(shared.itertuples(index=False)), kappa])
     return pd.DataFrame(rows, columns=["readers", "units", "agree", "alpha", "kappa"])
 
 

@@ -146,8 +146,8 @@ def _studio(result: Iterable[dict[str, Any]], data: Mapping[str, Any], where: st
         if quoted is not None:
             fitting = [(a, b) for a, b in fitting if text[a:b] == quoted]
         if not fitting:
-            told = f"the text {quoted!r}" if quoted is not None else f"a place in {len(text)} characters"
-            raise TableError(f"{where}: expected {told} at {start}:{end}, got {text[start:end]!r}.")
+            expected = f"the text {quoted!r}" if quoted is not None else f"a place in {len(text)} characters"
+            raise TableError(f"{where}: expected {expected} at {start}:{end}, got {text[start:end]!r}.")
         spans.update((*fitting[0], _label(label, where)) for label in value["labels"])
     return spans
 

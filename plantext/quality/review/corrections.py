@@ -53,15 +53,15 @@ def lexicon_rows(review: Review) -> tuple[pd.DataFrame, list[str]]:
         if fold(claim.form) in claims:
             claims[fold(claim.form)].append(claim)
     entries: dict[tuple[str, str], list[str]] = {}
-    for form, told in claims.items():
-        meanings = {(claim.label, claim.entity) for claim in told}
+    for form, stated in claims.items():
+        meanings = {(claim.label, claim.entity) for claim in stated}
         if len(meanings) > 1:
-            said = "; ".join(dict.fromkeys(f"{c.label} {c.entity} ({c.where})" for c in told))
-            notes.append(f"{told[0].form}: not taken, because the sheets say different things of it: {said}.")
-        elif fault := _unfit(form, told[0].entity):
-            notes.append(f"{told[0].form}: not taken, because {fault} ({told[0].where}).")
+            said = "; ".join(dict.fromkeys(f"{c.label} {c.entity} ({c.where})" for c in stated))
+            notes.append(f"{stated[0].form}: not taken, because the sheets say different things of it: {said}.")
+        elif fault := _unfit(form, stated[0].entity):
+            notes.append(f"{stated[0].form}: not taken, because {fault} ({stated[0].where}).")
         else:
-            entries.setdefault((told[0].entity, told[0].label), []).append(form)
+            entries.setdefault((stated[0].entity, stated[0].label), []).append(form)
     taken = {form for forms in entries.values() for form in forms}
     rows = [_row(entity, label, forms, taken) for (entity, label), forms in sorted(entries.items())]
     return pd.DataFrame(rows, columns=list(COLUMNS)), notes
@@ -81,26 +81,26 @@ def write_lexicon(rows: pd.DataFrame, path: str | Path) -> Path:
 
 def _claims(review: Review, notes: list[str]) -> Iterator[_Claim]:
     """Yield what the corrections say, form by form."""
-    for told in review.corrections.to_dict("records"):
-        found = review.mentions.loc[told["id"]]
-        where = f"{Path(str(told['file'])).name}, row {told['row']}"
-        name, label = str(found["name"]), told["right_label"] or str(found["label"])
+    for correction in review.corrections.to_dict("records"):
+        found = review.mentions.loc[correction["id"]]
+        where = f"{Path(str(correction['file'])).name}, row {correction['row']}"
+        name, label = str(found["name"]), correction["right_label"] or str(found["label"])
         if label == NO_NAME:
             yield _Claim(name, SILENT, fold(name), where)
             continue
         if label == "DATE":
             notes.append(f"{name}: not taken, because dates are found by a grammar, not by a lexicon ({where}).")
             continue
-        right = told["right_name"]
+        right = correction["right_name"]
         form = right or name
         # The recognizer prefers the longest name, so that a shorter form would never win here.
         if right and len(fold(right)) < len(fold(name)):
             notes.append(
                 f"{name}: a lexicon cannot cut it down to {right}, because the longest name wins; it is given the "
-                f"entity {told['right_entity'] or right} instead ({where})."
+                f"entity {correction['right_entity'] or right} instead ({where})."
             )
             form = name
-        yield _Claim(form, label, told["right_entity"] or right or str(found["entity"]), where)
+        yield _Claim(form, label, correction["right_entity"] or right or str(found["entity"]), where)
 
 
 def _confirmed(review: Review) -> Iterator[_Claim]:

@@ -209,13 +209,13 @@ def _correction(row: Row, given: list[float], faults: list[str]) -> dict[str, st
     if label not in ("", NO_NAME, *LABELS):
         _fault(row, "right_label", f"one of {', '.join(LABELS)}, - for no name, or nothing", faults)
     found = row.cells
-    told = {
+    correction = {
         "right_label": "" if label == fold(found["label"]) else label,
         "right_name": "" if fold(values["right_name"]) == fold(found["name"]) else values["right_name"],
         "right_entity": "" if fold(values["right_entity"]) == fold(found["entity"]) else values["right_entity"],
     }
     if given and all(given):
         for name in ("right_label", "right_name"):
-            if told[name]:
+            if correction[name]:
                 _fault(row, name, f"nothing, because every verdict is {RIGHT}", faults)
-    return told
+    return correction
