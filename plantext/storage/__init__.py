@@ -1,1 +1,1 @@
-"""Files and folders that appear whole, and tables in files."""
+"""Files and folders written atomically, and tables in files."""

@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Files written atomically: they appear whole or not at all."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from plantext.errors import OutputError
 
 ABANDONED_SECONDS = 3600
-"""Age from which a file that was begun and never finished may be removed."""
+"""Age from which an unfinished file is taken for abandoned and removed."""
 
 _ENDING = ".partial"
 _CURES = {
@@ -31,61 +31,37 @@ _CURES = {
 
 
 def is_plain_name(text: str) -> bool:
-    """Whether a text names something in a folder, and nothing outside it.
+    """Return whether a text is the name of something in a folder: no path, no drive, not ``..``.
 
-    Parameters
-    ----------
-    text : str
-        From a file that anybody may have written.
-
-    Returns
-    -------
-    bool
-        False for paths, drives, ``.``, ``..``, and what no file can be called.
+    Examples
+    --------
+    >>> is_plain_name("plan.txt"), is_plain_name("../plan.txt")
+    (True, False)
     """
     return text not in ("", ".", "..") and not set(text) & set("/\\:\0\n")
 
 
 def failure(path: Path, error: OSError) -> OutputError:
-    """What to tell the researcher when something cannot be written.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file or folder.
-    error : OSError
-        What the operating system said.
-
-    Returns
-    -------
-    OutputError
-        Names the path and, where one is known, the cure.
-    """
+    """Make the error for a file or folder that cannot be written: it names the path, the reason and what to do."""
     return OutputError(f"{path}: cannot be written: {_CURES.get(error.errno or 0, error.strerror or str(error))}.")
 
 
 @contextlib.contextmanager
 def replacing(path: str | Path, *, durable: bool = True) -> Iterator[Path]:
-    """A file to fill, which takes a name once it is whole and safe on disk.
+    """Yield an empty file in the same folder, which takes its name once it is filled and safe on disk.
 
     Parameters
     ----------
     path : str or pathlib.Path
-        The name; its folder is made if missing. What has that name stays as it is until the end, and
-        for good if anything fails on the way.
+        Its folder is made if missing. An earlier file stays until the end, and for good if anything fails.
     durable : bool
         False does not wait for the disk: after a power cut the file may be damaged. For files that hold
         their own checksum and can be made again.
 
-    Yields
-    ------
-    pathlib.Path
-        An empty file in the same folder.
-
     Raises
     ------
     OutputError
-        If it cannot be written, saying why.
+        If it cannot be written.
     """
     path = Path(path)
     partial: Path | None = None
@@ -96,7 +72,7 @@ def replacing(path: str | Path, *, durable: bool = True) -> Iterator[Path]:
         os.close(number)
         partial = Path(name)
         yield partial
-        partial.chmod(rights(path))
+        partial.chmod(permissions(path))
         if durable:
             sync(partial)
         partial.replace(path)
@@ -111,45 +87,27 @@ def replacing(path: str | Path, *, durable: bool = True) -> Iterator[Path]:
 
 
 def write_whole(path: str | Path, content: str | bytes, *, durable: bool = True) -> Path:
-    """Write a file at once; text as UTF-8, line ends as they are.
-
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        Where.
-    content : str or bytes
-        What.
-    durable : bool
-        As in :func:`replacing`.
-
-    Returns
-    -------
-    pathlib.Path
-        The file.
+    """Write a file in one go, text as UTF-8 with line ends as they are; see :func:`replacing`.
 
     Raises
     ------
     OutputError
-        If it cannot be written; what was there stays.
+        If it cannot be written; an earlier file stays.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_whole(f"{folder}/plan.txt", "計画").read_text(encoding="utf-8")
+    '計画'
     """
     with replacing(path, durable=durable) as partial:
         partial.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     return Path(path)
 
 
-def rights(path: Path) -> int:
-    """The rights of a file that is to be replaced, or those of any new file.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file, which need not be there.
-
-    Returns
-    -------
-    int
-        Its permission bits.
-    """
+def permissions(path: Path) -> int:
+    """Return the permission bits of a file, or those of any new file where it is missing."""
     try:
         return path.stat().st_mode & 0o777
     except OSError:
@@ -159,18 +117,7 @@ def rights(path: Path) -> int:
 
 
 def sync(path: Path) -> None:
-    """Have the operating system bring a file or folder to the disk; not every system can for a folder.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file or folder.
-
-    Raises
-    ------
-    OSError
-        If the disk fails.
-    """
+    """Flush a file or folder to the disk; not every system can flush a folder."""
     try:
         number = os.open(path, os.O_RDONLY)
     except OSError:
@@ -187,7 +134,7 @@ def sync(path: Path) -> None:
 
 
 def _sweep(path: Path) -> None:
-    """Remove what runs that were killed have left beside a file."""
+    """Remove the abandoned partial files of a name."""
     begun = time.time() - ABANDONED_SECONDS
     for left in path.parent.glob(f".{_literal(path.name[:40])}.*{_ENDING}"):
         with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""Folders whose files change all at once, by one run at a time."""
+"""Folders whose files are replaced all at once, by one run at a time."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from plantext.errors import OutputError
-from plantext.storage.atomic import failure, is_plain_name, rights, sync
+from plantext.storage.atomic import failure, is_plain_name, permissions, sync
 
 WAIT_SECONDS = 0.5
-"""How long a run waits for a folder that another run holds, which may be about to end."""
+"""How long a run waits for a folder that another run has locked."""
 
 _BEGUN = ".writing"
-"""Holds the new files while they are made."""
+"""Folder of the new files while they are written."""
 _WHOLE = ".written"
-"""What `_BEGUN` is renamed to when all are made: from then on the new files hold, wherever they stand."""
+"""What `_BEGUN` is renamed to when they are complete: from then on the new files count, wherever they are."""
 _OUTDATED = ".outdated"
-"""In `_WHOLE`: names of files that the new ones make void, one a line."""
+"""File in `_WHOLE` with the names of files that the new ones make void, one a line."""
 _LOCK = ".lock"
 _HOLDER = ".lock.json"
 _ATTEMPTS = 20
@@ -35,13 +35,10 @@ _T = TypeVar("_T")
 
 @contextlib.contextmanager
 def locked(folder: str | Path) -> Iterator[None]:
-    """Keep a folder to this run; what a run that was killed has left unfinished is settled first.
+    """Lock a folder for this run, after settling what a killed run has left unfinished.
 
-    Parameters
-    ----------
-    folder : str or pathlib.Path
-        Made if missing, and removed at the end if it is still empty. The lock is the operating system's,
-        so that it ends with its process, however that ends.
+    The lock is the operating system's, so it ends with its process, however that ends. The folder is made if
+    missing, and removed at the end if it is still empty.
 
     Raises
     ------
@@ -54,11 +51,11 @@ def locked(folder: str | Path) -> Iterator[None]:
         with _lock(folder):
             try:
                 _settle(folder)
-                with contextlib.suppress(OSError):  # without the name of its holder the lock still holds
+                with contextlib.suppress(OSError):  # the lock holds without the name of its holder too
                     (folder / _HOLDER).write_text(_myself(), encoding="utf-8")
                 yield
             finally:
-                for name in (_HOLDER, _LOCK):  # removed while it is held: who waits for it sees that it is gone
+                for name in (_HOLDER, _LOCK):  # while it is held, so that who waits for it sees that it is gone
                     with contextlib.suppress(OSError):
                         (folder / name).unlink()
     finally:
@@ -68,7 +65,7 @@ def locked(folder: str | Path) -> Iterator[None]:
 
 
 def _lock(folder: Path) -> AbstractContextManager[object]:
-    """The lock of a folder, held."""
+    """Acquire the lock of a folder."""
     from filelock import FileLock, Timeout
 
     try:
@@ -94,20 +91,21 @@ def _myself() -> str:
 
 
 def _holder(folder: Path) -> str:
-    """The run that holds a folder, as it described itself."""
+    """Describe the run that has locked a folder."""
     try:
-        told = json.loads((folder / _HOLDER).read_text(encoding="utf-8"))
-        return f"another run (process {told['pid']} on {told['host']}, begun {told['begun']}: {told['command']})"
+        holder = json.loads((folder / _HOLDER).read_text(encoding="utf-8"))
+        return (
+            f"another run (process {holder['pid']} on {holder['host']}, begun {holder['begun']}: {holder['command']})"
+        )
     except (OSError, ValueError, LookupError, TypeError):
         return "another run"
 
 
 @contextlib.contextmanager
 def replacing_together(folder: str | Path, *, outdated: Iterable[str] = ()) -> Iterator[Path]:
-    """A folder to fill, whose files then take their places in another all at once.
+    """Yield an empty folder, whose files then replace those of another all at once.
 
-    Whatever ends the program, whoever reads the folder with :func:`read_together` finds either all the
-    old files or all the new ones.
+    Whatever ends the program, :func:`read_together` reads either all the old files or all the new ones.
 
     Parameters
     ----------
@@ -116,15 +114,10 @@ def replacing_together(folder: str | Path, *, outdated: Iterable[str] = ()) -> I
     outdated : iterable of str
         Names of files there that the new ones make void.
 
-    Yields
-    ------
-    pathlib.Path
-        An empty folder in it.
-
     Raises
     ------
     OutputError
-        If it cannot be written, saying why; then the old files stay.
+        If it cannot be written; then the old files stay.
     """
     folder = Path(folder)
     begun = folder / _BEGUN
@@ -133,7 +126,7 @@ def replacing_together(folder: str | Path, *, outdated: Iterable[str] = ()) -> I
         yield begun
         (begun / _OUTDATED).write_text("\n".join(outdated), encoding="utf-8")
         for path in begun.iterdir():
-            path.chmod(rights(folder / path.name))
+            path.chmod(permissions(folder / path.name))
             sync(path)
         sync(begun)
         begun.rename(folder / _WHOLE)
@@ -146,7 +139,7 @@ def replacing_together(folder: str | Path, *, outdated: Iterable[str] = ()) -> I
 
 
 def _settle(folder: Path) -> None:
-    """Bring whole new files to their places and remove what is not whole."""
+    """Move complete new files to their places and remove incomplete ones."""
     whole = folder / _WHOLE
     try:
         if _is_folder(whole):
@@ -167,7 +160,7 @@ def _settle(folder: Path) -> None:
 
 
 def _is_folder(path: Path) -> bool:
-    """Whether it is a folder itself; a link in a folder from elsewhere could lead anywhere."""
+    """Return whether it is a folder and no link, which could lead anywhere."""
     return path.is_dir() and not path.is_symlink()
 
 
@@ -183,7 +176,7 @@ _State = dict[str, tuple[Path, int, int, int]]
 
 
 def _state(folder: Path, names: Iterable[str]) -> _State:
-    """The files that hold now, where they stand and what tells them from others of their name."""
+    """Return the files that count now, where they are, and what tells them from others of their name."""
     whole = folder / _WHOLE
     inside = _is_folder(whole)
     void = _outdated(whole) if inside else set()
@@ -203,13 +196,10 @@ def read_together(folder: str | Path, names: Iterable[str], read: Callable[[Mapp
 
     Parameters
     ----------
-    folder : str or pathlib.Path
-        The folder; it is only read.
     names : iterable of str
         Of the files that belong together.
     read : callable
-        Given the paths of those that are there by name, reads them; called again if a file was replaced
-        meanwhile.
+        Given the paths of those that exist by name, reads them; called again if a file was replaced meanwhile.
 
     Returns
     -------
@@ -219,7 +209,7 @@ def read_together(folder: str | Path, names: Iterable[str], read: Callable[[Mapp
     Raises
     ------
     OutputError
-        If the files do not come to rest.
+        If the files keep changing.
     """
     folder, names = Path(folder), list(names)
     for attempt in range(_ATTEMPTS):

@@ -1,4 +1,4 @@
-"""Tables as CSV and Parquet files: what they hold is read back unchanged and runs in no program."""
+"""Tables as CSV and Parquet files: read back unchanged, escaped against formula injection."""
 
 from __future__ import annotations
 
@@ -17,55 +17,44 @@ SUFFIXES = (".parquet", ".csv")
 """Formats of a table, by the ending of its file."""
 
 MAX_ROWS = 50_000_000
-"""Rows that a Parquet file may have; a few bytes can stand for any number of equal ones."""
+"""Largest number of rows read from Parquet, where a few bytes can stand for any number of equal rows."""
 
 _ACTIVE = "=+\\-@\t\r\n＝＋－＠"
-"""What makes Excel or LibreOffice take a cell for a formula, the full-width forms in a Japanese setting."""
-_TO_DEFUSE = re.compile(f"'*[{_ACTIVE}]")
-_DEFUSED = re.compile(f"'+[{_ACTIVE}]")
+"""First characters of a formula in Excel and LibreOffice; the full-width ones in Japanese settings."""
+_ACTIVE_CELL = re.compile(f"'*[{_ACTIVE}]")
+_ESCAPED = re.compile(f"'+[{_ACTIVE}]")
 _LONGEST = 2**31 - 1
-"""Characters that a cell may have."""
+"""Characters that a cell may have: the most that the csv module takes."""
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-def defuse(text: str) -> str:
-    """A cell's text as no spreadsheet program runs it.
+def escape_formula(text: str) -> str:
+    """Escape the text of a cell so that no spreadsheet program takes it for a formula.
 
-    An apostrophe goes before a text that begins with ``=``, ``+``, ``-``, ``@``, a tab, a line end or one
-    of the full-width ＝＋－＠, and before one that has only apostrophes ahead of these, so that
-    :func:`restore` gives every text back.
+    An apostrophe goes before a text that begins with ``=``, ``+``, ``-``, ``@``, a tab, a line end or a
+    full-width ＝＋－＠, also behind apostrophes, so that :func:`unescape_formula` gives every text back.
 
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        The same text, or with an apostrophe before it.
+    Examples
+    --------
+    >>> escape_formula("=1+1"), escape_formula("総務省")
+    ("'=1+1", '総務省')
     """
-    return f"'{text}" if _TO_DEFUSE.match(text) else text
+    return f"'{text}" if _ACTIVE_CELL.match(text) else text
 
 
-def restore(text: str) -> str:
-    """The text that :func:`defuse` was given.
+def unescape_formula(text: str) -> str:
+    """Undo :func:`escape_formula`.
 
-    Parameters
-    ----------
-    text : str
-        A cell.
-
-    Returns
-    -------
-    str
-        Without the apostrophe that keeps it from running.
+    Examples
+    --------
+    >>> unescape_formula("'=1+1")
+    '=1+1'
     """
-    return text[1:] if _DEFUSED.match(text) else text
+    return text[1:] if _ESCAPED.match(text) else text
 
 
 def _each_text(table: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
-    """The table with a change made to every text and name of a column; numbers stay numbers."""
+    """Apply a function to every text and column name; numbers stay numbers."""
     changed = table.copy(deep=False)
     for name in table.columns:
         values = table[name]
@@ -76,34 +65,32 @@ def _each_text(table: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFram
 
 
 def write_csv(table: pd.DataFrame, target: str | Path | IO[str], *, header: bool = True) -> None:
-    """Write rows as CSV, every text as :func:`defuse` gives it.
+    """Write rows as CSV, every text escaped by :func:`escape_formula`.
 
     Parameters
     ----------
-    table : pandas.DataFrame
-        The rows.
     target : str, pathlib.Path or text stream
-        Where; a stream is opened with ``newline=""`` and UTF-8.
+        A stream is opened with ``newline=""`` and UTF-8.
     header : bool
-        Whether to begin with the names of the columns.
+        Begin with the names of the columns.
 
     Raises
     ------
     TableError
-        If a cell cannot be written as UTF-8; row and column are named.
+        If a cell holds a lone surrogate; row and column are named.
     """
     try:
-        cells = _each_text(table, defuse)
-        # The writer quotes a line feed by itself, but not a lone carriage return, which ends a row for every reader.
+        cells = _each_text(table, escape_formula)
+        # The writer quotes a cell with a line feed by itself, but not one with a lone carriage return.
         returns = any(isinstance(cell, str) and "\r" in cell for name in cells for cell in (name, *cells[name]))
         quoting: Any = csv.QUOTE_NONNUMERIC if returns else csv.QUOTE_MINIMAL
         cells.to_csv(target, index=False, header=header, encoding="utf-8", lineterminator="\n", quoting=quoting)
     except UnicodeEncodeError as error:
-        raise _half(table) from error
+        raise _surrogate_error(table) from error
 
 
-def _half(table: pd.DataFrame) -> TableError:
-    """Names the first cell that UTF-8 cannot hold."""
+def _surrogate_error(table: pd.DataFrame) -> TableError:
+    """Name the first cell that UTF-8 cannot encode."""
     for name in table.columns:
         for row, cell in enumerate(table[name], 1):
             if isinstance(cell, str) and _LONE.search(cell):
@@ -112,21 +99,14 @@ def _half(table: pd.DataFrame) -> TableError:
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as Parquet or CSV; an existing file is replaced only when the new one is whole.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        The table.
-    path : pathlib.Path
-        Target; its ending (``.parquet`` or ``.csv``) decides the format.
+    """Write a table as Parquet or CSV, by the ending of the path; an existing file is replaced atomically.
 
     Raises
     ------
     TableError
         If the ending is another, or a cell cannot be written.
     OutputError
-        If the file cannot be written; what was there stays.
+        If the file cannot be written; an earlier file stays.
     """
     check_suffix(path.suffix, str(path))
     with replacing(path) as partial:
@@ -136,42 +116,27 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
         try:
             table.to_parquet(partial, index=False)
         except UnicodeEncodeError as error:
-            raise _half(table) from error
+            raise _surrogate_error(table) from error
 
 
 def check_suffix(suffix: str, name: str = "suffix") -> None:
-    """Refuse an ending that is no format of tables.
-
-    Parameters
-    ----------
-    suffix : str
-        With its dot.
-    name : str
-        What to call it in the error.
-
-    Raises
-    ------
-    TableError
-        If it is not in :data:`SUFFIXES`.
-    """
+    """Raise :class:`~plantext.errors.TableError` for an ending that is not in :data:`SUFFIXES`; `name` is named."""
     if suffix not in SUFFIXES:
         raise TableError(f"{name}: expected {' or '.join(SUFFIXES)}, got {suffix or 'no ending'!r}.")
 
 
 def read_csv(path: Path, **options: Any) -> pd.DataFrame:
-    """Read a CSV file, every text :func:`restore`d.
+    """Read a UTF-8 CSV file, with or without a byte order mark, every text unescaped.
 
     Parameters
     ----------
-    path : pathlib.Path
-        UTF-8, with or without a byte order mark.
     **options
         For :func:`pandas.read_csv`.
 
     Returns
     -------
     pandas.DataFrame
-        The rows; empty cells are empty strings.
+        Empty cells are empty strings.
 
     Raises
     ------
@@ -193,7 +158,7 @@ def read_csv(path: Path, **options: Any) -> pd.DataFrame:
     except (ValueError, OSError) as error:
         raise TableError(f"{path}: cannot be read as a table ({error}).") from error
     _check_lengths(path)
-    return _each_text(table, restore)
+    return _each_text(table, unescape_formula)
 
 
 def _holds_null(path: Path) -> bool:
@@ -202,7 +167,7 @@ def _holds_null(path: Path) -> bool:
 
 
 def _check_lengths(path: Path) -> None:
-    """Refuse rows that are longer or shorter than the first line; pandas fills them up in silence."""
+    """Refuse rows longer or shorter than the first line, which pandas fills up silently."""
     before = csv.field_size_limit(_LONGEST)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -218,17 +183,7 @@ def _check_lengths(path: Path) -> None:
 
 
 def read_parquet(path: Path) -> pd.DataFrame:
-    """Read a Parquet file of texts and numbers; what it says of other types is never followed.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The rows.
+    """Read a Parquet file of texts and numbers; metadata about other types is ignored.
 
     Raises
     ------

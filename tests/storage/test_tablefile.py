@@ -16,7 +16,7 @@ from pandas.testing import assert_frame_equal
 
 from plantext.errors import TableError
 from plantext.storage import tablefile as cells
-from plantext.storage.tablefile import defuse, read_csv, read_parquet, restore, write_csv, write_table
+from plantext.storage.tablefile import escape_formula, read_csv, read_parquet, unescape_formula, write_csv, write_table
 
 ACTIVE = "=+-@\t\r\n＝＋－＠"
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("'\"=+-@\t\r\n,;＝＋－＠"), max_size=8)
@@ -39,14 +39,14 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("'\"=
     ],
 )
 def test_a_cell_that_would_run_gets_an_apostrophe(text: str, written: str) -> None:
-    assert defuse(text) == written
-    assert restore(written) == text
+    assert escape_formula(text) == written
+    assert unescape_formula(written) == text
 
 
 @given(TEXTS)
 def test_every_text_is_inert_and_comes_back(text: str) -> None:
-    assert restore(defuse(text)) == text
-    assert not defuse(text).startswith(tuple(ACTIVE))
+    assert unescape_formula(escape_formula(text)) == text
+    assert not escape_formula(text).startswith(tuple(ACTIVE))
 
 
 @given(st.lists(st.tuples(TEXTS, st.integers(-9, 9)), max_size=4))
