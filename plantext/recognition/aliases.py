@@ -14,7 +14,7 @@ from plantext.recognition.candidates import Candidate
 from plantext.recognition.lexicon import Term
 from plantext.recognition.rules.table import Rules, regex
 from plantext.storage.atomic import replacing
-from plantext.storage.tablefile import defuse, restore
+from plantext.storage.tablefile import escape_formula, unescape_formula
 from plantext.text import fold
 
 COLUMNS = ("main", "label", "forms", "source")
@@ -238,7 +238,7 @@ def write_register(rows: Iterable[Mapping[str, str]], path: str | Path) -> None:
     with replacing(path) as partial, partial.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows({column: defuse(cell) for column, cell in row.items()} for row in rows)
+        writer.writerows({column: escape_formula(cell) for column, cell in row.items()} for row in rows)
 
 
 def load_register(path: str | Path) -> list[Alias]:
@@ -273,7 +273,7 @@ def load_register(path: str | Path) -> list[Alias]:
     seen: dict[tuple[str, str], str] = {}
     aliases = []
     for written in reader:
-        row = {column: restore(cell) if isinstance(cell, str) else cell for column, cell in written.items()}
+        row = {column: unescape_formula(cell) if isinstance(cell, str) else cell for column, cell in written.items()}
         main, label = (row["main"] or "").strip(), (row.get("label") or "").strip()
         where = f"{path.name}, line {reader.line_num}"
         if not main:

@@ -20,7 +20,7 @@ from plantext.quality.review.sampling import CORRECTIONS, VERDICT
 from plantext.reading.decoding import decode
 from plantext.reading.limits import ARCHIVE_FAULTS, check_archive, read_regular
 from plantext.storage.atomic import replacing, write_whole
-from plantext.storage.tablefile import defuse, restore
+from plantext.storage.tablefile import escape_formula, unescape_formula
 from plantext.text import fold
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
     path = Path(path)
     _check_suffix(path)
     if path.suffix.lower() == ".csv":
-        cells = sheet.map(lambda value: defuse(value) if isinstance(value, str) else value)
+        cells = sheet.map(lambda value: escape_formula(value) if isinstance(value, str) else value)
         return write_whole(path, "\ufeff" + cells.to_csv(index=False, lineterminator="\r\n"))
     from openpyxl import Workbook
 
@@ -160,7 +160,7 @@ def _text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = str(value).strip()
-    return restore(text)
+    return unescape_formula(text)
 
 
 def _lines_of_csv(path: Path) -> list[list[str]]:
@@ -200,7 +200,7 @@ def _fill(page: Worksheet, rows: Iterable[Iterable[Any]]) -> None:
                 cell.value = _CONTROL.sub("\ufffd", value)
                 # Without the type, openpyxl takes a text that begins with = for a formula.
                 cell.data_type = "s"
-                cell.quotePrefix = defuse(value) != value
+                cell.quotePrefix = escape_formula(value) != value
             else:
                 cell.value = int(value)
 
