@@ -13,8 +13,8 @@ from plantext.extraction.pool import Done, perform_all
 from plantext.extraction.tasks import Outcome, Settings, Task, Tasks, cache_of
 from plantext.reading import Unread
 
+# Gives a result when its turn comes; until then it may lie packed or on disk.
 _Result = Callable[[], Part | Unread]
-"""Gives a result when its turn comes; until then it may lie packed or on disk."""
 
 
 def run(  # noqa: PLR0913

@@ -21,12 +21,12 @@ from plantext.storage.atomic import failure, is_plain_name, permissions, sync
 WAIT_SECONDS = 0.5
 """How long a run waits for a folder that another run has locked."""
 
+# Folder of the new files while they are written.
 _BEGUN = ".writing"
-"""Folder of the new files while they are written."""
+# What `_BEGUN` is renamed to when they are complete: from then on the new files count, wherever they are.
 _WHOLE = ".written"
-"""What `_BEGUN` is renamed to when they are complete: from then on the new files count, wherever they are."""
+# File in `_WHOLE` with the names of files that the new ones make void, one a line.
 _OUTDATED = ".outdated"
-"""File in `_WHOLE` with the names of files that the new ones make void, one a line."""
 _LOCK = ".lock"
 _HOLDER = ".lock.json"
 _ATTEMPTS = 20

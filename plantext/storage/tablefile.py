@@ -19,12 +19,12 @@ SUFFIXES = (".parquet", ".csv")
 MAX_ROWS = 50_000_000
 """Largest number of rows read from Parquet, where a few bytes can stand for any number of equal rows."""
 
+# First characters of a formula in Excel and LibreOffice; the full-width ones in Japanese settings.
 _ACTIVE = "=+\\-@\t\r\n＝＋－＠"
-"""First characters of a formula in Excel and LibreOffice; the full-width ones in Japanese settings."""
 _ACTIVE_CELL = re.compile(f"'*[{_ACTIVE}]")
 _ESCAPED = re.compile(f"'+[{_ACTIVE}]")
+# Characters that a cell may have: the most that the csv module takes.
 _LONGEST = 2**31 - 1
-"""Characters that a cell may have: the most that the csv module takes."""
 _LONE = re.compile("[\ud800-\udfff]")
 
 
