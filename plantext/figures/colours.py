@@ -12,8 +12,7 @@ PALETTE = ("#132E6A", "#DD8A15", "#0E7466", "#B764A1", "#79C1EC", "#8A2A12", "#E
 """Told apart by hue with every kind of colour vision, and in greyscale: about ten steps of lightness between any two."""
 
 
-OTHER = "#F2F2F2"
-"""Of nodes in small communities."""
+OTHER = "#F2F2F2"  # Of nodes in small communities
 FRAME = "#D55E00"
 GREY = "#555555"
 PALE = "#DDDDDD"

@@ -21,13 +21,13 @@ from plantext.figures.pictures import MOST_LINES, compare_pixels, compare_shapes
 from plantext.figures.saving import ENDINGS, read_provenance
 from plantext.tables.schemas import COLUMN_DIGITS, DIGITS
 
+# Packages that give shapes and pixels of their own: between two versions only tables can be compared.
 RENDERERS = ("matplotlib", "matplotlib-fontja", "pillow")
-"""Packages that give shapes and pixels of their own: between two versions only tables can be compared."""
 
 Verdict = Literal["same", "differs", "cannot be compared"]
 
+# What an account says of machine and versions.
 _MACHINE = re.compile(r"made_with\.|environment\.(?:packages\.|python$)")
-"""What an account says of machine and versions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
-Canvas = tuple[float, float, float, float]
-"""Left, bottom, right, top."""
+Canvas = tuple[float, float, float, float]  # Left, bottom, right, top
 
 _RINGS = 30
 _DIRECTIONS = 24

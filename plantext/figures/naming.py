@@ -13,8 +13,7 @@ from plantext.tables.run import Extraction
 
 LANGUAGES = ("ja", "en")
 
-Namer = Callable[[str], str]
-"""From a canonical name to the name that is printed."""
+Namer = Callable[[str], str]  # From a canonical name to the name that is printed
 
 _DATE = re.compile(r"(\d{4})年(度|代)?(?:(\d{1,2})月)?(?:(\d{1,2})日)?(?:第(\d)四半期)?(\D*)")
 _PARTS = {

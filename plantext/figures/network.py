@@ -22,24 +22,19 @@ from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph, sorted_edges
 from plantext.networks.units import UNITS
 
+# Labels of the other side of a two-mode network, all drawn as one white octagon.
 GROUPS = ("MINISTRY", "MEASURE", "SECTION", "DOCUMENT", "YEAR")
-"""Labels of the other side of a two-mode network, all drawn as one white octagon."""
 
 GROUP_MARKER = "8"
 LEAST_TYPE = 5.0
-MARGIN = 1.5
-"""Of the page, in millimetres."""
-RIM = 1.12
-"""Room that a node takes over its radius: corners of squares stand out, and rims have a width."""
-SHRINK = (1.0, 0.9, 0.8, 0.7)
-"""Sizes of type to try on axes of a given size."""
-ILL = 0.04
-"""Share of names that may need a leader before the figure grows."""
-LINE = 12
-"""Full-width characters of a label before it is broken."""
+MARGIN = 1.5  # Of the page, in millimetres
+RIM = 1.12  # Room that a node takes over its radius: corners of squares stand out, and rims have a width
+SHRINK = (1.0, 0.9, 0.8, 0.7)  # Sizes of type to try on axes of a given size
+ILL = 0.04  # Share of names that may need a leader before the figure grows
+LINE = 12  # Full-width characters of a label before it is broken
 
+# Behind a name, so that it stands off from lines; the words stay words in PDF, unlike with a rim round the letters.
 VEIL: dict[str, Any] = {"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.8}
-"""Behind a name, so that it stands off from lines; the words stay words in PDF, unlike with a rim round the letters."""
 
 Places = Mapping[str, tuple[float, float]]
 

@@ -14,17 +14,15 @@ from PIL import Image
 
 from plantext.errors import PlantextError
 
-SHIFT = 0.01
-"""Points by which a coordinate may differ: a four-thousandth of a millimetre."""
+SHIFT = 0.01  # Points by which a coordinate may differ: a four-thousandth of a millimetre
 
+# Steps of 255 by which a pixel may differ: a line moved by SHIFT changes one by 11 at 300 dpi.
 SHADE = 32
-"""Steps of 255 by which a pixel may differ: a line moved by :data:`SHIFT` changes one by 11 at 300 dpi."""
 
-MOST_LINES = 3
-"""Differences that are listed; the others are counted."""
+MOST_LINES = 3  # Differences that are listed; the others are counted
 
+# Identifiers that matplotlib derives from the coordinates.
 _HASHED = re.compile(r"[A-Za-z]{1,2}(?:\d{1,6}_\d{1,6}_)?[0-9a-f]{10}")
-"""Identifiers that matplotlib derives from the coordinates."""
 _PARTS = re.compile(r"#[0-9a-fA-F]{3,8}|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _SCALE = re.compile(r"(?:scale|rotate|matrix)\([^()]*\)")
 
@@ -68,7 +66,7 @@ def _shapes(path: Path) -> Iterator[_Shape]:
 
 
 def compare_shapes(kept: Path, made: Path) -> list[str]:
-    """Compare the shapes of two SVG pictures: what differs by more than :data:`SHIFT` or in colour, in four lines at most."""
+    """Compare the shapes of two SVG pictures: what differs by more than SHIFT or in colour, in four lines at most."""
     told = []
     for old, new in zip_longest(_shapes(kept), _shapes(made)):
         if old is None or new is None or old.tag != new.tag or old.attributes.keys() != new.attributes.keys():

@@ -66,8 +66,7 @@ def run_notebook(path: Path, cwd: Path, *, progress: bool = False) -> None:
             raise PlantextError(f"{path}: a cell failed.\n{error}") from error
 
 
-Runner = Callable[..., None]
-"""Runs a notebook: its path, the folder to run in, and whether to show progress."""
+Runner = Callable[..., None]  # Runs a notebook: its path, the folder to run in, and whether to show progress
 
 
 @contextmanager

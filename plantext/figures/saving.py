@@ -27,19 +27,17 @@ from plantext.storage.atomic import replacing
 from plantext.storage.tablefile import write_csv
 from plantext.tables.digits import round_number, round_table
 
-PICTURES = ("png", "svg", "pdf")
-"""Formats of a picture."""
+PICTURES = ("png", "svg", "pdf")  # Formats of a picture
 
-ENDINGS = (".png", ".svg", ".csv", ".json")
-"""What a figure consists of unless other formats are asked for."""
+ENDINGS = (".png", ".svg", ".csv", ".json")  # What a figure consists of unless other formats are asked for
 
+# What networks are made and figures are drawn with.
 PACKAGES = (
     "plantext", "igraph", "matplotlib", "matplotlib-fontja", "networkx", "numpy", "pandas", "pillow", "scipy",
 )  # fmt: skip
-"""What networks are made and figures are drawn with."""
 
+# Fixed identifiers; letters as shapes in SVG, as an embedded TrueType face in PDF, where they can be copied.
 _STYLE: Any = {"svg.hashsalt": "plantext", "svg.fonttype": "path", "pdf.fonttype": 42, "pdf.compression": 6}
-"""Fixed identifiers; letters as shapes in SVG, as an embedded TrueType face in PDF, where they can be copied."""
 
 _DESCRIPTION = re.compile(r"<dc:description>([^<]*)</dc:description>")
 _SUBJECT = re.compile(rb"/Subject \(((?:[^\\()]|\\.)*)\)", re.DOTALL)

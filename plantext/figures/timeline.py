@@ -22,8 +22,8 @@ from plantext.labels import LABELS
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS, SEPARATOR
 
+# Periods by name: fiscal years (April to March), calendar years and quarters, as pandas calls them.
 PERIODS = {"fiscal": "Y-MAR", "year": "Y-DEC", "quarter": "Q-DEC"}
-"""Periods by name: fiscal years (April to March), calendar years and quarters, as pandas calls them."""
 COLOURS = {"deadline": PALETTE[0], "event": PALETTE[4]}
 WORDS = {
     "ja": {
@@ -38,10 +38,9 @@ WORDS = {
 NAMES = tuple(label for label in LABELS if label not in ("DATE", "PLACE"))
 BARS, LANE = 15.0, 1.5
 """Height of the tallest bars together and of a lane of names, in full-width characters."""
-LONGEST = 1.1
-"""Length of a date, in periods, up to which it can be counted in one."""
+LONGEST = 1.1  # Length of a date, in periods, up to which it can be counted in one
+# Share of the dates that may lie before and after the axis, so that one far date does not stretch it.
 TAILS = (0.04, 0.01)
-"""Share of the dates that may lie before and after the axis, so that one far date does not stretch it."""
 
 
 def count_dates(run: Extraction, *, by: str = "fiscal", labels: Sequence[str] = NAMES, names: int = 3) -> pd.DataFrame:

@@ -19,8 +19,7 @@ from plantext.networks.uncertainty.bootstrap import PairCounter, interval, measu
 from plantext.tables.digits import round_numbers, round_table
 from plantext.tables.run import Extraction
 
-PER = 1000
-"""Rates are per so many units."""
+PER = 1000  # Rates are per so many units
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,7 @@ class Comparison:
 
 
 def _frequency(table: Incidence) -> pd.Series[int]:
-    values = np.asarray(table.presence.sum(axis=0)).ravel().astype(np.int64)
-    return pd.Series(values, index=table.names["name"].to_numpy())
+    return pd.Series(table.frequency, index=table.names["name"].to_numpy())
 
 
 def keyness(

@@ -61,7 +61,7 @@ def pairs_of(table: Incidence, *, weight: Literal["presence", "count"] = "presen
     if weight not in ("presence", "count"):
         raise PlantextError(f"weight {weight!r}: expected presence or count.")
     presence = table.presence
-    frequency = np.asarray(presence.sum(axis=0)).ravel().astype(np.int64)
+    frequency = table.frequency
     source, target, both = count_pairs(presence)
     count = both if weight == "presence" else (table.matrix.T @ table.matrix).tocsr()[source, target].astype(np.int64)
     # Names are in code-point order, and so are their numbers, which sort faster.

@@ -17,13 +17,13 @@ import numpy.typing as npt
 
 Values = npt.NDArray[np.float64]
 
+# The first 32 bits of ln 2, so that a whole number of up to 21 bits times this is exact.
 _LN2_HIGH = float.fromhex("0x1.62e42fee00000p-1")
-"""The first 32 bits of ln 2, so that a whole number of up to 21 bits times this is exact."""
 _LN2_LOW = float.fromhex("0x1.a39ef35793c76p-33")
 _INVERSE_LN2 = float.fromhex("0x1.71547652b82fep+0")
 _SQRT_HALF = float.fromhex("0x1.6a09e667f3bcdp-1")
+# Coefficients of atanh(s) / s - 1 in powers of s²; 12 terms suffice up to |s| = 0.1716.
 _SERIES = tuple(1.0 / (2 * k + 1) for k in range(1, 13))
-"""Coefficients of atanh(s) / s - 1 in powers of s²; 12 terms suffice up to |s| = 0.1716."""
 _TAYLOR = tuple(1.0 / (k + 1) for k in range(13, 0, -1))
 _LARGEST, _SMALLEST = 709.0, -745.0
 

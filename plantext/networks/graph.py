@@ -14,16 +14,16 @@ import numpy as np
 import pandas as pd
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.networks.cooccurrence import PAIR_COLUMNS
+from plantext.networks.cooccurrence import COUNTS, ENDS, PAIR_COLUMNS
 from plantext.networks.measures import COEFFICIENTS, SEED
 from plantext.networks.pruning import Graph, Network, significant_edges, sorted_edges, threshold_edges, top_edges
 from plantext.tables.digits import round_number, round_table
 
 MANY_NODES = 300
+# Ways to find communities; see with_communities for their sources.
 METHODS = ("leiden", "louvain", "walktrap", "fastgreedy")
-"""Ways to find communities; see :func:`with_communities` for their sources."""
 
-_ENDS = ("source", "target", "source_label", "target_label", "n_source", "n_target", "n_units")
+_ENDS = (*ENDS, *COUNTS[1:])  # columns of names, not of edges
 _MEASURES = ("count", *COEFFICIENTS)
 
 
@@ -100,6 +100,20 @@ def _check(pairs: pd.DataFrame, measure: str) -> None:
         raise EmptyResultError("The pairs table is empty: no two names meet. Take a larger unit or more labels.")
 
 
+def _account(pairs: pd.DataFrame, names: pd.DataFrame, options: dict[str, Any], kept: int) -> dict[str, Any]:
+    """How the pairs were made and the network was chosen, for ``.graph``."""
+    return {
+        **{str(key): value for key, value in pairs.attrs.items() if isinstance(value, str | int | float)},
+        "labels": " ".join(pairs.attrs.get("labels", sorted(set(names["label"])))),
+        "n_units": int(pairs["n_units"].iloc[0]),
+        **options,
+        "names_before": len(names),
+        "names_frequent": int((names["frequency"] >= options["min_frequency"]).sum()),
+        "pairs_before": len(pairs),
+        "pairs_frequent": kept,
+    }
+
+
 def network(  # noqa: PLR0913
     pairs: pd.DataFrame,
     *,
@@ -132,18 +146,14 @@ def network(  # noqa: PLR0913
         Least number of units that hold both names.
     min_frequency : int or "auto"
         Least number of units that hold a name; ``auto`` leaves about 75 names.
-    threshold : float, optional
-        Least value of `measure`.
-    max_q : float, optional
-        Largest q value (Benjamini-Hochberg).
+    threshold, max_q : float, optional
+        Least value of `measure`, largest q value (Benjamini-Hochberg).
     test : str
         The column that `max_q` reads: ``q_value`` (Fisher) or ``q_null`` (fixed margins).
     communities : str or None
         ``leiden``, ``louvain``, ``walktrap`` or ``fastgreedy``, as in :func:`with_communities`; None for none.
-    resolution : float
-        Of Leiden and Louvain; higher gives smaller communities.
-    seed : int
-        Of the community search.
+    resolution, seed
+        Of the community search; a higher resolution gives smaller communities (Leiden and Louvain).
 
     Returns
     -------
@@ -184,21 +194,9 @@ def network(  # noqa: PLR0913
         net.graph.update(top="all", cut=min(weight for *_, weight in net.edges(data="weight")), ties=0)
     else:
         net = top_edges(net, top)
-    how: dict[str, Any] = {
-        **{str(key): value for key, value in pairs.attrs.items() if isinstance(value, str | int | float)},
-        "labels": " ".join(pairs.attrs.get("labels", sorted(set(names["label"])))),
-        "n_units": int(pairs["n_units"].iloc[0]),
-        "measure": measure,
-        "min_count": min_count,
-        "min_frequency": least,
-        "min_frequency_chosen": "auto" if min_frequency == "auto" else "given",
-        "names_before": len(names),
-        "names_frequent": int((names["frequency"] >= least).sum()),
-        "pairs_before": len(pairs),
-        "pairs_frequent": len(kept),
-        "seed": seed,
-    }
-    net.graph.update(how)
+    chosen = {"min_frequency": least, "min_frequency_chosen": "auto" if min_frequency == "auto" else "given"}
+    options = {"measure": measure, "min_count": min_count, **chosen}
+    net.graph.update(_account(pairs, names, options, len(kept)), seed=seed)
     if net.number_of_nodes() > MANY_NODES:
         warnings.warn(
             f"{net.number_of_nodes()} names: more than {MANY_NODES} are hard to read; 100 to 150 are advised. "

@@ -15,12 +15,9 @@ from plantext.networks.elementary import exp, log, log1p
 Counts = npt.ArrayLike
 Values = npt.NDArray[np.float64]
 
-_ROWS_AT_ONCE = 1 << 14
-"""Pairs whose tails are summed together: as many as the processor's cache holds."""
-_STEPS = 8
-"""Terms between two looks at which tails are done."""
-_SMALL = 16
-"""From here on Stirling's series is exact."""
+_ROWS_AT_ONCE = 1 << 14  # Pairs whose tails are summed together: as many as the processor's cache holds
+_STEPS = 8  # Terms between two looks at which tails are done
+_SMALL = 16  # From here on Stirling's series is exact
 
 
 def as_floats(*counts: Counts) -> tuple[Values, ...]:

@@ -23,18 +23,16 @@ Points = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Box = tuple[float, float, float, float]
 
+# Nodes whose distance to every other node is kept; in networks of fewer nodes all distances are.
 _PIVOTS = 120
-"""Nodes whose distance to every other node is kept; in networks of fewer nodes all distances are."""
 _ROUNDS = 300
+# Share of the way to go in a round: 0.5 reaches the minimum of the majorant, anything below 1 goes down.
 _STEP = 0.9
-"""Share of the way to go in a round: 0.5 reaches the minimum of the majorant, anything below 1 goes down."""
+# Random starts of which the drawing with the fewest crossings is taken, for networks that are drawn.
 _STARTS = 6
-"""Random starts of which the drawing with the fewest crossings is taken, for networks that are drawn."""
-_DRAWN = 150
-"""Nodes up to which more than one start is tried."""
+_DRAWN = 150  # Nodes up to which more than one start is tried
 _APART = 1e-9
-_SETTLED = 1e-5
-"""Largest move, in edge lengths, at which a layout is done."""
+_SETTLED = 1e-5  # Largest move, in edge lengths, at which a layout is done
 
 
 def _distances(n: int, edges: Integers, pivots: Integers) -> Integers:

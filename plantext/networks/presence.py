@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
@@ -49,6 +50,11 @@ class Incidence:
         matrix = self.matrix.copy()
         matrix.data = np.ones_like(matrix.data)
         return matrix
+
+    @property
+    def frequency(self) -> npt.NDArray[np.int64]:
+        """The number of units that hold each name."""
+        return np.bincount(self.matrix.indices, minlength=self.matrix.shape[1])
 
     def take(self, rows: Any) -> Incidence:
         """Select units by positions (repeats allowed) or a boolean mask."""

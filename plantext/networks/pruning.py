@@ -16,8 +16,7 @@ from plantext.display.registry import show_html
 from plantext.errors import EmptyResultError
 from plantext.tables.digits import round_number
 
-Graph = Any
-"""A networkx.Graph; networkx ships no types."""
+Graph = Any  # A networkx.Graph; networkx ships no types
 
 
 class Network(nx.Graph):  # type: ignore[misc]

@@ -16,8 +16,7 @@ from plantext.networks.pruning import Graph
 from plantext.tables.digits import round_number, round_numbers, round_table
 from plantext.tables.schemas import COLUMN_DIGITS, DIGITS
 
-DAMPING = 0.85
-"""Of PageRank."""
+DAMPING = 0.85  # Of PageRank
 
 _ROUNDS = 1000
 _CONVERGED = 1e-16

@@ -18,6 +18,7 @@ from plantext.networks.pruning import Graph
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import SEPARATOR
 
+# What can stand on the other side: the label of its nodes, and the word that opens their names.
 SIDES: dict[str, tuple[str, str]] = {
     "ministry": ("MINISTRY", "主担当"),
     "measure": ("MEASURE", "施策"),
@@ -25,7 +26,6 @@ SIDES: dict[str, tuple[str, str]] = {
     "document": ("DOCUMENT", "文書"),
     "year": ("YEAR", "年"),
 }
-"""What can stand on the other side: the label of its nodes, and the word that opens their names."""
 
 Side = Literal["ministry", "measure", "section", "document", "year"]
 
@@ -175,7 +175,7 @@ def _cross(table: Incidence, belongs: sparse.csr_array, groups: Sequence[str], b
         raise EmptyResultError(f"by={by}: no name stands in a unit that belongs to a {by}. Take more labels or units.")
     label, word = SIDES[by]
     names = table.names
-    frequency = np.asarray(presence.sum(axis=0)).ravel().astype(np.int64)
+    frequency = table.frequency
     sizes = np.asarray(belongs.sum(axis=0)).ravel().astype(np.int64)
     columns: dict[str, Any] = {
         "source": names["name"].to_numpy()[met.row],

@@ -19,7 +19,7 @@ OPENINGS = ("check_f", "compare_", "count_", "draw_", "english_", "make_", "read
 @pytest.mark.parametrize("name", MODULES)
 def test_public_functions_are_reachable(name: str) -> None:
     module = import_module(f"plantext.figures.{name}")
-    own = {function: value for function, value in inspect.getmembers(module, inspect.isfunction)}
+    own = dict(inspect.getmembers(module, inspect.isfunction))
     wanted = {function for function, value in own.items() if value.__module__ == module.__name__}
     wanted = {function for function in wanted if function.startswith(OPENINGS)} - {"draw_legend", "draw_on"}
     assert {function for function in wanted if getattr(figures, function, None) is not own[function]} == set()

@@ -128,9 +128,8 @@ def stability(table: Incidence, net: Graph, *, samples: int = 200, level: float 
 
 def _candidates(table: Incidence, least: int) -> tuple[pd.DataFrame, list[str]]:
     presence = table.presence
-    frequency = np.asarray(presence.sum(axis=0)).ravel()
     together = sparse.triu(presence.T @ presence, k=1, format="coo")
-    frequent = frequency >= least
+    frequent = table.frequency >= least
     kept = frequent[together.row] & frequent[together.col]
     names = table.names["name"].to_numpy()
     pairs = pd.DataFrame({"source": names[together.row[kept]], "target": names[together.col[kept]]})
