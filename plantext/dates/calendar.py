@@ -48,12 +48,9 @@ def era_year(era: str, number: int) -> int:
 
 
 def era_issue(era: str, moment: Moment, date: dt.date | None = None) -> str:
-    """Say where a date lies outside the era that it names; a bare year is inside where any of its days is.
+    """Say where a moment lies outside the era that it names; a bare year is inside where any of its days is.
 
-    Parameters
-    ----------
-    date : datetime.date or None
-        The document's own date: one written before an era ended could not know that it would.
+    A document of a `date` before the end of an era could not know that it would end.
 
     Examples
     --------

@@ -38,10 +38,7 @@ def is_deadline(text: str, start: int, end: int) -> bool:
 def is_other_term(text: str, start: int, end: int, *, pointing: bool) -> bool:
     """Tell whether a date is part of a law number, an edition (平成30年｜版, 2000年｜問題) or a ratio (前年｜比).
 
-    Parameters
-    ----------
-    pointing : bool
-        Whether it is a pointing word; only these stand in ratios.
+    Of dates, only those of a `pointing` word stand in ratios.
 
     Examples
     --------

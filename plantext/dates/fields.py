@@ -20,8 +20,7 @@ def read_number(tokens: Tokens, at: int) -> tuple[int, str, int]:
 
     Examples
     --------
-    >>> from plantext.dates.tokens import tokenize
-    >>> read_number(tokenize("令和元年"), 0)
+    >>> read_number(Tokens("令和元年"), 0)
     (2, '令和', 1)
     """
     token = tokens[at]
@@ -42,16 +41,12 @@ def read_number(tokens: Tokens, at: int) -> tuple[int, str, int]:
 def read_year(tokens: Tokens, at: int, draft: Draft, *, bare: bool = False) -> int:
     """Read a year with its unit and the other calendar's in brackets; 0 where there is none.
 
-    Parameters
-    ----------
-    bare : bool
-        Whether the unit may be missing, as inside brackets.
+    With `bare`, as inside brackets, the unit may be missing.
 
     Examples
     --------
-    >>> from plantext.dates.tokens import tokenize
     >>> draft = Draft(0)
-    >>> read_year(tokenize("2023(令和5)年度末"), 0, draft), draft.year, draft.kind
+    >>> read_year(Tokens("2023(令和5)年度末"), 0, draft), draft.year, draft.kind
     (6, 2023, 'fiscal')
     """
     if tokens[at].kind == "fiscal_latin":
@@ -66,7 +61,14 @@ def read_year(tokens: Tokens, at: int, draft: Draft, *, bare: bool = False) -> i
 
 
 def read_unit(tokens: Tokens, at: int, draft: Draft, *, bare: bool = False) -> int:
-    """Read 年, 年度 or 年代 after a number; 0 where it is missing and not `bare`."""
+    """Read 年, 年度 or 年代 after a number; 0 where it is missing and not `bare`.
+
+    Examples
+    --------
+    >>> draft = Draft(0, short=15)
+    >>> read_unit(Tokens("15年度"), 1, draft), draft.kind
+    (2, 'fiscal')
+    """
     here = at if bare else read_other_calendar(tokens, at, draft)
     unit = tokens[here]
     if unit.kind not in YEAR_UNITS:
@@ -89,7 +91,14 @@ def read_unit(tokens: Tokens, at: int, draft: Draft, *, bare: bool = False) -> i
 
 
 def read_other_calendar(tokens: Tokens, at: int, draft: Draft) -> int:
-    """Read brackets that say the same date in the other calendar."""
+    """Read brackets that say the same date in the other calendar.
+
+    Examples
+    --------
+    >>> draft = Draft(0, year=2023, kind="year", calendars=["西暦"])
+    >>> read_other_calendar(Tokens("(令和5年10月)"), 0, draft), draft.month
+    (7, 10)
+    """
     if tokens[at].kind != "open" or len(set(draft.calendars)) > 1:
         return at
     other = Draft(at + 1)
@@ -107,9 +116,8 @@ def narrow(tokens: Tokens, at: int, draft: Draft, *, nested: bool = False) -> in
 
     Examples
     --------
-    >>> from plantext.dates.tokens import tokenize
     >>> draft = Draft(0, year=2023, kind="year")
-    >>> narrow(tokenize("10月上旬"), 0, draft), draft.month, draft.parts
+    >>> narrow(Tokens("10月上旬"), 0, draft), draft.month, draft.parts
     (3, 10, ['上旬'])
     """
     here = at
@@ -156,7 +164,14 @@ def _read_month(tokens: Tokens, at: int, draft: Draft, *, nested: bool) -> int:
 
 
 def read_day(tokens: Tokens, at: int, draft: Draft, *, nested: bool = False) -> int:
-    """Read a day of the month."""
+    """Read a day of the month.
+
+    Examples
+    --------
+    >>> draft = Draft(0, month=10)
+    >>> read_day(Tokens("8日"), 0, draft), draft.day
+    (2, 8)
+    """
     number, unit = tokens[at], tokens[at + 1]
     if number.kind != "number" or unit.kind != "day" or not 1 <= number.value <= 31 or draft.day is not None:
         return at
@@ -168,7 +183,14 @@ def read_day(tokens: Tokens, at: int, draft: Draft, *, nested: bool = False) -> 
 
 
 def read_term(tokens: Tokens, at: int, draft: Draft) -> int:
-    """Read a quarter said by its months (10-12月期); 0 where there is none."""
+    """Read a quarter said by its months; 0 where there is none.
+
+    Examples
+    --------
+    >>> draft = Draft(0)
+    >>> read_term(Tokens("10-12月期"), 0, draft), draft.month, draft.month_end
+    (5, 10, 12)
+    """
     first = tokens[at]
     link = at + 1 + (tokens[at + 1].kind == "month")
     last = tokens[link + 1]

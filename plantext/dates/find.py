@@ -12,7 +12,7 @@ from plantext.dates.draft import Draft
 from plantext.dates.grammar import BEGINNINGS, read_dates
 from plantext.dates.mention import DateMention
 from plantext.dates.resolve import Anchor, Surroundings, expand, place
-from plantext.dates.tokens import DateToken, tokenize
+from plantext.dates.tokens import DateToken, Tokens
 from plantext.dates.words import DEICTICS, RECURRING, SPANNING
 from plantext.text import View
 
@@ -44,8 +44,6 @@ def find_dates(text: str, *, date: dt.date | None = None, before: DateMention | 
 
     Parameters
     ----------
-    text : str
-        A sentence, as printed.
     date : datetime.date or None
         The document's own date.
     before : DateMention or None
@@ -84,7 +82,7 @@ class _Finder:
         self.printed = printed
         self.view = view
         self.text = view.text
-        self.tokens = tokenize(self.text)
+        self.tokens = Tokens(self.text)
         self.title_at = 0
         self.mentions: list[DateMention] = []
         self.around = Surroundings(self.mentions, before, date)

@@ -24,8 +24,7 @@ def read_dates(tokens: Tokens, at: int) -> list[Draft]:
 
     Examples
     --------
-    >>> from plantext.dates.tokens import tokenize
-    >>> [draft.year or draft.short for draft in read_dates(tokenize("令和5・6年度"), 0)]
+    >>> [draft.year or draft.short for draft in read_dates(Tokens("令和5・6年度"), 0)]
     [2023, 6]
     """
     kind = tokens[at].kind

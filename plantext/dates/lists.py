@@ -28,8 +28,7 @@ def read_rest(tokens: Tokens, at: int, draft: Draft) -> list[Draft]:
 
     Examples
     --------
-    >>> from plantext.dates.tokens import tokenize
-    >>> [draft.month for draft in read_rest(tokenize("4~6月"), 0, Draft(0, year=2023, kind="year"))]
+    >>> [draft.month for draft in read_rest(Tokens("4~6月"), 0, Draft(0, year=2023, kind="year"))]
     [4, 6]
     """
     if draft.kind != "decade" and draft.month is None and not draft.parts:
@@ -51,19 +50,13 @@ def read_rest(tokens: Tokens, at: int, draft: Draft) -> list[Draft]:
 
 
 def read_list(tokens: Tokens, at: int, draft: Draft, units: tuple[str, ...]) -> list[Draft]:
-    """Read a list of two or more numbers that share a unit; its last member goes on as any date does.
+    """Read a list of two or more numbers that share one of `units`; its last member goes on as any date does.
 
-    Parameters
-    ----------
-    draft : Draft
-        What was read before it (the year of 2019年4～6月); left as it is.
-    units : tuple of str
-        Units that the list may have.
+    The draft holds what was read before it (the year of 2019年4～6月), and is left as it is.
 
     Examples
     --------
-    >>> from plantext.dates.tokens import tokenize
-    >>> [draft.year or draft.short for draft in read_list(tokenize("令和5・6年度"), 0, Draft(0), ("fiscal", "year"))]
+    >>> [draft.year or draft.short for draft in read_list(Tokens("令和5・6年度"), 0, Draft(0), ("fiscal", "year"))]
     [2023, 6]
     """
     elements, here = _read_elements(tokens, at, years="year" in units)

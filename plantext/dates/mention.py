@@ -16,21 +16,19 @@ class DateMention:
     Parameters
     ----------
     start, end : int
-        Character range in the text given, as printed; spaces inside belong to it.
-    text : str
-        The characters as printed.
+        Character range in the text as printed; spaces inside belong to it.
     name : str
         Canonical Japanese name, equal for equal dates (``2023年10月``, ``2023年度末``); the folded text where no
         year is known.
     date_start, date_end : datetime.date or None
-        First and last day; None only where no year can be known.
+        First and last day; None where the year is unknown or the day does not exist.
     norm : str
         EDTF (ISO 8601-2); ``XXXX`` for an unknown year.
     rule : str
         The year's form (``gregorian``, ``era``, ``both``, ``deictic``, ``elided``, ``numeric``), a colon, and the
         precision; ``:deadline`` behind it where something is to be done by then.
     moment : Moment
-        What the date says, as the name, the days and the EDTF string are made from.
+        What the date says; name, days and EDTF are made from it.
     issue : str
         What is wrong with it (era and year contradict each other, no such day); else empty.
     calendar : str

@@ -77,7 +77,13 @@ def anchor_of(mention: DateMention) -> Anchor | None:
 
 
 def place(draft: Draft, around: Surroundings) -> tuple[Moment, str]:
-    """Complete a date: the moment (its year None where unknown) and the calendars that its year was printed in."""
+    """Complete a date: the moment (its year None where unknown) and the calendars that its year was printed in.
+
+    Examples
+    --------
+    >>> place(Draft(0, year=2005, kind="fiscal", month=3, calendars=["西暦"]), Surroundings([], None, None))
+    (Moment(year=2006, kind='year', month=3, day=None, month_end=None, parts=()), '西暦')
+    """
     moment, calendar = _place(draft, around)
     year = moment.year
     if moment.month is None:

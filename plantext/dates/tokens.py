@@ -26,11 +26,19 @@ _END = DateToken("end", -1, -1, "")
 
 
 class Tokens:
-    """The tokens of a folded text; at any position before the first and behind the last stands an empty one."""
+    """The tokens of a text that is folded as by :class:`plantext.text.View`, white space left out.
 
-    def __init__(self, text: str, items: list[DateToken]) -> None:
+    At any position before the first and behind the last stands an empty one.
+
+    Examples
+    --------
+    >>> [token.kind for token in Tokens("令和5年度末")]
+    ['era', 'number', 'fiscal', 'part']
+    """
+
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.items = items
+        self.items = _scan(text)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -133,14 +141,7 @@ def kanji_number(text: str) -> int:
     return total + max(digit, 0)
 
 
-def tokenize(text: str) -> Tokens:
-    """Cut a text, folded as :class:`plantext.text.View` does, into tokens; white space is left out.
-
-    Examples
-    --------
-    >>> [token.kind for token in tokenize("令和5年度末")]
-    ['era', 'number', 'fiscal', 'part']
-    """
+def _scan(text: str) -> list[DateToken]:
     items: list[DateToken] = []
     for match in _SCANNER.finditer(text):
         kind, piece = str(match.lastgroup), match.group()
@@ -162,7 +163,7 @@ def tokenize(text: str) -> Tokens:
         elif kind == "era":
             piece = ERA_SHORT.get(piece, piece)
         items.append(DateToken(kind, start, end, piece, value))
-    return Tokens(text, items)
+    return items
 
 
 def _without_footnote_number(text: str, start: int, digits: str) -> tuple[int, str]:

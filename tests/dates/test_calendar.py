@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hard_cases import FOUND, PLAN
+from hard_cases import PLAN
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,17 +58,6 @@ def test_a_moment_has_days_a_norm_and_a_name(moment: Moment, first: str, last: s
 def test_a_moment_that_cannot_be_placed(moment: Moment, norm: str) -> None:
     assert interval(moment) is None
     assert edtf(moment) == norm
-
-
-@pytest.mark.parametrize(("text", "expected"), FOUND, ids=[text for text, _ in FOUND])
-def test_a_date_keeps_the_moment_that_it_was_read_as(text: str, expected: object) -> None:
-    for mention in find_dates(text, date=PLAN):
-        span = interval(mention.moment)
-        assert (mention.date_start, mention.date_end) == (span or (None, None))
-        assert mention.norm == edtf(mention.moment)
-        if mention.moment.year is not None:
-            assert mention.name == name(mention.moment)
-        assert mention.moment.month is None or mention.moment.kind == "year"
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)

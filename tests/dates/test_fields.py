@@ -7,7 +7,7 @@ from hard_cases import CALENDARS, DIGITS, ERAS, PARTS, PERIODS, Case, found
 
 from plantext.dates.draft import Draft
 from plantext.dates.fields import narrow, read_day, read_number, read_other_calendar, read_term, read_unit, read_year
-from plantext.dates.tokens import tokenize
+from plantext.dates.tokens import Tokens
 
 CASES = [*CALENDARS, *ERAS, *DIGITS, *PERIODS, *PARTS]
 
@@ -31,7 +31,7 @@ def test_hard_case_is_found(case: Case) -> None:
     ],
 )
 def test_numbers_of_years(text: str, number: tuple[int, str, int]) -> None:
-    assert read_number(tokenize(text), 0) == number
+    assert read_number(Tokens(text), 0) == number
 
 
 @pytest.mark.parametrize(
@@ -49,17 +49,17 @@ def test_numbers_of_years(text: str, number: tuple[int, str, int]) -> None:
 )
 def test_years(text: str, end: int, year: int, kind: str) -> None:
     draft = Draft(0)
-    assert (read_year(tokenize(text), 0, draft), draft.year, draft.kind) == (end, year, kind)
+    assert (read_year(Tokens(text), 0, draft), draft.year, draft.kind) == (end, year, kind)
 
 
 def test_a_unit_may_be_missing_in_brackets_alone() -> None:
-    assert read_unit(tokenize("2023)"), 1, Draft(0, year=2023), bare=True) == 1
-    assert read_unit(tokenize("2023)"), 1, Draft(0, year=2023)) == 0
+    assert read_unit(Tokens("2023)"), 1, Draft(0, year=2023), bare=True) == 1
+    assert read_unit(Tokens("2023)"), 1, Draft(0, year=2023)) == 0
 
 
 def test_brackets_that_say_something_else_are_left() -> None:
-    assert read_other_calendar(tokenize("(2023年)"), 0, Draft(0, year=2023, calendars=["西暦"])) == 0
-    assert read_other_calendar(tokenize("(予定)"), 0, Draft(0, year=2023, calendars=["西暦"])) == 0
+    assert read_other_calendar(Tokens("(2023年)"), 0, Draft(0, year=2023, calendars=["西暦"])) == 0
+    assert read_other_calendar(Tokens("(予定)"), 0, Draft(0, year=2023, calendars=["西暦"])) == 0
 
 
 @pytest.mark.parametrize(
@@ -79,13 +79,13 @@ def test_brackets_that_say_something_else_are_left() -> None:
 )
 def test_what_narrows_a_year(text: str, month: int | None, day: int | None, parts: list[str]) -> None:
     draft = Draft(-1, year=2023, kind="year")
-    narrow(tokenize(text), 0, draft)
+    narrow(Tokens(text), 0, draft)
     assert (draft.month, draft.day, draft.parts) == (month, day, parts)
 
 
 def test_days_and_terms() -> None:
-    assert read_day(tokenize("31日"), 0, Draft(0)) == 2
-    assert read_day(tokenize("32日"), 0, Draft(0)) == 0
+    assert read_day(Tokens("31日"), 0, Draft(0)) == 2
+    assert read_day(Tokens("32日"), 0, Draft(0)) == 0
     draft = Draft(0)
-    assert (read_term(tokenize("10月~12月期"), 0, draft), draft.month, draft.month_end) == (6, 10, 12)
-    assert read_term(tokenize("10~12月"), 0, Draft(0)) == 0
+    assert (read_term(Tokens("10月~12月期"), 0, draft), draft.month, draft.month_end) == (6, 10, 12)
+    assert read_term(Tokens("10~12月"), 0, Draft(0)) == 0

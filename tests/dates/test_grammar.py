@@ -6,7 +6,7 @@ import pytest
 from hard_cases import NUMERIC, POINTING, Case, found
 
 from plantext.dates.grammar import BEGINNINGS, read_dates
-from plantext.dates.tokens import tokenize
+from plantext.dates.tokens import Tokens
 
 CASES = [*POINTING, *NUMERIC]
 
@@ -36,7 +36,7 @@ def test_hard_case_is_found(case: Case) -> None:
     ],
 )
 def test_forms(text: str, read: list[tuple[int | None, ...]]) -> None:
-    drafts = read_dates(tokenize(text), 0)
+    drafts = read_dates(Tokens(text), 0)
     assert [(draft.year, draft.short, draft.month, draft.day) for draft in drafts] == read
 
 
@@ -53,13 +53,13 @@ def test_forms(text: str, read: list[tuple[int | None, ...]]) -> None:
     ],
 )
 def test_pointing_words(text: str, base: str, unit: str, shift: int) -> None:
-    (draft,) = read_dates(tokenize(text), 0)
+    (draft,) = read_dates(Tokens(text), 0)
     assert draft.deictic is not None
     assert (draft.deictic.base, draft.deictic.unit, draft.deictic.shift) == (base, unit, shift)
 
 
 def test_a_period_of_another_year() -> None:
-    assert [read_dates(tokenize(text), 0)[0].same_period for text in ("前年同期", "前年同月", "前年")] == [
+    assert [read_dates(Tokens(text), 0)[0].same_period for text in ("前年同期", "前年同月", "前年")] == [
         True,
         True,
         False,
@@ -79,4 +79,4 @@ def test_a_date_begins_with_a_beginning() -> None:
         "第1四半期",
         "年内",
     ):
-        assert tokenize(text)[0].kind in BEGINNINGS
+        assert Tokens(text)[0].kind in BEGINNINGS

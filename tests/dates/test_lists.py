@@ -8,7 +8,7 @@ from hard_cases import LISTS, Case, found
 from plantext.dates.draft import Draft
 from plantext.dates.fields import YEAR_UNITS
 from plantext.dates.lists import read_list, read_rest
-from plantext.dates.tokens import tokenize
+from plantext.dates.tokens import Tokens
 
 
 @pytest.mark.parametrize("case", LISTS, ids=[text for text, _ in LISTS])
@@ -29,20 +29,20 @@ def test_hard_case_is_found(case: Case) -> None:
     ],
 )
 def test_lists_of_years(text: str, members: list[tuple[int | None, int | None, bool]]) -> None:
-    drafts = read_list(tokenize(text), 0, Draft(0), YEAR_UNITS)
+    drafts = read_list(Tokens(text), 0, Draft(0), YEAR_UNITS)
     assert [(draft.year, draft.short, draft.after_range) for draft in drafts] == members
 
 
 def test_what_was_read_before_a_list_is_left_as_it_is() -> None:
     year = Draft(0, year=2019, kind="year", calendars=["西暦"])
-    drafts = read_list(tokenize("4~6月末"), 0, year, ("month",))
+    drafts = read_list(Tokens("4~6月末"), 0, year, ("month",))
     assert [(draft.year, draft.month, draft.parts) for draft in drafts] == [(2019, 4, []), (None, 6, ["末"])]
     assert (year.month, year.last) == (None, 0)
 
 
 def test_the_rest_of_a_date_opens_lists_of_months_and_days() -> None:
-    assert [draft.month for draft in read_rest(tokenize("4~6月"), 0, Draft(0, year=2023, kind="year"))] == [4, 6]
-    assert [draft.day for draft in read_rest(tokenize("10月8~12日"), 0, Draft(0, year=2023, kind="year"))] == [8, 12]
-    (term,) = read_rest(tokenize("10~12月期"), 0, Draft(0, year=2023, kind="year"))
+    assert [draft.month for draft in read_rest(Tokens("4~6月"), 0, Draft(0, year=2023, kind="year"))] == [4, 6]
+    assert [draft.day for draft in read_rest(Tokens("10月8~12日"), 0, Draft(0, year=2023, kind="year"))] == [8, 12]
+    (term,) = read_rest(Tokens("10~12月期"), 0, Draft(0, year=2023, kind="year"))
     assert (term.month, term.month_end) == (10, 12)
-    assert read_rest(tokenize("会議"), 0, Draft(0)) == []
+    assert read_rest(Tokens("会議"), 0, Draft(0)) == []

@@ -110,8 +110,3 @@ def test_the_last_months_of_a_fiscal_year_lie_in_the_next_year() -> None:
     plan = Surroundings([], None, dt.date(2024, 2, 1))
     pointed = Draft(0, kind="fiscal", month=2, deictic=DEICTICS["今年度"])
     assert place(pointed, plan)[0] == Moment(2024, month=2)
-
-
-def test_a_pointing_word_is_kept() -> None:
-    before, after = find_dates("2019年と前年", date=PLAN)
-    assert (before.deictic, after.deictic) == (None, DEICTICS["前年"])

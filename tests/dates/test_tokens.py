@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plantext.dates.tokens import kanji_number, tokenize
+from plantext.dates.tokens import Tokens, kanji_number
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_kanji_number(text: str, value: int) -> None:
     ],
 )
 def test_kinds(text: str, kinds: str) -> None:
-    assert " ".join(token.kind for token in tokenize(text)) == kinds
+    assert " ".join(token.kind for token in Tokens(text)) == kinds
 
 
 @pytest.mark.parametrize(
@@ -70,20 +70,20 @@ def test_kinds(text: str, kinds: str) -> None:
     ],
 )
 def test_values(text: str, value: int) -> None:
-    assert tokenize(text)[0].value == value
+    assert Tokens(text)[0].value == value
 
 
 def test_letters_are_read_as_eras() -> None:
-    assert [tokenize(text)[0].text for text in ("R5年", "H30年", "昭60年")] == ["令和", "平成", "昭和"]
+    assert [Tokens(text)[0].text for text in ("R5年", "H30年", "昭60年")] == ["令和", "平成", "昭和"]
 
 
 def test_a_note_number_is_no_part_of_the_year() -> None:
-    token = tokenize("計画122023年")[1]
+    token = Tokens("計画122023年")[1]
     assert (token.start, token.end, token.text) == (4, 8, "2023")
 
 
 def test_empty_tokens_stand_beyond_both_ends() -> None:
-    tokens = tokenize("令和5年")
+    tokens = Tokens("令和5年")
     assert (len(tokens), len(list(tokens))) == (3, 3)
     assert {tokens[-1].kind, tokens[3].kind, tokens[99].kind} == {"end"}
 
@@ -91,7 +91,7 @@ def test_empty_tokens_stand_beyond_both_ends() -> None:
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.text(alphabet="令和平成元年度月日第1234四半期・、~() 将来前翌同末春R.A会議", max_size=40))
 def test_tokens_and_spaces_cover_the_text(text: str) -> None:
-    tokens = list(tokenize(text))
+    tokens = list(Tokens(text))
     covered = "".join(text[token.start : token.end] for token in tokens if token.kind != "number")
     numbers = "".join(text[token.start : token.end] for token in tokens if token.kind == "number")
     assert len(covered) + len(numbers) == len("".join(text.split()))

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from plantext.dates.tokens import tokenize
+from plantext.dates.tokens import Tokens
 from plantext.dates.words import DEICTICS, DURATION, ERA_SHORT, ERAS, LINKS, PARTS, RECURRING, SPANNING, STOP_WORDS
 
 
@@ -24,7 +24,7 @@ def test_eras_follow_one_another() -> None:
     [("era", ERAS), ("part", PARTS), ("deictic", DEICTICS), ("link", LINKS), ("stop", STOP_WORDS)],
 )
 def test_a_word_is_one_token_of_its_kind(kind: str, words: tuple[str, ...]) -> None:
-    assert {word for word in words if [token.kind for token in tokenize(word)] != [kind]} == set()
+    assert {word for word in words if [token.kind for token in Tokens(word)] != [kind]} == set()
 
 
 def test_words_refer_to_words() -> None:
@@ -32,7 +32,7 @@ def test_words_refer_to_words() -> None:
     assert {deictic.part for deictic in DEICTICS.values()} <= {"", "春", "夏", "秋", "冬"}
     assert {deictic.base for deictic in DEICTICS.values()} == {"document", "anchor"}
     assert set(STOP_WORDS) >= RECURRING
-    assert {word for word in SPANNING if [token.kind for token in tokenize(word)] != ["link"]} == set()
+    assert {word for word in SPANNING if [token.kind for token in Tokens(word)] != ["link"]} == set()
     assert {"year", "month", "day"} <= DURATION.keys()
 
 
