@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plantext.reading.archives import Unread, iter_documents, list_folder, read_zip
+from plantext.reading.archives import Unread, list_folder, read_zip
 from plantext.reading.description import describe, describe_json
 from plantext.reading.files import SUFFIXES, legible, read_bytes, read_file
 
@@ -11,7 +11,6 @@ __all__ = [
     "Unread",
     "describe",
     "describe_json",
-    "iter_documents",
     "legible",
     "list_folder",
     "read_bytes",

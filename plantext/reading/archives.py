@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from plantext.errors import ReadingError
-from plantext.reading.files import SUFFIXES, read_bytes, read_file
+from plantext.reading.files import SUFFIXES, read_bytes
 from plantext.reading.limits import ARCHIVE_FAULTS, check_archive, read_regular
 from plantext.records import Document
 
@@ -28,46 +28,6 @@ class Unread:
     reason: str
 
 
-def iter_documents(
-    paths: Iterable[str | Path], *, read: Callable[[Path], Document] = read_file
-) -> Iterator[Document | Unread]:
-    """Read files, folders and zip archives one document after the other.
-
-    Parameters
-    ----------
-    read : callable
-        Reads one file.
-
-    Yields
-    ------
-    Document or Unread
-        In the order given, files of a folder by path. A second document of the same id gets ``-2`` behind it.
-
-    Raises
-    ------
-    ReadingError
-        At the end, if nothing at all could be read.
-    """
-    taken: set[str] = set()
-    left_out: list[Unread] = []
-    given = [Path(path) for path in paths]
-    for path in given:
-        for item in _expand(path, read):
-            if isinstance(item, Unread):
-                left_out.append(item)
-                yield item
-                continue
-            unique = _unique(item, taken)
-            taken.add(unique.id)
-            yield unique
-    if not taken:
-        reasons = "\n".join(f"  {item.reason}" for item in left_out[:5])
-        raise ReadingError(
-            f"{', '.join(map(str, given))}: nothing readable; expected files ending in {', '.join(sorted(SUFFIXES))}."
-            + (f"\n{reasons}" if reasons else "")
-        )
-
-
 def list_folder(folder: Path) -> list[Path]:
     """List the documents and archives in a folder and its subfolders by path, without hidden ones."""
     return [
@@ -77,32 +37,6 @@ def list_folder(folder: Path) -> list[Path]:
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and path.is_file()
     ]
-
-
-def _expand(path: Path, read: Callable[[Path], Document]) -> Iterator[Document | Unread]:
-    if path.is_dir():
-        for inner in list_folder(path):
-            yield from _expand(inner, read)
-        return
-    try:
-        if path.suffix.lower() == ".zip":
-            yield from read_zip(path)
-        else:
-            yield read(path)
-    except ReadingError as error:
-        yield Unread(str(path), str(error))
-
-
-def _unique(document: Document, taken: set[str]) -> Document:
-    name, number = document.id, 1
-    while name in taken:
-        number += 1
-        name = f"{document.id}-{number}"
-    if name == document.id:
-        return document
-    return replace(
-        document, id=name, sentences=tuple(replace(sentence, doc_id=name) for sentence in document.sentences)
-    )
 
 
 def read_zip(path: str | Path) -> Iterator[Document | Unread]:

@@ -85,30 +85,33 @@ def decode(data: bytes, name: str) -> Decoded:
     marked = _marked(data, name)
     if marked is not None:
         return marked
+    if data.count(b"\0") * 50 > len(data) and not looks_like(data):
+        return _without_mark(data, name)
+    _refuse_binary(data, name)
+    escaped = b"\x1b$" in data or b"\x1b(" in data
+    for codec, fits in (("iso2022_jp_ext", escaped), ("utf-8", True)):
+        if fits and (decoded := _try(data, codec)) is not None:
+            return _found(decoded, codec, 1.0)
+    # Bytes of EUC-JP often decode as CP932 too (as half-width kana): the more ordinary text wins.
+    candidates = [(codec, text) for codec in ("cp932", "euc_jp") if (text := _try(data, codec)) is not None]
+    scores = [_ordinary(text) for _, text in candidates]
+    if max(scores, default=0.0) < 0.3:
+        return _line_by_line(data, name)
+    best = scores.index(max(scores))
+    rival = max((score for i, score in enumerate(scores) if i != best), default=0.0)
+    codec, text = candidates[best]
+    return _found(text, codec, 0.95 if scores[best] > 1.3 * rival else 0.6)
+
+
+def _refuse_binary(data: bytes, name: str) -> None:
     what = looks_like(data)
     if what:
         raise ReadingError(
             f"{name}: expected text, but the file is {what}. Give it the ending that fits, or save it as text."
         )
-    if data.count(b"\0") * 50 > len(data):
-        return _without_mark(data, name)
     sample = data[:_SAMPLE]
     if sum(sample.count(bytes([byte])) for byte in _CONTROLS) * 50 > len(sample):
         raise ReadingError(f"{name}: expected text, but the file is binary (control bytes throughout).")
-    escaped = b"\x1b$" in data or b"\x1b(" in data
-    for codec, fits in (("iso2022_jp_ext", escaped), ("utf-8", True)):
-        if fits and (decoded := _try(data, codec)) is not None:
-            return _found(decoded, codec, 1.0)
-    candidates = [(codec, text) for codec in ("cp932", "euc_jp") if (text := _try(data, codec)) is not None]
-    if not candidates:
-        return _line_by_line(data, name)
-    scores = [_ordinary(text) for _, text in candidates]
-    best = scores.index(max(scores))
-    if scores[best] < 0.3:
-        return _line_by_line(data, name)
-    rival = max((score for i, score in enumerate(scores) if i != best), default=0.0)
-    codec, text = candidates[best]
-    return _found(text, codec, 0.95 if scores[best] > 1.3 * rival else 0.6)
 
 
 def _try(data: bytes, codec: str) -> str | None:
@@ -186,10 +189,12 @@ def _without_mark(data: bytes, name: str) -> Decoded:
 
 
 def _line_by_line(data: bytes, name: str) -> Decoded:
+    """Decode lines of mixed encodings; a line that fits none is decoded with losses."""
+    raws = data.split(b"\n")
     lines: list[str] = []
     used: dict[str, list[int]] = {}
     damaged: list[int] = []
-    for number, raw in enumerate(data.split(b"\n"), start=1):
+    for number, raw in enumerate(raws, start=1):
         if raw.isascii():
             lines.append(raw.decode("ascii"))
             continue
@@ -201,25 +206,26 @@ def _line_by_line(data: bytes, name: str) -> Decoded:
         else:
             damaged.append(number)
             lines.append("")
-    usual = max(used, key=lambda codec: len(used[codec]), default="utf-8")
     known = sum(map(len, used.values()))
-    text = "\n".join(lines)
-    if len(damaged) > known or (known and _ordinary(text) < 0.3):
+    if len(damaged) > known or (known and _ordinary("\n".join(lines)) < 0.3):
         raise ReadingError(
             f"{name}: expected text in UTF-8, UTF-16, Shift_JIS, EUC-JP or ISO-2022-JP; the bytes fit none of them "
             f"(first at line {damaged[0] if damaged else 1}). Open it in the program it comes from and save it as UTF-8."
         )
-    raws = data.split(b"\n")
-    notes = []
-    if len(used) > 1:
-        told = "; ".join(
-            f"{_NAMES[codec]} in {len(numbers)} lines, first {numbers[0]}" for codec, numbers in sorted(used.items())
-        )
-        notes.append(Note("encoding", f"Mixed encodings, decoded line by line: {told}.", 0, "", 0.7))
-    else:
-        notes.append(Note("encoding", f"{_NAMES[usual]}, with damaged bytes.", 0, "", 0.7))
+    # Damaged lines are taken to be in the encoding of most others.
+    usual = max(used, key=lambda codec: len(used[codec]), default="utf-8")
+    notes = [_note_mixture(used, usual)]
     for number in damaged:
         lines[number - 1] = raws[number - 1].decode(usual, "replace")
         message = f"Line {number} holds bytes that are not {_NAMES[usual]}; what could not be decoded stands as U+FFFD."
         notes.append(Note("unread", message, 0, lines[number - 1][:60], 0.5))
     return Decoded("\n".join(lines), "mixed" if len(used) > 1 else _NAMES[usual], tuple(notes))
+
+
+def _note_mixture(used: dict[str, list[int]], usual: str) -> Note:
+    if len(used) <= 1:
+        return Note("encoding", f"{_NAMES[usual]}, with damaged bytes.", 0, "", 0.7)
+    told = "; ".join(
+        f"{_NAMES[codec]} in {len(numbers)} lines, first {numbers[0]}" for codec, numbers in sorted(used.items())
+    )
+    return Note("encoding", f"Mixed encodings, decoded line by line: {told}.", 0, "", 0.7)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
-from plantext.records import Block, Document, Note
+from plantext.records import Block, Document, Measure, Note
 
 _HEADLINES = {
     "unread": "Not read",
@@ -73,30 +74,14 @@ def describe_json(document: Document) -> dict[str, Any]:
             }
             for block, count in _headings(document)
         ],
-        "measures": [
-            {
-                "number": record.number,
-                "title": record.title,
-                "section": record.section,
-                "ministries": list(record.ministries),
-                "kpi": record.kpi,
-                "pages": list(record.pages),
-                "n_sentences": record.n_sentences,
-            }
-            for record in document.measure_records
-        ],
-        "report": [
-            {
-                "kind": note.kind,
-                "page": note.page,
-                "message": note.message,
-                "text": note.text,
-                "confidence": note.confidence,
-            }
-            for note in document.report
-        ],
+        "measures": [_plain(record) for record in document.measure_records],
+        "report": [_plain(note) for note in document.report],
         "meta": dict(document.meta),
     }
+
+
+def _plain(record: Measure | Note) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(record).items()}
 
 
 def _headings(document: Document) -> Iterator[tuple[Block, int]]:

@@ -22,6 +22,7 @@ _SKIPPED = frozenset({_W + "del", _W + "rt", _W + "instrText", _W + "moveFrom"})
 _P, _CELL = _W + "p", _W + "tc"
 _COUNTED = _SKIPPED | {_FALLBACK, _CELL}
 _LEVELS = frozenset("123456789")
+_PARTS = ("word/document.xml", "word/styles.xml", "word/footnotes.xml", "docProps/core.xml")
 
 
 def read_docx(data: bytes, name: str) -> Reading:
@@ -39,17 +40,28 @@ def read_docx(data: bytes, name: str) -> Reading:
     ReadingError
         If the file is damaged, encrypted or a zip bomb.
     """
+    parts = _open_parts(data, name)
+    walker = _BodyWalker(_style_names(parts["word/styles.xml"]))
+    walker.read(parts["word/document.xml"])
+    pieces = [*walker.pieces, *_footnotes(parts["word/footnotes.xml"])]
+    notes = [Note("dropped", f"Text marked as deleted, {walker.deleted} runs.")] if walker.deleted else []
+    core = parts["docProps/core.xml"]
+    found = {}
+    if core is not None:
+        title = next((node.text for node in core.iter() if str(node.tag).endswith("}title") and node.text), "")
+        if title:
+            found["title"] = title.strip()
+    if walker.title:  # the title printed wins over the one in the file's properties, which is often a template's
+        found["title"] = walker.title
+    return Reading(tuple(pieces), tuple(notes), walker.page, found, marks_taken=True)
+
+
+def _open_parts(data: bytes, name: str) -> dict[str, Any]:
+    """The XML parts that are read; None for one that the file does not hold, but for its body."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_archive(archive, name)
-            body = _part(archive, "word/document.xml", name)
-            if body is None:
-                raise ReadingError(
-                    f"{name}: expected a Word document, but it holds no word/document.xml. Is it a spreadsheet or slides?"
-                )
-            styles = _style_names(_part(archive, "word/styles.xml", name))
-            notes = _part(archive, "word/footnotes.xml", name)
-            core = _part(archive, "docProps/core.xml", name)
+            parts = {part: _part(archive, part, name) for part in _PARTS}
     except ARCHIVE_FAULTS as error:
         hint = (
             "It is protected by a password; save it without."
@@ -57,18 +69,11 @@ def read_docx(data: bytes, name: str) -> Reading:
             else "Open and save it again in Word."
         )
         raise ReadingError(f"{name}: cannot be opened as a Word file ({error}). {hint}") from error
-    reader = _BodyWalker(styles)
-    reader.read(body)
-    pieces = [*reader.pieces, *_footnotes(notes)]
-    report = [] if not reader.deleted else [Note("dropped", f"Text marked as deleted, {reader.deleted} runs.")]
-    found = {}
-    if core is not None:
-        title = next((node.text for node in core.iter() if str(node.tag).endswith("}title") and node.text), "")
-        if title:
-            found["title"] = title.strip()
-    if reader.title:
-        found["title"] = reader.title
-    return Reading(tuple(pieces), tuple(report), reader.page, found, marks_taken=True)
+    if parts["word/document.xml"] is None:
+        raise ReadingError(
+            f"{name}: expected a Word document, but it holds no word/document.xml. Is it a spreadsheet or slides?"
+        )
+    return parts
 
 
 def _part(archive: zipfile.ZipFile, part: str, name: str) -> Any | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -20,7 +21,15 @@ from plantext.reading.text import read_text
 from plantext.reading.tree import build_document
 from plantext.records import Document, Note
 
-SUFFIXES = frozenset({".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx"})
+_BINARY: dict[str, tuple[str, Callable[[bytes, str], Reading]]] = {
+    ".pdf": ("PDF", read_pdf),
+    ".docx": ("docx", read_docx),
+}
+"""Ending → name of the format, and its reader of bytes."""
+_TEXT = dict.fromkeys((".txt", ".text"), "text") | dict.fromkeys((".md", ".markdown"), "Markdown")
+_TEXT |= dict.fromkeys((".html", ".htm", ".xhtml"), "HTML")
+"""Ending → name of a format whose encoding has to be found first."""
+SUFFIXES = frozenset(_BINARY) | frozenset(_TEXT)
 """File endings understood, in lower case; a .zip holds such files."""
 
 
@@ -121,14 +130,10 @@ def read_bytes(  # noqa: PLR0913
     if not any(piece.text.strip() for piece in reading.pieces):
         raise ReadingError(f"{name}: no text was found in it.")
     found = reading.found
-    if date is None and found.get("date"):
-        try:
-            date = dt.date.fromisoformat(checked({"date": found["date"][:10]}, name).get("date", ""))
-        except (ReadingError, ValueError):
-            date = None
+    date = date or _declared_date(found, name)
     if date is None:
-        date, said = date_of(reading.pieces, found)
-        notes += said
+        date, date_notes = date_of(reading.pieces, found)
+        notes += date_notes
     meta["sha256"] = hashlib.sha256(data).hexdigest()
     meta |= {key: found[key] for key in ("meeting", "material", "page", "creationdate") if found.get(key)}
     return build_document(
@@ -143,27 +148,33 @@ def read_bytes(  # noqa: PLR0913
     )
 
 
+def _declared_date(found: Mapping[str, str], name: str) -> dt.date | None:
+    """The date that the file states of itself, if it is one."""
+    if not found.get("date"):
+        return None
+    try:
+        return dt.date.fromisoformat(checked({"date": found["date"][:10]}, name).get("date", ""))
+    except (ReadingError, ValueError):
+        return None
+
+
 def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str]]:
+    """Read a file by its ending; what it holds, notes that come before those of the reader, and metadata."""
     suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
-    if suffix == ".pdf":
-        return read_pdf(data, name), [], {"format": "PDF"}
-    if suffix == ".docx":
-        return read_docx(data, name), [], {"format": "docx"}
-    if suffix not in SUFFIXES:
+    if suffix in _BINARY:
+        kind, read = _BINARY[suffix]
+        return read(data, name), [], {"format": kind}
+    if suffix not in _TEXT:
         what = looks_like(data)
         hint = f" (it looks like {what})" if what else ""
         raise ReadingError(
             f"{name}: expected a file ending in {', '.join(sorted(SUFFIXES))}, got {suffix or 'none'}{hint}."
         )
-    html = suffix in (".html", ".htm", ".xhtml")
     check_size(len(data), MAX_TEXT_BYTES, name)
     decoded = decode(data, name)
     notes = list(decoded.notes)
-    meta = {
-        "encoding": decoded.encoding,
-        "format": "HTML" if html else "Markdown" if suffix in (".md", ".markdown") else "text",
-    }
-    if html:
+    meta = {"encoding": decoded.encoding, "format": _TEXT[suffix]}
+    if meta["format"] == "HTML":
         declared = declared_charset(data)
         if declared and not _same_encoding(declared, decoded.encoding):
             message = f"The file declares {declared}, its bytes are {decoded.encoding}; the bytes were believed."
@@ -178,14 +189,8 @@ def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str]]:
 
 
 def _same_encoding(declared: str, found: str) -> bool:
-    plain = found.lower().replace("_", "").replace("-", "")
-    aliases = {
-        "shiftjis": "shiftjis",
-        "xsjis": "shiftjis",
-        "sjis": "shiftjis",
-        "windows31j": "shiftjis",
-        "cp932": "shiftjis",
-        "ms932": "shiftjis",
-    }
+    """Whether an encoding declared by HTML is the one found; browsers take all names of Shift_JIS as CP932."""
     name = declared.replace("_", "").replace("-", "")
-    return aliases.get(name, name) in plain
+    if name in ("xsjis", "sjis", "windows31j", "cp932", "ms932"):
+        name = "shiftjis"
+    return name in found.lower().replace("_", "").replace("-", "")

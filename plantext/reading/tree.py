@@ -141,12 +141,8 @@ def build_document(  # noqa: PLR0913
 ) -> Document:
     """Build a document from what a reader made of its file.
 
-    Parameters
-    ----------
-    notes : sequence of Note
-        Notes that come before the reader's.
-    title, date, publisher, source
-        Metadata decided on; what the file says of itself (``reading.found``) is not looked at.
+    The metadata are those decided on: what the file says of itself (``reading.found``) is not looked at.
+    ``notes`` come before those of the reader.
 
     Examples
     --------

@@ -7,7 +7,12 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from plantext.reading import read_bytes
+from plantext.records import Document
+
 A4 = (595.0, 842.0)
+HELLO = "BT /F1 12 Tf 20 100 Td (Hello world.) Tj ET"
+KANJI = "国と地方が協力して社会の基盤を整え人々の暮らしを便利にするための計画を定めて進めることとし"
 
 
 def _face() -> bytes:
@@ -70,3 +75,32 @@ def broken_pdf(*, trailer: str = "", kids: str = "[3 0 R]", count: int = 1, cont
     data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     data += b"".join(f"{offset:010} 00000 n \n".encode() for offset in offsets)
     return data + f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{xref}\n%%EOF\n".encode()
+
+
+def read(pages: list[list[tuple[float, float, float, str]]]) -> Document:
+    """Read a PDF whose pages hold ``(x, y, size, text)``."""
+    return read_bytes(make_pdf(pages), "made.pdf", doc_id="made")
+
+
+def paragraph(x: float, y: float, lines: list[str], size: float = 11) -> list[tuple[float, float, float, str]]:
+    """A paragraph of lines, the first one indented."""
+    return [(x + (size if i == 0 else 0), y - 16 * i, size, line) for i, line in enumerate(lines)]
+
+
+def lines_of(count: int, last: str = "終わる。", width: int = 40) -> list[str]:
+    """Lines that fill the width, the first one indented by a character."""
+    body = (KANJI * 3)[: width - 1], *[(KANJI * 3)[i : i + width] for i in range(1, count - 1)]
+    return [*body, last]
+
+
+def shape(document: Document) -> list[tuple[str, str]]:
+    """Kind and text of each block."""
+    return [(block.kind, document.text[block.start : block.end]) for block in document.blocks]
+
+
+def encrypted() -> bytes:
+    """A PDF that opens with a password only."""
+    names = "/ID [<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]"
+    return broken_pdf(
+        trailer=f"/Encrypt << /Filter /Standard /V 1 /R 2 /O <{'ab' * 32}> /U <{'cd' * 32}> /P -44 >> {names}"
+    )

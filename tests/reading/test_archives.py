@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plantext.errors import ReadingError
-from plantext.reading import Unread, iter_documents, read_file, read_zip
+from plantext.reading import Unread, list_folder, read_zip
 from plantext.records import Document
 
 
@@ -20,26 +20,17 @@ def reasons(items: list[Document | Unread]) -> str:
     return "\n".join(item.reason for item in items if isinstance(item, Unread))
 
 
-def test_folder_goes_on_after_a_bad_file(tmp_path: Path) -> None:
+def test_folders_list_what_can_be_read(tmp_path: Path) -> None:
     (tmp_path / "甲.txt").write_text("本文である。", encoding="cp932")
     (tmp_path / "乙.pdf").write_bytes(b"%PDF-1.4 broken")
-    (tmp_path / "丙.txt").write_bytes(b"")
+    (tmp_path / "丙.ZIP").write_bytes(b"")
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "甲.md").write_text("# 題\n\n本文である。", encoding="utf-8")
+    (tmp_path / "folder.txt").mkdir()
     (tmp_path / ".hidden.txt").write_text("隠れた。", encoding="utf-8")
     (tmp_path / "table.xlsx").write_bytes(b"PK\x03\x04")
-    items = list(iter_documents([tmp_path]))
-    assert sorted(ids(items)) == ["甲", "甲-2"]
-    assert all(
-        sentence.doc_id == item.id for item in items if isinstance(item, Document) for sentence in item.sentences
-    )
-    assert "乙.pdf: damaged" in reasons(items) and "丙.txt: the file is empty" in reasons(items)
-
-
-def test_nothing_readable_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"\0\1\2" * 100)
-    with pytest.raises(ReadingError, match="nothing readable"):
-        list(iter_documents([tmp_path]))
+    found = [path.relative_to(tmp_path).as_posix() for path in list_folder(tmp_path)]
+    assert found == ["more/甲.md", "丙.ZIP", "乙.pdf", "甲.txt"]
 
 
 def test_zip_with_names_of_japanese_windows(tmp_path: Path) -> None:
@@ -56,7 +47,7 @@ def test_zip_with_names_of_japanese_windows(tmp_path: Path) -> None:
         archive.writestr("__MACOSX/._b.html", b"\0")
     # The archive's writer marks names that are not ASCII as UTF-8: undo it, as old programs do.
     data = path.read_bytes()
-    items = list(iter_documents([path]))
+    items = list(read_zip(path))
     assert "b" in ids(items) and len(ids(items)) == 2
     told = reasons(items)
     assert told.count("points outside the archive") == 3
@@ -69,28 +60,3 @@ def test_broken_zip(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.zip").write_bytes(data)
     with pytest.raises(ReadingError, match=r"a\.zip: cannot be opened"):
         list(read_zip(tmp_path / "a.zip"))
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "told"),
-    [
-        ("a.txt", b"", "is empty"),
-        ("a.txt", b" \n\t ", "is empty"),
-        ("a.xlsx", b"PK\x03\x04", "zip archive or an Office file"),
-        ("a", b"text", "got none"),
-        ("a.html", b"<script>x</script>", "no text was found"),
-    ],
-)
-def test_files_that_cannot_be_read(tmp_path: Path, name: str, data: bytes, told: str) -> None:
-    path = tmp_path / name
-    path.write_bytes(data)
-    with pytest.raises(ReadingError, match=name) as caught:
-        read_file(path)
-    assert told in str(caught.value)
-
-
-def test_missing_file_and_folder(tmp_path: Path) -> None:
-    with pytest.raises(ReadingError, match="no such file"):
-        read_file(tmp_path / "none.txt")
-    with pytest.raises(ReadingError, match="got a folder"):
-        read_file(tmp_path)

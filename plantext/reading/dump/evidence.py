@@ -26,11 +26,6 @@ def label_of(number: tuple[int, ...]) -> str:
     return "-".join(map(str, number))
 
 
-def kind_of(unit: Unit) -> str:
-    """Return the kind of a unit, that of its first frame."""
-    return unit[0].kind
-
-
 @dataclass
 class _Objections:
     """Walks an order once and collects what speaks against it."""
@@ -88,7 +83,7 @@ def violations(units: Sequence[Unit], after: tuple[int, ...] = ()) -> list[str]:
     >>> violations(measures)[0]
     'the numbering falls from 1-2 to 1-1'
     """
-    kinds = [kind_of(unit) for unit in units]
+    kinds = [unit[0].kind for unit in units]
     judge = _Objections(kinds.count("measure"), kinds.count("body"), after, bool(after))
     for i, unit in enumerate(units):
         if judge.broken and kinds[i] not in ("owner", "kpi"):
@@ -106,13 +101,13 @@ def violations(units: Sequence[Unit], after: tuple[int, ...] = ()) -> list[str]:
 
 def strangers(units: Sequence[Unit]) -> list[str]:
     """List bodies that repeat another measure's title far more than that of their own, in words."""
-    measures = [unit[0] for unit in units if kind_of(unit) == "measure"]
+    measures = [unit[0] for unit in units if unit[0].kind == "measure"]
     found: list[str] = []
     own: Frame | None = None
     for unit in units:
-        if kind_of(unit) == "measure":
+        if unit[0].kind == "measure":
             own = unit[0]
-        elif kind_of(unit) == "body" and own is not None:
+        elif unit[0].kind == "body" and own is not None:
             for frame in unit:
                 mine = _affinity([frame], own)
                 other = max((_affinity([frame], measure) for measure in measures if measure is not own), default=0.0)

@@ -14,6 +14,8 @@ from plantext.reading.paragraphs import NEVER_FIRST, line_width
 from plantext.reading.pieces import display_width
 from plantext.records import Note
 
+_DASHES = "-－―—‐‑‒–"
+"""What a KPI consists of that a measure does not have; what follows it is no part of it."""
 _FINISHED = frozenset("。！？」）)』】：:")
 
 
@@ -108,7 +110,7 @@ def _frames(chunk: Chunk) -> list[Frame]:
         if policy is not None:
             number = tuple(int(part) for part in re.findall(r"\d{1,3}", policy.number))
             frames.append(Frame(policy.kind, [line], chunk.page, number))
-        elif frames and not (frames[-1].kind == "kpi" and _says_none(frames[-1])):
+        elif frames and not (frames[-1].kind == "kpi" and frames[-1].title.rstrip()[-1:] in _DASHES):
             frames[-1].lines.append(line)
         else:
             frames.append(Frame("body", [line], chunk.page))
@@ -124,10 +126,6 @@ def _frames(chunk: Chunk) -> list[Frame]:
     ):
         frames[0] = Frame("section", first.lines, chunk.page, (mark.value,), mark.rank)
     return frames
-
-
-def _says_none(frame: Frame) -> bool:
-    return frame.title.rstrip()[-1:] in "-－―—‐‑‒–"
 
 
 def parse_dump(lines: Sequence[tuple[str, int]], *, division: str = "head") -> Dump:
@@ -157,17 +155,15 @@ def parse_dump(lines: Sequence[tuple[str, int]], *, division: str = "head") -> D
         units = pages[chunk.page - 1]
         for i, frame in enumerate(_frames(chunk)):
             frame.width = width
-            last = units[-1][-1] if units else None
-            near = i > 0 or chunk.blanks <= 2
-            bodies = (
-                last is not None
-                and frame.kind == "body" == last.kind
-                and not last.unfinished()
-                and not frame.headless()
-            )
-            owned = last is not None and frame.kind == "kpi" and last.kind == "owner"
-            if near and (bodies or owned):
+            if units and (i > 0 or chunk.blanks <= 2) and _belongs(frame, units[-1][-1]):
                 units[-1].append(frame)
             else:
                 units.append([frame])
     return Dump(pages, width, found, [*notes, *marks])
+
+
+def _belongs(frame: Frame, last: Frame) -> bool:
+    """Whether a frame belongs to the unit of the one before: paragraphs of a body, a KPI behind its owner."""
+    if frame.kind == "body" == last.kind:
+        return not last.unfinished() and not frame.headless()
+    return frame.kind == "kpi" and last.kind == "owner"

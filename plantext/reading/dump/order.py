@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from plantext.reading.dump.evidence import WEAK, Unit, home_of, kind_of, label_of, strangers, violations
+from plantext.reading.dump.evidence import WEAK, Unit, home_of, label_of, strangers, violations
 from plantext.reading.dump.frames import Dump, Frame
 from plantext.reading.marks import find_bullet, find_mark
 from plantext.records import Note
@@ -36,7 +36,7 @@ def _bodies(page: _Page, measures: Sequence[Frame]) -> list[Unit]:
     """The page's bodies; one whose paragraphs clearly belong to different measures is split."""
     bodies: list[Unit] = []
     for unit in page.units:
-        if kind_of(unit) != "body":
+        if unit[0].kind != "body":
             continue
         homes = {home for frame in unit for home, sure in [home_of([frame], measures)] if sure} if measures else set()
         bodies += [[frame] for frame in unit] if len(homes) > 1 else [unit]
@@ -45,11 +45,11 @@ def _bodies(page: _Page, measures: Sequence[Frame]) -> list[Unit]:
 
 def _rebuild(page: _Page) -> list[Unit]:
     """Sort headings by number, bodies under the title that they repeat most; owners and KPIs come later."""
-    measures = sorted((unit for unit in page.units if kind_of(unit) == "measure"), key=lambda unit: unit[0].number)
+    measures = sorted((unit for unit in page.units if unit[0].kind == "measure"), key=lambda unit: unit[0].number)
     sections = sorted(
-        (unit for unit in page.units if kind_of(unit) == "section"), key=lambda unit: (unit[0].rank, unit[0].number)
+        (unit for unit in page.units if unit[0].kind == "section"), key=lambda unit: (unit[0].rank, unit[0].number)
     )
-    rest = [unit for unit in page.units if kind_of(unit) in ("owner", "kpi")]
+    rest = [unit for unit in page.units if unit[0].kind in ("owner", "kpi")]
     bodies = _bodies(page, [unit[0] for unit in measures])
     ordered: list[Unit] = []
     if not measures:
@@ -77,8 +77,8 @@ def _rebuild(page: _Page) -> list[Unit]:
 def _deal_owners(units: list[Unit], page: _Page, *, sure: bool) -> list[Unit]:
     """Put every owner and KPI behind the heading it belongs to."""
     for kind in ("owner", "kpi"):
-        places = [i for i, unit in enumerate(units) if kind_of(unit) == kind]
-        measures = [i for i, unit in enumerate(units) if kind_of(unit) == "measure"]
+        places = [i for i, unit in enumerate(units) if unit[0].kind == kind]
+        measures = [i for i, unit in enumerate(units) if unit[0].kind == "measure"]
         if not places or not measures:
             continue
         homes, homeless = _find_homes(places, measures, sure=sure)
@@ -114,7 +114,7 @@ def _find_homes(places: Sequence[int], measures: Sequence[int], *, sure: bool) -
 
 
 def _say_owner(unit: Unit, page: _Page, home: str, *, alone: bool) -> None:
-    what = "owner (主担当府省庁)" if kind_of(unit) == "owner" else "KPI"
+    what = "owner (主担当府省庁)" if unit[0].kind == "owner" else "KPI"
     if not home:
         page.note("uncertain", f"No measure on this page is left for this {what}.", unit[0].title, 0.1)
     elif alone:
@@ -129,7 +129,7 @@ def _misplaced_owners(units: Sequence[Unit]) -> bool:
     """Whether an owner or KPI stands anywhere but right behind its measure's heading."""
     previous = ""
     for unit in units:
-        kind = kind_of(unit)
+        kind = unit[0].kind
         if kind in ("owner", "kpi") and previous not in ("measure", "owner"):
             return True
         previous = kind
@@ -277,20 +277,11 @@ def order_frames(pages: Sequence[Sequence[Unit]]) -> tuple[list[list[Frame]], li
             continue
         page = _Page(place + 1, rest[place], carried, after)
         ordered = _order_page(page)
+        if len(ordered) <= MAX_UNITS and (odd := strangers(ordered)):
+            page.note("uncertain", f"The order of this page is uncertain: {'; '.join(dict.fromkeys(odd))}.", "", 0.4)
         notes += page.notes
-        odd = strangers(ordered) if len(ordered) <= MAX_UNITS else []
-        if odd:
-            notes.append(
-                Note(
-                    "uncertain",
-                    f"The order of this page is uncertain: {'; '.join(dict.fromkeys(odd))}.",
-                    place + 1,
-                    "",
-                    0.4,
-                )
-            )
         for unit in ordered:
             result += [[frame, tails[id(frame)]] if id(frame) in tails else [frame] for frame in unit]
-            after = unit[0].number if kind_of(unit) == "measure" else after
+            after = unit[0].number if unit[0].kind == "measure" else after
         carried = link is not None
     return result, notes

@@ -50,20 +50,16 @@ def order_lines(lines: Sequence[Line], size: float) -> tuple[list[tuple[Line, in
         left = [line for line in part if line.x0 < gutter]
         right = [line for line in part if line.x0 >= gutter]
         columns, reason = _reads_down(left, right, size)
-        page = part[0].page
         if columns:
             kind = "list" if reason.startswith("the numbering") else "text"
-            ordered += [(line, region + 1, kind) for line in left] + [(line, region + 2, kind) for line in right]
-            region += 2
-            notes.append(
-                Note("order", f"Two columns, read one after the other: {reason}.", page, part[0].text[:40], 0.9)
-            )
-            continue
-        cells = _cells(part, size)
-        for cell in cells:
-            region += 1
-            ordered += [(line, region, "table") for line in cell]
-        notes.append(Note("order", f"A table of {len(cells)} cells, read row by row.", page, part[0].text[:40], 0.7))
+            cells = [left, right]
+            message, confidence = f"Two columns, read one after the other: {reason}.", 0.9
+        else:
+            kind, cells = "table", _cells(part, size)
+            message, confidence = f"A table of {len(cells)} cells, read row by row.", 0.7
+        ordered += [(line, region + i, kind) for i, cell in enumerate(cells, start=1) for line in cell]
+        region += len(cells)
+        notes.append(Note("order", message, part[0].page, part[0].text[:40], confidence))
     return ordered, notes
 
 

@@ -117,21 +117,18 @@ def find_contents(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], Co
     entries: list[ContentsEntry] = []
     notes: list[Note] = []
     for number, lines in enumerate(pages, start=1):
-        leaders = [_split_leader(line.text) is not None for line in lines]
-        if sum(leaders) < 5 or sum(leaders) * 2 < len(lines):
+        leaders = [_split_leader(line.text) for line in lines]
+        count = sum(leader is not None for leader in leaders)
+        if count < 5 or count * 2 < len(lines):
             kept.append(list(lines))
             continue
-        pending = ""
-        for line in lines:
-            leader = _split_leader(line.text)
-            if leader is None:
-                pending += line.text.strip()
-                continue
-            title = pending + leader[0].strip()
-            pending = ""
-            entries.append(ContentsEntry(title, leader[1], number))
-        notes.append(
-            Note("dropped", f"A page of the table of contents, {sum(leaders)} entries.", number, lines[0].text[:60])
-        )
+        pending = ""  # a title of several lines has its leader in the last
+        for line, leader in zip(lines, leaders, strict=True):
+            pending += leader[0].strip() if leader else line.text.strip()
+            if leader:
+                entries.append(ContentsEntry(pending, leader[1], number))
+                pending = ""
+        message = f"A page of the table of contents, {count} entries."
+        notes.append(Note("dropped", message, number, lines[0].text[:60]))
         kept.append([])
     return kept, Contents(tuple(entries)), notes

@@ -23,7 +23,17 @@ _NUMBER = re.compile(
 _DIGITS = re.compile("[0-9]+")
 
 
-def _key(line: Line) -> tuple[str, int]:
+_Key = tuple[str, int]
+"""A line's text without its digits, and its height in steps of four points."""
+
+
+def _page_label(line: Line) -> str:
+    """The page number that a line consists of; empty for any other line."""
+    match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text))
+    return match.group(1) if match else ""
+
+
+def _key(line: Line) -> _Key:
     return _DIGITS.sub("#", unicodedata.normalize("NFKC", line.text)), round(line.y / 4)
 
 
@@ -71,41 +81,41 @@ def drop_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], l
     >>> [line.text for line in kept[0]], labels
     (['本文'], {1: '1', 2: '2', 3: '3'})
     """
-    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for number, lines in enumerate(pages, start=1):
-        for line in _edges(lines):
-            seen[_key(line)].add(number)
-    needed = max(3, len(pages) // 5)
-    # Neighbouring heights count together: a foot moves by a point or two.
-    running = {
-        key
-        for key in seen
-        if len(seen[key] | seen.get((key[0], key[1] + 1), set()) | seen.get((key[0], key[1] - 1), set())) >= needed
-    }
+    running = _running(pages)
     kept: list[list[Line]] = []
     labels: dict[int, str] = {}
-    dropped: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    dropped: dict[_Key, list[Line]] = defaultdict(list)
     for number, lines in enumerate(pages, start=1):
         edge = {id(line) for line in _edges(lines) if _key(line) in running}
         rest: list[Line] = []
         for line in lines:
-            label = _NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text))
+            label = _page_label(line)
             if id(line) in edge and (label or _stands_apart(line, lines, edge)):
                 dropped[_key(line)].append(line)
                 if label:
-                    labels[number] = label.group(1)
+                    labels[number] = label
             else:
                 rest.append(line)
         kept.append(rest)
-    notes = [
-        Note(
-            "dropped",
-            f"{'Page numbers' if _NUMBER.fullmatch(unicodedata.normalize('NFKC', lines[0].text)) else 'A running head or foot'} "
-            f"on {len(lines)} pages, {lines[0].page} to {lines[-1].page}.",
-            lines[0].page,
-            lines[0].text[:60],
-            0.95,
-        )
-        for _, lines in sorted(dropped.items(), key=lambda item: item[1][0].page)
-    ]
+    notes = []
+    for lines in sorted(dropped.values(), key=lambda lines: lines[0].page):
+        what = "Page numbers" if _page_label(lines[0]) else "A running head or foot"
+        message = f"{what} on {len(lines)} pages, {lines[0].page} to {lines[-1].page}."
+        notes.append(Note("dropped", message, lines[0].page, lines[0].text[:60], 0.95))
     return kept, notes, labels
+
+
+def _running(pages: Sequence[Sequence[Line]]) -> set[_Key]:
+    """Texts that recur at the same height in the outermost rows."""
+    seen: dict[_Key, set[int]] = defaultdict(set)
+    for number, lines in enumerate(pages, start=1):
+        for line in _edges(lines):
+            seen[_key(line)].add(number)
+    needed = max(3, len(pages) // 5)
+    nowhere: set[int] = set()
+    # Neighbouring heights count together: a foot moves by a point or two.
+    return {
+        (text, height)
+        for (text, height), found in seen.items()
+        if len(found | seen.get((text, height + 1), nowhere) | seen.get((text, height - 1), nowhere)) >= needed
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,19 +104,23 @@ def page_lines(textpage: Any, number: int, *, limit: int) -> tuple[list[Line], i
 
     handle = textpage.raw
     total = textpage.count_chars()
-    count = min(total, limit)
-    characters = _page_text(raw, handle, count)
+    lines: list[Line] = []
+    for run in _runs(raw, handle, min(total, limit)):
+        lines += _split_run(raw, handle, run, number)
+    return lines, max(total - limit, 0)
+
+
+def _runs(raw: Any, handle: Any, count: int) -> Iterator[list[_Glyph]]:
+    """The glyphs of a page between line breaks."""
     get_size, get_origin = raw.FPDFText_GetFontSize, raw.FPDFText_GetCharOrigin
     x, y = ctypes.c_double(), ctypes.c_double()
     px, py = ctypes.byref(x), ctypes.byref(y)
-    lines: list[Line] = []
     run: list[_Glyph] = []
     size = 0.0
-    for k in range(count):
-        character = characters[k]
+    for k, character in enumerate(_page_text(raw, handle, count)):
         if character in _BREAKS:
             if run:
-                lines += _split_run(raw, handle, run, number)
+                yield run
                 run = []
             continue
         get_origin(handle, k, px, py)
@@ -129,8 +134,7 @@ def page_lines(textpage: Any, number: int, *, limit: int) -> tuple[list[Line], i
             size = _place(size)
         run.append(_Glyph(character, _place(x.value), height, size, k, generated))
     if run:
-        lines += _split_run(raw, handle, run, number)
-    return lines, total - count
+        yield run
 
 
 def _scale(raw: Any, handle: Any, index: int) -> float:

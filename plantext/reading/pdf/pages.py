@@ -93,51 +93,55 @@ def _metadata(document: Any) -> dict[str, str]:
 
 
 def _read_pages(document: Any, name: str, begun: Callable[[int], None]) -> tuple[list[list[Line]], list[Note]]:
-    import pypdfium2
-
     pages: list[list[Line]] = []
     notes: list[Note] = []
-    bare: list[int] = []
-    scanned: list[int] = []
-    damaged: list[int] = []
+    empty: dict[str, list[int]] = {"damaged": [], "scanned": [], "bare": []}
     characters = 0
     until = time.monotonic() + MAX_SECONDS
     total = len(document)
-    for index in range(total):
-        if index >= MAX_PAGES or characters >= MAX_CHARACTERS or time.monotonic() > until:
-            message = f"Pages {index + 1} to {total} were not read: the file is beyond the bounds of a document."
-            notes.append(Note("unread", message, index + 1))
+    for number in range(1, total + 1):
+        if number > MAX_PAGES or characters >= MAX_CHARACTERS or time.monotonic() > until:
+            message = f"Pages {number} to {total} were not read: the file is beyond the bounds of a document."
+            notes.append(Note("unread", message, number))
             break
-        begun(index + 1)
-        try:
-            page = document[index]
-            textpage = page.get_textpage()
-        except pypdfium2.PdfiumError:
-            pages.append([])
-            damaged.append(index + 1)
-            continue
-        lines, left = page_lines(textpage, index + 1, limit=MAX_CHARACTERS_PER_PAGE)
+        begun(number)
+        lines, left, state = _read_page(document, number)
         if left:
-            notes.append(
-                Note("unread", f"{left:,} characters of the page were left out: more than a page can hold.", index + 1)
-            )
-        if not lines:
-            (scanned if _has_image(page) else bare).append(index + 1)
+            message = f"{left:,} characters of the page were left out: more than a page can hold."
+            notes.append(Note("unread", message, number))
+        if state:
+            empty[state].append(number)
+        if state != "damaged":
+            notes += _unmapped(lines, number) + _letter_by_letter(lines, number)
         characters += sum(len(line.text) for line in lines)
-        notes += _unmapped(lines, index + 1) + _letter_by_letter(lines, index + 1)
         pages.append(lines)
-        textpage.close()
-        page.close()
     if not any(pages):
-        raise _nothing_read(name, total, scanned, damaged)
-    for numbers, kind, what in (
-        (damaged, "unread", "are damaged and were left out."),
-        (scanned, "unread", f"are images without a text layer and were not read. {OCR}"),
-        (bare, "dropped", "are empty."),
+        raise _nothing_read(name, total, empty["scanned"], empty["damaged"])
+    for state, kind, what in (
+        ("damaged", "unread", "are damaged and were left out."),
+        ("scanned", "unread", f"are images without a text layer and were not read. {OCR}"),
+        ("bare", "dropped", "are empty."),
     ):
-        if numbers:
-            notes.append(Note(kind, f"Pages {_ranges(numbers)} {what}", numbers[0]))
+        if empty[state]:
+            notes.append(Note(kind, f"Pages {_ranges(empty[state])} {what}", empty[state][0]))
     return pages, notes
+
+
+def _read_page(document: Any, number: int) -> tuple[list[Line], int, str]:
+    """Lines of a page, number of characters left out, and why it has no lines: damaged, scanned or bare."""
+    import pypdfium2
+
+    try:
+        page = document[number - 1]
+        textpage = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return [], 0, "damaged"
+    lines, left = page_lines(textpage, number, limit=MAX_CHARACTERS_PER_PAGE)
+    state = "" if lines else "scanned" if _has_image(page) else "bare"
+    # Closed at once: a file of thousands of pages would fill the memory.
+    textpage.close()
+    page.close()
+    return lines, left, state
 
 
 def _nothing_read(name: str, total: int, scanned: list[int], damaged: list[int]) -> ReadingError:

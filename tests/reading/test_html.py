@@ -1,13 +1,13 @@
-"""HTML and Markdown."""
+"""HTML: what is marked up, what is left out, the encoding declared."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 import pytest
+from texts import shape
 
 from plantext.reading import read_bytes
-from plantext.records import Document
 
 HTML = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>計画の頁</title>
 <meta name="date" content="2023-06-09"><script>var a = "秘密の台本";</script><style>p {{ color: red }}</style></head>
@@ -16,10 +16,6 @@ HTML = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>計画の�
 <table><caption>表題</caption><tr><th>省庁</th><td>総務省</td></tr></table>
 <p>強<ruby>靱<rp>(</rp><rt>じん</rt><rp>)</rp></ruby>な基盤<br>である。x<sup>2</sup>ではない。</p><script>alert(1)</script>
 <footer>著作権</footer></body></html>"""
-
-
-def shape(document: Document) -> list[tuple[str, str, str]]:
-    return [(block.kind, block.section, document.text[block.start : block.end]) for block in document.blocks]
 
 
 @pytest.mark.parametrize(("charset", "codec"), [("utf-8", "utf-8"), ("Shift_JIS", "cp932"), ("EUC-JP", "euc_jp")])
@@ -52,20 +48,3 @@ def test_wrong_declared_encoding_is_reported() -> None:
 def test_hostile_html(hostile: str) -> None:
     document = read_bytes(f"<p>本文である。</p>{hostile}".encode(), "a.html", doc_id="a")
     assert document.text.startswith("本文である。")
-
-
-def test_markdown() -> None:
-    document = read_bytes(
-        "# 第１ 総論\n\n一文目で\nある。**強調**と[参照](https://example.jp/)。\n\n## １．現状\n\n- 項目甲\n- 項目乙\n\n"
-        "| 省庁 | 数 |\n|---|---|\n| 総務省 | 1 |\n\n<script>alert(1)</script>\n".encode(),
-        "a.md",
-        doc_id="a",
-    )
-    assert shape(document) == [
-        ("heading", "第1", "第１ 総論"),
-        ("paragraph", "第1", "一文目である。強調と参照。"),
-        ("heading", "第1/1", "１．現状"),
-        ("bullet", "第1/1", "項目甲"),
-        ("bullet", "第1/1", "項目乙"),
-        *(("table", "第1/1", cell) for cell in ("省庁", "数", "総務省", "1")),
-    ]

@@ -1,0 +1,55 @@
+"""Lines of a PDF joined into paragraphs, headings and measures."""
+
+from __future__ import annotations
+
+from pdfs import lines_of, paragraph, read, shape
+
+from plantext.reading.pdf.glyphs import Line
+from plantext.reading.pdf.layout import lay_out
+
+
+def test_lines_become_paragraphs_by_indentation_and_full_lines() -> None:
+    first, second = lines_of(3), lines_of(4, "次も終わる。")
+    document = read([[*paragraph(57, 700, first), *paragraph(57, 652, second)]])
+    assert [text for _, text in shape(document)] == ["".join(first), "".join(second)]
+
+
+def test_headings_sections_and_paragraph_across_pages() -> None:
+    body = lines_of(6)
+    first = [(57, 760, 14, "第１ 総論"), (57, 736, 12.8, "１．現状"), *paragraph(57, 700, body[:4])]
+    second = [(57, 760 - 16 * i, 11, line) for i, line in enumerate(body[4:])]
+    document = read([first, second])
+    assert [(b.kind, b.section, b.page, b.page_end) for b in document.blocks] == [
+        ("heading", "第1", 1, 1),
+        ("heading", "第1/1", 1, 1),
+        ("paragraph", "第1/1", 1, 2),
+    ]
+    assert document.text.endswith("".join(body))
+
+
+def test_a_numbered_title_a_little_larger_than_the_text_is_a_heading() -> None:
+    body = [Line(text, x, 480, y, size, False, 1) for x, y, size, text in paragraph(57, 700, lines_of(6))]
+    larger = Line("１．国内の動向", 57, 140, 720, 11.8, False, 1)
+    same = Line("２．次の項目", 57, 130, 590, 11, False, 1)
+    kinds = {piece.text: piece.kind for piece in lay_out([[larger, *body, same]], (), {}).pieces}
+    assert (kinds[larger.text], kinds[same.text]) == ("heading", "bullet")
+
+
+def test_measures_of_a_pdf() -> None:
+    page = [
+        (57, 760, 14, "１．国際戦略の推進"),
+        (57, 736, 11, "[No.1-1] 題名その一"),
+        (57, 712, 11, "主担当府省庁：総務省・法務省"),
+        (57, 688, 11, "KPI：-"),
+        *paragraph(57, 660, lines_of(4)),
+    ]
+    document = read([page])
+    record = document.measure_records[0]
+    assert (record.number, record.title, record.ministries, record.kpi, record.section) == (
+        "1-1",
+        "題名その一",
+        ("総務省", "法務省"),
+        "",
+        "1",
+    )
+    assert record.n_sentences == 1
