@@ -9,8 +9,7 @@ from typing import Any
 
 from plantext.errors import PlantextError
 from plantext.extraction.cache import code_version
-from plantext.extraction.pool import Done, Work
-from plantext.extraction.tasks import Outcome, Settings, Task, perform_packed
+from plantext.extraction.tasks import Done, Outcome, Settings, Task, Work, perform_packed
 
 AHEAD = 3
 """Tasks under way for each thread of the cluster: enough to keep it busy, few enough to hold."""

@@ -9,8 +9,7 @@ from functools import partial
 from plantext.errors import OutputError, PlantextError
 from plantext.extraction.cache import Cache, Store
 from plantext.extraction.parts import Part, pack_part, unpack_part
-from plantext.extraction.pool import Done, perform_all
-from plantext.extraction.tasks import Outcome, Settings, Task, Tasks, cache_of
+from plantext.extraction.tasks import Done, Outcome, Settings, Task, Tasks, cache_of, perform
 from plantext.reading import Unread
 
 # Gives a result when its turn comes; until then it may lie packed or on disk.
@@ -47,7 +46,7 @@ def run(  # noqa: PLR0913
     """
     from tqdm import tqdm
 
-    perform = _performer(settings, jobs, cluster)
+    perform_tasks = _performer(settings, jobs, cluster)
     cache = cache_of(settings.cache)
     results = _Results(kept, cache)
     ahead: dict[int, _Result] = {}
@@ -64,7 +63,7 @@ def run(  # noqa: PLR0913
                     bar.update()
 
         turn = 0
-        for task, outcome in perform(missing()):
+        for task, outcome in perform_tasks(missing()):
             ahead[task.number] = results.keep(task, outcome)
             bar.update()
             while turn in ahead:
@@ -78,11 +77,15 @@ def run(  # noqa: PLR0913
 def _performer(settings: Settings, jobs: int, cluster: str) -> Callable[[Iterator[Task]], Iterator[Done]]:
     if jobs < 1:
         raise PlantextError(f"jobs: expected a number of processes from 1, got {jobs}.")
-    if not cluster:
-        return partial(perform_all, settings=settings, jobs=jobs)
-    from plantext.extraction.cluster import perform_on
+    if cluster:
+        from plantext.extraction.cluster import perform_on
 
-    return partial(perform_on, settings=settings, address=cluster)
+        return partial(perform_on, settings=settings, address=cluster)
+    if jobs > 1:
+        from plantext.extraction.pool import perform_all
+
+        return partial(perform_all, settings=settings, jobs=jobs)
+    return lambda tasks: ((task, perform(task, settings)) for task in tasks)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from plantext.records import Document, Mention
 
 
 def find_names(
-    recognizer: Recognizer, document: Document, register: Sequence[Alias], *, content: str, cache: Store | None
+    recognizer: Recognizer, document: Document, register: Sequence[Alias], *, content: str, cache: Store
 ) -> DocumentNames:
     """Find the names of a document, starting from what the cache holds of it.
 
@@ -39,8 +39,6 @@ def find_names(
     DocumentNames
         As :func:`plantext.recognition.document.recognize_document` returns it without a cache.
     """
-    if cache is None:
-        return recognize_document(recognizer, document, register)
     key = key_of(code_version(terms=False), content)
     analysis = _kept_analysis(cache.get(key_of("ground", key)))
     before = _found(cache.get(key_of("found", key)), cache) if analysis is not None else None

@@ -6,30 +6,25 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
 
 from plantext.errors import PlantextError
-from plantext.extraction.tasks import Outcome, Settings, Task, perform, perform_packed
-
-Done = tuple[Task, Outcome]
-Work = Callable[[Task, Settings], Outcome]
+from plantext.extraction.tasks import Done, Outcome, Settings, Task, Work, perform, perform_packed
 
 
-def perform_all(
-    tasks: Iterable[Task], settings: Settings, *, jobs: int = 1, work: Work = perform_packed
-) -> Iterator[Done]:
-    """Do tasks in this process or in several.
+def perform_all(tasks: Iterable[Task], settings: Settings, *, jobs: int, work: Work = perform_packed) -> Iterator[Done]:
+    """Do tasks in several processes; a single task is done in this one.
 
     Parameters
     ----------
     tasks : iterable of Task
         Taken as they are needed.
     jobs : int
-        Processes; 1 works in this one.
+        Number of processes.
     work : callable
         Does one task in a worker process.
 
@@ -44,9 +39,9 @@ def perform_all(
         If no worker process can start.
     """
     todo = iter(tasks)
-    first = list(islice(todo, min(jobs, 2)))
+    first = list(islice(todo, 2))
     todo = chain(first, todo)
-    if jobs < 2 or len(first) < 2:  # starting a process takes longer than a small document
+    if len(first) < 2:
         yield from ((task, perform(task, settings)) for task in todo)
         return
     alive = True

@@ -13,7 +13,7 @@ from typing import Any
 from plantext.records import Document
 from plantext.tables.run import Extraction
 
-LEXICONS = Path(__file__).parent.parent / "recognition" / "rules" / "lexicons"
+RULES = Path(__file__).parent.parent / "recognition" / "rules"
 
 PACKAGES = (
     "plantext",
@@ -79,7 +79,7 @@ def _versions() -> dict[str, str]:
 
 @cache
 def _hash_lexicons() -> str:
-    return hash_folder(LEXICONS, "*.csv")
+    return hash_folder(RULES, "**/*.[ct]*[vl]")  # .csv and .toml
 
 
 def describe_run(documents: Sequence[Mapping[str, str]], parameters: Mapping[str, Any]) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def unpack(content: bytes) -> Any:
     return json.loads(zlib.decompress(content).decode("utf-8", "surrogatepass"))
 
 
-def read_source(source: Source, cache: Store | None) -> Document:
+def read_source(source: Source, cache: Store) -> Document:
     """Read a document, or take it from the cache as it was read before.
 
     Raises
@@ -67,8 +67,6 @@ def read_source(source: Source, cache: Store | None) -> Document:
     ReadingError
         If it cannot be read, or was changed since it was opened.
     """
-    if cache is None:
-        return source.read()
     key = key_of("document", code_version(reading=True), source.identity)
     kept = cache.get(key)
     if kept is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from plantext.extraction.parts import Part, make_part, pack_part
 from plantext.extraction.serialize import pack_document, read_source
 from plantext.reading import SUFFIXES, Unread, list_folder, read_zip
 from plantext.recognition.aliases import Alias, load_register
+from plantext.recognition.document import recognize_document
 from plantext.recognition.lexicon import Term, load_lexicon
 from plantext.recognition.recognizer import Recognizer, make_recognizer
 from plantext.records import Document
@@ -111,6 +112,10 @@ class Outcome:
     part: Part | None = None
     content: bytes = b""
     reason: str = ""
+
+
+Done = tuple[Task, Outcome]
+Work = Callable[[Task, Settings], Outcome]
 
 
 class Tasks:
@@ -209,16 +214,23 @@ def perform(task: Task, settings: Settings) -> Outcome:
     """Do one task in this process; a fault in a document becomes the reason of its outcome."""
     cache = cache_of(settings.cache)
     try:
-        document = task.source if isinstance(task.source, Document) else read_source(task.source, cache)
+        document = task.source if isinstance(task.source, Document) else _read(task.source, cache)
         if document.id != task.doc_id:
             document = _renamed(document, task.doc_id)
-        recognizer = _recognizer(settings.terms)
-        names = find_names(recognizer, document, settings.register, content=task.content, cache=cache)
-        return Outcome(make_part(names, settings.register))
+        recognizer, register = _recognizer(settings.terms), settings.register
+        if cache is None:
+            names = recognize_document(recognizer, document, register)
+        else:
+            names = find_names(recognizer, document, register, content=task.content, cache=cache)
+        return Outcome(make_part(names, register))
     except PlantextError as error:
         return Outcome(reason=str(error))
     except Exception as error:  # whatever is wrong with one document must not cost the others
         return Outcome(reason=f"{task.name}: could not be worked on ({type(error).__name__}: {error}).")
+
+
+def _read(source: Source, cache: Cache | None) -> Document:
+    return source.read() if cache is None else read_source(source, cache)
 
 
 def _renamed(document: Document, doc_id: str) -> Document:

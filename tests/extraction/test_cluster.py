@@ -18,9 +18,8 @@ import pytest
 from plantext.corpus.source import Source
 from plantext.errors import PlantextError
 from plantext.extraction import cache, cluster, flow
-from plantext.extraction.pool import Done
 from plantext.extraction.run import extract, extract_to
-from plantext.extraction.tasks import Outcome, Settings, Task
+from plantext.extraction.tasks import Done, Outcome, Settings, Task
 
 distributed: Any = pytest.importorskip("distributed", reason="needs plantext[cluster]")
 
