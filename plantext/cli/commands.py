@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import wraps
+from importlib.metadata import version as version_of
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plantext import __version__
-from plantext.cli import review as cli_review
-from plantext.errors import PlantextError
+from plantext.cli.figures import figures
+from plantext.cli.guard import guarded
+from plantext.cli.review import annotate, review
 
 if TYPE_CHECKING:
     from plantext.networks.pruning import Graph
@@ -34,45 +32,8 @@ Unit = Annotated[str, typer.Option(help="sentence, paragraph, section, measure, 
 MeasureName = Annotated[str, typer.Option(help="Column of the pairs table that orders and weighs the edges.")]
 Top = Annotated[int, typer.Option(help="Strongest edges kept; ties are kept too.")]
 MinCount = Annotated[int, typer.Option(help="Least number of units that a pair shares.")]
-Labels = Annotated[str, typer.Option(help="Labels kept, parted by commas; all by default.")]
+Labels = Annotated[str, typer.Option(help="Labels kept, separated by commas; all by default.")]
 Sources = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or ids of the manifest.")]
-
-
-_STOPPED = "stopped; nothing is half written. Run it again: an extraction goes on where it stopped."
-_TOO_LITTLE = "too little memory. Close other programs, take fewer --jobs, or give fewer or smaller documents."
-
-
-@contextmanager
-def _errors_as_messages() -> Iterator[None]:
-    try:
-        yield
-    except PlantextError as error:
-        typer.echo(f"plantext: {error}", err=True)
-        raise typer.Exit(1) from None
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise typer.Exit(1) from None
-    except OSError as error:
-        what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-        typer.echo(f"plantext: {what}. Check the path, and whether the disk is full or read-only.", err=True)
-        raise typer.Exit(1) from None
-    except MemoryError:
-        typer.echo(f"plantext: {_TOO_LITTLE}", err=True)
-        raise typer.Exit(1) from None
-    except KeyboardInterrupt as error:
-        typer.echo(f"plantext: {_STOPPED}", err=True)
-        raise typer.Exit(128 + (error.args[0] if error.args else signal.SIGINT)) from None
-
-
-def _guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """A command whose errors are messages."""
-
-    @wraps(command)
-    def run(*arguments: object, **options: object) -> None:
-        with _errors_as_messages():
-            command(*arguments, **options)
-
-    return run
 
 
 def _say(message: str) -> None:
@@ -82,17 +43,17 @@ def _say(message: str) -> None:
 @app.callback(invoke_without_command=True)
 def _top(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
     if version:
-        typer.echo(f"plantext {__version__}")
+        typer.echo(f"plantext {version_of('plantext')}")
         raise typer.Exit
 
 
 @app.command()
-@_guarded
+@guarded
 def read(
     source: Annotated[str, typer.Argument(metavar="FILE", help="A file, or an id of the manifest.")],
     format: Annotated[str, typer.Option(help="text for people, json for programs.")] = "text",
 ) -> None:
-    """Say what was understood of a document: its tree, its measures, and what had to be decided."""
+    """Report how a document was read: its outline, its measures, and what had to be decided."""
     if format not in ("text", "json"):
         raise typer.BadParameter("expected text or json", param_hint="--format")
     import json
@@ -108,19 +69,19 @@ def read(
 
 
 @app.command()
-@_guarded
+@guarded
 def fetch(
     doc_id: Annotated[str, typer.Argument(metavar="ID", help="An id of the manifest.")],
     from_path: Annotated[Path | None, typer.Option("--from", help="Use this file instead of downloading.")] = None,
 ) -> None:
-    """Make a document of the manifest be at hand, its checksum verified."""
+    """Download a document of the manifest, unless it is there already, and verify its checksum."""
     from plantext import corpus
 
     typer.echo(corpus.fetch(doc_id, from_path=from_path, progress=sys.stderr.isatty()))
 
 
 @app.command()
-@_guarded
+@guarded
 def extract(
     sources: Sources,
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the tables.")],
@@ -163,7 +124,7 @@ def extract(
 
 
 @app.command()
-@_guarded
+@guarded
 def network(
     folder: Folder,
     output: Annotated[
@@ -202,7 +163,7 @@ def _build(run: Extraction, *, unit: str, measure: str, top: int, min_count: int
 
 
 @app.command()
-@_guarded
+@guarded
 def explore(
     folder: Folder,
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file; it works offline.")],
@@ -213,7 +174,7 @@ def explore(
     labels: Labels = "",
     lang: Annotated[str, typer.Option(help="ja or en; the page can switch.")] = "ja",
 ) -> None:
-    """Write the network and the sentences behind it as one page that opens with a double click."""
+    """Write a network and the sentences behind it as one HTML page that works offline."""
     from plantext import explorer
     from plantext.extraction import run as extraction
 
@@ -223,14 +184,14 @@ def explore(
 
 
 @app.command()
-@_guarded
+@guarded
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Annotated sentences.")],
     lexicon: Annotated[Path | None, typer.Option(help="CSV with terms of your own.")] = None,
     stock: Annotated[bool, typer.Option("--stock", help="Score stock GiNZA beside it (slow).")] = False,
     errors: Annotated[bool, typer.Option("--errors", help="List every missed and spurious span.")] = False,
 ) -> None:
-    """Score what is found against annotated sentences: precision, recall and F1 per label, exact spans."""
+    """Score extraction on annotated sentences: precision, recall and F1 by label, over exact spans."""
     from plantext import corpus
     from plantext.quality.evaluation import evaluate as score
     from plantext.quality.gold import load_gold, needed_documents
@@ -249,14 +210,14 @@ def evaluate(
 
 
 @app.command()
-@_guarded
+@guarded
 def evidence(
     folder: Folder,
     a: Annotated[str, typer.Argument(metavar="A", help="A name.")],
     b: Annotated[str, typer.Argument(metavar="B", help="Another name.")],
     unit: Unit = "paragraph",
 ) -> None:
-    """Show the sentences that an edge stands on: the units that hold both names."""
+    """List the sentences behind an edge: those of units that hold both names."""
     from plantext.extraction import run as extraction
     from plantext.lookup import evidence as passages
 
@@ -268,7 +229,7 @@ def evidence(
 
 
 @app.command()
-@_guarded
+@guarded
 def methods(
     folder: Folder,
     lang: Annotated[str, typer.Option(help="ja or en.")] = "ja",
@@ -288,13 +249,13 @@ def methods(
 
 
 @app.command()
-@_guarded
+@guarded
 def kwic(
     folder: Folder,
     term: Annotated[str, typer.Argument(metavar="TERM", help="A name, an entity or any string.")],
     width: Annotated[int, typer.Option(help="Characters on either side.")] = 30,
 ) -> None:
-    """Show every place of a term in its context (KWIC), with the rule that found it."""
+    """List a term in its contexts (KWIC), with the rule that found each."""
     from plantext.extraction import run as extraction
     from plantext.lookup import kwic as concordance
 
@@ -304,39 +265,8 @@ def kwic(
     _say(f"{len(lines)} places")
 
 
-@app.command()
-@_guarded
-def figures(
-    check: Annotated[bool, typer.Option("--check", help="Compare with the figures kept instead of writing.")] = False,
-    renew: Annotated[bool, typer.Option("--renew", help="Write figures that are the same, too.")] = False,
-) -> None:
-    """Execute the notebooks and write the figures that changed; with --check only say which differ, and where."""
-    from plantext.figures import reproduce
-    from plantext.figures.comparing import Verdict
-
-    root = Path.cwd()
-    if not check:
-        _say(f"Running {len(reproduce.list_notebooks(root / 'notebooks'))} notebooks (a minute or two)")
-        written, left = reproduce.make_figures(root, renew=renew, progress=True)
-        for name in written:
-            typer.echo(f"written: {name}")
-        same = f"; {len(left)} the same as those kept" if left else ""
-        typer.echo(f"{len(written) + len(left)} figures made{same}: {root / 'figures'}")
-        return
-    found = reproduce.check_figures(root, progress=True)
-    for figure in found:
-        for line in figure.messages:
-            typer.echo(f"{figure.verdict}: {line}")
-    for line in sorted({line for figure in found for line in figure.machine}):
-        _say(f"Compared apart: {line}")
-    counts = {verdict: sum(figure.verdict == verdict for figure in found) for verdict in get_args(Verdict)}
-    typer.echo(", ".join(f"{n} {verdict}" for verdict, n in counts.items() if n))
-    if counts["same"] < len(found):
-        raise typer.Exit(1)
-
-
-app.command()(_guarded(cli_review.review))
-app.command()(_guarded(cli_review.annotate))
+for command in (figures, review, annotate):
+    app.command()(guarded(command))
 
 
 def _stop(number: int, _: object) -> None:

@@ -29,7 +29,7 @@ def review(
     by_label: Annotated[
         bool, typer.Option("--by-label", help="Draw as many of each label; overall precision is weighted back.")
     ] = False,
-    readers: Annotated[str, typer.Option(help="How many judge, or their names, parted by commas.")] = "1",
+    readers: Annotated[str, typer.Option(help="How many judge, or their names, separated by commas.")] = "1",
     read: Annotated[bool, typer.Option("--read", help="Read filled-in sheets instead of drawing one.")] = False,
     lexicon_out: Annotated[
         Path | None, typer.Option(help="With --read: write the corrections as a lexicon (.csv) for extract --lexicon.")

@@ -1,0 +1,49 @@
+"""Errors as messages: a command that fails says what to do, and leaves nothing half written."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+
+import typer
+
+from plantext.errors import PlantextError
+
+_STOPPED = "stopped; nothing is half written. Run it again: an extraction goes on where it stopped."
+_TOO_LITTLE = "too little memory. Close other programs, take fewer --jobs, or give fewer or smaller documents."
+
+
+@contextmanager
+def _errors_as_messages() -> Iterator[None]:
+    try:
+        yield
+    except PlantextError as error:
+        typer.echo(f"plantext: {error}", err=True)
+        raise typer.Exit(1) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(1) from None
+    except OSError as error:
+        what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        typer.echo(f"plantext: {what}. Check the path, and whether the disk is full or read-only.", err=True)
+        raise typer.Exit(1) from None
+    except MemoryError:
+        typer.echo(f"plantext: {_TOO_LITTLE}", err=True)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt as error:
+        typer.echo(f"plantext: {_STOPPED}", err=True)
+        raise typer.Exit(128 + (error.args[0] if error.args else signal.SIGINT)) from None
+
+
+def guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """Make the errors of a command messages on stderr, with an exit code."""
+
+    @wraps(command)
+    def run(*arguments: object, **options: object) -> None:
+        with _errors_as_messages():
+            command(*arguments, **options)
+
+    return run
