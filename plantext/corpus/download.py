@@ -28,25 +28,14 @@ _CHUNK = 65_536
 
 
 def download(url: str, target: Path, *, sha256: str, size: int = 0, progress: bool = False) -> Path:
-    """Download a file and verify its checksum before it takes its name.
+    """Download a file of known checksum; it takes its name when it is whole, and an earlier file stays till then.
 
     Parameters
     ----------
     url : str
         An https address, as must all be that it redirects to.
-    target : pathlib.Path
-        An existing file stays if anything fails.
-    sha256 : str
-        Checksum of the file, hexadecimal.
     size : int
         Bytes of the file, of which no more are received; 0 where not known.
-    progress : bool
-        Show a bar on stderr.
-
-    Returns
-    -------
-    pathlib.Path
-        The target.
 
     Raises
     ------

@@ -14,42 +14,23 @@ from plantext.storage.atomic import replacing
 
 
 def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of a file, hexadecimal.
-
-    Examples
-    --------
-    >>> from plantext.corpus.manifest import corpus_folder, find_entry
-    >>> entry = find_entry("priority-plan-2023-draft-p145")
-    >>> file_sha256(corpus_folder() / entry.file) == entry.sha256
-    True
-    """
+    """Return the SHA-256 of a file, hexadecimal."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def cache_folder() -> Path:
-    """Return the folder for fetched documents, in the user's cache folder of the operating system.
-
-    Examples
-    --------
-    >>> cache_folder().name
-    'plantext'
-    """
+    """Return the folder for fetched documents, in the user's cache folder of the operating system."""
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("plantext"))
 
 
 def find_file(entry: ManifestEntry) -> Path | None:
-    """Find the file of an entry by its name; its checksum is not verified.
+    """Find the file of an entry by its name, checksum not verified.
 
     Looked for in corpus/, in the folder that the environment variable ``PLANTEXT_DATA`` names, and among
     the documents fetched before.
-
-    Examples
-    --------
-    >>> find_file(find_entry("priority-plan-2023-draft-p145")).name
-    'priority-plan-2023-draft-p145.txt'
     """
     if entry.location == "file":
         places = [corpus_folder()]
@@ -70,12 +51,7 @@ def verify(path: Path, entry: ManifestEntry, sha256: str) -> None:
 
 
 def locate(doc_id: str) -> Path | None:
-    """Find the file of a document of the manifest and verify its checksum; see :func:`find_file`.
-
-    Raises
-    ------
-    CorpusError
-        If the id is unknown, or a file of that name has another checksum.
+    """Find the file of a document of the manifest and verify its checksum; None where it is not on this machine.
 
     Examples
     --------
@@ -90,21 +66,14 @@ def locate(doc_id: str) -> Path | None:
 
 
 def fetch(doc_id: str, *, from_path: str | Path | None = None, progress: bool = False) -> Path:
-    """Get a document of the manifest: from this machine, or else from the web.
+    """Get a document of the manifest, from this machine or else from the web, its checksum verified.
 
     Parameters
     ----------
-    doc_id : str
-        An id of the manifest.
     from_path : str or pathlib.Path, optional
         A file to verify and copy instead of downloading.
     progress : bool
         Show a progress bar on stderr while downloading.
-
-    Returns
-    -------
-    pathlib.Path
-        The file, its checksum verified.
 
     Raises
     ------

@@ -27,14 +27,8 @@ class ManifestEntry:
         The page to cite.
     location : str
         ``file`` (in corpus/), ``remote`` (at `url`) or ``local`` (only with whoever has it).
-    file : str
-        Its file name, no path.
-    sha256 : str
-        Checksum of the file, hexadecimal.
     size : int
         Bytes; 0 where not known.
-    url : str
-        Where ``plantext fetch`` downloads it from; empty unless remote.
     """
 
     id: str
@@ -57,41 +51,19 @@ class ManifestEntry:
 
 
 def corpus_folder() -> Path:
-    """Return the folder of the manifest: in the checkout, or inside the installed package.
-
-    Examples
-    --------
-    >>> (corpus_folder() / "manifest.toml").is_file()
-    True
-    """
+    """Return the folder of the manifest: in the checkout, or inside the installed package."""
     package = Path(__file__).parent.parent
     inside = package / "_corpus"
     return inside if inside.is_dir() else package.parent / "corpus"
 
 
 def quality_path() -> Path:
-    """Return the path of the scores on the gold standard.
-
-    Examples
-    --------
-    >>> quality_path().name
-    'quality.csv'
-    """
+    """Return the path of the scores on the gold standard."""
     return corpus_folder() / "gold" / "quality.csv"
 
 
 def load_manifest(path: str | Path | None = None) -> dict[str, ManifestEntry]:
-    """Read a manifest.
-
-    Parameters
-    ----------
-    path : str or pathlib.Path, optional
-        A TOML file with one ``[[document]]`` an entry; plantext's own by default.
-
-    Returns
-    -------
-    dict of str to ManifestEntry
-        Entries by id, in the order of the file.
+    """Read a manifest, plantext's own by default: a TOML file with one ``[[document]]`` an entry.
 
     Raises
     ------
@@ -156,18 +128,7 @@ def _entry(row: dict[str, Any], path: Path, number: int) -> ManifestEntry:
 
 
 def find_entry(doc_id: str) -> ManifestEntry:
-    """Return the entry of an id of the manifest.
-
-    Raises
-    ------
-    CorpusError
-        If the manifest has no such id; the ids it has are listed.
-
-    Examples
-    --------
-    >>> find_entry("priority-plan-2023").location
-    'remote'
-    """
+    """Return the entry of an id; the :class:`~plantext.errors.CorpusError` for an unknown one lists the known."""
     entries = load_manifest()
     if doc_id not in entries:
         raise CorpusError(f"{doc_id!r} is neither a file nor an id of the manifest. Ids: {', '.join(entries)}.")
@@ -175,11 +136,5 @@ def find_entry(doc_id: str) -> ManifestEntry:
 
 
 def recognize_content(sha256: str) -> ManifestEntry | None:
-    """Return the entry of the document with this content, if the manifest has one.
-
-    Examples
-    --------
-    >>> recognize_content("0" * 64) is None
-    True
-    """
+    """Return the entry of the document with this content, if the manifest has one."""
     return next((entry for entry in load_manifest().values() if entry.sha256 == sha256), None)

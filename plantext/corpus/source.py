@@ -19,16 +19,10 @@ from plantext.records import Document
 
 @dataclass(frozen=True)
 class Source:
-    """A file as it was when it was opened.
+    """A file as it was when it was opened: checksum, sidecar as sorted pairs, and its entry in the manifest, if any.
 
     Parameters
     ----------
-    sha256 : str
-        Checksum of the content, hexadecimal.
-    sidecar : tuple of (str, str)
-        Metadata from the TOML file beside it, sorted by name.
-    entry : ManifestEntry, optional
-        The document of the manifest with this content.
     data : bytes, optional
         The content; not sent to other processes, which read the file again.
     """
@@ -81,21 +75,9 @@ class Source:
 
 
 def open_source(path: Path, expected: ManifestEntry | None = None) -> Source:
-    """Read the content and the sidecar of a file, and look it up in the manifest.
+    """Read the content and sidecar of a file, and look it up in the manifest.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file.
-    expected : ManifestEntry, optional
-        The document that it must be.
-
-    Raises
-    ------
-    ReadingError
-        If the file or its sidecar cannot be read.
-    CorpusError
-        If it is not the document expected.
+    It must be the document `expected`, where one is.
 
     Examples
     --------
@@ -112,19 +94,10 @@ def open_source(path: Path, expected: ManifestEntry | None = None) -> Source:
 
 
 def resolve(source: str | Path) -> tuple[Path, ManifestEntry | None]:
-    """Return the path that a path or an id of the manifest stands for, and the entry of an id.
+    """Return the path that a path or an id stands for, and the entry of an id.
 
-    A path that leads nowhere is returned as it is.
-
-    Raises
-    ------
-    CorpusError
-        If it is an id that is unknown or not on this machine.
-
-    Examples
-    --------
-    >>> resolve("plan.pdf")[1] is None
-    True
+    An id that is unknown or not on this machine is a :class:`~plantext.errors.CorpusError`; a path that
+    leads nowhere is returned as it is.
     """
     path = Path(source)
     if path.exists() or path.suffix.lower() in reading.SUFFIXES or len(path.parts) > 1:
@@ -140,18 +113,13 @@ def resolve(source: str | Path) -> tuple[Path, ManifestEntry | None]:
 
 
 def read(source: str | Path) -> Document:
-    """Read one document.
+    """Read one document, in reading order.
 
     Parameters
     ----------
     source : str or pathlib.Path
         A file, or an id of the manifest. A file that the manifest knows by its checksum gets the
         manifest's id, title and date, wherever it lies and whatever its name.
-
-    Returns
-    -------
-    Document
-        The document in reading order.
 
     Raises
     ------

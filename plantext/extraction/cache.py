@@ -41,13 +41,7 @@ _HEAD = b"plantext 1 "
 
 
 def key_of(*parts: Any) -> str:
-    """Return one SHA-256, hexadecimal, over values that JSON can hold.
-
-    Examples
-    --------
-    >>> key_of("a", 1) == key_of("a", "1")
-    False
-    """
+    """Return one SHA-256, hexadecimal, over values that JSON can hold."""
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -65,12 +59,7 @@ def _takes_part(module: str, reading: bool) -> bool:
 def code_version(*, reading: bool = False, terms: bool = True) -> str:
     """Return a checksum of plantext's own files and of the versions that shape a result.
 
-    Parameters
-    ----------
-    reading : bool
-        Count only what shapes a document as it is read, not what is recognised in it.
-    terms : bool
-        Count the terms of the lexicons.
+    With `reading`, only of what shapes a document as it is read; with `terms` false, without the lexicons' terms.
     """
     files = [
         (path.relative_to(PACKAGE).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
@@ -136,13 +125,7 @@ class Store(Protocol):
 class Folder:
     """A store of one file an entry; several processes may use it at once.
 
-    Every file holds its own checksum; a damaged one counts as absent and is written anew. Files appear
-    whole or not at all.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        Made when first needed.
+    Files appear whole or not at all; each holds its own checksum, and a damaged one counts as absent.
     """
 
     path: Path
@@ -188,12 +171,9 @@ class Folder:
 
 
 class Cache:
-    """The cache of a run: a folder kept below a size, whose failures never fail the run.
+    """The cache of a run: a folder whose failures never fail the run.
 
-    Parameters
-    ----------
-    limit : int
-        Bytes that it may take, checked after every sixteenth of them written and at the end.
+    It stays below `limit` bytes, checked after every sixteenth of them written and at the end.
     """
 
     def __init__(self, folder: Path, *, limit: int = LIMIT) -> None:
@@ -227,12 +207,7 @@ class Cache:
 def open_cache(folder: str | Path | bool | None, *, limit: int = LIMIT) -> Cache | None:
     """Open the cache in a folder; None where this process may run other code than lies on disk.
 
-    Parameters
-    ----------
-    folder : str, pathlib.Path, bool or None
-        True for the user's cache folder of the operating system; False or None for no cache.
-    limit : int
-        Bytes that it may take.
+    `folder` is True for the user's cache folder of the operating system; False or None for no cache.
     """
     if folder is None or folder is False or not is_current():
         return None

@@ -21,19 +21,10 @@ _ALONE = threading.Lock()
 def perform_on(
     tasks: Iterable[Task], settings: Settings, *, address: str, work: Work = perform_packed
 ) -> Iterator[Done]:
-    """Do tasks on a cluster.
+    """Do tasks on a cluster, taken as they are needed; the workers read the files by the same paths as this process.
 
     A document of a worker that is lost is done again by another; one that has cost more workers than
     the scheduler allows (``distributed.scheduler.allowed-failures``, 3) is given up.
-
-    Parameters
-    ----------
-    tasks : iterable of Task
-        Taken as they are needed. The workers read the files by the same paths as this process.
-    address : str
-        The scheduler's, such as ``tcp://127.0.0.1:8786``.
-    work : callable
-        Does one task in a worker.
 
     Yields
     ------

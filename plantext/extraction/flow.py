@@ -25,12 +25,10 @@ def run(  # noqa: PLR0913
     kept: Store | None = None,
     progress: bool = False,
 ) -> Iterator[Part | Unread]:
-    """Do all tasks that are not done yet.
+    """Do all tasks that are not done yet, in several processes or on a cluster where `jobs` or `cluster` says so.
 
     Parameters
     ----------
-    jobs, cluster, progress
-        As in :func:`plantext.extraction.run.extract`.
     kept : Store, optional
         Keeps every part as soon as it is done, for a run that goes on where this one was stopped.
 
@@ -38,11 +36,6 @@ def run(  # noqa: PLR0913
     ------
     Part or Unread
         One a document, in the order of the tasks.
-
-    Raises
-    ------
-    PlantextError
-        If `jobs` is below 1, no worker can start, or a part cannot be kept.
     """
     from tqdm import tqdm
 

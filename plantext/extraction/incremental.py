@@ -27,17 +27,8 @@ def find_names(
 ) -> DocumentNames:
     """Find the names of a document, starting from what the cache holds of it.
 
-    Parameters
-    ----------
-    register : sequence of Alias
-        Names that a person has united.
-    content : str
-        Checksum over the document.
-
-    Returns
-    -------
-    DocumentNames
-        As :func:`plantext.recognition.document.recognize_document` returns it without a cache.
+    `content` is a checksum over the document. The names are those that
+    :func:`plantext.recognition.document.recognize_document` finds without a cache.
     """
     key = key_of(code_version(terms=False), content)
     analysis = _kept_analysis(cache.get(key_of("ground", key)))

@@ -49,13 +49,7 @@ class _Summary:
         raise NotImplementedError
 
     def describe(self, register: Sequence[Alias], parameters: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the content of ``run.json``.
-
-        Raises
-        ------
-        ReadingError
-            If no document was read at all.
-        """
+        """Return the content of ``run.json``; where no document was read, raise an error with the reasons."""
         if not self.documents:
             reasons = "\n".join(item["reason"] for item in self.left_out[:5])
             raise ReadingError(reasons or "No input was given.")
@@ -87,15 +81,7 @@ class Tables(_Summary):
 
 
 class TableWriter(_Summary):
-    """The tables of a run in a folder; memory holds one row group a table, the entities and a line a document.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Such as :func:`plantext.storage.folder.replacing_together` gives.
-    suffix : str
-        ``.parquet`` or ``.csv``.
-    """
+    """The tables of a run in a folder; memory holds one row group a table, the entities and a line a document."""
 
     def __init__(self, folder: Path, suffix: str) -> None:
         super().__init__()

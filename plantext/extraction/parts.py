@@ -24,12 +24,8 @@ class Part:
     ----------
     tables : mapping of str to Columns
         Checked columns of each of :data:`ROW_TABLES`.
-    document : mapping of str to str
-        As :func:`plantext.extraction.provenance.describe_document` returns it.
-    aliases : sequence of Alias
-        The forms that were merged.
-    not_merged : sequence of str
-        The short forms that were not, and why.
+    aliases, not_merged
+        The forms that were merged, and the short forms that were not, with the reason.
     """
 
     tables: Mapping[str, Columns]

@@ -17,26 +17,12 @@ from plantext.extraction.tasks import Done, Outcome, Settings, Task, Work, perfo
 
 
 def perform_all(tasks: Iterable[Task], settings: Settings, *, jobs: int, work: Work = perform_packed) -> Iterator[Done]:
-    """Do tasks in several processes; a single task is done in this one.
-
-    Parameters
-    ----------
-    tasks : iterable of Task
-        Taken as they are needed.
-    jobs : int
-        Number of processes.
-    work : callable
-        Does one task in a worker process.
+    """Do tasks in several processes, taken as they are needed; a single task is done in this one.
 
     Yields
     ------
     tuple of (Task, Outcome)
         As they are done. A task whose process dies is tried once more, alone, and then given up.
-
-    Raises
-    ------
-    PlantextError
-        If no worker process can start.
     """
     todo = iter(tasks)
     first = list(islice(todo, 2))

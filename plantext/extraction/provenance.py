@@ -31,13 +31,7 @@ _OF_A_RUN: dict[str, Any] = {"documents": [], "environment": {}, "parameters": {
 
 
 def describe_document(document: Document) -> dict[str, str]:
-    """Return id, title, date, source and SHA-256 of a document, as text.
-
-    Examples
-    --------
-    >>> describe_document(Document("plan", "", (), (), title="計画"))["title"]
-    '計画'
-    """
+    """Return id, title, date, source and SHA-256 of a document, as text."""
     return {
         "doc_id": document.id,
         "title": document.title,
@@ -58,13 +52,7 @@ def hash_folder(folder: Path, pattern: str) -> str:
 
 
 def describe_environment() -> dict[str, Any]:
-    """Return the versions of Python (to the minor one) and of the packages, and a checksum of the lexicons.
-
-    Examples
-    --------
-    >>> sorted(describe_environment())
-    ['lexicons', 'packages', 'python']
-    """
+    """Return the versions of Python (to the minor one) and of the packages, and a checksum of the lexicons."""
     return {
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
         "packages": dict(_versions()),
@@ -83,15 +71,7 @@ def _hash_lexicons() -> str:
 
 
 def describe_run(documents: Sequence[Mapping[str, str]], parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is needed to make an extraction again, ready for JSON.
-
-    Parameters
-    ----------
-    documents : sequence of mapping
-        As :func:`describe_document` returns them.
-    parameters : mapping
-        Arguments that shaped the result.
-    """
+    """Return what is needed to make an extraction again, ready for JSON."""
     return {
         "documents": list(documents),
         "environment": describe_environment(),
@@ -104,16 +84,13 @@ def describe_figure(run: Extraction, **parameters: Any) -> dict[str, Any]:
 
     Parameters
     ----------
-    run : Extraction
-        The tables that it shows.
     **parameters
         What shaped the figure: the ``.graph`` of a network, thresholds, samples, seeds.
 
     Returns
     -------
     dict
-        ``documents``, ``environment``, ``parameters`` and ``left_out`` of the extraction, and ``figure``, the
-        parameters given.
+        What the extraction was made from, and ``figure``, the parameters given.
 
     Examples
     --------

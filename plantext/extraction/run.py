@@ -61,7 +61,7 @@ def extract(  # noqa: PLR0913
     Returns
     -------
     Extraction
-        The tables of all documents. ``info["left_out"]`` lists what could not be read, with the reason.
+        The tables; ``info["left_out"]`` lists what could not be read, with the reason.
 
     Raises
     ------
@@ -72,7 +72,7 @@ def extract(  # noqa: PLR0913
     --------
     >>> import plantext as pt
     >>> pt.extract("priority-plan-2023-draft-p145").entities["entity"][0]
-    '総務省'
+    'DFFT'
     """
     settings = choose_settings(lexicon, aliases, cache, keyed=jobs > 1 or bool(cluster))
     tasks, tables = Tasks(sources, settings), Tables()
@@ -84,13 +84,7 @@ def extract(  # noqa: PLR0913
 
 @dataclass(frozen=True)
 class Written:
-    """What an extraction into a folder has written.
-
-    Parameters
-    ----------
-    left_out : tuple of mapping
-        ``source`` and ``reason`` of everything that is not in the tables.
-    """
+    """What an extraction into a folder has written; `left_out` has ``source`` and ``reason`` of what is not in it."""
 
     folder: Path
     n_documents: int
@@ -114,30 +108,23 @@ def extract_to(  # noqa: PLR0913
 ) -> Written:
     """Find the entities of documents and write the tables to a folder, document by document.
 
-    Every finished document is kept in the folder at once, so that a run that was stopped, in whatever
-    way, goes on where it stopped when it is started again. Memory holds one document a process, one row
-    group a table, the entities and a few lines a document, never the tables.
+    Every finished document is kept in the folder at once: a run that was stopped, in whatever way, goes on
+    where it stopped when it is started again. Memory holds one document a process, one row group a table,
+    the entities and a few lines a document, never the tables.
 
     Parameters
     ----------
     folder : str or pathlib.Path
-        Made if missing; the tables of an earlier run are replaced, all at once, when the new ones are whole.
+        Made if missing; the tables of an earlier run stay until the new ones are whole.
+    suffix : str
+        ``.parquet`` or ``.csv``; the same bytes for any number of processes and of interruptions.
     sources, lexicon, aliases, jobs, cluster, cache, progress
         As in :func:`extract`.
-    suffix : str
-        ``.parquet`` or ``.csv``.
-
-    Returns
-    -------
-    Written
-        The folder holds the tables that :func:`load` reads, the same bytes for any number of processes
-        and of interruptions.
 
     Raises
     ------
     PlantextError
-        If nothing at all could be read, or a lexicon or a register of aliases is faulty; if the folder
-        cannot be written, or another run writes there. The earlier tables stay.
+        As in :func:`extract`; and if the folder cannot be written, or another run writes there.
     """
     folder = Path(folder)
     check_suffix(suffix)
@@ -184,11 +171,6 @@ def load(source: str | Path) -> Extraction:
     source : str or pathlib.Path
         A folder that ``plantext extract`` wrote, or the id of a document whose tables are shipped
         with plantext (without the text of its sentences, where that may not be passed on).
-
-    Raises
-    ------
-    TableError
-        If there are no such tables, or they do not fit.
 
     Examples
     --------

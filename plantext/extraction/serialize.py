@@ -43,13 +43,7 @@ def unpack_document(content: bytes) -> Document:
 
 
 def pack(values: Any) -> bytes:
-    """Serialise what JSON can hold, compressed; equal values give equal bytes.
-
-    Examples
-    --------
-    >>> unpack(pack({"pages": (1, 2)}))
-    {'pages': [1, 2]}
-    """
+    """Serialise what JSON can hold, compressed; equal values give equal bytes."""
     text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
@@ -60,13 +54,7 @@ def unpack(content: bytes) -> Any:
 
 
 def read_source(source: Source, cache: Store) -> Document:
-    """Read a document, or take it from the cache as it was read before.
-
-    Raises
-    ------
-    ReadingError
-        If it cannot be read, or was changed since it was opened.
-    """
+    """Read a document, or take it from the cache as it was read before."""
     key = key_of("document", code_version(reading=True), source.identity)
     kept = cache.get(key)
     if kept is not None:

@@ -33,10 +33,6 @@ class Settings:
 
     Parameters
     ----------
-    terms : tuple of Term
-        The run's own lexicon.
-    register : tuple of Alias
-        The names that a person has united.
     cache : str
         Folder of the cache; empty for none.
     code : str
@@ -89,10 +85,6 @@ class Task:
         Its place in the order given.
     name : str
         What a message calls it.
-    doc_id : str
-        Its identifier, unique in the run.
-    source : Source or Document
-        Where it comes from.
     content, key : str
         Checksums over the document alone, and over all that its part depends on; empty where nothing is kept.
     """
@@ -239,13 +231,7 @@ def _renamed(document: Document, doc_id: str) -> Document:
 
 
 def perform_packed(task: Task, settings: Settings) -> Outcome:
-    """Do one task for another process, which gets the part packed.
-
-    Raises
-    ------
-    PlantextError
-        If this process runs other code than the one that planned the run.
-    """
+    """Do one task for another process, which must run the same code and gets the part packed."""
     if code_version() != settings.code:
         raise PlantextError(
             "A worker has another version of plantext, its libraries or its lexicons than the program that called it. "

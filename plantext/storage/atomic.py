@@ -31,32 +31,21 @@ _CURES = {
 
 
 def is_plain_name(text: str) -> bool:
-    """Return whether a text is the name of something in a folder: no path, no drive, not ``..``.
-
-    Examples
-    --------
-    >>> is_plain_name("plan.txt"), is_plain_name("../plan.txt")
-    (True, False)
-    """
+    """Return whether a text is the name of something in a folder: no path, no drive, not ``..``."""
     return text not in ("", ".", "..") and not set(text) & set("/\\:\0\n")
 
 
 def failure(path: Path, error: OSError) -> OutputError:
-    """Make the error for a file or folder that cannot be written: it names the path, the reason and what to do."""
+    """Make the error for a path that cannot be written, with the reason and what to do."""
     return OutputError(f"{path}: cannot be written: {_CURES.get(error.errno or 0, error.strerror or str(error))}.")
 
 
 @contextlib.contextmanager
 def replacing(path: str | Path, *, durable: bool = True) -> Iterator[Path]:
-    """Yield an empty file in the same folder, which takes its name once it is filled and safe on disk.
+    """Yield an empty file in the same folder, which takes the name given once it is filled and safe on disk.
 
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        Its folder is made if missing. An earlier file stays until the end, and for good if anything fails.
-    durable : bool
-        False does not wait for the disk: after a power cut the file may be damaged. For files that hold
-        their own checksum and can be made again.
+    An earlier file stays until then, and for good if anything fails. With `durable` false, nothing waits for
+    the disk: for files that hold their own checksum and can be made again after a power cut.
 
     Raises
     ------
@@ -87,20 +76,7 @@ def replacing(path: str | Path, *, durable: bool = True) -> Iterator[Path]:
 
 
 def write_whole(path: str | Path, content: str | bytes, *, durable: bool = True) -> Path:
-    """Write a file in one go, text as UTF-8 with line ends as they are; see :func:`replacing`.
-
-    Raises
-    ------
-    OutputError
-        If it cannot be written; an earlier file stays.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_whole(f"{folder}/plan.txt", "計画").read_text(encoding="utf-8")
-    '計画'
-    """
+    """Write a file in one go, text as UTF-8 with line ends as they are; see :func:`replacing`."""
     with replacing(path, durable=durable) as partial:
         partial.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     return Path(path)

@@ -43,7 +43,7 @@ def locked(folder: str | Path) -> Iterator[None]:
     Raises
     ------
     OutputError
-        If another run writes there, which is named; or if nothing can be written there.
+        If another run, which is named, writes there; or if nothing can be written there.
     """
     folder = Path(folder)
     made = [path for path in (folder, *folder.parents) if not path.exists()]
@@ -105,14 +105,8 @@ def _holder(folder: Path) -> str:
 def replacing_together(folder: str | Path, *, outdated: Iterable[str] = ()) -> Iterator[Path]:
     """Yield an empty folder, whose files then replace those of another all at once.
 
-    Whatever ends the program, :func:`read_together` reads either all the old files or all the new ones.
-
-    Parameters
-    ----------
-    folder : str or pathlib.Path
-        Where the files are to be; this run has it :func:`locked`.
-    outdated : iterable of str
-        Names of files there that the new ones make void.
+    Whatever ends the program, :func:`read_together` reads either all the old files or all the new ones. This
+    run has the folder :func:`locked`; `outdated` names files there that the new ones make void.
 
     Raises
     ------
@@ -194,17 +188,8 @@ def _state(folder: Path, names: Iterable[str]) -> _State:
 def read_together(folder: str | Path, names: Iterable[str], read: Callable[[Mapping[str, Path]], _T]) -> _T:
     """Read files that belong together, even while a run replaces them or after one was killed.
 
-    Parameters
-    ----------
-    names : iterable of str
-        Of the files that belong together.
-    read : callable
-        Given the paths of those that exist by name, reads them; called again if a file was replaced meanwhile.
-
-    Returns
-    -------
-    object
-        What `read` returned for files of one state.
+    `read` is given the paths of those of `names` that exist, by name; it is called again if a file was
+    replaced meanwhile.
 
     Raises
     ------

@@ -67,12 +67,7 @@ def _each_text(table: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFram
 def write_csv(table: pd.DataFrame, target: str | Path | IO[str], *, header: bool = True) -> None:
     """Write rows as CSV, every text escaped by :func:`escape_formula`.
 
-    Parameters
-    ----------
-    target : str, pathlib.Path or text stream
-        A stream is opened with ``newline=""`` and UTF-8.
-    header : bool
-        Begin with the names of the columns.
+    A text stream as target is opened with ``newline=""`` and UTF-8; without `header` only the rows are written.
 
     Raises
     ------
@@ -99,15 +94,7 @@ def _surrogate_error(table: pd.DataFrame) -> TableError:
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as Parquet or CSV, by the ending of the path; an existing file is replaced atomically.
-
-    Raises
-    ------
-    TableError
-        If the ending is another, or a cell cannot be written.
-    OutputError
-        If the file cannot be written; an earlier file stays.
-    """
+    """Write a table as Parquet or CSV, by the ending of the path; an earlier file stays until the new one is whole."""
     check_suffix(path.suffix, str(path))
     with replacing(path) as partial:
         if path.suffix == ".csv":
@@ -120,23 +107,18 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
 
 
 def check_suffix(suffix: str, name: str = "suffix") -> None:
-    """Raise :class:`~plantext.errors.TableError` for an ending that is not in :data:`SUFFIXES`; `name` is named."""
+    """Raise :class:`~plantext.errors.TableError` for an ending, of `name`, that is not in :data:`SUFFIXES`."""
     if suffix not in SUFFIXES:
         raise TableError(f"{name}: expected {' or '.join(SUFFIXES)}, got {suffix or 'no ending'!r}.")
 
 
 def read_csv(path: Path, **options: Any) -> pd.DataFrame:
-    """Read a UTF-8 CSV file, with or without a byte order mark, every text unescaped.
+    """Read a UTF-8 CSV file, every text unescaped; empty cells are empty strings.
 
     Parameters
     ----------
     **options
         For :func:`pandas.read_csv`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Empty cells are empty strings.
 
     Raises
     ------
@@ -183,13 +165,7 @@ def _check_lengths(path: Path) -> None:
 
 
 def read_parquet(path: Path) -> pd.DataFrame:
-    """Read a Parquet file of texts and numbers; metadata about other types is ignored.
-
-    Raises
-    ------
-    TableError
-        If it is damaged, or a column holds neither text nor numbers.
-    """
+    """Read a Parquet file of texts and numbers; metadata about other types is ignored."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -12,25 +12,13 @@ import pandas as pd
 
 from plantext.tables.schemas import COLUMN_DIGITS, DIGITS
 
+# The largest exponent whose power of ten is an exact double: up to it, a product or quotient rounds only once.
 _DIRECT = 22
-"""The largest exponent whose power of ten is an exact double: up to it, a product or quotient rounds only once."""
 _POWERS = np.array([float(f"1e{power}") for power in range(_DIRECT + 1)])
 
 
 def round_numbers(values: npt.ArrayLike, digits: int = DIGITS) -> npt.NDArray[np.float64]:
-    """Round numbers to significant decimal digits.
-
-    Parameters
-    ----------
-    values : array_like of float
-        Numbers that are not finite stay.
-    digits : int
-        Significant digits, at most 15.
-
-    Returns
-    -------
-    numpy.ndarray
-        The doubles nearest to the decimal numbers, in the same shape.
+    """Round numbers to significant decimal digits, at most 15; those that are not finite stay.
 
     Examples
     --------
@@ -70,12 +58,7 @@ def round_number(value: float, digits: int = DIGITS) -> float:
 
 
 def round_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Round the decimal columns of a table to the digits of :mod:`plantext.tables.schemas`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A new table; other columns and ``attrs`` stay.
+    """Return a table with decimal columns rounded to the digits of :mod:`plantext.tables.schemas`.
 
     Examples
     --------

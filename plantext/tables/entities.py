@@ -26,20 +26,7 @@ class _Count:
 
 
 class EntityCounts:
-    """Counts of entities over the sentences and mentions added so far.
-
-    Memory holds one count an entity and its forms, never the tables.
-
-    Examples
-    --------
-    >>> counts = EntityCounts()
-    >>> counts.add(
-    ...     {"doc_id": ["plan"], "sent_id": [0], "page": [7]},
-    ...     {"doc_id": ["plan"], "sent_id": [0], "text": ["MIC"], "label": ["ORG"], "entity": ["総務省"]},
-    ... )
-    >>> counts.table()[["entity", "aliases", "first_page"]].values.tolist()
-    [['総務省', 'MIC', 7]]
-    """
+    """Counts of entities over whole documents; memory holds one count an entity and its forms."""
 
     def __init__(self) -> None:
         self._counts: dict[tuple[str, str], _Count] = {}
@@ -48,13 +35,7 @@ class EntityCounts:
         return len(self._counts)
 
     def add(self, sentences: Columns, mentions: Columns) -> None:
-        """Count the mentions of whole documents, in the order of the documents.
-
-        Raises
-        ------
-        TableError
-            If a mention lies in no sentence.
-        """
+        """Count the mentions of whole documents; a mention in no sentence is a :class:`~plantext.errors.TableError`."""
         places = zip(sentences["doc_id"], sentences["sent_id"], strict=True)
         pages = dict(zip(places, sentences["page"], strict=True))
         seen: set[tuple[str, str, str, int]] = set()
@@ -95,19 +76,7 @@ class EntityCounts:
 def entities_table(
     mentions: pd.DataFrame, sentences: pd.DataFrame, names_en: EnglishNames | None = None
 ) -> pd.DataFrame:
-    """Count the entities of whole tables.
-
-    Parameters
-    ----------
-    mentions, sentences : pandas.DataFrame
-        The tables of a run.
-    names_en : mapping of (label, entity) to str, optional
-        English names.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns as in :data:`~plantext.tables.schemas.ENTITIES`, the most frequent first.
+    """Count the entities of whole tables, the most frequent first; `names_en` by label and entity.
 
     Examples
     --------

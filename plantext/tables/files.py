@@ -19,26 +19,12 @@ from plantext.tables.validation import check_together, check_values, validate
 INFO = "run.json"
 """The file beside the tables that says what they were made from."""
 
+# Lists of records in ``run.json``, and the text that each record must have.
 _LISTS = {"documents": "doc_id", "left_out": "source", "aliases": "main"}
-"""Lists of records in ``run.json``, and the text that each record must have."""
 
 
 def read_table(path: Path, schema: Mapping[str, str], *, optional: frozenset[str] = OPTIONAL) -> pd.DataFrame:
-    """Read a table from Parquet or CSV and check it.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        Its ending decides the format.
-    schema : mapping of str to str
-        The columns expected, such as :data:`~plantext.tables.schemas.SENTENCES`.
-    optional : frozenset of str
-        Columns that may be absent.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns typed and ordered as in the schema.
+    """Read a table from Parquet or CSV, by the ending of the path, and check it against a schema.
 
     Raises
     ------
@@ -54,18 +40,7 @@ def read_table(path: Path, schema: Mapping[str, str], *, optional: frozenset[str
 
 
 def read_run(folder: Path) -> dict[str, Any]:
-    """Read the tables of a saved run and its description, all of one state of the folder.
-
-    Returns
-    -------
-    dict
-        Tables by name, and ``info`` where there is one.
-
-    Raises
-    ------
-    TableError
-        If the folder or a table is missing, or something does not fit.
-    """
+    """Read the tables of a saved run by name, and ``info``, all of one state of the folder."""
     if not folder.is_dir():
         raise TableError(f"{folder}: no such folder of tables. Make it with `plantext extract INPUT -o {folder}`.")
     names = [name + ending for name in TABLES for ending in SUFFIXES]
@@ -89,7 +64,7 @@ def _read_files(folder: Path, files: Mapping[str, Path]) -> dict[str, Any]:
 
 
 def outdated(folder: Path, suffix: str) -> list[str]:
-    """List the tables that a run written in one format makes void: a whole set in the other format.
+    """List the tables that a run in one format makes void: a whole set in the other format.
 
     A single table in the other format is somebody's own and is not listed.
     """
@@ -105,13 +80,7 @@ def write_info(info: Mapping[str, Any], folder: Path) -> None:
 
 
 def read_info(path: Path) -> dict[str, Any]:
-    """Read ``run.json``.
-
-    Raises
-    ------
-    TableError
-        If it is no JSON, or not of the form that a run writes; the field is named.
-    """
+    """Read ``run.json``; a :class:`~plantext.errors.TableError` names the field that a run does not write so."""
     try:
         info = json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError, OSError) as error:

@@ -25,12 +25,10 @@ def _no_measures() -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Extraction:
-    """The tables of a run and how they were made.
+    """The tables of a run, with columns as in :mod:`plantext.tables.schemas`, and how they were made.
 
     Parameters
     ----------
-    sentences, mentions, entities, measures : pandas.DataFrame
-        Columns as in :mod:`plantext.tables.schemas`.
     info : mapping
         Inputs with hashes, versions, parameters, and what was left out.
     """
@@ -53,21 +51,14 @@ class Extraction:
         return "text" in self.sentences.columns
 
     def save(self, folder: str | Path, *, text: bool = True, suffix: str = ".parquet") -> Path:
-        """Write the tables and ``run.json`` to a folder.
+        """Write the tables and ``run.json`` to a folder; those of an earlier run are replaced all at once.
 
         Parameters
         ----------
-        folder : str or pathlib.Path
-            Made if missing; the tables of an earlier run are replaced all at once.
         text : bool
             False leaves out the text of sentences and measures, for documents that may not be passed on.
         suffix : str
             ``.parquet`` or ``.csv``.
-
-        Returns
-        -------
-        pathlib.Path
-            The folder.
 
         Raises
         ------
@@ -87,18 +78,7 @@ class Extraction:
 
     @classmethod
     def load(cls, folder: str | Path) -> Extraction:
-        """Read back what :meth:`save` wrote.
-
-        Parameters
-        ----------
-        folder : str or pathlib.Path
-            Holds sentences, mentions and entities as Parquet or CSV; measures may be absent.
-
-        Raises
-        ------
-        TableError
-            If the folder or a table is missing or does not fit.
-        """
+        """Read back what :meth:`save` wrote; a :class:`~plantext.errors.TableError` says what does not fit."""
         return cls(**read_run(Path(folder)))
 
 
@@ -115,23 +95,14 @@ def need_text(run: Extraction) -> None:
 def join_runs(runs: Iterable[Extraction]) -> Extraction:
     """Join runs over different documents, such as the yearly editions of a white paper.
 
-    Returns
-    -------
-    Extraction
-        The rows of all runs, entities counted anew; the text of the sentences is kept only if every run
-        has it. ``info`` is the first run's, with the documents of all.
-
-    Raises
-    ------
-    TableError
-        If there are no runs, or two hold a document of the same id.
+    Entities are counted anew; the text of the sentences is kept only if every run has it; ``info`` is the
+    first run's, with the documents of all. Two runs that hold the same document are an error.
 
     Examples
     --------
     >>> import plantext as pt
-    >>> run = pt.load("priority-plan-2023")
-    >>> len(join_runs([run]).mentions) == len(run.mentions)
-    True
+    >>> len(join_runs([pt.load("priority-plan-2023"), pt.load("ict-white-paper-r3")]).info["documents"])
+    2
     """
     runs = list(runs)
     if not runs:

@@ -49,23 +49,14 @@ def _texts(table: pd.DataFrame, column: str, name: str) -> pd.Series[Any]:
 def validate(
     table: pd.DataFrame, schema: Mapping[str, str], name: str, *, optional: frozenset[str] = frozenset()
 ) -> pd.DataFrame:
-    """Check a table against its schema and give each column its type.
+    """Check a table against a schema and give each column its type and place.
 
     Parameters
     ----------
-    table : pandas.DataFrame
-        Any table; its columns may be in any order.
-    schema : mapping of str to str
-        Types by column, such as :data:`~plantext.tables.schemas.SENTENCES`.
     name : str
         What an error calls the table, usually its path.
     optional : frozenset of str
         Columns that may be absent.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A new table, columns in the order of the schema.
 
     Raises
     ------
@@ -99,12 +90,7 @@ def _check_columns(table: pd.DataFrame, schema: Mapping[str, str], name: str, op
 
 
 def check_values(table: pd.DataFrame, name: str) -> None:
-    """Check the values within each row of a table that :func:`validate` returned.
-
-    Raises
-    ------
-    TableError
-        If a number is negative, an end lies before its start, or a date is none.
+    """Check the values of typed rows: no negative number, no end before its start, no date that is none.
 
     Examples
     --------
@@ -140,20 +126,7 @@ def _is_day(text: str) -> bool:
 
 
 def check_together(tables: Mapping[str, pd.DataFrame], names: Mapping[str, str]) -> None:
-    """Check the tables of a run against each other.
-
-    Parameters
-    ----------
-    tables : mapping of str to pandas.DataFrame
-        ``sentences``, ``mentions``, ``entities`` and perhaps ``measures``.
-    names : mapping of str to str
-        What an error calls each of them.
-
-    Raises
-    ------
-    TableError
-        If two rows have one key, or a mention does not lie within a sentence.
-    """
+    """Check the tables of a run against each other: one row a key, every mention within a sentence."""
     for kind, keys in _ONE_ROW_EACH:
         if kind in tables:
             twice = tables[kind].duplicated(keys)
