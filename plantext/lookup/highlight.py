@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
-from markupsafe import Markup
 
 from plantext.display.rendering import render
 from plantext.errors import EmptyResultError, PlantextError
@@ -44,7 +43,7 @@ class Highlighted:
 
     def save(self, path: str | Path) -> Path:
         """Write the passage as an HTML page of its own, which loads nothing, and return its path."""
-        return write_whole(path, render("page.html", title=self.title, body=Markup(self.html)))  # noqa: S704
+        return write_whole(path, render("page.html", title=self.title, body=self.html))
 
 
 def highlight(  # noqa: PLR0913

@@ -14,7 +14,11 @@ from plantext.cli.commands import app
 from plantext.tables.run import Extraction
 
 ROOT = Path(__file__).parent.parent.parent
+
+
 PAGE = ROOT / "corpus" / "priority-plan-2023-draft-p145.txt"
+
+
 DRAFT = "priority-plan-2023-draft-p145"
 
 
@@ -172,16 +176,6 @@ def test_a_folder_that_is_no_run_says_how_to_make_one(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "plantext extract" in result.stderr
     assert not (tmp_path / "net.graphml").exists()
-
-
-@pytest.mark.parametrize("options", [(), ("--check",)])
-def test_figures_outside_a_checkout_say_where_to_go(
-    options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    result = plantext("figures", *options)
-    assert result.exit_code == 1
-    assert "no notebooks here" in result.stderr
 
 
 @pytest.mark.model

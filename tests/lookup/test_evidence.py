@@ -1,3 +1,5 @@
+"""The sentences behind an edge are those of the units that it counts."""
+
 import networkx as nx
 import pytest
 from made_runs import make_run, random_run

@@ -10,6 +10,7 @@ from made_runs import make_run
 
 import plantext as pt
 from plantext.errors import EmptyResultError, PlantextError, TableError
+from plantext.lookup.highlight import Highlighted
 from plantext.tables.run import Extraction
 
 RUN = make_run(
@@ -22,12 +23,12 @@ RUN = make_run(
 )
 
 
-def marks(shown: pt.highlighting.Highlighted) -> list[str]:
+def marks(shown: Highlighted) -> list[str]:
     soup = BeautifulSoup(shown._repr_html_(), "html.parser")
     return [mark.get_text() for paragraph in soup.find_all("p") for mark in paragraph.find_all("mark")]
 
 
-def paragraphs(shown: pt.highlighting.Highlighted) -> list[str]:
+def paragraphs(shown: Highlighted) -> list[str]:
     soup = BeautifulSoup(shown._repr_html_(), "html.parser")
     for label in soup.select("mark span"):
         label.decompose()
