@@ -17,10 +17,10 @@ from plantext.storage.atomic import replacing
 from plantext.storage.tablefile import escape_formula, unescape_formula
 from plantext.text import fold
 
+# Of a register.
 COLUMNS = ("main", "label", "forms", "source")
-"""Columns of a register of aliases."""
+# Labels whose names a bracket can rename; behind places, dates and concepts it explains.
 NAMED = ("ORG", "FORUM", "LAW", "PLAN")
-"""Labels whose names a bracket can rename; behind places, dates and concepts it explains."""
 
 _ACRONYM = regex("aliases", "acronym")
 _ENGLISH = regex("aliases", "english")
@@ -32,23 +32,13 @@ _NO_SHORT_FORM = re.compile(r"[0-9年月日、。]")
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A form that a text, or a person, says to be another name of an entity.
+    """A form that a text, or a person, says to be another name of an entity."""
 
-    Parameters
-    ----------
-    form : str
-        Folded.
-    source : str
-        Where the merge comes from.
-    series : str
-        Standing forum of the entity; else empty.
-    """
-
-    form: str
+    form: str  # folded
     entity: str
     label: str
-    source: str
-    series: str = ""
+    source: str  # where the merge comes from
+    series: str = ""  # standing forum of the entity
 
     def as_term(self) -> Term:
         """Return the alias as an entry of a lexicon with this one form."""
@@ -96,19 +86,7 @@ def _takes(form: str, name: str, label: str, rules: Rules) -> bool:
 
 
 def find_aliases(text: str, spans: Sequence[Candidate], rules: Rules) -> list[Candidate]:
-    """Find the names that brackets behind, or before, a known name give to its entity.
-
-    Parameters
-    ----------
-    text : str
-        Folded.
-    spans : sequence of Candidate
-        The names found in it so far.
-
-    Returns
-    -------
-    list of Candidate
-        With the entities they belong to; ``source`` begins with ``alias:``.
+    """Find the names that brackets behind, or before, one of `spans` give to its entity.
 
     Examples
     --------
@@ -127,6 +105,7 @@ def find_aliases(text: str, spans: Sequence[Candidate], rules: Rules) -> list[Ca
         if owner is not None:
             found += _explained(text, (start, end), owner, by_start, rules)
             continue
+        # KDF(架空データ推進協議会): the name is in the bracket, its acronym before it.
         inner = by_start.get(start)
         before = _ACRONYM_BEFORE.search(text[max(0, behind - 12) : behind])
         if inner is None or not before or not _ACRONYM.fullmatch(before.group(1)):
@@ -134,6 +113,7 @@ def find_aliases(text: str, spans: Sequence[Candidate], rules: Rules) -> list[Ca
         name = text[inner.start : inner.end]
         if text[inner.end : inner.end + 1] in ")、,:" and (rules.ending(name) or _spells(before.group(1), name)):
             found.append(_renamed(behind - len(before.group(1)), behind, inner, "bracket"))
+    # A form inside another name is none; one that is a name already is renamed.
     covered = {position for span in spans if span.label != "-" for position in range(span.start, span.end)}
     return [
         span
@@ -185,12 +165,7 @@ def general_forms(text: str, rules: Rules) -> list[str]:
 
 
 def settle(aliases: Iterable[Alias]) -> tuple[list[Alias], list[str]]:
-    """Keep the aliases that are unambiguous in a document, one a form.
-
-    Returns
-    -------
-    tuple of (list of Alias, list of str)
-        In order of the forms; and a line for every form that is not merged.
+    """Keep the aliases that are unambiguous in a document, one a form, and report the others, a line each.
 
     Examples
     --------
@@ -229,12 +204,7 @@ def register_rows(aliases: Iterable[Alias]) -> list[dict[str, str]]:
 
 
 def write_register(rows: Iterable[Mapping[str, str]], path: str | Path) -> None:
-    """Write the rows of a register as CSV, escaped against formula injection.
-
-    Examples
-    --------
-    >>> write_register(register_rows(aliases), "aliases.csv")  # doctest: +SKIP
-    """
+    """Write the rows of a register as CSV, escaped against formula injection."""
     with replacing(path) as partial, partial.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
@@ -256,10 +226,6 @@ def load_register(path: str | Path) -> list[Alias]:
     ------
     LexiconError
         If the file is missing or no register, or a form stands under two main forms.
-
-    Examples
-    --------
-    >>> load_register("aliases.csv")  # doctest: +SKIP
     """
     path = Path(path)
     try:

@@ -17,8 +17,8 @@ from plantext.recognition.tokenizer import Token
 from plantext.records import Document
 from plantext.text import fold
 
+# Numbers are stored as characters from here on, which JSON writes unescaped.
 _BASE = ord("0")
-"""Numbers are stored as characters from here on, which JSON writes unescaped."""
 _BETWEEN = "\0"
 
 
@@ -32,22 +32,15 @@ class _Tags(dict[str, str]):
 
 @dataclass
 class DocumentAnalysis:
-    """Folded text, words and dates of each sentence of a document.
-
-    Parameters
-    ----------
-    words : list of str
-        Two characters a word: its length, and the index of its part of speech in ``tags``.
-    days : list of list
-        Of each date: start, end, source, name, first and last day, EDTF.
-    general : list of str
-        Short forms that the document introduces but that are too general to stand for one entity.
-    """
+    """Folded text, words and dates of each sentence of a document."""
 
     texts: list[str] = field(default_factory=list)
+    # Two characters a word: its length, and the index of its part of speech in tags.
     words: list[str] = field(default_factory=list)
+    # Of each date: start, end, source, name, first and last day, EDTF.
     days: list[list[list[Any]]] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    # Short forms that the document introduces but that are too general to stand for one entity.
     general: list[str] = field(default_factory=list)
 
     def fill(self, document: Document, rules: Rules) -> Iterator[tuple[int, SentenceAnalysis]]:
@@ -57,7 +50,7 @@ class DocumentAnalysis:
         general: set[str] = set()
         for i, sentence in enumerate(document.sentences):
             analysis, before = analyse(sentence.text, date=document.date, before=before)
-            if "以下" in analysis.view.text:
+            if "以下" in analysis.view.text:  # all of them say 以下「…」
                 general.update(general_forms(fold(sentence.text), rules))
             self.texts.append(analysis.view.text)
             self.words.append("".join([chr(_BASE + end - start) + tags[pos] for start, end, _, pos in analysis.tokens]))
@@ -81,6 +74,7 @@ class DocumentAnalysis:
 
     def sentences_with(self, forms: Iterable[str]) -> set[int]:
         """Return the indices of the sentences in which any of some folded forms stands, as a word or not."""
+        # One search through all sentences is faster than one in each; a form with a NUL may give a few too many.
         whole = _BETWEEN.join(self.texts)
         starts = list(accumulate((len(text) + 1 for text in self.texts), initial=0))
         found = set()

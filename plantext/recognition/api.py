@@ -48,7 +48,7 @@ def find_entities(text: str, *, date: str | dt.date | None = None, lexicon: str 
 
 
 def load_pipeline(*, lexicon: str | Path | None = None, date: str = "", parse: bool = True) -> Language:
-    """Load GiNZA with plantext's entities in place of its own.
+    """Load GiNZA with plantext's entities in place of its own: ``ent.label_`` and, for the entity, ``ent.kb_id_``.
 
     Parameters
     ----------
@@ -58,11 +58,6 @@ def load_pipeline(*, lexicon: str | Path | None = None, date: str = "", parse: b
         The documents' own date (ISO).
     parse : bool
         False leaves out everything but GiNZA's tokenizer, which is many times faster.
-
-    Returns
-    -------
-    spacy.Language
-        ``doc.ents`` carry plantext's labels, ``ent.kb_id_`` the entity.
 
     Examples
     --------

@@ -5,35 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+# Label of characters that are known to be no name.
 SILENT = "-"
-"""Label of characters that are known to be no name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A range of a folded text that may be a name.
-
-    Parameters
-    ----------
-    start, end : int
-        Half-open range.
-    label : str
-        A label, or :data:`SILENT`.
-    source : str
-        The rule or the line of the lexicon that found it.
-    entity, series : str
-        Canonical name and standing forum, where the source knows them.
-    rank : int
-        Decides between candidates of one length; the lower wins.
-    """
+    """A half-open range of a folded text that may be a name."""
 
     start: int
     end: int
     label: str
-    source: str
-    entity: str = ""
-    series: str = ""
-    rank: int = 5
+    source: str  # the rule, or the line of the lexicon, that found it
+    entity: str = ""  # canonical name, where the source knows it
+    series: str = ""  # standing forum of a meeting
+    rank: int = 5  # decides between candidates of one length; the lower wins
 
 
 def resolve_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:

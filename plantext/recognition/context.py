@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from plantext.recognition.candidates import SILENT, Candidate
-from plantext.recognition.rules.table import Rules, regex
-from plantext.recognition.tokenizer import Token
+from plantext.recognition.rules.table import Rules, load_rules, regex
+from plantext.recognition.tokenizer import Token, tokenize
 
+# Words that a compound may have before its head; longer names stand between brackets.
 MAX_TOKENS = 18
-"""Words that a compound may have before its head; longer names stand between brackets."""
 
 _CALENDAR = frozenset(("年", "年度", "月", "日", "世紀"))
 _NEXT = regex("compounds", "next-meeting")
@@ -22,21 +22,13 @@ _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 
 @dataclass(frozen=True)
 class Context:
-    """A text with everything that the rules look at.
-
-    Parameters
-    ----------
-    text : str
-        Folded.
-    known : mapping of int to Candidate
-        For every position inside a name of the lexicon, the longest such name.
-    blocked : frozenset of int
-        Positions that no compound may contain (dates, addresses, law numbers).
-    """
+    """A folded text with everything that the rules look at."""
 
     text: str
     tokens: Sequence[Token]
+    # For every position inside a name of the lexicon, the longest such name.
     known: Mapping[int, Candidate]
+    # Positions that no compound may contain: dates, addresses, law numbers.
     blocked: frozenset[int]
     rules: Rules
     starts: Mapping[int, int] = field(init=False)
@@ -107,6 +99,7 @@ class Context:
             elif token.is_number or (token.text == "第" and tokens[first + 1].is_number):
                 first += 1
                 while first < last and (tokens[first].is_number or "助数詞" in tokens[first].pos):
+                    # 第3回日ASEAN首脳会議: this 日 is Japan.
                     if tokens[first].text == "日" and tokens[first + 1].start in self.known:
                         break
                     first += 1
@@ -120,6 +113,7 @@ class Context:
             return ""
         if self.name_at(self.tokens[first].start, "ORG") is not None:
             return "owner"
+        # A generic word weighs one, any other two; a place makes a name only together with another word.
         weight = others = 0
         placed = False
         for token in self.tokens[first:last]:
@@ -156,6 +150,7 @@ class Context:
         longest: dict[int, tuple[int, str]] = {}
         heads, generic = self.rules.heads, self.rules.roles["generic"]
         for token in self.tokens:
+            # A head of one character counts at the end of words of other lengths than two (総務省, not 各省).
             last = token.text[-1]
             if last in heads and len(token.text) != 2 and (len(token.text) == 1 or token.text not in generic):
                 longest[token.end] = (token.end - 1, last)
@@ -177,6 +172,26 @@ class Context:
         )
 
 
-def positions(candidates: Iterable[Candidate]) -> frozenset[int]:
-    """Return every position inside the candidates."""
-    return frozenset(position for candidate in candidates for position in range(candidate.start, candidate.end))
+def make_context(
+    text: str,
+    *,
+    tokens: Sequence[Token] | None = None,
+    known: Iterable[Candidate] = (),
+    blocked: Iterable[Candidate] = (),
+    rules: Rules | None = None,
+) -> Context:
+    """Prepare a folded text for the rules; words and tables are those of the package unless given.
+
+    Examples
+    --------
+    >>> make_context("架空検討会が開かれた").heads
+    [(1, 5, '検討会')]
+    """
+    # The longest name comes last, and so stays.
+    inside = {
+        position: name
+        for name in sorted(known, key=lambda name: name.end - name.start)
+        for position in range(name.start, name.end)
+    }
+    taken = frozenset(position for candidate in blocked for position in range(candidate.start, candidate.end))
+    return Context(text, tokenize(text) if tokens is None else tokens, inside, taken, rules or load_rules())

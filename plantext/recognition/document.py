@@ -15,48 +15,31 @@ from plantext.text import fold
 
 Row = tuple[Sentence, Mention]
 _Thing = TypeVar("_Thing")
+# Characters from which a title that was quoted once is a name without brackets too.
 QUOTED_LENGTH = 8
-"""Characters from which a title that was quoted once is a name without brackets too."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """The names of a document under one lexicon, and what they depend on.
+    """The names of a document under one lexicon, and what they depend on."""
 
-    Parameters
-    ----------
-    lexicon, own : mapping of str to str
-        Fingerprints of the lexicon's forms, and of the forms that the document itself gives; see
-        :func:`plantext.recognition.search.fingerprints`.
-    given : mapping of int to sequence of Alias
-        Aliases that a sentence gives, by its index.
-    names : mapping of int to sequence of Mention
-        Names in a sentence, by its index.
-    """
-
+    # Fingerprints (see search.py) of the lexicon's forms, and of the forms that the document itself gives.
     lexicon: Mapping[str, str]
     own: Mapping[str, str]
+    # Aliases that a sentence gives, and its names, by its index.
     given: Mapping[int, Sequence[Alias]]
     names: Mapping[int, Sequence[Mention]]
 
 
 @dataclass(frozen=True)
 class DocumentNames:
-    """A document with its names.
-
-    Parameters
-    ----------
-    merged : sequence of Alias
-        Aliases that the document itself gives.
-    apart : sequence of str
-        The short forms that are not merged, and why.
-    """
+    """A document with its names."""
 
     document: Document
     analysis: DocumentAnalysis
     found: Found
-    merged: Sequence[Alias]
-    apart: Sequence[str]
+    merged: Sequence[Alias]  # aliases that the document itself gives
+    apart: Sequence[str]  # short forms that are not merged, and why
 
     def rows(self) -> Iterator[Row]:
         """Yield each name with its sentence, in reading order."""

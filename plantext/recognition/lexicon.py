@@ -13,39 +13,23 @@ from plantext.labels import LABELS
 from plantext.recognition.candidates import SILENT
 from plantext.text import fold
 
+# Of a lexicon file.
 COLUMNS = ("entity", "label", "name_en", "series", "forms", "note")
-"""Columns of a lexicon file."""
 FOLDER = Path(__file__).parent / "rules" / "lexicons"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One entity of a lexicon.
+    """One entity of a lexicon."""
 
-    Parameters
-    ----------
-    entity : str
-        Canonical name.
-    label : str
-        One of :data:`plantext.labels.LABELS`, or ``-`` to silence the forms.
-    series : str
-        Standing forum that a meeting belongs to; else empty.
-    forms : tuple of str
-        Every name to search for, folded; the entity's own name first.
-    origin : str
-        File and line.
-    doubtful : frozenset of str
-        Forms that count only where another form, or the series, stands in the same text (``TEL`` beside
-        ``APEC``).
-    """
-
-    entity: str
-    label: str
+    entity: str  # canonical name
+    label: str  # one of plantext.labels.LABELS, or "-" to silence the forms
     name_en: str = ""
-    series: str = ""
-    forms: tuple[str, ...] = ()
+    series: str = ""  # standing forum that a meeting belongs to
+    forms: tuple[str, ...] = ()  # every name to search for, folded; the entity's own name first
     note: str = ""
-    origin: str = ""
+    origin: str = ""  # file and line
+    # Forms that count only where another form, or the series, stands in the same text: TEL beside APEC.
     doubtful: frozenset[str] = frozenset()
 
 
@@ -89,6 +73,7 @@ def _term(row: list[str], origin: str) -> Term:
     )
 
 
+# An entity in two rows, or a form of two entities, would be counted by the order of the files.
 def _check_unique(terms: Iterable[Term]) -> None:
     entities: dict[tuple[str, str], Term] = {}
     forms: dict[str, Term] = {}

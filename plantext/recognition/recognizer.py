@@ -6,14 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from plantext.dates import DateMention
 from plantext.reading.sentences import split_long
 from plantext.recognition.aliases import find_aliases
 from plantext.recognition.candidates import SILENT, Candidate, resolve_overlaps
-from plantext.recognition.context import Context, positions
+from plantext.recognition.context import make_context
 from plantext.recognition.lexicon import Term, builtin_terms, load_lexicon, merge_terms
 from plantext.recognition.linking import canonical_name, known_name, series_of
 from plantext.recognition.rules.about import find_about
@@ -34,13 +34,7 @@ from plantext.records import Mention
 
 @dataclass(frozen=True)
 class Recognizer:
-    """Finds the names in a text.
-
-    Examples
-    --------
-    >>> [mention.text for mention in make_recognizer().find("総務省はIGF2023を開く。")]
-    ['総務省', 'IGF2023']
-    """
+    """Finds the names in a text; :func:`make_recognizer` builds it."""
 
     terms: tuple[Term, ...]
     rules: Rules
@@ -64,14 +58,8 @@ class Recognizer:
     ) -> list[Mention]:
         """Find the names in a text of any length, in order and without overlaps.
 
-        Parameters
-        ----------
-        date : datetime.date, optional
-            The document's own date.
-        before : DateMention, optional
-            The last date of the text before.
-        further : TermSearch, optional
-            Names that hold in this document alone.
+        `date` is the document's own, `before` the last date of the text before; the names of `further` hold in this
+        document alone.
         """
         found: list[Mention] = []
         for start, end in split_long(text):
@@ -106,7 +94,7 @@ class Recognizer:
         candidates = [*known, *dates, *self._guessed(text, tokens, known, [*nothing, *dates])]
         spans = self._named(text, resolve_overlaps(candidates))
         more = find_aliases(text, spans, self.rules)
-        if more:
+        if more:  # choose again: an alias may be longer than what stood in its place
             again = [span for alias in more for span in _repeated(text, alias)]
             spans = self._named(text, resolve_overlaps([*candidates, *more, *again]))
         days = {(day.span.start, day.span.end): day for day in analysis.days}
@@ -115,14 +103,8 @@ class Recognizer:
     def _guessed(
         self, text: str, tokens: Sequence[Token], known: list[Candidate], taken: list[Candidate]
     ) -> list[Candidate]:
-        """Candidates by rules; no compound contains what is taken."""
         numbers = find_law_numbers(text)
-        inside = {
-            position: span
-            for span in sorted(known, key=lambda span: span.end - span.start)
-            for position in range(span.start, span.end)
-        }
-        context = Context(text, tokens, inside, positions([*numbers, *taken]), self.rules)
+        context = make_context(text, tokens=tokens, known=known, blocked=[*numbers, *taken], rules=self.rules)
         names = [*find_compounds(context), *find_about(context), *find_titles(context)]
         return [
             *numbers,
@@ -135,7 +117,6 @@ class Recognizer:
         ]
 
     def _named(self, text: str, spans: Sequence[Candidate]) -> list[Candidate]:
-        """The candidates with entity and series."""
         named = []
         for span in spans:
             entity = span.entity
@@ -187,7 +168,10 @@ def make_recognizer(lexicon: str | Path | Sequence[Term] | None = None) -> Recog
     >>> make_recognizer([own]).find("KAXの話")[0].entity
     '架空庁'
     """
-    terms = builtin_terms()
-    if lexicon is not None:
-        terms = merge_terms(terms, load_lexicon(lexicon) if isinstance(lexicon, str | Path) else lexicon)
-    return Recognizer(terms, load_rules())
+    return _recognizer(load_lexicon(lexicon) if isinstance(lexicon, str | Path) else tuple(lexicon or ()))
+
+
+# A recognizer holds no state, and building its index takes longer than a sentence.
+@lru_cache(maxsize=2)
+def _recognizer(own: tuple[Term, ...]) -> Recognizer:
+    return Recognizer(merge_terms(builtin_terms(), own), load_rules())

@@ -20,22 +20,16 @@ _NO_PLACE = regex("places", "no-place")
 _PRODUCT = regex("after", "product")
 _DECREES = ("省令", "府令", "庁令")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
+# Characters from which a Japanese form may begin inside a word of the tokenizer.
 _CUT_FREE = 5
-"""Characters from which a Japanese form may begin inside a word of the tokenizer."""
 
 
 @dataclass(frozen=True)
 class TermSearch:
-    """Search for the forms of a lexicon.
-
-    Parameters
-    ----------
-    rank : int
-        Of what is found: decides between candidates of one length, the lower wins.
-    """
+    """Search for the forms of a lexicon."""
 
     terms: Sequence[Term]
-    rank: int = 1
+    rank: int = 1  # of the candidates
     forms: Mapping[str, Term] = field(init=False, repr=False)
     index: FormIndex = field(init=False, repr=False)
 
@@ -61,6 +55,7 @@ class TermSearch:
                 continue
             if not stands_alone(text, start, end, edges, seams) or self._is_other(text, start, end, term, people):
                 continue
+            # A term of a lexicon has a line for its origin, an alias what gave it.
             source = term.origin if ":" in term.origin else f"lexicon:{term.origin}"
             name = Candidate(start, end, term.label, source, term.entity, term.series, self.rank)
             yield from find_editions(text, name)
@@ -77,14 +72,10 @@ class TermSearch:
 
 
 def fingerprints(forms: Mapping[str, Term], lexicon: Mapping[str, Term]) -> dict[str, str]:
-    """Compute, for each form, a checksum over all of its term that recognition looks at.
+    """Compute a checksum for each form over all of its term that recognition looks at.
 
-    Where no form stands whose fingerprint differs between two lexicons, both find the same names.
-
-    Parameters
-    ----------
-    lexicon : mapping of str to Term
-        The forms in which the series of a meeting is looked up.
+    Where no form stands whose fingerprint differs between two lexicons, both find the same names. The series of a
+    meeting is looked up in `lexicon`.
 
     Examples
     --------
@@ -140,12 +131,7 @@ def _vouched(text: str, term: Term) -> bool:
 def stands_alone(text: str, start: int, end: int, edges: set[int], seams: frozenset[int] = frozenset()) -> bool:
     """Whether the form at a place is a word of its own: not EU in MUSEUM, not インド in インドネシア.
 
-    Parameters
-    ----------
-    edges : set of int
-        Where words begin and end.
-    seams : frozenset of int
-        Where one name may follow another without a space.
+    Words begin and end at `edges`; at `seams`, a name may follow another without a space.
 
     Examples
     --------
@@ -157,6 +143,7 @@ def stands_alone(text: str, start: int, end: int, edges: set[int], seams: frozen
         glued = before.isalnum() or (before in ("-", "_", "@", ".") and text[max(0, start - 2) : start - 1].isalnum())
         if before.isascii() and glued and start not in seams:
             return False
+    # The tokenizer cuts some names elsewhere: a long form may begin inside a word, but it ends with one.
     elif start not in edges and start not in seams and not _class_changes(before, text[start]):
         return end - start >= _CUT_FREE and _ends_alone(text, end, edges, seams)
     return _ends_alone(text, end, edges, seams)
@@ -170,7 +157,7 @@ def _ends_alone(text: str, end: int, edges: set[int], seams: frozenset[int]) -> 
     after = text[end : end + 1]
     if not after or end in seams:
         return True
-    if text[end - 1].isascii():
+    if text[end - 1].isascii():  # letters and digits behind it make another word, but for 2023 and notes
         if not after.isascii() or not (after.isalnum() or after in "-_@"):
             return True
         return is_note_or_year(text, end) or text[end : end + 2] in ("-", "- ")

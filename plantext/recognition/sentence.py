@@ -15,8 +15,8 @@ from plantext.recognition.tokenizer import Token, tokenize
 from plantext.text import View
 
 _SENTENCE = re.compile(r"[^。\n]*[。\n]?")
+# Circled and raised digits: marks of lists and notes, which folding would glue to the next name.
 _MARKS = dict.fromkeys((0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x2500), *range(0x2776, 0x2794)), "◆")
-"""Circled and raised digits: marks of lists and notes, which folding would glue to the next name."""
 _LIST_MARK = re.compile(r"^([\(（]?(?:[ア-ンa-zA-ZＡ-Ｚ]|i{2,3}|[0-9０-９]{1,3})[\)）.．]?)([ \u3000\t]+(?=\S))")
 
 
@@ -32,22 +32,12 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class SentenceAnalysis:
-    """Everything about a sentence that depends on no lexicon.
-
-    Parameters
-    ----------
-    printed : str
-        The sentence as printed.
-    view : View
-        Its folded text; list and note marks are ``◆``.
-    tokens : sequence of Token
-        Cover the folded text without a gap; none in a sentence of white space.
-    """
+    """Everything about a sentence that depends on no lexicon."""
 
     printed: str
-    view: View
+    view: View  # folded; list and note marks are ◆
     days: Sequence[Day]
-    tokens: Sequence[Token]
+    tokens: Sequence[Token]  # cover the folded text without a gap; none in a sentence of white space
 
 
 def folded(printed: str) -> View:
@@ -67,19 +57,8 @@ def analyse(
 ) -> tuple[SentenceAnalysis, DateMention | None]:
     """Fold a sentence, find its dates and cut it into words.
 
-    Parameters
-    ----------
-    printed : str
-        At most some thousand characters.
-    date : datetime.date, optional
-        The document's own date.
-    before : DateMention, optional
-        The last date of the text before.
-
-    Returns
-    -------
-    tuple of (SentenceAnalysis, DateMention or None)
-        And the last date, for the next sentence.
+    `date` is the document's own, `before` the last date of the text before; the second value returned is the
+    last date of this one.
 
     Examples
     --------
@@ -103,7 +82,6 @@ def _words(text: str, days: Sequence[Day]) -> list[Token]:
 def _days(
     printed: str, view: View, date: dt.date | None, before: DateMention | None
 ) -> tuple[list[Day], DateMention | None]:
-    """Dates of a text, sentence by sentence, as ranges of its view."""
     found = []
     for match in _SENTENCE.finditer(printed):
         for mention in find_dates(match.group(), date=date, before=before):

@@ -34,12 +34,8 @@ def displacy_options() -> dict[str, Any]:
 class PlantextEntities:
     """Pipeline component: sets ``doc.ents`` and, on every entity, ``kb_id_``, ``_.series`` and ``_.source``.
 
-    Parameters
-    ----------
-    lexicon : str or pathlib.Path, optional
-        CSV that adds, overrides or silences entries.
-    date : str
-        The documents' own date (ISO), or empty; ``doc.user_data["date"]`` overrides it.
+    `lexicon` and `date` are those of :func:`plantext.recognition.api.load_pipeline`; ``doc.user_data["date"]``
+    overrides the date.
 
     Examples
     --------
@@ -69,6 +65,7 @@ class PlantextEntities:
         date = doc.user_data.get("date", self.date)
         day = dt.date.fromisoformat(date) if isinstance(date, str) and date else (date or None)
         mentions = self._recognizer.find(doc.text, date=day)
+        # An entity of spaCy consists of whole tokens.
         _split_words(doc, {edge for mention in mentions for edge in (mention.start, mention.end)})
         doc.ents = tuple(filter_spans([span for mention in mentions if (span := _span(doc, mention)) is not None]))
         return doc
@@ -142,6 +139,7 @@ def _split_words(doc: Doc, edges: set[int]) -> None:
     cuts = {token.i: parts for token in doc if len(parts := _cuts(token, edges)) > 1}
     if not cuts:
         return
+    # GiNZA keeps the shorter words of each token in a list by token, which has to keep step.
     sub_tokens = doc.user_data.get("sub_tokens")
     with doc.retokenize() as retokenizer:
         for i, parts in cuts.items():

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
+# SudachiPy refuses longer input: https://github.com/megagonlabs/ginza/issues/242
 MAX_BYTES = 49_149
-"""SudachiPy refuses longer input: https://github.com/megagonlabs/ginza/issues/242"""
 
 
 class Token(NamedTuple):
@@ -51,8 +51,8 @@ def _sudachi() -> Any:
     return sudachipy.Dictionary(dict="core").create(mode=sudachipy.SplitMode.C)
 
 
+# Parts of speech by their number in the dictionary, so that each is joined once.
 _TAGS: dict[int, str] = {}
-"""Parts of speech by their number in the dictionary."""
 
 
 def _tag(word: Any) -> str:
@@ -84,6 +84,7 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
         piece, pos = text[start:end], _TAGS.get(word.part_of_speech_id()) or _tag(word)
         if end - start > 1 and "(" in piece:
             tokens += _unbracketed(text, start, end, pos, offset)
+        # Proper names of the dictionary that end with 等 (and others) are cut before it.
         elif end - start > 1 and piece[-1] == "等" and "固有名詞" in pos:
             tokens.append(Token(start + offset, end - 1 + offset, piece[:-1], pos))
             tokens.append(Token(end - 1 + offset, end + offset, "等", "接尾辞-名詞的-副詞可能"))

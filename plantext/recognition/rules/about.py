@@ -11,13 +11,20 @@ _DECIDED = regex("compounds", "decided")
 _BEFORE_HEAD = regex("about", "before-head")
 _LINK = regex("about", "link")
 _OWNER = regex("about", "owner")
+# Characters before a word in which a linking phrase is looked for; none is longer.
 _REACH = 8
-"""Characters before a word in which a linking phrase is looked for; none is longer."""
 _LENGTH = (8, 90)
 
 
 def find_about(context: Context) -> list[Candidate]:
-    """Find names in which に関する, に係る, … link a head with what it is about; they may overlap."""
+    """Find names in which に関する, に係る, … link a head with what it is about; they may overlap.
+
+    Examples
+    --------
+    >>> from plantext.recognition.context import make_context
+    >>> [(found.label, found.end) for found in find_about(make_context("架空放送の在り方に関する研究会が"))]
+    [('FORUM', 15)]
+    """
     found = []
     for at, end, noun in context.heads:
         head = context.rules.heads[noun]
@@ -30,6 +37,7 @@ def find_about(context: Context) -> list[Candidate]:
             or (head.about == "decided" and not _DECIDED.match(context.text, end))
         ):
             continue
+        # A name of the lexicon that reaches as far back is the better answer.
         known = context.name_before(end, head.label)
         if known is not None and known.start <= inner:
             continue
@@ -84,7 +92,7 @@ def _first_word(context: Context, i: int, first: int) -> int | None:
         ):
             i += 1
         elif token.text == "第" and tokens[i + 1].is_number:
-            i += 3
+            i += 3  # 第3回
         else:
             return token.start
     return None

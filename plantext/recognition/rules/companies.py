@@ -13,12 +13,19 @@ _BODY = regex("organisations", "body")
 _WITH_SUFFIX = regex("organisations", "社")
 _INCORPORATED = regex("organisations", "Inc")
 _JOINTS = frozenset("・-&")
+# Words beside a legal form that its name may have.
 _MAX_WORDS = 40
-"""Words beside a legal form that its name may have."""
 
 
 def find_companies(context: Context) -> list[Candidate]:
-    """Find names with a legal form before or behind them, and foreign companies by 社 or a Latin legal form."""
+    """Find names with a legal form before or behind them, and foreign companies by 社 or a Latin legal form.
+
+    Examples
+    --------
+    >>> from plantext.recognition.context import make_context
+    >>> [(found.label, found.end) for found in find_companies(make_context("株式会社カクウデータは"))]
+    [('ORG', 10)]
+    """
     return [*_by_legal_form(context), *_by_suffix(context)]
 
 
@@ -74,6 +81,7 @@ def _behind(context: Context, form: re.Match[str]) -> Candidate | None:
         token.text in afterwards or token.end <= name.end for token in tokens[first : last + 1]
     ):
         return Candidate(form.start(), name.end, name.label, "pattern:corporate", rank=3)
+    # 資料, 等, a middle dot and numbers at the end belong to the sentence.
     while last > first and (
         tokens[last].text in afterwards or tokens[last].text in {*_JOINTS, "+", ".", " "} or tokens[last].is_number
     ):
@@ -84,7 +92,6 @@ def _behind(context: Context, form: re.Match[str]) -> Candidate | None:
 
 
 def _first_behind(context: Context, end: int) -> int | None:
-    """Index of the word with which a name behind a legal form begins."""
     first = context.starts.get(end)
     if first is not None and context.text[end : end + 1] == " ":
         first += 1

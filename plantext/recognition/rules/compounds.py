@@ -16,7 +16,14 @@ _AUTHORITY = regex("compounds", "authority")
 
 
 def find_compounds(context: Context) -> list[Candidate]:
-    """Find the compounds that a head and the words before it make a name; they may overlap."""
+    """Find the compounds that a head and the words before it make a name; they may overlap.
+
+    Examples
+    --------
+    >>> from plantext.recognition.context import make_context
+    >>> [(found.label, found.source) for found in find_compounds(make_context("架空検討会が"))]
+    [('FORUM', 'pattern:検討会')]
+    """
     found = []
     for at, end, noun in context.heads:
         head = context.rules.heads[noun]
@@ -30,7 +37,6 @@ def find_compounds(context: Context) -> list[Candidate]:
 
 
 def _names_something(context: Context, first: int, at: int, end: int, noun: str) -> bool:
-    """Whether the words from ``first`` to a head are a name and not a description."""
     head, start = context.rules.heads[noun], context.tokens[first].start
     if _is_plain(context, first, at, noun) or _points(context, start, head.label):
         return False
@@ -43,6 +49,7 @@ def _names_something(context: Context, first: int, at: int, end: int, noun: str)
     of_country = head.foreign and given == "place"
     if _is_known(context, start, end) and given not in ("proper", "owner") and not of_country:
         return False
+    # The head is the end of a word that the dictionary has as a proper name: 三洋電機.
     word = context.tokens[at]
     if word.start < end - len(noun) and word.pos.startswith("名詞-固有名詞-一般"):
         if head.strength == "word":
@@ -52,6 +59,7 @@ def _names_something(context: Context, first: int, at: int, end: int, noun: str)
         given = max(given, "any", key=_level)
     if given == "place":
         given = "double" if head.label == "PLAN" else "proper"
+    # Where the text says that it was decided, less will do.
     return _level(given) >= _level(head.strength) > 0 or (bool(given) and bool(_DECIDED.match(context.text, end)))
 
 

@@ -31,5 +31,11 @@ def find_editions(text: str, name: Candidate) -> Iterator[Candidate]:
 
 
 def is_note_or_year(text: str, end: int) -> bool:
-    """Whether the digits behind an acronym are the number of a note or a year, and so no part of it."""
+    """Whether the digits behind an acronym are the number of a note or a year, and so no part of it.
+
+    Examples
+    --------
+    >>> is_note_or_year("IGF2023の", 3), is_note_or_year("5GX", 1)
+    (True, False)
+    """
     return bool(_FOOTNOTE.match(text, end) or _EDITION.match(text, end))

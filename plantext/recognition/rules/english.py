@@ -13,14 +13,21 @@ _OPEN_END = regex("english", "open-end")
 _GENERIC = regex("english", "generic")
 
 
+# Of two heads in one name, the upper row decides.
 @cache
-def english_heads() -> tuple[tuple[str, str], ...]:
-    """Load english_heads.csv: pairs of head and label; of two heads in one name, the upper row decides."""
+def _heads() -> tuple[tuple[str, str], ...]:
     return tuple((row["head"], row["label"]) for row in read_rows("english_heads.csv"))
 
 
 def find_english(context: Context) -> list[Candidate]:
-    """Find English names by their head noun, at the end or before of, for and on."""
+    """Find English names by their head noun, at the end or before of, for and on.
+
+    Examples
+    --------
+    >>> from plantext.recognition.context import make_context
+    >>> [(found.label, found.end) for found in find_english(make_context("Kakuu Data Forumは"))]
+    [('FORUM', 16)]
+    """
     found = []
     for match in _WORDS.finditer(context.text):
         name = _OPEN_END.sub("", match.group())
@@ -33,7 +40,7 @@ def find_english(context: Context) -> list[Candidate]:
 
 
 def _label(name: str) -> str:
-    for head, label in english_heads():
+    for head, label in _heads():
         if name.endswith(f" {head}") or name.startswith((f"{head} of ", f"{head} for ", f"{head} on ")):
             return label
     return ""

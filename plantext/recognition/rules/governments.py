@@ -11,7 +11,15 @@ _SECTION = regex("organisations", "section")
 
 
 def find_governments(context: Context) -> list[Candidate]:
-    """Find governments and parliaments behind a country, and bureaux with their ministry and division."""
+    """Find governments and parliaments behind a country, and bureaux with their ministry and division.
+
+    Examples
+    --------
+    >>> from plantext.recognition.context import make_context
+    >>> country = Candidate(0, 3, "PLACE", "lexicon")
+    >>> [found.source for found in find_governments(make_context("ドイツ連邦政府は", known=[country]))]
+    ['pattern:政府']
+    """
     row = load_patterns()["organisations"]["政府"]
     found = []
     for match in _GOVERNMENT.finditer(context.text):
@@ -29,6 +37,7 @@ def _bureaux(context: Context) -> list[Candidate]:
             continue
         owner = context.name_before(name.start, "ORG")
         start = owner.start if owner is not None and context.text[owner.end - 1] in "省庁府" else name.start
+        # A division counts only if a word ends with it.
         section = _SECTION.match(context.text, name.end)
         end = section.end() if section and section.end() in context.ends else name.end
         if end - start > name.end - name.start:

@@ -27,10 +27,14 @@ def find_law_numbers(text: str) -> list[Candidate]:
 def find_amendments(context: Context, names: Iterable[Candidate]) -> list[Candidate]:
     """Find amending acts and ordinances: …法の一部を改正する法律, …法施行令.
 
-    Parameters
-    ----------
-    names : iterable of Candidate
-        Statutes among what was found so far; of two joined by 及び, the amendment begins with the first.
+    The statutes are among `names`; of two joined by 及び, the amendment begins with the first.
+
+    Examples
+    --------
+    >>> from plantext.recognition.context import make_context
+    >>> law = Candidate(0, 3, "LAW", "lexicon")
+    >>> find_amendments(make_context("電波法施行規則の", known=[law]), [law])[0].end
+    7
     """
     row = load_patterns()["laws"]["amending"]
     laws = sorted((name for name in names if name.label == "LAW"), key=lambda law: -law.start)

@@ -14,14 +14,21 @@ _KATAKANA = re.compile(r"[\u30a1-\u30fc]")
 
 
 def find_places(context: Context) -> list[Candidate]:
-    """Find places of the dictionary, and adjacent places as one."""
+    """Find places of the dictionary, and adjacent places as one.
+
+    Examples
+    --------
+    >>> from plantext.recognition.context import make_context
+    >>> [(found.label, found.end) for found in find_places(make_context("岐阜県岐阜市で"))]
+    [('PLACE', 6)]
+    """
     single = {name.start: name.end for name in context.known.values() if name.label == "PLACE"}
     for token in context.tokens:
         if token.is_place and _is_place(context, token.start, token.end):
             single.setdefault(token.start, token.end)
     found = []
     for start, end in sorted(single.items()):
-        far = end
+        far = end  # of the run of places that begins here
         while far in single:
             far = single[far]
         suffix = _SUFFIX.match(context.text, far)
@@ -39,6 +46,6 @@ def _is_place(context: Context, start: int, end: int) -> bool:
     if word[0].isascii() or word in context.rules.roles["noplace"] or _NO_PLACE.match(context.text, end):
         return False
     around = context.text[start - 1 : start] + context.text[end : end + 1]
-    if _KATAKANA.match(word) and _KATAKANA.search(around):
+    if _KATAKANA.match(word) and _KATAKANA.search(around):  # インド in インドネシア
         return False
     return len(word) > 2

@@ -15,27 +15,17 @@ from plantext.recognition.candidates import Candidate
 from plantext.recognition.index import FormIndex
 
 FOLDER = Path(__file__).parent
+# What the words before a head can amount to, from nothing to an organisation that owns the head.
 LEVELS = ("", "any", "strong", "double", "proper", "owner")
-"""What the words before a head can amount to, from nothing to an organisation that owns the head."""
 
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
+# Roles whose words are too general for a short form of one entity.
 _GENERAL = ("lead", "tail", "cut", "generic", "unnamed", "ordinary", "noministry", "noplace")
-"""Roles whose words are too general for a short form of one entity."""
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """A row of patterns.toml.
-
-    Parameters
-    ----------
-    after : str
-        Label of the name that has to stand right before the match.
-    rank : int
-        Decides between candidates of one length; the lower wins.
-    finds, finds_not : sequence of str
-        Its tests: the part between ``<`` and ``>`` is found; nothing is.
-    """
+    """A row of patterns.toml, where the columns are explained."""
 
     name: str
     pattern: str
@@ -56,62 +46,45 @@ class Pattern:
 
 
 class Head(NamedTuple):
-    """A row of heads.csv: a noun that says what a longer name is, and what the name needs besides.
-
-    Parameters
-    ----------
-    strength : str
-        Before it in a compound: ``any`` word that is not ``noministry``; ``strong``, a word that is not generic
-        or two that are; ``double``, twice as much; ``proper``, a proper name or an acronym; ``owner``, an
-        organisation of the lexicon; ``word``, a single word that the dictionary has as a proper name;
-        ``none``: no compound of it is a name.
-    about : str
-        Behind …に関する: ``yes``, ``decided`` if the text says that it was decided, or ``no``.
-    quoted : str
-        At the end of a title between brackets: ``named`` with a word of weight, ``double`` with two, ``made``
-        if the text says that it was made or used, or ``no``.
-    organisation : str
-        An organisation before it: empty where it may be part of the name, ``apart`` where not right before the
-        head, ``never``.
-    foreign : bool
-        Whether a country before it is its owner (米国商務省).
-    not_after : str
-        Role of the words right before it that make it an ordinary noun (データセンター).
-    otherwise : str
-        Label of a name that is no authority: a 委員会 that only advises is a FORUM.
-    finds, finds_not : tuple of str
-        Tests that go beyond those that the other columns make: names with this head, and words that are none.
-    """
+    """A row of heads.csv: a noun that says what a longer name is, and what the name needs besides."""
 
     label: str
+    # Before it in a compound: "any" word that is not noministry; "strong", a word that is not generic, or two
+    # that are; "double", twice as much; "proper", a proper name or an acronym; "owner", an organisation of the
+    # lexicon; "word", a single word that the dictionary has as a proper name; "none": no compound is a name.
     strength: str
+    # Behind …に関する: "yes", "decided" if the text says that it was decided, or "no".
     about: str
+    # At the end of a title between brackets: "named" with a word of weight, "double" with two, "made" if the
+    # text says that it was made or used, or "no".
     quoted: str
+    # An organisation before it may be part of the name (empty), but not right before the head ("apart"), or
+    # "never".
     organisation: str
+    # Whether a country before it is its owner (米国商務省).
     foreign: bool
+    # Role of the words right before it that make it an ordinary noun (データセンター).
     not_after: str
+    # Label of a name that is no authority: a 委員会 that only advises is a FORUM.
     otherwise: str
+    # Names with this head, and words that are none: tests beyond those that the other columns make.
     finds: tuple[str, ...]
     finds_not: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Rules:
-    """The tables of heads and words.
-
-    Parameters
-    ----------
-    heads : mapping of str to Head
-        By their nouns.
-    roles : mapping of str to frozenset of str
-        Words by what they do. ``lead`` is dropped at the left; ``tail`` ends what goes before, after a particle;
-        ``cut`` ends a heading anywhere; ``generic`` names nothing by itself, ``empty`` nor with others;
-        ``unnamed``, ``ordinary`` and ``noministry`` make no name before a head, a センター or a 省; ``noplace``
-        is no place although the dictionary says so; ``joining`` may stand inside a name with …に関する;
-        ``afterwards`` follows the name of a company and is no part of it.
-    """
+    """The heads by their nouns, and the words of words.csv by their roles."""
 
     heads: Mapping[str, Head]
+    # lead        dropped at the left of a name
+    # tail        ends what goes before a name, after a particle
+    # cut         ends a heading before a name, anywhere
+    # generic     names nothing by itself; empty, nor with others
+    # unnamed     makes no name before a head; ordinary, before a センター; noministry, before a 省
+    # noplace     no place although the dictionary says so
+    # joining     may stand inside a name with …に関する
+    # afterwards  follows the name of a company and is no part of it
     roles: Mapping[str, frozenset[str]]
     index: FormIndex = field(init=False)
 
@@ -135,7 +108,13 @@ class Rules:
 
 
 def read_rows(name: str) -> Iterator[dict[str, str]]:
-    """Read the rows of a CSV file of the rules."""
+    """Read the rows of a CSV file of the rules.
+
+    Examples
+    --------
+    >>> next(read_rows("english_heads.csv"))
+    {'head': 'Plan', 'label': 'PLAN'}
+    """
     with (FOLDER / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
@@ -174,7 +153,13 @@ def _head(row: Mapping[str, str]) -> Head:
 
 @cache
 def load_patterns() -> Mapping[str, Mapping[str, Pattern]]:
-    """Load patterns.toml: family → name → pattern."""
+    """Load patterns.toml: the patterns of each family by their names.
+
+    Examples
+    --------
+    >>> load_patterns()["laws"]["law-number"].label
+    'LAW'
+    """
     rows: dict[str, dict[str, dict[str, Any]]] = tomllib.loads((FOLDER / "patterns.toml").read_text(encoding="utf-8"))
     return {
         family: {

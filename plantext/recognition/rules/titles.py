@@ -20,14 +20,21 @@ _DECISION = regex("titles", "decision")
 _MADE = regex("titles", "made")
 _USED = regex("titles", "used")
 _NO_DOCUMENT = regex("titles", "no-document")
+# Characters of a title that the text says was made, from which it needs no head to be a document.
 _LONG = 10
-"""Characters of a title that the text says was made, from which it needs no head to be a document."""
+# Characters behind a title in which the text may say that it was decided, made or used.
 _AFTER = 120
-"""Characters behind a title in which the text may say that it was decided, made or used."""
 
 
 def find_titles(context: Context) -> list[Candidate]:
-    """Find the titles that name a document, a body or a statute; they may overlap."""
+    """Find the titles that name a document, a body or a statute; they may overlap.
+
+    Examples
+    --------
+    >>> from plantext.recognition.context import make_context
+    >>> [(found.label, found.start, found.end) for found in find_titles(make_context("「架空データ基本方針」が"))]
+    [('PLAN', 1, 10)]
+    """
     found = []
     for start, end in quotes(context.text):
         printed = context.text[start:end]
@@ -70,7 +77,7 @@ def _cores(title: str) -> list[str]:
     """A title without subtitle, and the whole of it, both without edition and year at the end."""
     cores = []
     for core in (_SUBTITLE.split(title, maxsplit=1)[0], title):
-        for _ in range(4):
+        for _ in range(4):  # …計画2025(案): more than one remark
             shorter = _EDITION.sub("", core)
             if shorter == core or not shorter:
                 break
@@ -89,7 +96,7 @@ def _label(context: Context, start: int, core: str, after: str) -> tuple[str, st
     decided = bool(_DECISION.match(after))
     made = decided or bool(_MADE.match(after))
     if core.endswith("について") and context.rules.label_of_ending(core[:-4]) == "PLAN":
-        core = core[:-4]
+        core = core[:-4]  # …計画について is the plan
     noun = context.rules.ending(core)
     if noun:
         return _by_head(context, start, core, noun, made or bool(_USED.match(after)))
