@@ -13,10 +13,8 @@ import pytest
 from test_architecture import MODULES, imports_of
 
 import plantext
-from plantext import corpus
 from plantext.extraction import cache
 from plantext.extraction.cache import LATER, PACKAGE, READING, Cache, Folder, key_of, open_cache
-from plantext.extraction.serialize import pack_document, unpack_document
 
 PAGE = PACKAGE.parent / "corpus" / "priority-plan-2023-draft-p145.txt"
 
@@ -221,10 +219,3 @@ def test_a_cache_that_cannot_be_written_fails_nothing(tmp_path: Path, monkeypatc
 @pytest.mark.parametrize("off", [None, False])
 def test_no_cache_is_no_cache(off: bool | None) -> None:
     assert open_cache(off) is None
-
-
-def test_a_document_comes_back_as_it_was_packed() -> None:
-    document = corpus.read(PAGE)
-    content = pack_document(document)
-    assert unpack_document(content) == document
-    assert pack_document(unpack_document(content)) == content

@@ -1,0 +1,13 @@
+"""Documents come back as they were packed."""
+
+from __future__ import annotations
+
+from plantext import corpus
+from plantext.extraction.serialize import pack_document, unpack_document
+
+
+def test_a_document_comes_back_as_it_was_packed() -> None:
+    document = corpus.read("priority-plan-2023-draft-p145")
+    content = pack_document(document)
+    assert unpack_document(content) == document
+    assert pack_document(unpack_document(content)) == content
