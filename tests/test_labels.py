@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from plantext.figures.colours import PALETTE
+from plantext.figures.style import PALETTE
 from plantext.labels import INK, LABEL, LABELS, MISSION, count_labels, name_labels
 
 TESTS = Path(__file__).parent

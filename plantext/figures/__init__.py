@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from plantext.figures.aligned import draw_side_by_side
     from plantext.figures.bars import count_by_section, count_entities, draw_entities, draw_quality, draw_sections
-    from plantext.figures.colours import PALETTE, node_colours
     from plantext.figures.comparing import FigureComparison, compare_figure, compare_tables
     from plantext.figures.grids import count_by_part, draw_heat_map, draw_sensitivity
     from plantext.figures.lines import draw_intervals, draw_trajectories
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from plantext.figures.pictures import compare_pixels, compare_shapes
     from plantext.figures.reproduce import check_figures, compare_figures, list_notebooks, make_figures, run_notebook
     from plantext.figures.saving import describe_machine, read_provenance, save_figure
+    from plantext.figures.style import PALETTE, line_style, node_colours, rim_style
     from plantext.figures.timeline import count_dates, draw_timeline
     from plantext.figures.typesetting import SIZES, make_figure
 
@@ -50,12 +50,14 @@ __all__ = [
     "draw_trajectories",
     "english_date",
     "english_names",
+    "line_style",
     "list_notebooks",
     "make_figure",
     "make_figures",
     "namer",
     "node_colours",
     "read_provenance",
+    "rim_style",
     "run_notebook",
     "save_figure",
 ]
@@ -63,7 +65,7 @@ __all__ = [
 _HOMES = {
     "aligned": "draw_side_by_side",
     "bars": "count_by_section count_entities draw_entities draw_quality draw_sections",
-    "colours": "PALETTE node_colours",
+    "style": "PALETTE line_style node_colours rim_style",
     "comparing": "FigureComparison compare_figure compare_tables",
     "grids": "count_by_part draw_heat_map draw_sensitivity",
     "lines": "draw_intervals draw_trajectories",

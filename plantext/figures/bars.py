@@ -14,8 +14,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from plantext.errors import EmptyResultError
-from plantext.figures.colours import PALETTE
 from plantext.figures.naming import check_lang, english_names, namer
+from plantext.figures.style import PALETTE
 from plantext.figures.typesetting import PrintFigure, figure_of, font, printable, record_options, wrap
 from plantext.labels import LABEL, LABELS, MISSION, count_labels, name_labels
 from plantext.tables.run import Extraction

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from plantext.figures.colours import GREY
+from plantext.figures.style import GREY
 from plantext.figures.typesetting import figure_of, font, make_figure
 
 

@@ -18,8 +18,8 @@ from matplotlib.patheffects import Normal, Stroke
 
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
-from plantext.figures.colours import FRAME, ink_on
 from plantext.figures.naming import check_lang, english_names, namer
+from plantext.figures.style import FRAME, ink_on
 from plantext.figures.typesetting import font, printable, record_options, sheet_size, wrap
 from plantext.labels import LABELS
 from plantext.networks.units import UNITS

@@ -8,9 +8,8 @@ from typing import Any
 
 from matplotlib.text import Text
 
+from plantext.figures.style import line_style, rim_style
 from plantext.figures.typesetting import Sheet, wrap
-
-SOLID, DOTTED = "solid", (0, (1.2, 2.0))
 
 
 @dataclass(frozen=True)
@@ -29,23 +28,6 @@ class KeyEntry:
     marker: str = ""
     colour: str = "white"
     radius: float = 0.0
-
-
-def line_style(dotted: bool, size: float) -> dict[str, Any]:
-    """Style an edge, in the network and in its key, in proportion to `size` of the type in points.
-
-    Examples
-    --------
-    >>> line_style(False, 10)["linestyle"]
-    'solid'
-    """
-    colour, style = ("#777777", DOTTED) if dotted else ("#555555", SOLID)
-    return {"color": colour, "linewidth": size * 0.11, "linestyle": style, "zorder": 1}
-
-
-def rim_style(size: float) -> dict[str, Any]:
-    """Style the rim of a node."""
-    return {"edgecolors": "#222222", "linewidths": size * 0.06, "zorder": 2}
 
 
 @dataclass(frozen=True)

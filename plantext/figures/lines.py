@@ -13,8 +13,8 @@ from matplotlib.patheffects import Normal, Stroke
 
 from plantext.errors import EmptyResultError
 from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
-from plantext.figures.colours import PALE, PALETTE
 from plantext.figures.naming import Namer, namer
+from plantext.figures.style import PALE, PALETTE
 from plantext.figures.typesetting import figure_of, font, printable, record_options, sheet_size
 
 MARKS = ("o", "s", "^", "D", "v", "p", "h")

@@ -11,10 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.figures.colours import OTHER, PALETTE, node_colours
 from plantext.figures.labelling import Canvas, leader_lines, place_labels, sample_segments, spread_discs
-from plantext.figures.legend import KeyEntry, draw_legend, line_style, rim_style
+from plantext.figures.legend import KeyEntry, draw_legend
 from plantext.figures.naming import Namer, check_lang, namer
+from plantext.figures.style import OTHER, PALETTE, VEIL, line_style, node_colours, rim_style
 from plantext.figures.typesetting import Sheet, make_figure, record_options, sheet_size, wrap
 from plantext.labels import LABEL, LABELS, name_labels
 from plantext.networks.layout import layout
@@ -32,9 +32,6 @@ RIM = 1.12  # Room that a node takes over its radius: corners of squares stand o
 SHRINK = (1.0, 0.9, 0.8, 0.7)  # Sizes of type to try on axes of a given size
 ILL = 0.04  # Share of names that may need a leader before the figure grows
 LINE = 12  # Full-width characters of a label before it is broken
-
-# Behind a name, so that it stands off from lines; the words stay words in PDF, unlike with a rim round the letters.
-VEIL: dict[str, Any] = {"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.8}
 
 Places = Mapping[str, tuple[float, float]]
 

@@ -14,9 +14,8 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
-from plantext.figures.colours import GREY, PALE, PALETTE
 from plantext.figures.naming import Namer, check_lang, english_names, namer
-from plantext.figures.network import VEIL
+from plantext.figures.style import GREY, PALE, PALETTE, VEIL
 from plantext.figures.typesetting import font, printable, record_options, sheet_size
 from plantext.labels import LABELS
 from plantext.tables.run import Extraction

@@ -38,8 +38,10 @@ if TYPE_CHECKING:
     from plantext.networks.hypergeometric import fisher
     from plantext.networks.measures import (
         COEFFICIENTS,
+        MEASURES,
         SEED,
         all_measures,
+        associate,
         association_strength,
         benjamini_hochberg,
         cosine,
@@ -73,6 +75,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CENTRALITIES",
     "COEFFICIENTS",
+    "MEASURES",
     "PAIR_COLUMNS",
     "PRUNINGS",
     "REFERENCE",
@@ -86,6 +89,7 @@ __all__ = [
     "Trajectories",
     "adjusted_rand",
     "all_measures",
+    "associate",
     "association_strength",
     "benjamini_hochberg",
     "bicm",
@@ -164,7 +168,7 @@ _HOMES = {
     "formats": "clean_network clean_value read_cytoscape read_gexf read_pajek read_vosviewer write_cytoscape write_gexf write_graphml write_pajek write_vosviewer",
     "graph": "choose_min_frequency frequencies network partition to_igraph with_communities",
     "hypergeometric": "fisher",
-    "measures": "COEFFICIENTS SEED all_measures association_strength benjamini_hochberg cosine dice jaccard log_likelihood npmi pmi simpson",
+    "measures": "COEFFICIENTS MEASURES SEED all_measures associate association_strength benjamini_hochberg cosine dice jaccard log_likelihood npmi pmi simpson",
     "presence": "Incidence incidence node_names",
     "pruning": "Network disparity_filter giant_component maximum_spanning_tree significant_edges sorted_edges threshold_edges top_edges",
     "structure": "CENTRALITIES centralities communities summary",

@@ -21,15 +21,15 @@ Y. Benjamini and Y. Hochberg, "Controlling the false discovery rate", J. R. Stat
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from inspect import signature
+
 import numpy as np
 import numpy.typing as npt
 
 from plantext.networks.elementary import log2
 from plantext.networks.hypergeometric import Counts, Values, as_floats, divergence, fisher
 from plantext.tables.digits import round_numbers
-
-COEFFICIENTS = ("jaccard", "dice", "simpson", "cosine", "pmi", "npmi", "association_strength", "log_likelihood")
-"""The measures of the pairs table that say how strongly two names are tied, the field's default first."""
 
 SEED = 20230609
 """The seed used wherever none is given; any number would do."""
@@ -167,6 +167,35 @@ def benjamini_hochberg(p_values: npt.ArrayLike, *, n_tests: int | None = None) -
     return q
 
 
+MEASURES: dict[str, Callable[..., Values]] = {
+    "jaccard": jaccard,
+    "dice": dice,
+    "simpson": simpson,
+    "cosine": cosine,
+    "pmi": pmi,
+    "npmi": npmi,
+    "association_strength": association_strength,
+    "log_likelihood": log_likelihood,
+}
+"""The measures of the pairs table by column, the field's default first; a new one is a function and a row here."""
+
+COEFFICIENTS = tuple(MEASURES)
+"""Their names."""
+
+
+def associate(measure: str, count: Counts, n_source: Counts, n_target: Counts, n_units: Counts) -> Values:
+    """Compute one of :data:`MEASURES` by its name.
+
+    Examples
+    --------
+    >>> float(associate("jaccard", 2, 3, 4, 100))
+    0.4
+    """
+    function = MEASURES[measure]
+    margins = (count, n_source, n_target)
+    return function(*margins, n_units) if "n_units" in signature(function).parameters else function(*margins)
+
+
 def all_measures(
     count: Counts, n_source: Counts, n_target: Counts, n_units: Counts, *, n_tests: int | None = None
 ) -> dict[str, Values]:
@@ -182,18 +211,7 @@ def all_measures(
     >>> all_measures([2], [4], [4], [16])["pmi"].tolist()
     [1.0]
     """
-    margins = (count, n_source, n_target)
-    p_value = fisher(*margins, n_units)
-    found = {
-        "jaccard": jaccard(*margins),
-        "dice": dice(*margins),
-        "simpson": simpson(*margins),
-        "cosine": cosine(*margins),
-        "pmi": pmi(*margins, n_units),
-        "npmi": npmi(*margins, n_units),
-        "association_strength": association_strength(*margins),
-        "log_likelihood": log_likelihood(*margins, n_units),
-        "p_value": p_value,
-        "q_value": benjamini_hochberg(p_value, n_tests=n_tests),
-    }
+    p_value = fisher(count, n_source, n_target, n_units)
+    found = {name: associate(name, count, n_source, n_target, n_units) for name in COEFFICIENTS}
+    found |= {"p_value": p_value, "q_value": benjamini_hochberg(p_value, n_tests=n_tests)}
     return {name: round_numbers(values) for name, values in found.items()}

@@ -8,8 +8,8 @@ import numpy as np
 from PIL import Image, PngImagePlugin
 from saved_figures import NET, rewrite
 
-from plantext.figures.colours import PALETTE
 from plantext.figures.comparing import compare_figure
+from plantext.figures.style import PALETTE
 
 
 def test_a_moved_label_is_caught_and_named(kept: Path, made: Path) -> None:

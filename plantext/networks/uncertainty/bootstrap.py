@@ -16,8 +16,7 @@ import pandas as pd
 from scipy import sparse
 
 from plantext.errors import PlantextError
-from plantext.networks import measures
-from plantext.networks.measures import SEED
+from plantext.networks.measures import COEFFICIENTS, SEED, associate
 from plantext.networks.presence import Incidence
 from plantext.tables.digits import round_numbers, round_table
 
@@ -65,10 +64,9 @@ def measure_values(measure: str, count: Any, one: Any, other: Any, units: Any) -
     safe = [np.where(meet, values, 1.0) for values in np.broadcast_arrays(both, one, other, units)]
     if measure == "count":
         return both
-    if measure not in measures.COEFFICIENTS:
-        raise PlantextError(f"measure {measure!r}: expected count, {', '.join(measures.COEFFICIENTS)}.")
-    needs_units = measure in ("pmi", "npmi", "log_likelihood")
-    found: Values = getattr(measures, measure)(*(safe if needs_units else safe[:3]))
+    if measure not in COEFFICIENTS:
+        raise PlantextError(f"measure {measure!r}: expected count, {', '.join(COEFFICIENTS)}.")
+    found = associate(measure, *safe)
     return round_numbers(np.where(meet, found, 0.0))
 
 

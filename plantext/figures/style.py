@@ -1,8 +1,9 @@
-"""Colours of figures, told apart with every kind of colour vision and in greyscale."""
+"""Colours, lines and rims of figures; colours are told apart with every kind of colour vision and in greyscale."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -16,6 +17,10 @@ OTHER = "#F2F2F2"  # Of nodes in small communities
 FRAME = "#D55E00"
 GREY = "#555555"
 PALE = "#DDDDDD"
+SOLID, DOTTED = "solid", (0, (1.2, 2.0))
+
+# Behind a name, so that it stands off from lines; the words stay words in PDF, unlike with a rim round the letters.
+VEIL: dict[str, Any] = {"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.8}
 
 
 def node_colours(net: Graph) -> dict[str, str]:
@@ -48,3 +53,20 @@ def ink_on(colour: Sequence[float]) -> str:
     linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
     light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return "white" if 1.05 / (light + 0.05) > (light + 0.05) / 0.05 else "black"
+
+
+def line_style(dotted: bool, size: float) -> dict[str, Any]:
+    """Style an edge, in the network and in its key, in proportion to `size` of the type in points.
+
+    Examples
+    --------
+    >>> line_style(False, 10)["linestyle"]
+    'solid'
+    """
+    colour, style = ("#777777", DOTTED) if dotted else ("#555555", SOLID)
+    return {"color": colour, "linewidth": size * 0.11, "linestyle": style, "zorder": 1}
+
+
+def rim_style(size: float) -> dict[str, Any]:
+    """Style the rim of a node."""
+    return {"edgecolors": "#222222", "linewidths": size * 0.06, "zorder": 2}

@@ -9,7 +9,7 @@ import pytest
 from looks import luminance
 from matplotlib.colors import to_rgb
 
-from plantext.figures.colours import OTHER, PALETTE, ink_on
+from plantext.figures.style import OTHER, PALETTE, ink_on
 
 # G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, IEEE TVCG 15 (2009) 1291-1298: full deficiency, linear RGB.
 VISIONS = {
