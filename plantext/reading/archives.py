@@ -74,6 +74,7 @@ def _entry_name(entry: zipfile.ZipInfo) -> str:
     if entry.flag_bits & 0x800:
         return entry.filename.replace("\\", "/")
     try:
+        # zipfile decodes names without the UTF-8 flag as CP437.
         return entry.filename.encode("cp437").decode("cp932").replace("\\", "/")
     except (UnicodeEncodeError, UnicodeDecodeError):
         return entry.filename.replace("\\", "/")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from plantext.errors import ReadingError
 from plantext.records import Note
 
+# UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8 with a byte order mark"),
     (b"\xff\xfe\x00\x00", "utf-32", "UTF-32"),
@@ -33,7 +34,9 @@ _NAMES = {
     "utf-16-le": "UTF-16 (little endian, no mark)",
     "utf-16-be": "UTF-16 (big endian, no mark)",
 }
+# Control bytes that no text holds: tabs, line breaks, form feed and escape (of ISO-2022-JP) are allowed.
 _CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
+# Characters looked at to score an encoding; more would not change the verdict.
 _SAMPLE = 200_000
 
 
@@ -86,8 +89,10 @@ def decode(data: bytes, name: str) -> Decoded:
     if marked is not None:
         return marked
     if data.count(b"\0") * 50 > len(data) and not looks_like(data):
+        # UTF-16 of Latin letters is half null bytes.
         return _without_mark(data, name)
     _refuse_binary(data, name)
+    # ISO-2022-JP is plain ASCII but for its escapes, so UTF-8 would accept it: it is tried first.
     escaped = b"\x1b$" in data or b"\x1b(" in data
     for codec, fits in (("iso2022_jp_ext", escaped), ("utf-8", True)):
         if fits and (decoded := _try(data, codec)) is not None:
@@ -139,6 +144,7 @@ def _marked(data: bytes, name: str) -> Decoded | None:
     for bom, codec, label in _BOMS:
         if data.startswith(bom):
             try:
+                # A mark is believed without further tests.
                 return Decoded(data.decode(codec), label, (Note("encoding", f"{label}, as its first bytes say."),))
             except UnicodeDecodeError:
                 return None if codec == "utf-8-sig" else _with_losses(data, codec, label, name)
@@ -167,6 +173,7 @@ def _ordinary(text: str) -> float:
     usual = 0.0
     for character in sample:
         if "\uff61" <= character <= "\uff9f":
+            # Half-width katakana are what EUC-JP looks like when decoded as CP932.
             usual += 0.5
         elif "\u3001" <= character <= "\u30fe" or "\uff01" <= character <= "\uff5e":
             usual += 1

@@ -17,7 +17,9 @@ from plantext.reading.pieces import Piece, Reading
 from plantext.records import Note
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Word writes a text box twice: the fallback repeats it for old programs.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# Deleted and moved text, ruby, and the instructions of fields.
 _SKIPPED = frozenset({_W + "del", _W + "rt", _W + "instrText", _W + "moveFrom"})
 _P, _CELL = _W + "p", _W + "tc"
 _COUNTED = _SKIPPED | {_FALLBACK, _CELL}
@@ -88,6 +90,7 @@ def _part(archive: zipfile.ZipFile, part: str, name: str) -> Any | None:
             f"{name}: {part} would unpack to {entry.file_size / 1e6:,.0f} MB; more than {MAX_PART / 1e6:,.0f} MB "
             "of text are not unpacked (an archive bomb?)."
         )
+    # No entities, no network: a document is data.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(archive.read(entry), parser)
@@ -192,6 +195,7 @@ class _BodyWalker:
         stripped = text.strip()
         if not stripped:
             return
+        # The offsets of marks count from the stripped text.
         lost = len(text) - len(text.lstrip())
         places = tuple((min(max(offset - lost, 0), len(stripped)), mark) for offset, mark in paragraph.marks)
         piece = self._piece(paragraph, stripped)
@@ -203,6 +207,7 @@ class _BodyWalker:
         properties = paragraph.element.find(_W + "pPr")
         style = properties.find(_W + "pStyle") if properties is not None else None
         name = self.styles.get(style.get(_W + "val", ""), "") if style is not None else ""
+        # Some programs write the names of styles in Japanese.
         digits = name.removeprefix("heading ").removeprefix("見出し ").strip()
         if name.startswith(("heading", "見出し")) and digits in _LEVELS:
             mark = find_mark(text)

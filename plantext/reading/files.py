@@ -21,14 +21,14 @@ from plantext.reading.text import read_text
 from plantext.reading.tree import build_document
 from plantext.records import Document, Note
 
+# Ending → name of the format, and its reader of bytes.
 _BINARY: dict[str, tuple[str, Callable[[bytes, str], Reading]]] = {
     ".pdf": ("PDF", read_pdf),
     ".docx": ("docx", read_docx),
 }
-"""Ending → name of the format, and its reader of bytes."""
 _TEXT = dict.fromkeys((".txt", ".text"), "text") | dict.fromkeys((".md", ".markdown"), "Markdown")
+# Ending → name of a format whose encoding has to be found first.
 _TEXT |= dict.fromkeys((".html", ".htm", ".xhtml"), "HTML")
-"""Ending → name of a format whose encoding has to be found first."""
 SUFFIXES = frozenset(_BINARY) | frozenset(_TEXT)
 """File endings understood, in lower case; a .zip holds such files."""
 
@@ -127,6 +127,7 @@ def read_bytes(  # noqa: PLR0913
     if not data.strip():
         raise ReadingError(f"{name}: the file is empty.")
     reading, notes, meta = _read(data, name)
+    # A scan saved as HTML, a script alone: better an error than an empty document.
     if not any(piece.text.strip() for piece in reading.pieces):
         raise ReadingError(f"{name}: no text was found in it.")
     found = reading.found

@@ -12,6 +12,7 @@ from plantext.reading.marks import RAISED_MARK, find_bullet, find_mark
 from plantext.reading.pieces import Piece, Reading, join_lines
 from plantext.records import Note
 
+# What browsers do not show as text, what leads through the site, and ruby.
 _SILENT = frozenset(
     {
         "script",
@@ -154,6 +155,8 @@ class _Collector:
             self._close_mark()
         elif tag in _BLOCKS:
             self._flush()
+            # A closing tag without its opening one is ignored; only the innermost levels are searched, so that
+            # hostile nesting stays linear.
             if tag in self._kinds[-50:]:
                 while self._kinds and self._kinds.pop() != tag:
                     pass
@@ -198,6 +201,7 @@ class _Collector:
         mark = "".join(self._mark).strip()
         self._mark = None
         if RAISED_MARK.fullmatch(mark):
+            # The mark leaves the text; the offset is where its footnote will be tied.
             self._marks.append((self._length, mark.strip("[]（）()※*注")))
         else:
             self._add(_SPACE.sub(_fold_space, mark))

@@ -24,6 +24,7 @@ MAX_PART = 100_000_000
 MAX_ENTRIES = 10_000
 """Parts of an archive."""
 
+# zipfile passes on whatever its decompressors raise.
 ARCHIVE_FAULTS = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,

@@ -10,6 +10,7 @@ from plantext.reading.measures import find_policy_line
 from plantext.reading.pieces import MEASURE_RANK, Piece
 
 _URL = re.compile(r"[0-9]{0,3}[\s\u3000]?(?:URL[:：])?https?:/")
+# What opens a heading that may be glued to the line before it.
 _GLUED = re.compile(
     r"""
     第[0-9０-９]{1,2}[部章節][\u3000\s]                 # 第1節 甲
@@ -19,9 +20,11 @@ _GLUED = re.compile(
     """,
     re.VERBOSE,
 )
-"""What opens a heading that may be glued to the line before it."""
+# A number that goes on with the characters before it: 図表1-2, 3.14.
 _NUMBER_BEFORE = re.compile(r"(?:図表|表|図|データ|[0-9０-９][-－‐.．])[0-9０-９]*$|^[0-9０-９]*$")
+# What a reference to literature holds and a heading does not.
 _CITATION = re.compile(r"[（(]\d{4}(?:年|[）)])|p{1,2}\.|「[^」]{0,60}」[（(]|https?:|以下同様|参照")
+# Characters; a longer line is a sentence without its stop.
 _TITLE_LENGTH = 60
 
 
@@ -74,9 +77,12 @@ class LineClassifier:
     def classify(self, line: str) -> Piece:
         """Classify one paragraph."""
         text = line.strip()
-        piece = _template_piece(text) or self._numbered_piece(text) or self._marked_piece(text)
+        piece = _template_piece(text) or self._numbered_piece(text)
         if piece is None:
-            piece = Piece("paragraph", text)
+            bullet = find_bullet(text)
+            # An address alone goes on with the note before it.
+            note = not bullet and self._kind == "footnote" and _URL.match(text)
+            piece = Piece("bullet" if bullet else "footnote" if note else "paragraph", text, mark=bullet)
         self._kind = piece.kind
         return piece
 
@@ -97,6 +103,7 @@ class LineClassifier:
             return None
         rest = text[mark.end :].strip()
         if mark.bare and not mark.text.startswith("@") and self._is_note(mark, rest):
+            # A note or two may be missing where the text was extracted from a PDF.
             if 0 < mark.value - self._note <= 3 or self._kind == "footnote" or mark.value == 1:
                 self._note = mark.value
                 return Piece("footnote", text, mark=mark.label)
@@ -113,18 +120,10 @@ class LineClassifier:
         """Whether a line that opens with a bare number is a footnote, not a heading."""
         if rest.endswith("。") or not is_title(rest) or _CITATION.search(rest):
             return True
+        # The number continues the headings, and the line is as short as one.
         if self._expects(mark) and len(rest) <= 40:
             return False
         return mark.value == self._note + 1
-
-    def _marked_piece(self, text: str) -> Piece | None:
-        """A bullet, or the address that a note goes on with."""
-        bullet = find_bullet(text)
-        if bullet:
-            return Piece("bullet", text, mark=bullet)
-        if _URL.match(text) and self._kind == "footnote":
-            return Piece("footnote", text)
-        return None
 
     def _glued_at(self, line: str) -> int:
         """Where a glued heading begins; the line's length without one."""

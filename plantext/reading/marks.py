@@ -16,6 +16,7 @@ _TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("marks.toml").re
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ー"), "-")
 _DIGITS = re.compile("[0-9]+")
 _KANJI_DIGITS = {character: i for i, character in enumerate("一二三四五六七八九", start=1)}
+# Official numbering runs ア イ ウ, not イ ロ ハ.
 _KANA_ORDER = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 
 
@@ -119,6 +120,7 @@ def fold_number(text: str) -> str:
 
 def _value(style: str, text: str, label: str) -> int:
     if style == "circled":
+        # Circled digits are numbers to Unicode.
         return int(unicodedata.numeric(text, 0))
     if style in ("kana", "paren_kana"):
         kana = next(character for character in unicodedata.normalize("NFKC", text) if "ァ" <= character <= "ン")

@@ -38,8 +38,8 @@ _KPI = re.compile(
     """,
     re.VERBOSE,
 )
+# What the template prints for an empty field.
 _NONE = frozenset(("", "-", "－", "―", "—", "‐", "‑", "‒", "–", "なし", "該当なし"))
-"""What the template prints for an empty field."""
 _PADDING = " :：\u3000"
 
 

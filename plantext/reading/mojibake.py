@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from plantext.records import Note
 
+# What the lead bytes of UTF-8 (E3, E4, E5 …) become in Shift_JIS; ordinary text hardly holds them.
 _SIGNS = frozenset("縺繧繝縲蜿荳邱遉譌\ufffd\x80")
 
 
@@ -22,6 +23,7 @@ def is_garbled(line: str) -> bool:
     False
     """
     signs = sum(character in _SIGNS for character in line)
+    # One sign is a rare kanji (縺れた糸); garbled text has at least one in twelve characters.
     if signs < 2 or signs * 12 < len(line):
         return False
     undone = line.encode("cp932", "ignore").decode("utf-8", "ignore")

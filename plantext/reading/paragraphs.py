@@ -10,10 +10,12 @@ from plantext.reading.lines import LineClassifier, is_title, opens_apart
 from plantext.reading.marks import find_mark
 from plantext.reading.pieces import Piece, display_width, join_lines
 
+# A line that ends in a particle or a comma goes on; もの, こと and とは end a sentence or a title.
 _UNFINISHED = re.compile(r"(?:[、，をにがでもやへし]|(?<!も)の|(?<!こ)と|(?<!と)は|として)$")
+# Widths between which a line that ends in a particle was broken: a shorter one may be a heading (はじめに); where one is
+# wider, each line is a paragraph.
 _BROKEN_BY_HAND = (40, 110)
-"""Widths between which a line that ends in a particle was broken: a shorter one may be a heading (はじめに); where
-one is wider, each line is a paragraph."""
+# No line of print begins with these (kinsoku): the one before goes on.
 NEVER_FIRST = frozenset("。、，．）」』】〕ー")
 
 
@@ -28,8 +30,10 @@ def line_width(lines: Sequence[str]) -> int:
     widths = sorted(display_width(line.rstrip()) for line in lines if line.strip())
     if len(widths) < 8:
         return 0
+    # Headings and last lines are shorter, a few lines longer: the ninth decile is the width.
     full = widths[int(len(widths) * 0.9)]
     near = sum(full - 4 <= width <= full + 4 for width in widths)
+    # A third of the lines must be full: otherwise each line is a paragraph of its own.
     return full if 20 <= full <= 130 and near * 3 >= len(widths) else 0
 
 
@@ -122,6 +126,7 @@ def _begins(line: str, group: list[tuple[str, int]], width: int) -> bool:
     if len(group) > 1 and printed + display_width(group[-2][0].rstrip()) <= width + 2:
         # A line that the dump broke once more than the page did.
         printed += display_width(group[-2][0].rstrip())
+    # Four characters of slack: kinsoku pulls up to that much to the next line.
     short = printed < width - 8
     if text[0] in NEVER_FIRST:
         return False

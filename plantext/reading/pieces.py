@@ -128,6 +128,7 @@ def join_lines(lines: Iterable[str]) -> tuple[str, list[int]]:
         line = raw.strip()
         tail = parts[-1] if parts else ""
         if line and tail:
+            # infor-/mation, but not 2023-/2024.
             if tail.endswith("-") and len(tail) > 1 and tail[-2].islower() and line[0].islower() and tail[-2].isascii():
                 parts[-1] = tail[:-1]
                 length -= 1

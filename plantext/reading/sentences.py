@@ -7,6 +7,7 @@ LONG = 400
 MAX_LENGTH = 6000
 """Characters of a sentence at most: what is longer is cut, so that work on a sentence is bounded."""
 
+# A stop inside a pair does not end the sentence around it.
 _PAIRS = {
     "「": "」",
     "『": "』",
@@ -24,10 +25,11 @@ _PAIRS = {
 _CLOSERS = frozenset(_PAIRS.values()) | frozenset("”’\"'")
 _FULL_STOPS = frozenset("。｡！？")
 _LATIN_STOPS = frozenset(".!?")
+# Latin words whose stop does not end a sentence; single letters (U.S.) are recognised without them.
 _ABBREVIATIONS = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "st", "no", "vol", "pp", "p", "vs", "cf", "fig", "inc", "ltd", "co", "corp"}
 )
-_SPACE = frozenset(" \u3000\t\u00a0")
+_SPACE = " \u3000\t\u00a0"
 
 
 def _closed_spans(text: str, limit: int) -> dict[int, int]:
@@ -52,6 +54,7 @@ def _closed_spans(text: str, limit: int) -> dict[int, int]:
 
 def _is_latin(text: str) -> bool:
     japanese = sum("\u3040" <= character <= "\u9fff" or "\uff66" <= character <= "\uff9f" for character in text)
+    # A fifth of Japanese characters makes the text Japanese: names and terms in it are often Latin.
     return japanese * 5 < len(text)
 
 
@@ -66,6 +69,7 @@ def _latin_stop(text: str, i: int) -> bool:
     if k == j or k >= len(text) or not (text[k].isupper() or text[k] in "“\"'‘("):
         return False
     start = i
+    # No abbreviation is longer than twelve letters: the search stays short on hostile input.
     while start > 0 and text[start - 1].isalpha() and i - start < 12:
         start -= 1
     word = text[start:i]
@@ -78,6 +82,7 @@ def _is_stop(text: str, i: int, *, latin: bool, ideographic: bool) -> bool:
         # Names such as Ｙａｈｏｏ！ＪＡＰＡＮ carry the mark inside.
         return character not in "！？" or not (i + 1 < len(text) and text[i + 1].isascii() and text[i + 1].isalnum())
     if character == "．":
+        # Texts of engineers end sentences with ．; behind hiragana alone, because １．５ and 第１． use it too.
         return not ideographic and i > 0 and "\u3040" <= text[i - 1] <= "\u309f"
     return latin and character in _LATIN_STOPS and _latin_stop(text, i)
 
@@ -87,6 +92,7 @@ def _after_stop(text: str, i: int, spans: dict[int, int]) -> int:
     end = i + 1
     while end < len(text) and (text[end] in _FULL_STOPS or text[end] in _CLOSERS):
         end += 1
+    # …減少した。（図表2）。 — a short reference behind the stop belongs to the sentence before it.
     closing = spans.get(end)
     if closing is not None and text[end] in "（(" and closing - end <= 60 and "。" not in text[end:closing]:
         after = closing + 1
@@ -99,6 +105,7 @@ def _after_stop(text: str, i: int, spans: dict[int, int]) -> int:
 
 def _cut(text: str, start: int, stop: int, limit: int) -> list[tuple[int, int]]:
     piece = text[start:stop]
+    # Stops inside a closed pair are skipped as a whole; a bracket that never closes holds nothing back.
     spans = _closed_spans(piece, limit)
     latin, ideographic = _is_latin(piece), "。" in piece or "｡" in piece
     found: list[tuple[int, int]] = []
@@ -116,14 +123,6 @@ def _cut(text: str, start: int, stop: int, limit: int) -> list[tuple[int, int]]:
     if begin < len(piece):
         found.append((begin, len(piece)))
     return [(start + a, start + b) for a, b in found]
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _SPACE:
-        start += 1
-    while end > start and text[end - 1] in _SPACE:
-        end -= 1
-    return start, end
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -145,9 +144,14 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
         for limit in (LONG // 2, 0):
             parts = [part for a, b in parts for part in (_cut(text, a, b, limit) if b - a > LONG else [(a, b)])]
         ranges += parts
-    cut = ((start + a, start + b) for start, end in ranges for a, b in split_long(text[start:end]))
-    trimmed = (_trim(text, start, end) for start, end in cut)
-    return [(start, end) for start, end in trimmed if end > start]
+    trimmed: list[tuple[int, int]] = []
+    for start, end in ranges:
+        for a, b in split_long(text[start:end]):
+            part = text[start + a : start + b].rstrip(_SPACE)
+            begin = start + a + len(part) - len(part.lstrip(_SPACE))
+            if begin < start + a + len(part):
+                trimmed.append((begin, start + a + len(part)))
+    return trimmed
 
 
 def split_long(text: str, *, limit: int = MAX_LENGTH) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from plantext.reading.mojibake import drop_garbled
 from plantext.reading.paragraphs import read_lines
 from plantext.reading.pieces import Reading
 
+# Other line breaks of Unicode.
 _BREAKS = str.maketrans({"\x0b": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 

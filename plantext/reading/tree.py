@@ -14,6 +14,7 @@ from plantext.reading.pieces import MEASURE_RANK, Piece, Reading
 from plantext.reading.sentences import LONG, MAX_LENGTH, split_long, split_sentences
 from plantext.records import Block, Document, Note, Sentence
 
+# Blocks that are one sentence each, whatever stops they hold.
 _WHOLE = frozenset({"heading", "owner", "kpi"})
 
 
@@ -32,6 +33,7 @@ class _Outline:
     def path(self) -> str:
         labels: list[str] = []
         for _, label in self.stack:
+            # 第3-1 stands under 第3: its label holds that of the part.
             if labels and label.startswith(labels[-1] + "-"):
                 labels.pop()
             labels.append(label)
@@ -71,6 +73,7 @@ class _Tree:
         self.parts.append(piece.text)
         self.length = block.end + 1
         for offset, mark in piece.marks:
+            # A mark stands on the page of the character before it, also where a page ends there.
             self.marks[piece.page_at(max(offset - 1, 0)), mark].append(block.start + offset)
         before = len(self.sentences)
         self._add_sentences(piece, block)

@@ -15,12 +15,12 @@ WEAK = ("stands behind its measures", "has no body")
 """Reasons that an honest page may give as well."""
 
 
-def label_of(number: tuple[int, ...]) -> str:
+def format_number(number: tuple[int, ...]) -> str:
     """Return a measure's number as printed.
 
     Examples
     --------
-    >>> label_of((1, 2))
+    >>> format_number((1, 2))
     '1-2'
     """
     return "-".join(map(str, number))
@@ -42,15 +42,16 @@ class _Objections:
 
     def measure(self, frame: Frame) -> None:
         if self.last and frame.number <= self.last:
-            self.found.append(f"the numbering falls from {label_of(self.last)} to {label_of(frame.number)}")
+            self.found.append(f"the numbering falls from {format_number(self.last)} to {format_number(frame.number)}")
         self.close()
         self.last, self.under, self.empty = frame.number, True, frame
         self.seen.add(frame.number[0])
 
     def section(self, frame: Frame) -> None:
         if frame.number[0] in self.seen:
-            self.found.append(f"section {label_of(frame.number)} {WEAK[0]}")
+            self.found.append(f"section {format_number(frame.number)} {WEAK[0]}")
         before = self.sections.get(frame.rank, 0)
+        # 1 opens a new list; any other smaller number is out of order.
         if before > frame.number[0] > 1:
             self.found.append(f"the numbering falls from {before} to {frame.number[0]}")
         self.sections = {rank: value for rank, value in self.sections.items() if rank < frame.rank}
@@ -66,7 +67,7 @@ class _Objections:
 
     def close(self) -> None:
         if self.empty is not None and self.n_bodies >= self.n_measures:
-            self.found.append(f"heading {label_of(self.empty.number)} {WEAK[1]}")
+            self.found.append(f"heading {format_number(self.empty.number)} {WEAK[1]}")
 
 
 def violations(units: Sequence[Unit], after: tuple[int, ...] = ()) -> list[str]:
@@ -111,11 +112,13 @@ def strangers(units: Sequence[Unit]) -> list[str]:
             for frame in unit:
                 mine = _affinity([frame], own)
                 other = max((_affinity([frame], measure) for measure in measures if measure is not own), default=0.0)
+                # Measures of one section share words: another title must be repeated far more.
                 if other > 1.5 * mine + 1:
-                    found.append(f"a paragraph under {label_of(own.number)} repeats the title of another measure")
+                    found.append(f"a paragraph under {format_number(own.number)} repeats the title of another measure")
     return found
 
 
+# Kana of grammar and signs are in every title.
 _GRAMMAR = re.compile(r"[\u3041-\u3096\s\[\]().・、-]")
 
 
@@ -129,6 +132,7 @@ def _affinity(body: Sequence[Frame], measure: Frame) -> float:
     pairs = {title[i : i + 2] for i in range(len(title) - 1) if not _GRAMMAR.search(title[i : i + 2])}
     text = "".join(frame.title for frame in body).replace("・", "")
     repeated = sum(pair in text for pair in pairs)
+    # Squared: a long title repeated whole counts more than a short one.
     return repeated * repeated / len(pairs) if pairs else 0.0
 
 

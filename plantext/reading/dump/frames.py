@@ -14,8 +14,9 @@ from plantext.reading.paragraphs import NEVER_FIRST, line_width
 from plantext.reading.pieces import display_width
 from plantext.records import Note
 
+# What a KPI consists of that a measure does not have; what follows it is no part of it.
 _DASHES = "-－―—‐‑‒–"
-"""What a KPI consists of that a measure does not have; what follows it is no part of it."""
+# What a paragraph ends with; one that ends otherwise at full width breaks off.
 _FINISHED = frozenset("。！？」）)』】：:")
 
 
@@ -56,6 +57,7 @@ class Frame:
     def unfinished(self) -> bool:
         """Tell whether the frame breaks off inside a sentence."""
         last = self.lines[-1].rstrip()
+        # A short last line ends a paragraph even without a full stop.
         return self.kind == "body" and last[-1:] not in _FINISHED and display_width(last) >= self.width - 8
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from plantext.reading.dump.evidence import WEAK, Unit, home_of, label_of, strangers, violations
+from plantext.reading.dump.evidence import WEAK, Unit, format_number, home_of, strangers, violations
 from plantext.reading.dump.frames import Dump, Frame
 from plantext.reading.marks import find_bullet, find_mark
 from plantext.records import Note
@@ -40,6 +40,7 @@ def _bodies(page: _Page, measures: Sequence[Frame]) -> list[Unit]:
             continue
         homes = {home for frame in unit for home, sure in [home_of([frame], measures)] if sure} if measures else set()
         bodies += [[frame] for frame in unit] if len(homes) > 1 else [unit]
+    # Bodies that go on with the page before come first.
     return sorted(bodies, key=lambda unit: not unit[0].headless())
 
 
@@ -85,7 +86,7 @@ def _deal_owners(units: list[Unit], page: _Page, *, sure: bool) -> list[Unit]:
         # Equal owners for all measures leave nothing to doubt.
         if len({units[i][0].title for i in places}) > 1 or len(places) < len(measures):
             for i in homeless:
-                home = label_of(units[homes[i]][0].number) if i in homes else ""
+                home = format_number(units[homes[i]][0].number) if i in homes else ""
                 _say_owner(units[i], page, home, alone=sure and len(homeless) == 1)
         moved: dict[int, list[Unit]] = {}
         for i in places:
@@ -150,9 +151,11 @@ def _order_page(page: _Page) -> list[Unit]:
             0.3,
         )
         return page.units
+    # Owners and KPIs alone are out of place: the page template prints them in a frame of their own.
     if not printed:
         page.note("order", "Frames kept as the file has them; owner or KPI lines set behind their headings.", text, 0.8)
         return _deal_owners(list(page.units), page, sure=True)
+    # The host site's extractor emits frames bottom up on some pages.
     turned = list(reversed(page.units))
     against = violations(turned, page.after) + strangers(turned)
     why = "; ".join(dict.fromkeys(printed))
@@ -171,11 +174,6 @@ def _order_page(page: _Page) -> list[Unit]:
     return _deal_owners(_rebuild(page), page, sure=False)
 
 
-def _is_marked(frame: Frame) -> bool:
-    first = frame.lines[0].strip()
-    return bool(find_bullet(first)) or find_mark(first) is not None
-
-
 def _take_continuation(pages: list[list[Unit]], place: int, notes: list[Note]) -> tuple[Frame, Frame] | None:
     """Take out the frame that goes on with one that breaks off on the page; return both."""
     broken = next((frame for unit in pages[place] for frame in unit if frame.unfinished()), None)
@@ -189,9 +187,18 @@ def _take_continuation(pages: list[list[Unit]], place: int, notes: list[Note]) -
         for frame in unit
         if frame.kind == "body" and frame is not broken
     ]
+    # A frame that begins with 、 or 」 can only be the rest of a sentence.
     strong = [item for item in candidates if item[2].headless()]
     edges = [pages[place + 1][0], pages[place + 1][-1]] if place + 1 < len(pages) and pages[place + 1] else []
-    weak = [item for item in candidates if item[0] == place + 1 and item[1] in edges and not _is_marked(item[2])]
+    # Otherwise the first or last frame of the next page, if no mark opens it.
+    weak = [
+        (page, unit, frame)
+        for page, unit, frame in candidates
+        if page == place + 1
+        and unit in edges
+        and not find_bullet(frame.lines[0].strip())
+        and find_mark(frame.lines[0].strip()) is None
+    ]
     chosen = (strong or weak)[:1]
     if not chosen:
         return None
@@ -239,6 +246,7 @@ def order_dump(dumps: Iterable[Dump]) -> tuple[Dump, list[list[Frame]], list[Not
         if doubts:
             message = f"The order of the text is uncertain: in the order chosen {'; '.join(dict.fromkeys(doubts))}."
             notes = [*notes, Note("uncertain", message, 0, "", 0.3)]
+        # A later division must be better, not equal.
         if best is None or weight < best[0] - 1e-9:
             best = (weight, dump, runs, notes)
         if not notes:

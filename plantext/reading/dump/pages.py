@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from plantext.records import Note
 
+# Words of the notice that the host site (MC plus) puts above a page.
 NOTICE = ("公開元URL", "公開元ＵＲＬ", "出典情報", "自動処理で生成", "テキストをコピーして")
 _PAGE_NUMBER = re.compile(r"[-–—\s]{0,4}([0-9０-９]{1,4})[-–—\s]{0,4}")
 _LONE_MARK = re.compile(r"[（(\[［]?\s?[0-9０-９]{1,4}\s?[)）\]］]?")
@@ -61,6 +62,7 @@ def split_header(chunks: Sequence[Chunk]) -> tuple[int, dict[str, str], list[Not
         What was left out, and what was taken from it.
     """
     end = 0
+    # The notice stands at the top: further down the words are quoted.
     for i, chunk in enumerate(chunks[:20]):
         if any(word in line for line in chunk.lines for word in NOTICE):
             end = i + 1
@@ -79,6 +81,7 @@ def split_header(chunks: Sequence[Chunk]) -> tuple[int, dict[str, str], list[Not
             if match.group(1):
                 found["material"] = match.group(1)
     notes = []
+    # The notice is no text of the document, but says what the document is.
     if end:
         notes.append(
             Note("dropped", f"Header of the host site, {len(lines)} lines; not text of the document.", 1, lines[0][:60])
@@ -111,6 +114,7 @@ def divide_pages(chunks: list[Chunk], division: str) -> tuple[list[Chunk], list[
             page += not foot and i in at
             chunk.page = page
             page += foot and i in at
+    # (4) and 2 alone on a line are marks of the page, wherever they stand.
     drop = {i for i, _ in marks}
     if numbers and not _at_edges(chunks, numbers, drop):
         message = "Page numbers stand amid the text: where pages begin is uncertain."

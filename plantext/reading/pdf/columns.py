@@ -8,7 +8,8 @@ from plantext.reading.marks import find_mark
 from plantext.reading.pdf.glyphs import Line
 from plantext.records import Note
 
-MAX_LINES = 2000
+# Far more than a page of print has; the search costs lines times gutters.
+MAX_PAGE_LINES = 2000
 MAX_DEPTH = 12
 """Bounds of the search for columns and tables on one page."""
 
@@ -39,7 +40,7 @@ def order_lines(lines: Sequence[Line], size: float) -> tuple[list[tuple[Line, in
     ordered: list[tuple[Line, int, str]] = []
     notes: list[Note] = []
     region = 0
-    if len(lines) > MAX_LINES:
+    if len(lines) > MAX_PAGE_LINES:
         message = f"{len(lines):,} lines on one page: too many to look for columns, read from the top down."
         return [(line, 0, "text") for line in lines], [Note("uncertain", message, lines[0].page, "", 0.2)]
     for part, gutter in _parts(lines, size):
@@ -67,12 +68,14 @@ def _cells(part: Sequence[Line], size: float) -> list[list[Line]]:
     """The cells of a table, row by row; a line that fills its column goes on in the one below it."""
     columns: dict[int, list[Line]] = {}
     for line in part:
+        # Cells of a column begin within two characters of each other.
         columns.setdefault(round(line.x0 / (2 * size)), []).append(line)
     cells: list[list[Line]] = []
     for lines in columns.values():
         edge = max(line.x1 for line in lines)
         last: Line | None = None
         for line in lines:
+            # Wrapped cells fill their column but for a character, and stand close together.
             full = last is not None and last.x1 > edge - 1.2 * size and last.text[-1:] not in "。、"
             if last is not None and full and last.y - line.y < 1.7 * size:
                 cells[-1].append(line)
@@ -119,10 +122,12 @@ def _parts(lines: Sequence[Line], size: float, depth: int = 0) -> list[tuple[lis
     starts: dict[int, int] = {}
     leftmost = min((line.x0 for line in lines), default=0.0)
     for line in lines:
+        # Indented text begins within six characters of the margin: no column is that narrow.
         if line.x0 > leftmost + 6 * size:
             starts[round(line.x0)] = starts.get(round(line.x0), 0) + 1
     best: tuple[int, int, int, float] | None = None
     places = sorted(place for place, count in starts.items() if count >= 2) if depth < MAX_DEPTH else []
+    # Forty candidates: more columns do not fit on a page.
     for place in places[:40]:
         gutter = place - 2.0
         for start, end in _runs(lines, gutter):
@@ -133,6 +138,7 @@ def _parts(lines: Sequence[Line], size: float, depth: int = 0) -> list[tuple[lis
     if best is None:
         return [(list(lines), None)] if lines else []
     _, start, end, gutter = best
+    # Lines above and below that stand alone are text, not cells.
     while start < end and lines[start].x0 < gutter and _alone(lines, start, gutter):
         start += 1
     while end > start and lines[end - 1].x0 < gutter and _alone(lines, end - 1, gutter):
@@ -155,12 +161,14 @@ def _reads_down(left: Sequence[Line], right: Sequence[Line], size: float) -> tup
     numbers = [[mark.value for line in side if (mark := find_mark(line.text))] for side in (left, right)]
     if all(len(side) >= 2 for side in numbers):
         both = numbers[0] + numbers[1]
+        # ①②③ on the left and ④⑤⑥ on the right: read down, whatever the rows look like.
         if both == sorted(both) and len(set(both)) == len(both):
             return True, f"the numbering runs on from {numbers[0][-1]} to {numbers[1][0]}"
     full = []
     for side in (left, right):
         width = max(line.x1 for line in side) - min(line.x0 for line in side)
         full.append(
+            # Text that fills its column reads down; cells of a table are short.
             width > 8 * size
             and sum(line.x1 - line.x0 > 0.8 * width for line in side) * 2 > len(side)
             and len(side) >= 6

@@ -74,6 +74,7 @@ class Contents:
 
 def _split_leader(text: str) -> tuple[str, str] | None:
     """Title and page of a line with a leader; None for any other."""
+    # No leader is longer than a line: the search stays short on hostile input.
     tail = text[-420:]
     start = len(tail)
     while start and (tail[start - 1].isdigit() or tail[start - 1] == " "):
@@ -119,6 +120,7 @@ def find_contents(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], Co
     for number, lines in enumerate(pages, start=1):
         leaders = [_split_leader(line.text) for line in lines]
         count = sum(leader is not None for leader in leaders)
+        # A page of contents consists of entries; a few leaders elsewhere are a form or a price list.
         if count < 5 or count * 2 < len(lines):
             kept.append(list(lines))
             continue

@@ -29,6 +29,7 @@ def split_footnotes(lines: Sequence[Line], size: float) -> tuple[list[Line], lis
     """
     by_height = sorted(lines, key=lambda line: -line.y)
     cut = len(by_height)
+    # Notes are set smaller than the text; a few per cent of difference come from the face.
     while cut and by_height[cut - 1].size < 0.93 * size:
         cut -= 1
     marks = {mark for line in by_height[:cut] for _, mark in line.marks}
@@ -45,6 +46,7 @@ def _numbered_notes(lines: Sequence[Line], marks: Set[str]) -> list[Line]:
     """Move the number that opens a small line into its marks, if the page has such a mark or it continues the notes."""
     result, last = [], ""
     for line in lines:
+        # A quantity or a date (300団体, 10年) is no note's number unless the page has such a mark.
         match = re.match("[0-9]{1,3}(?![0-9.．,，年月日])", unicodedata.normalize("NFKC", line.text))
         number = match.group() if match and not line.marks else ""
         if number and (number in marks or (last and int(number) == int(last) + 1)):

@@ -10,6 +10,7 @@ from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pieces import needs_space
 from plantext.records import Note
 
+# Lines compared with a fragment at most; a page of thousands at one height is hostile.
 _MAX_NEAR = 400
 
 
@@ -33,6 +34,7 @@ def _join(left: Line, right: Line) -> Line:
 
 def _is_mark(fragment: Line, beside: Line) -> bool:
     return (
+        # A number at the shoulder of a line: smaller, raised, but not as high as ruby.
         fragment.size < 0.8 * beside.size
         and fragment.text.isdigit()
         and len(fragment.text) <= 4
@@ -44,6 +46,7 @@ def _rows(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines of one baseline, from the top of the page down and from left to right."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
+        # Baselines within a third of a line are one: mixed faces are set a little apart.
         if rows and rows[-1][0].y - line.y <= 0.3 * min(line.size, rows[-1][0].size):
             rows[-1].append(line)
         else:
@@ -60,12 +63,14 @@ def _split_cells(lines: Sequence[Line], body: float) -> list[Line]:
         rest = line
         for offset, x in reversed(line.gaps):
             beginning = sum(starts[round(x) + d] for d in (-1, 0, 1))
+            # A column begins at least six characters from the margin, and on two lines or more.
             if beginning < 2 or x < edge + 6 * body or not rest.text[:offset].strip():
                 continue
             head, tail = rest.text[:offset].rstrip(), rest.text[offset:]
             marks = tuple((place - offset, mark) for place, mark in rest.marks if place > offset)
             result.append(replace(rest, text=tail, x0=x, marks=marks, gaps=()))
             kept = tuple((place, mark) for place, mark in rest.marks if place <= offset)
+            # The edge of the left part is not known; the gap is at least this wide.
             right = x - 0.7 * line.size
             rest = replace(
                 rest, text=head, x1=right, marks=kept, gaps=tuple(gap for gap in rest.gaps if gap[0] < offset)
@@ -93,6 +98,7 @@ class _Heights:
 
 def _merge_page(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
     lines = _split_cells(lines, body)
+    # Below two thirds of the body's size stand marks and ruby only.
     heights = _Heights([line for line in lines if line.size > 0.65 * body], body)
     large, ruby, rest = heights.lines, list[Line](), list[Line]()
     for fragment in lines:
@@ -112,6 +118,7 @@ def _merge_page(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Li
     for row in _rows([*large, *rest]):
         joined = [row[0]]
         for line in row[1:]:
+            # Less than a character apart: one line in two faces.
             if line.x0 - joined[-1].x1 < 0.6 * max(line.size, joined[-1].size):
                 joined[-1] = _join(joined[-1], line)
             else:

@@ -23,8 +23,8 @@ _NUMBER = re.compile(
 _DIGITS = re.compile("[0-9]+")
 
 
+# A line's text without its digits, and its height in steps of four points.
 _Key = tuple[str, int]
-"""A line's text without its digits, and its height in steps of four points."""
 
 
 def _page_label(line: Line) -> str:
@@ -34,6 +34,7 @@ def _page_label(line: Line) -> str:
 
 
 def _key(line: Line) -> _Key:
+    # Digits apart, because the page number changes from page to page.
     return _DIGITS.sub("#", unicodedata.normalize("NFKC", line.text)), round(line.y / 4)
 
 
@@ -51,6 +52,7 @@ def _stands_apart(line: Line, lines: Sequence[Line], others: set[int]) -> bool:
         return False
     sizes = sorted(other.size for other in body)
     distance = min(abs(other.y - line.y) for other in body)
+    # A heading may recur at the top of pages (続き): furniture stands apart from the body.
     return abs(line.size - sizes[len(sizes) // 2]) > 0.08 * line.size or distance > 2.2 * line.size
 
 
@@ -111,6 +113,7 @@ def _running(pages: Sequence[Sequence[Line]]) -> set[_Key]:
     for number, lines in enumerate(pages, start=1):
         for line in _edges(lines):
             seen[_key(line)].add(number)
+    # Running heads change with the chapter: a fifth of the pages is enough.
     needed = max(3, len(pages) // 5)
     nowhere: set[int] = set()
     # Neighbouring heights count together: a foot moves by a point or two.

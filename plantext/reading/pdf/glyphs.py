@@ -11,9 +11,13 @@ from plantext.reading.pieces import is_wide, needs_space
 
 _BREAKS = frozenset("\r\n")
 _SPACES = frozenset(" \u3000\t\u00a0")
+# PDFium gives a hyphen at a line's end as U+0002, U+FFFE or a soft hyphen.
 _HYPHENS = frozenset("\x02\ufffe\xad")
+# Some programs name every font at size 1 and enlarge it by the text matrix.
 _UNIT = 2.0
+# Points; beyond them a coordinate is damage.
 _FAR = 1e6
+# Parts of the names of faces that headings are set in.
 _FACES = ("gothic", "sans", "meiryo", "bold", "heavy", "demi", "black", "ゴシック", "ud")
 
 
@@ -67,6 +71,7 @@ def _page_text(raw: Any, textpage: Any, count: int) -> list[str]:
     buffer = (ctypes.c_ushort * (count + 1))()
     written = raw.FPDFText_GetText(textpage, 0, count, buffer)
     text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+    # Characters beyond the BMP take two units, so that offsets differ: then one by one.
     if len(text) == count:
         return list(text)
     return [_character(raw.FPDFText_GetUnicode(textpage, k)) for k in range(count)]
@@ -168,6 +173,7 @@ def _split_run(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Li
         if run[i].character != " ":
             continue
         previous, following = run[i - 1], run[i + 1]
+        # Two characters of white space: another column, or another cell.
         if _gap(previous, following) > 2 * max(previous.size, following.size, 6):
             lines += _line(raw, handle, run[start:i], number)
             start = i + 1
@@ -183,6 +189,7 @@ def _dominant(run: list[_Glyph]) -> tuple[float, float, bool]:
             counts[key] = counts.get(key, 0) + 1
     if not counts:
         return run[0].size, run[0].y, True
+    # Larger glyphs weigh more: a line of many ruby letters is still a line of its base text.
     size, baseline = max(counts, key=lambda key: (counts[key] * key[0], key))
     return size, baseline, len(counts) == 1
 
@@ -200,6 +207,7 @@ def _line(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
     text = "".join([glyph.character for glyph in run])
     marks: list[tuple[int, str]] = []
     gaps: list[tuple[int, float]] = []
+    # Most runs are plain: only the others are read glyph by glyph.
     if not uniform or not text.isprintable() or " " in text or not _HYPHENS.isdisjoint(text):
         text, marks, gaps = _read_run(run, size, baseline)
     line = Line(
@@ -227,6 +235,7 @@ def _read_run(
     raised_before = False
     for i, glyph in enumerate(run):
         character = glyph.character
+        # A footnote mark is smaller than the text and stands above its baseline.
         raised = glyph.size < 0.8 * size and glyph.y > baseline + 0.15 * size
         if raised and (character.isdigit() or character in "※*＊†‡)）(（注"):
             if raised_before:
@@ -238,6 +247,7 @@ def _read_run(
         if glyph.generated:
             if not _keeps_space(run, i):
                 continue
+            # Kept for columns that begin here on other lines: see fragments.
             if _gap(run[i - 1], run[i + 1]) > 0.7 * size:
                 gaps.append((len(text) + 1, run[i + 1].x))
         raised_before = False

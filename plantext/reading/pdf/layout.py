@@ -34,8 +34,10 @@ def lay_out(pages: Sequence[Sequence[Line]], notes: Sequence[Note], found: Mappi
     >>> [piece.text for piece in lay_out([lines], (), {}).pieces]
     ['一行が続く文章である。']
     """
+    # The look comes first: what is small, large or far apart is measured by it.
     look = look_of(pages)
     merged, ruby = merge_fragments(pages, look.size)
+    # Before columns and notes, which heads and feet would join.
     cleaned, furniture, labels = drop_furniture(merged)
     cleaned, contents, toc_notes = find_contents(cleaned)
     report = [*notes, *ruby, *furniture, *toc_notes]

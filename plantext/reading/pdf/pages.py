@@ -69,6 +69,7 @@ def _open(data: bytes, name: str) -> Any:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
+        # PDFium tells the cause in words only.
         if "assword" in str(error) or "ecurity" in str(error):
             raise ReadingError(
                 f"{name}: encrypted; it opens with a password only. Save it without one and read that file."
@@ -157,6 +158,7 @@ def _nothing_read(name: str, total: int, scanned: list[int], damaged: list[int])
 def _has_image(page: Any) -> bool:
     from pypdfium2 import raw
 
+    # Enough to see a scan; a drawing may have very many objects.
     count = min(raw.FPDFPage_CountObjects(page.raw), 2000)
     kinds = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
     return any(raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page.raw, i)) in kinds for i in range(count))
@@ -168,6 +170,7 @@ def _unmapped(lines: list[Line], number: int) -> list[Note]:
     if text.isprintable() and "\ufffd" not in text:
         return []
     lost = sum("\ue000" <= character <= "\uf8ff" or character == "\ufffd" for character in text)
+    # A few private characters are gaiji or bullets; a fifth of the text is a font without a map.
     if lost * 5 > len(text) > 0:
         message = f"{lost} of {len(text)} characters have no Unicode value in this file's fonts; the page's text is not usable. {OCR}"
         return [Note("unread", message, number, text[:40], 0.2)]

@@ -13,8 +13,11 @@ from plantext.reading.measures import find_policy_line
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pieces import MEASURE_RANK, Piece, join_lines
 
+# What a paragraph may end with; a line without it goes on unless indented.
 _SENTENCE_END = frozenset("。！？」）)』】：:．")
+# No line of print begins with these (kinsoku), so they never open a paragraph.
 _NEVER_FIRST = frozenset("。、，．）」』】〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
+# A Latin word is not broken: it moves to the next line as a whole.
 _LATIN_HEAD = re.compile(r"[!-~]{1,40}")
 
 
@@ -50,6 +53,7 @@ def look_of(pages: Sequence[Sequence[Line]]) -> Look:
     for lines in pages:
         previous: Line | None = None
         for line in lines:
+            # Weighed by characters: the body outweighs many short headings.
             sizes[round(line.size, 1), line.strong] += len(line.text)
             if previous is not None and 0 < previous.y - line.y < 4 * line.size:
                 pitches[round((previous.y - line.y) * 2) / 2] += 1
@@ -76,6 +80,7 @@ def _is_heading(line: Line, look: Look, mark: Mark | None) -> bool:
     text = line.text
     if text.endswith(("。", "、", "，")) or not text:
         return False
+    # Large type is a heading; a little larger needs a number as well.
     if line.size >= 1.15 * look.size:
         return True
     if line.strong and not look.strong:
@@ -91,6 +96,7 @@ def _is_heading(line: Line, look: Look, mark: Mark | None) -> bool:
 
 def _room_for(line: Line, following: Line, right: float) -> bool:
     """Whether the next line's first word would have fitted behind a line: then the break was meant."""
+    # A Japanese line breaks anywhere: one character is the least that had to fit.
     width = line.size
     latin = _LATIN_HEAD.match(following.text)
     if latin:
@@ -124,9 +130,11 @@ def _begins_by_place(current: Sequence[Placed], placed: Placed, look: Look) -> b
     marked = bool(bullet) or (mark is not None and not mark.bare)
     ended = last.text[-1:] in _SENTENCE_END
     same_page = last.page == line.page and placed.region == current[-1].region
+    # Half a line more than usual between two lines.
     if same_page and ended and last.y - line.y > 1.45 * look.pitch:
         return True
     if len(current) > 1:
+        # The first line may be indented or hang: the margin is that of the others.
         left = min(item.line.x0 for item in current[1:])
         return line.x0 > left + 0.5 * look.size and (ended or bool(bullet) or mark is not None)
     if marked:
@@ -189,8 +197,10 @@ class _Ranks:
             return 65
         if round(size, 1) in self.by_size and len(self.by_size) > 1 and size > min(self.by_size):
             return self.by_size[round(size, 1)]
+        # Before the first number, large type is a chapter (はじめに).
         if not self.last:
             return 20
+        # Between （１） and ①.
         return 55
 
 

@@ -27,6 +27,7 @@ MAX_PAGE_SECONDS = 60.0
 
 _LINE = tuple(Line.__dataclass_fields__)
 _NOTE = tuple(Note.__dataclass_fields__)
+# The child imports the package from where this one lies, not from its own working folder (-P).
 _BEGIN = "import sys; root = {root!r}; root in sys.path or sys.path.insert(0, root); from plantext.reading.pdf import process as guard; guard.serve()"
 
 
@@ -68,6 +69,7 @@ class _Guard:
                 answer = _exchange(process, data, name)
             except OSError:
                 answer = b""
+            # Ctrl-C between question and answer: the next file would get the answer to this one.
             except BaseException:
                 self.close()
                 raise
@@ -82,6 +84,7 @@ class _Guard:
             return {"error": f"{name}: damaged or hostile; {told}. Print it to a new PDF and read that file."}
 
     def _running(self, name: str) -> subprocess.Popen[bytes]:
+        # A forked child must not share the pipes of its parent.
         if self._process is not None and self._owner == os.getpid() and self._process.poll() is None:
             return self._process
         self.close()
@@ -173,6 +176,7 @@ class _Watch:
         where = f"page {page}" if page else "opening it"
         error = f"{self.name}: {where} takes {what}; hostile or damaged? Print it to a new PDF and read that file."
         _answer(self._answers, {"error": error, "ends": True})
+        # PDFium cannot be interrupted, and the interpreter cannot end while it runs.
         os._exit(1)
 
 
