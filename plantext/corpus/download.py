@@ -63,6 +63,7 @@ def download(url: str, target: Path, *, sha256: str, size: int = 0, progress: bo
                     bar.update(len(chunk))
         except requests.RequestException as error:
             raise CorpusError(f"{url}: cannot be downloaded ({type(error).__name__}).") from error
+        # Before the file takes its name.
         if digest.hexdigest() != sha256:
             raise CorpusError(
                 f"{url}: sends another file than the one expected; nothing was kept.\n"
@@ -78,6 +79,7 @@ def _open(url: str) -> Iterator[Response]:
 
     with requests.Session() as session:
         for _ in range(REDIRECTS + 1):
+            # Asked of every redirect: requests would follow one to plain http.
             if urlsplit(url).scheme != "https":
                 raise CorpusError(f"{url}: not https; only https addresses are fetched.")
             # Compressed content could expand to any size.

@@ -21,7 +21,7 @@ def file_sha256(path: Path) -> str:
 
 def cache_folder() -> Path:
     """Return the folder for fetched documents, in the user's cache folder of the operating system."""
-    import platformdirs
+    import platformdirs  # here, so that `import plantext` stays fast
 
     return Path(platformdirs.user_cache_dir("plantext"))
 
@@ -99,6 +99,7 @@ def _copy(path: Path, entry: ManifestEntry) -> Path:
     target = cache_folder() / entry.file
     with replacing(target) as partial:
         shutil.copyfile(path, partial)
+        # Of the copy: the original may have changed since it was verified.
         if file_sha256(partial) != entry.sha256:
             raise CorpusError(f"{path}: changed while it was being copied. Run it again.")
     return target

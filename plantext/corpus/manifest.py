@@ -53,6 +53,7 @@ class ManifestEntry:
 def corpus_folder() -> Path:
     """Return the folder of the manifest: in the checkout, or inside the installed package."""
     package = Path(__file__).parent.parent
+    # The wheel carries the corpus inside the package.
     inside = package / "_corpus"
     return inside if inside.is_dir() else package.parent / "corpus"
 
@@ -80,6 +81,7 @@ def load_manifest(path: str | Path | None = None) -> dict[str, ManifestEntry]:
         status = path.stat()
     except OSError as error:
         raise CorpusError(f"{path}: cannot be read as a manifest ({error}).") from error
+    # A copy, since callers may change it; parsed again only when the file has changed.
     return dict(_load(path, status.st_mtime_ns, status.st_size))
 
 
@@ -111,6 +113,7 @@ def _entry(row: dict[str, Any], path: Path, number: int) -> ManifestEntry:
         raise CorpusError(
             f"{where}: missing {', '.join(missing) or 'nothing'}; unknown {', '.join(unknown) or 'nothing'}."
         )
+    # Not isinstance: True is an int too.
     for name, value in row.items():
         kind = int if name == "size" else str
         if type(value) is not kind:
@@ -122,6 +125,7 @@ def _entry(row: dict[str, Any], path: Path, number: int) -> ManifestEntry:
         raise CorpusError(f"{where}: date: expected 2023-06-09 or 2023-06, got {entry.date!r}.") from error
     if entry.location not in LOCATIONS:
         raise CorpusError(f"{where}: location must be one of {', '.join(LOCATIONS)}, got {entry.location!r}.")
+    # Both become names of files, and a manifest may come from anybody.
     if not is_plain_name(entry.file) or not is_plain_name(entry.id):
         raise CorpusError(f"{where}: id and file must be plain names, not paths.")
     return entry

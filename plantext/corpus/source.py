@@ -33,6 +33,7 @@ class Source:
     entry: ManifestEntry | None = None
     data: bytes | None = field(default=None, repr=False, compare=False)
 
+    # Sent without its content: the other process reads the file again and compares checksums.
     def __reduce__(self) -> tuple[type[Source], tuple[Any, ...]]:
         return Source, (self.path, self.sha256, self.sidecar, self.entry)
 
@@ -60,6 +61,7 @@ class Source:
             data = read_regular(self.path)
             if hashlib.sha256(data).hexdigest() != self.sha256:
                 raise ReadingError(f"{self.path}: the file was changed while it was being read; run again.")
+        # The manifest wins over the sidecar, the sidecar over what the file says of itself.
         given = dict(self.sidecar)
         entry = self.entry
         day = given.get("date")

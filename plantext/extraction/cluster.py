@@ -15,6 +15,7 @@ AHEAD = 3
 """Tasks under way for each thread of the cluster: enough to keep it busy, few enough to hold."""
 TIMEOUT_SECONDS = 30
 
+# The PDF reader and the tokenizer are not safe in threads.
 _ALONE = threading.Lock()
 
 

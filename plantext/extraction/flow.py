@@ -48,13 +48,14 @@ def run(  # noqa: PLR0913
         def missing() -> Iterator[Task]:
             for number, task in enumerate(tasks):
                 found = partial(_same, task) if isinstance(task, Unread) else results.find(task.key)
-                if found is None:
+                if found is None:  # what is at hand is no task, and waits for its turn
                     assert isinstance(task, Task)  # noqa: S101
                     yield task
                 else:
                     ahead[number] = found
                     bar.update()
 
+        # Processes finish in any order; the tables are the same whatever it was.
         turn = 0
         for task, outcome in perform_tasks(missing()):
             ahead[task.number] = results.keep(task, outcome)
@@ -62,6 +63,7 @@ def run(  # noqa: PLR0913
             while turn in ahead:
                 yield ahead.pop(turn)()
                 turn += 1
+        # What was at hand behind the last task.
         yield from (ahead[number]() for number in sorted(ahead))
     if cache is not None:
         cache.close()
@@ -104,11 +106,13 @@ class _Results:
         stored = self._stored(task.key, content)
         if self.cache is not None:
             self.cache.put(task.key, content)
+        # At hand as it is, the part need not be unpacked again.
         return stored if part is None else partial(_same, part)
 
     def _stored(self, key: str, content: bytes) -> _Result:
         if self.kept is None:
             return partial(unpack_part, content)
+        # Only the key waits, so that memory holds one part.
         try:
             self.kept.put(key, content)
         except OutputError as error:

@@ -32,6 +32,7 @@ def find_names(
     """
     key = key_of(code_version(terms=False), content)
     analysis = _kept_analysis(cache.get(key_of("ground", key)))
+    # Names point into the analysis; without it they say nothing.
     before = _found(cache.get(key_of("found", key)), cache) if analysis is not None else None
     names = recognize_document(recognizer, document, register, analysis=analysis, before=before)
     if analysis is None:

@@ -106,6 +106,7 @@ class TableWriter(_Summary):
     def finish(self, info: Mapping[str, Any], names_en: EnglishNames) -> None:
         """Write what waits, the entities and ``run.json``."""
         for name in ROW_TABLES:
+            # A table without rows is written too.
             if any(map(len, self._waiting[name])) or name not in self._open:
                 self._flush(name)
         write_table(self.entities.table(names_en), self._folder / f"entities{self._suffix}")
@@ -116,6 +117,7 @@ class TableWriter(_Summary):
 
         waiting = pa.concat_tables(self._waiting[name])
         self._waiting[name] = [waiting.slice(ROWS)]
+        # Combined, so that the bytes do not tell where one document ended.
         rows = waiting.slice(0, ROWS).combine_chunks()
         self.counts[name] += len(rows)
         path = self._folder / f"{name}{self._suffix}"

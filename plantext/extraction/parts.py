@@ -36,6 +36,7 @@ class Part:
 
 def make_part(names: DocumentNames, register: Sequence[Alias]) -> Part:
     """Make the part of a document; `register` holds the names that a person has united."""
+    # A list: the rows are needed twice.
     rows = list(registered(names.rows(), register))
     aliases = sorted(
         {*names.merged, *lexical(rows)},
@@ -46,6 +47,7 @@ def make_part(names: DocumentNames, register: Sequence[Alias]) -> Part:
         "mentions": mention_columns(rows),
         "measures": measure_columns(names.document),
     }
+    # Checked here, in the process of the document, so that a fault costs this document alone.
     tables = {name: checked(columns[name], schema, name) for name, schema in ROW_TABLES.items()}
     return Part(tables, describe_document(names.document), aliases, names.apart)
 

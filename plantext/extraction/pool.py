@@ -27,6 +27,7 @@ def perform_all(tasks: Iterable[Task], settings: Settings, *, jobs: int, work: W
     todo = iter(tasks)
     first = list(islice(todo, 2))
     todo = chain(first, todo)
+    # Starting processes takes longer than most documents.
     if len(first) < 2:
         yield from ((task, perform(task, settings)) for task in todo)
         return
@@ -50,6 +51,7 @@ def _flow(  # noqa: PLR0913, PLR0917
     """Yield outcomes until the tasks or the processes end; `lost` takes what a process that died had begun."""
     waiting: dict[Future[Outcome], Task] = {}
     while True:
+        # Two a process: enough to keep it busy, few enough to hold.
         while not lost and len(waiting) < 2 * jobs:
             task = next(todo, None)
             if task is None:
@@ -72,6 +74,7 @@ def _flow(  # noqa: PLR0913, PLR0917
 def _one_by_one(tasks: Iterable[Task], settings: Settings, work: Work) -> Iterator[Done]:
     todo = sorted(tasks, key=lambda task: task.number)
     while todo:
+        # Alone, so that a process that dies names its document.
         with _pool(1) as pool:
             while todo:
                 task = todo.pop(0)

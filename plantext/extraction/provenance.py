@@ -15,6 +15,7 @@ from plantext.tables.run import Extraction
 
 RULES = Path(__file__).parent.parent / "recognition" / "rules"
 
+# Packages that shape a table or a figure.
 PACKAGES = (
     "plantext",
     "spacy",
@@ -60,6 +61,7 @@ def describe_environment() -> dict[str, Any]:
     }
 
 
+# importlib.metadata parses a file for each version, which takes longer than a short document.
 @cache
 def _versions() -> dict[str, str]:
     return {name: version(name) for name in PACKAGES}

@@ -138,6 +138,7 @@ def extract_to(  # noqa: PLR0913
                 tables.add(part)
             info = tables.describe(settings.register, _parameters(lexicon, aliases))
             tables.finish(info, _english_names(settings.terms))
+        # Only now: until the tables are in their places, a stopped run needs the finished documents.
         shutil.rmtree(kept.path)
     return Written(
         folder,

@@ -71,6 +71,7 @@ def choose_settings(
         tuple(load_register(aliases)) if aliases is not None else (),
         str(opened.folder) if opened else "",
         code_version() if keyed else "",
+        # Not opened may mean that this process runs other code than lies on disk.
         session_key() if keyed and not opened else "",
     )
 
@@ -127,6 +128,7 @@ class Tasks:
         return len(self._listed)
 
     def __iter__(self) -> Iterator[Task | Unread]:
+        # Without a store nothing needs a key, and a document given as an object is not serialised for one.
         shared = self._settings.key if self._settings.code else ""
         taken: set[str] = set()
         for number, item in enumerate(_opened(self._listed)):
@@ -167,6 +169,7 @@ def _opened(listed: Iterable[_Listed]) -> Iterator[Source | Document | Unread]:
             continue
         path, entry = item
         try:
+            # An archive is read in one go: its files have no paths that another process could open.
             if path.suffix.lower() == ".zip":
                 yield from read_zip(path)
             else:
@@ -232,6 +235,7 @@ def _renamed(document: Document, doc_id: str) -> Document:
 
 def perform_packed(task: Task, settings: Settings) -> Outcome:
     """Do one task for another process, which must run the same code and gets the part packed."""
+    # A worker may have been started after an edit, or on another machine.
     if code_version() != settings.code:
         raise PlantextError(
             "A worker has another version of plantext, its libraries or its lexicons than the program that called it. "

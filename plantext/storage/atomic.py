@@ -57,6 +57,7 @@ def replacing(path: str | Path, *, durable: bool = True) -> Iterator[Path]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
+        # In the same folder: a rename is atomic only within a file system.
         number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=_ENDING)
         os.close(number)
         partial = Path(name)
@@ -66,7 +67,7 @@ def replacing(path: str | Path, *, durable: bool = True) -> Iterator[Path]:
             sync(partial)
         partial.replace(path)
         if durable:
-            sync(path.parent)
+            sync(path.parent)  # or a power cut may undo the rename
     except OSError as error:
         raise failure(path, error) from error
     finally:
@@ -87,6 +88,7 @@ def permissions(path: Path) -> int:
     try:
         return path.stat().st_mode & 0o777
     except OSError:
+        # The mask can only be read by setting it.
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
@@ -97,7 +99,7 @@ def sync(path: Path) -> None:
     try:
         number = os.open(path, os.O_RDONLY)
     except OSError:
-        if path.is_dir():
+        if path.is_dir():  # Windows opens no folder
             return
         raise
     try:

@@ -120,6 +120,7 @@ def replacing_together(folder: str | Path, *, outdated: Iterable[str] = ()) -> I
         yield begun
         (begun / _OUTDATED).write_text("\n".join(outdated), encoding="utf-8")
         for path in begun.iterdir():
+            # As they will be found, before the rename that makes them count.
             path.chmod(permissions(folder / path.name))
             sync(path)
         sync(begun)
@@ -139,6 +140,7 @@ def _settle(folder: Path) -> None:
         if _is_folder(whole):
             for name in _outdated(whole):
                 (folder / name).unlink(missing_ok=True)
+            # In one order, so that every interruption can be tested.
             for path in sorted(whole.iterdir()):
                 if path.name != _OUTDATED:
                     path.replace(folder / path.name)
@@ -163,6 +165,7 @@ def _outdated(whole: Path) -> set[str]:
         names = (whole / _OUTDATED).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return set()
+    # The folder may come from anybody, and these names are removed.
     return set(filter(is_plain_name, names))
 
 
@@ -198,6 +201,7 @@ def read_together(folder: str | Path, names: Iterable[str], read: Callable[[Mapp
     """
     folder, names = Path(folder), list(names)
     for attempt in range(_ATTEMPTS):
+        # Longer each time: the other run is moving its files.
         time.sleep(0.01 * attempt)
         before = _state(folder, names)
         try:

@@ -150,6 +150,7 @@ def _holds_null(path: Path) -> bool:
 
 def _check_lengths(path: Path) -> None:
     """Refuse rows longer or shorter than the first line, which pandas fills up silently."""
+    # Of the whole process, so it is set back.
     before = csv.field_size_limit(_LONGEST)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -173,6 +174,7 @@ def read_parquet(path: Path) -> pd.DataFrame:
         rows = pq.read_metadata(path).num_rows
         if rows > MAX_ROWS:
             raise TableError(f"{path}: {rows:,} rows; more than {MAX_ROWS:,} are not read.")
+        # The folder's name is no column, and metadata of pandas could ask for other types.
         table = pq.read_table(path, partitioning=None).replace_schema_metadata()
         for name, kind in zip(table.schema.names, table.schema.types, strict=True):
             plain = kind.value_type if pa.types.is_dictionary(kind) else kind

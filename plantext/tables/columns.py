@@ -18,6 +18,7 @@ Columns = Mapping[str, Sequence[Any]]
 """Values by column, all of one length."""
 
 # The type of text columns: ``object`` before pandas 3.
+# Not the literal "str", which names another type in pandas 2.
 _TEXT = pd.Series([""], dtype="str").dtype
 
 
@@ -84,6 +85,7 @@ def checked(columns: Columns, schema: Mapping[str, str], name: str) -> Columns:
     TableError
         If a value does not fit; row and column are named.
     """
+    # Most columns fit as they are, and need no data frame to be checked.
     known = set(columns.get("label", ())) <= set(LABELS)
     if known and all(_fits(columns[column], kind) for column, kind in schema.items()):
         return columns
@@ -94,6 +96,7 @@ def checked(columns: Columns, schema: Mapping[str, str], name: str) -> Columns:
 def _fits(values: Sequence[Any], kind: str) -> bool:
     """Whether all values have the type of the column already."""
     if kind == "int64":
+        # Not isinstance: True is an int too.
         return all(type(value) is int and -LARGEST <= value <= LARGEST for value in values)
     # `isascii` and `encode` refuse a lone surrogate, which no file can hold.
     return all(type(value) is str and (value.isascii() or _encodes(value)) for value in values)
@@ -115,6 +118,7 @@ def frame(columns: Columns, schema: Mapping[str, str]) -> pd.DataFrame:
     >>> frame({"page": [1, 2]}, {"page": "int64"})["page"].tolist()
     [1, 2]
     """
+    # Without a copy: the arrays are new.
     return pd.DataFrame({name: _array(columns[name], kind) for name, kind in schema.items()}, copy=False)
 
 

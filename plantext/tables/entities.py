@@ -43,6 +43,7 @@ class EntityCounts:
         for doc_id, sent_id, text, label, entity in zip(*(mentions[name] for name in columns), strict=True):
             count = self._counts.get((label, entity))
             if count is None:
+                # The first mention says where an entity is first found.
                 if (doc_id, sent_id) not in pages:
                     raise TableError(f"mentions: {text!r}: expected a sentence, got {doc_id} {sent_id}, which is none.")
                 count = self._counts[label, entity] = _Count(doc_id, pages[doc_id, sent_id])
@@ -56,6 +57,7 @@ class EntityCounts:
         """Return the entities, the most frequent first, ties ordered by label and name."""
         names_en = names_en or {}
         columns: dict[str, list[object]] = {name: [] for name in ENTITIES}
+        # Ties by label and name, so that the order is the same in any order of counting.
         for (label, entity), count in sorted(self._counts.items(), key=lambda item: (-item[1].n_mentions, item[0])):
             forms = sorted((-n, form) for form, n in count.forms.items() if form != entity)
             row = {

@@ -54,6 +54,7 @@ def _read_files(folder: Path, files: Mapping[str, Path]) -> dict[str, Any]:
         path = next((files[name + ending] for ending in SUFFIXES if name + ending in files), None)
         if path is None and name in OPTIONAL_TABLES:
             continue
+        # Named in the error that the file is missing.
         path = path or folder / f"{name}{SUFFIXES[-1]}"
         paths[name] = str(path)
         loaded[name] = read_table(path, schema)
@@ -70,6 +71,7 @@ def outdated(folder: Path, suffix: str) -> list[str]:
     """
     (other,) = (ending for ending in SUFFIXES if ending != suffix)
     needed = [name + other for name in TABLES if name not in OPTIONAL_TABLES]
+    # Three tables of the names of a run: surely one was written there.
     whole = all((folder / name).is_file() for name in needed)
     return [name + other for name in TABLES if (folder / (name + other)).is_file()] if whole else []
 

@@ -114,6 +114,7 @@ def join_runs(runs: Iterable[Extraction]) -> Extraction:
     parts: dict[str, pd.DataFrame] = {}
     for name in ("sentences", "mentions", "measures"):
         tables = [getattr(run, name) for run in runs]
+        # Of runs with and without text, the columns of both.
         shared = [column for column in tables[0].columns if all(column in table.columns for table in tables)]
         parts[name] = pd.concat([table[shared] for table in tables], ignore_index=True)
     names_en = {

@@ -32,6 +32,7 @@ def _integers(table: pd.DataFrame, column: str, name: str) -> pd.Series[Any]:
     values = table[column]
     numbers = pd.to_numeric(values, errors="coerce")
     bad = numbers.isna() | (numbers % 1 != 0) | (numbers.abs() > LARGEST)
+    # pandas takes truth values for numbers.
     if pd.api.types.is_bool_dtype(values):
         bad |= True
     _refuse(bad, table, name, column, "a whole number")
@@ -41,6 +42,7 @@ def _integers(table: pd.DataFrame, column: str, name: str) -> pd.Series[Any]:
 def _texts(table: pd.DataFrame, column: str, name: str) -> pd.Series[Any]:
     values = table[column]
     if not isinstance(values.dtype, pd.StringDtype):
+        # Numbers are let through: a name such as 2023 is read back as one.
         known = values.map(lambda cell: isinstance(cell, str | int)).astype(bool)
         _refuse(~known & values.notna(), table, name, column, "text")
     return values.fillna("").astype("str")
