@@ -19,7 +19,7 @@ from unittest import mock
 from benchmarks.inputs import the_archive, the_plan
 from benchmarks.report import status, table, target
 from benchmarks.timing import in_turns
-from plantext.corpus import manifest as corpus
+from plantext import corpus
 from plantext.extraction.parts import Part, make_part
 from plantext.extraction.run import extract_to
 from plantext.recognition import recognizer
