@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantext.reading.sentences import LONG, split_sentences
+from plantext.reading.sentences import LONG, split_long, split_sentences
 
 
 def cut(text: str) -> list[str]:
@@ -68,3 +68,15 @@ def test_nothing_but_white_space_is_lost(text: str) -> None:
 @pytest.mark.parametrize("hostile", ["「", "（「", "」", "。", "（。", ".) ", "！a", "「。」"])
 def test_hostile_text_is_linear(hostile: str) -> None:
     assert sum(end - start for start, end in split_sentences(hostile * 40_000)) > 0
+
+
+@given(st.text(alphabet="あ。、 \n", max_size=200), st.integers(1, 50))
+def test_parts_of_a_long_text_cover_it_within_the_limit(text: str, limit: int) -> None:
+    ranges = split_long(text, limit=limit)
+    assert "".join(text[start:end] for start, end in ranges) == text
+    assert all(0 < end - start <= limit for start, end in ranges)
+
+
+def test_a_long_text_is_split_where_a_sentence_ends() -> None:
+    assert split_long("一つである。二つ、三つである。", limit=10) == [(0, 6), (6, 15)]
+    assert split_long("一つ、二つ、三つ", limit=4) == [(0, 3), (3, 6), (6, 8)]

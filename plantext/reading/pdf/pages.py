@@ -112,7 +112,7 @@ def _read_pages(document: Any, name: str, begun: Callable[[int], None]) -> tuple
             notes.append(Note("unread", message, number))
         if state:
             empty[state].append(number)
-        if state != "damaged":
+        else:
             notes += _unmapped(lines, number) + _letter_by_letter(lines, number)
         characters += sum(len(line.text) for line in lines)
         pages.append(lines)

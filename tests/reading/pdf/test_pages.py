@@ -45,3 +45,10 @@ def test_page_count_bombs_are_bounded(count: int) -> None:
 def test_deep_and_long_content_is_bounded() -> None:
     content = "q " * 100_000 + HELLO
     assert read_bytes(broken_pdf(content=content), "deep.pdf", doc_id="deep").text == "Hello world."
+
+
+def test_an_empty_page_is_said_to_be_empty_and_nothing_else() -> None:
+    document = read([paragraph(57, 700, lines_of(4)), [], paragraph(57, 700, lines_of(4))])
+    assert [(note.kind, note.message) for note in document.report if note.page == 2] == [
+        ("dropped", "Pages 2 are empty."),
+    ]
