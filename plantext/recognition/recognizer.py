@@ -21,7 +21,8 @@ from plantext.recognition.rules.companies import find_companies
 from plantext.recognition.rules.compounds import find_compounds
 from plantext.recognition.rules.english import find_english
 from plantext.recognition.rules.governments import find_governments
-from plantext.recognition.rules.laws import find_amendments, find_law_numbers
+from plantext.recognition.rules.laws import find_amendments
+from plantext.recognition.rules.patterns import find_numbers, find_patterns
 from plantext.recognition.rules.places import find_places
 from plantext.recognition.rules.silent import find_no_names
 from plantext.recognition.rules.table import Rules, load_rules
@@ -103,7 +104,7 @@ class Recognizer:
     def _guessed(
         self, text: str, tokens: Sequence[Token], known: list[Candidate], taken: list[Candidate]
     ) -> list[Candidate]:
-        numbers = find_law_numbers(text)
+        numbers = find_numbers(text)
         context = make_context(text, tokens=tokens, known=known, blocked=[*numbers, *taken], rules=self.rules)
         names = [*find_compounds(context), *find_about(context), *find_titles(context)]
         return [
@@ -111,6 +112,7 @@ class Recognizer:
             *names,
             *find_amendments(context, [*known, *names]),
             *find_companies(context),
+            *find_patterns(text),
             *find_english(context),
             *find_places(context),
             *find_governments(context),

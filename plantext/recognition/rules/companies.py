@@ -1,4 +1,4 @@
-"""Companies and other bodies with a legal form: 株式会社X, X株式会社, (財)X, X社, X Inc."""
+"""Companies and other bodies with a legal form: 株式会社X, X株式会社, (財)X, X社."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from plantext.recognition.rules.table import load_patterns, regex
 _COMPANY = regex("organisations", "company")
 _BODY = regex("organisations", "body")
 _WITH_SUFFIX = regex("organisations", "社")
-_INCORPORATED = regex("organisations", "Inc")
 _JOINTS = frozenset("・-&")
 # Words beside a legal form that its name may have.
 _MAX_WORDS = 40
 
 
 def find_companies(context: Context) -> list[Candidate]:
-    """Find names with a legal form before or behind them, and foreign companies by 社 or a Latin legal form.
+    """Find names with a legal form before or behind them, and foreign companies by 社.
 
     Examples
     --------
@@ -30,10 +29,9 @@ def find_companies(context: Context) -> list[Candidate]:
 
 
 def _by_suffix(context: Context) -> list[Candidate]:
-    rows, generic = load_patterns()["organisations"], context.rules.roles["generic"]
-    found = [rows["Inc"].at(*match.span()) for match in _INCORPORATED.finditer(context.text)]
-    return found + [
-        rows["社"].at(*match.span())
+    row, generic = load_patterns()["organisations"]["社"], context.rules.roles["generic"]
+    return [
+        row.at(*match.span())
         for match in _WITH_SUFFIX.finditer(context.text)
         if match.end() in context.ends and match.group()[:-1] not in generic
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from plantext.recognition.candidates import SILENT, Candidate
 from plantext.recognition.rules.table import load_patterns, regex
 
-_AFTER = {name: regex("after", name) for name in ("edition", "issue", "grant")}
+_AFTER = {row: row.regex for row in load_patterns()["after"].values() if row.after}
 _EDITION = regex("after", "edition")
 _FOOTNOTE = regex("after", "footnote")
 
@@ -21,9 +21,7 @@ def find_editions(text: str, name: Candidate) -> Iterator[Candidate]:
     >>> [found.entity for found in find_editions("IGF2023の", igf)]
     ['IGF2023']
     """
-    rows = load_patterns()["after"]
-    for kind, rule in _AFTER.items():
-        row = rows[kind]
+    for row, rule in _AFTER.items():
         match = rule.match(text, name.end) if name.label == row.after else None
         if match:
             entity = text[name.start : match.end()] if row.label != SILENT else ""

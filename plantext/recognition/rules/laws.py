@@ -1,4 +1,4 @@
-"""Statutes named by their number, and amendments named after a statute."""
+"""Amendments named after a statute: …法の一部を改正する法律, …法施行令."""
 
 from __future__ import annotations
 
@@ -8,24 +8,11 @@ from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
 from plantext.recognition.rules.table import load_patterns, regex
 
-_NUMBERS = {name: regex("laws", name) for name in ("law-number", "amended")}
 _AMENDING = regex("laws", "amending")
 
 
-def find_law_numbers(text: str) -> list[Candidate]:
-    """Find law numbers and amendments named by their year.
-
-    Examples
-    --------
-    >>> [found.entity or found.source for found in find_law_numbers("令和3年法律第35号と令和3年改正法")]
-    ['pattern:law-number', 'pattern:amended']
-    """
-    rows = load_patterns()["laws"]
-    return [rows[name].at(*match.span()) for name, rule in _NUMBERS.items() for match in rule.finditer(text)]
-
-
 def find_amendments(context: Context, names: Iterable[Candidate]) -> list[Candidate]:
-    """Find amending acts and ordinances: …法の一部を改正する法律, …法施行令.
+    """Find amending acts and ordinances.
 
     The statutes are among `names`; of two joined by 及び, the amendment begins with the first.
 

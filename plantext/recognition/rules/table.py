@@ -157,7 +157,7 @@ def load_patterns() -> Mapping[str, Mapping[str, Pattern]]:
 
     Examples
     --------
-    >>> load_patterns()["laws"]["law-number"].label
+    >>> load_patterns()["numbers"]["law-number"].label
     'LAW'
     """
     rows: dict[str, dict[str, dict[str, Any]]] = tomllib.loads((FOLDER / "patterns.toml").read_text(encoding="utf-8"))
@@ -175,7 +175,7 @@ def regex(family: str, name: str) -> re.Pattern[str]:
 
     Examples
     --------
-    >>> regex("laws", "law-number").search("電波法(昭和25年法律第131号)").group()
+    >>> regex("numbers", "law-number").search("電波法(昭和25年法律第131号)").group()
     '昭和25年法律第131号'
     """
     return load_patterns()[family][name].regex
