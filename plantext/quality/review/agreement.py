@@ -123,6 +123,12 @@ def span_agreement(annotations: Annotations) -> pd.DataFrame:
     ----------
     G. Hripcsak and A. S. Rothschild, Agreement, the F-measure, and reliability in information retrieval,
     Journal of the American Medical Informatics Association 12 (2005), 296-298.
+
+    Examples
+    --------
+    >>> item = Annotated("plan:0", "総務省と外務省", {}, {"a": {(0, 3, "ORG"), (4, 7, "ORG")}, "b": {(0, 3, "ORG")}})
+    >>> span_agreement(Annotations((item,), ("a", "b")))[["readers", "f1"]].values.tolist()
+    [['a × b', 0.6666666666666666]]
     """
     names = annotations.annotators
     rows = []

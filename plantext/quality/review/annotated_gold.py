@@ -32,6 +32,12 @@ def gold_rows(
         One row a sentence, as :func:`plantext.quality.gold.load_gold` reads it.
     pandas.DataFrame
         Spans to be settled: sentence, start, end, label, text, marked_by.
+
+    Examples
+    --------
+    >>> item = Annotated("plan:0", "総務省", {}, {"a": {(0, 3, "ORG")}, "b": {(0, 3, "ORG")}})
+    >>> gold_rows(Annotations((item,), ("a", "b")))[0]
+    [{'id': 'plan:0', 'spans': [[0, 3, 'ORG']], 'text': '総務省'}]
     """
     if annotator and annotator not in annotations.annotators:
         raise PlantextError(f"annotator: expected one of {', '.join(annotations.annotators)}, got {annotator!r}.")

@@ -44,6 +44,14 @@ def lexicon_rows(review: Review) -> tuple[pd.DataFrame, list[str]]:
     list of str
         Corrections not taken, and why: readers who contradict each other or a row judged right, dates (which
         a grammar finds), and names that a lexicon cannot hold.
+
+    Examples
+    --------
+    >>> mentions = pd.DataFrame({"name": ["架空庁"], "label": ["FORUM"], "entity": ["架空庁"]}, index=["a:0-3:FORUM"])
+    >>> correction = {"id": "a:0-3:FORUM", "right_label": "ORG", "right_name": "", "right_entity": "", "file": "r.csv", "row": 2}
+    >>> review = Review(mentions, pd.DataFrame({"Sato": [0.0]}, index=mentions.index), pd.DataFrame([correction]))
+    >>> lexicon_rows(review)[0][["entity", "label"]].values.tolist()
+    [['架空庁', 'ORG']]
     """
     notes: list[str] = []
     claims: dict[str, list[_Claim]] = {}

@@ -93,6 +93,13 @@ def precision_table(review: Review, *, confidence: float = 0.95) -> pd.DataFrame
         reader, label (``all`` for overall), judged, right, precision, low, high, and interval: ``Wilson``, or
         ``stratified Wilson`` for the overall precision of a stratified sample. Labels that nobody judged have no
         row and do not count in the overall precision.
+
+    Examples
+    --------
+    >>> mentions = pd.DataFrame({"label": ["ORG"] * 4, "stratum": "all", "population": 4})
+    >>> review = Review(mentions, pd.DataFrame({"Sato": [1.0, 1, 1, 0]}), pd.DataFrame())
+    >>> precision_table(review)[["label", "precision"]].values.tolist()
+    [['ORG', 0.75], ['all', 0.75]]
     """
     if not 0 < confidence < 1:
         raise PlantextError(f"confidence: expected a number between 0 and 1, got {confidence}.")
@@ -113,7 +120,13 @@ def precision_table(review: Review, *, confidence: float = 0.95) -> pd.DataFrame
 
 
 def majority(verdicts: pd.DataFrame) -> pd.Series[float]:
-    """Decide each mention by more than half of its readers: 1, 0, or NaN where they are split."""
+    """Decide each mention by more than half of its readers: 1, 0, or NaN where they are split.
+
+    Examples
+    --------
+    >>> majority(pd.DataFrame({"a": [1, 1, 0], "b": [1, 0, 1], "c": [0, np.nan, 0]})).tolist()
+    [1.0, nan, 0.0]
+    """
     mean = verdicts.mean(axis="columns")
     return (mean > 0.5).astype("float64").where(mean.notna() & (mean != 0.5))
 

@@ -108,6 +108,13 @@ def as_review(annotations: Annotations) -> Review:
 
     Precision intervals of such a review treat the mentions as drawn one by one, although those of one
     sentence come together.
+
+    Examples
+    --------
+    >>> from plantext.quality.review.annotations import Annotated
+    >>> item = Annotated("plan:0", "総務省", {"found": [[0, 3, "ORG"]]}, {"a": {(0, 3, "ORG")}, "b": set()})
+    >>> as_review(Annotations((item,), ("a", "b"))).verdicts.values.tolist()
+    [[1.0, 0.0]]
     """
     keys, mentions, verdicts = [], [], []
     for item in annotations.sentences:
