@@ -10,6 +10,7 @@ from plantext.recognition.aliases import Alias, settle
 from plantext.recognition.analysis import DocumentAnalysis
 from plantext.recognition.recognizer import Recognizer
 from plantext.recognition.search import TermSearch, differing, fingerprints
+from plantext.recognition.sentence import SentenceAnalysis
 from plantext.records import Document, Mention, Sentence
 from plantext.text import fold
 
@@ -76,18 +77,12 @@ def recognize_document(
     >>> [mention.entity for _, mention in recognize_document(make_recognizer(), document, []).rows()]
     ['架空データ推進協議会', '架空データ推進協議会', '架空データ推進協議会']
     """
-    lexicon = recognizer.fingerprints
     if analysis is None:
         analysis, before = DocumentAnalysis(), None
-        analyses = analysis.fill(document, recognizer.rules)
-    elif before is None:
-        analyses = analysis.recall(document, range(len(document.sentences)))
-    else:
-        analyses = analysis.recall(document, analysis.sentences_with(differing(before.lexicon, lexicon)))
     given = dict(before.given) if before is not None else {}
     names = dict(before.names) if before is not None else {}
     fresh: dict[int, Sequence[Mention]] = {}
-    for i, sentence in analyses:
+    for i, sentence in _to_search(recognizer, document, analysis, before):
         fresh[i] = recognizer.find_in(sentence)
         _put(given, i, _given(document.sentences[i], fresh[i]))
     merged, apart = _settled(recognizer, document, register, given)
@@ -100,8 +95,19 @@ def recognize_document(
     for i, sentence in analysis.recall(document, again):
         _put(names, i, recognizer.find_in(sentence, further))
     apart = [*apart, *(f"{form}: too general to stand for one entity, not merged" for form in analysis.general)]
-    found = Found(lexicon, own, given, names)
+    found = Found(recognizer.fingerprints, own, given, names)
     return DocumentNames(document, analysis, found, merged, [f"{document.id}: {line}" for line in apart])
+
+
+def _to_search(
+    recognizer: Recognizer, document: Document, analysis: DocumentAnalysis, before: Found | None
+) -> Iterator[tuple[int, SentenceAnalysis]]:
+    """All sentences, or those in which a form stands that means something else than before."""
+    if not analysis.texts:
+        return analysis.fill(document, recognizer.rules)
+    if before is None:
+        return analysis.recall(document, range(len(document.sentences)))
+    return analysis.recall(document, analysis.sentences_with(differing(before.lexicon, recognizer.fingerprints)))
 
 
 def _put(values: dict[int, Sequence[_Thing]], i: int, of_sentence: Sequence[_Thing]) -> None:
