@@ -63,6 +63,8 @@ class Mark:
         Whether it numbers items of a list more often than headings.
     bare : bool
         Whether it is a number without a sign, which may be a quantity or a footnote as well.
+    style : str
+        Name of its row in ``marks.toml``.
     """
 
     rank: int
@@ -72,6 +74,7 @@ class Mark:
     end: int
     item: bool
     bare: bool
+    style: str = ""
 
 
 def find_mark(line: str) -> Mark | None:
@@ -92,7 +95,7 @@ def find_mark(line: str) -> Mark | None:
     row, text = _STYLES[style], match.group()
     label = text if style == "circled" else fold_number(text).strip("@").rstrip(".")
     value = _value(style, text, label)
-    return Mark(row["rank"], text, label, value, match.end(), row.get("item", False), row.get("bare", False))
+    return Mark(row["rank"], text, label, value, match.end(), row.get("item", False), row.get("bare", False), style)
 
 
 def find_bullet(line: str) -> str:

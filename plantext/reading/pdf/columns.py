@@ -14,6 +14,84 @@ MAX_DEPTH = 12
 """Bounds of the search for columns and tables on one page."""
 
 
+def in_rows(lines: Sequence[Line]) -> list[Line]:
+    """Lines from the top down, those of one row from left to right."""
+    ordered = sorted(lines, key=lambda line: -line.y)
+    rows: list[list[Line]] = []
+    for line in ordered:
+        if rows and rows[-1][0].y - line.y <= 0.3 * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.x0)]
+
+
+def find_gutter(lines: Sequence[Line], size: float) -> float | None:
+    """Find the white strip between two columns of running text; None where the page has none.
+
+    Both columns are of about one width and hold at least six lines that fill it; few lines cross the strip.
+    """
+    body = [line for line in lines if abs(line.size - size) < 0.12 * size and len(line.text) >= 4]
+    starts: dict[int, int] = {}
+    for line in body:
+        starts[round(line.x0)] = starts.get(round(line.x0), 0) + 1
+    best: tuple[int, float] | None = None
+    for place in sorted(place for place, count in starts.items() if count >= 4):
+        gutter = place - 0.5 * size
+        left = [line for line in body if line.x1 <= gutter + 0.6 * size]
+        right = [line for line in body if line.x0 >= place - 1]
+        crossing = [line for line in body if line.x0 < place - 1 and line.x1 > gutter + 0.6 * size]
+        if min(len(left), len(right)) < 6 or len(crossing) > 0.5 * min(len(left), len(right)):
+            continue
+        widths = [max(line.x1 for line in side) - min(line.x0 for line in side) for side in (left, right)]
+        if min(widths) < 8 * size or min(widths) < 0.75 * max(widths):
+            continue
+        full = [
+            sum(len(line.text) for line in side if line.x1 - line.x0 > 0.85 * width)
+            / sum(len(line.text) for line in side)
+            for side, width in zip((left, right), widths, strict=True)
+        ]
+        if min(full) >= 0.45 and (best is None or len(left) + len(right) > best[0]):
+            best = (len(left) + len(right), gutter)
+    return None if best is None else best[1]
+
+
+def order_columns(lines: Sequence[Line], gutter: float, size: float) -> list[tuple[Line, int, str]]:
+    """Read two columns, the left one first, between the lines that cross the strip."""
+    ordered: list[tuple[Line, int, str]] = []
+    region = 0
+    left: list[Line] = []
+    right: list[Line] = []
+
+    def flush() -> None:
+        nonlocal region, left, right
+        for side in (left, right):
+            region += 1
+            ordered.extend((line, region, "text") for line in side)
+        left, right = [], []
+
+    def alone(line: Line) -> bool:
+        """Whether a heading stands in one column and nothing beside it in the other."""
+        if line.size < 1.12 * size and not (line.strong and line.size >= size):
+            return False
+        mine = line.x0 >= gutter - 0.5 * size
+        return not any(
+            (other.x0 >= gutter - 0.5 * size) != mine and -1.2 * line.size < other.y - line.y < 1.6 * line.size
+            for other in lines
+        )
+
+    for line in in_rows(lines):
+        if (line.x0 < gutter - 0.5 * size and line.x1 > gutter + size) or alone(line):
+            flush()
+            ordered.append((line, 0, "text"))
+        elif line.x0 >= gutter - 0.5 * size:
+            right.append(line)
+        else:
+            left.append(line)
+    flush()
+    return ordered
+
+
 def order_lines(lines: Sequence[Line], size: float) -> tuple[list[tuple[Line, int, str]], list[Note]]:
     """Put the lines of a page into reading order.
 
@@ -43,6 +121,10 @@ def order_lines(lines: Sequence[Line], size: float) -> tuple[list[tuple[Line, in
     if len(lines) > MAX_PAGE_LINES:
         message = f"{len(lines):,} lines on one page: too many to look for columns, read from the top down."
         return [(line, 0, "text") for line in lines], [Note("uncertain", message, lines[0].page, "", 0.2)]
+    gutter = find_gutter(lines, size)
+    if gutter is not None:
+        told = "Two columns, read one after the other: most lines fill the width of their column."
+        return order_columns(lines, gutter, size), [Note("order", told, lines[0].page, lines[0].text[:40], 0.9)]
     for part, gutter in _parts(lines, size):
         if gutter is None:
             # Text above and below a table shares its margins.

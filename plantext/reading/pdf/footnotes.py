@@ -9,11 +9,35 @@ from dataclasses import replace
 
 from plantext.reading.marks import FOOT_NOTE, find_bullet
 from plantext.reading.pdf.glyphs import Line
+from plantext.reading.pdf.shapes import Shape
 from plantext.reading.pieces import Piece, join_lines
 
+_NUMBER = re.compile(r"[0-9０-９]{1,3}|[※*][0-9０-９]{0,3}|注[0-9０-９]{1,3}")
 
-def split_footnotes(lines: Sequence[Line], size: float) -> tuple[list[Line], list[Line]]:
-    """Split the small print at the foot of a page from its text.
+
+def join_numbers(lines: Sequence[Line], size: float) -> list[Line]:
+    """Give small print the number that stands before it at some distance, as its mark."""
+    result: list[Line] = []
+    for line in lines:
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and _NUMBER.fullmatch(last.text)
+            and not last.marks
+            and last.size < 0.93 * size
+            and (line.size < 0.93 * size or (last.size < 0.75 * line.size and last.y > line.y + 0.1 * line.size))
+            and abs(last.y - line.y) < 0.6 * line.size
+            and 0 < line.x0 - last.x1 < 4 * line.size
+            and not line.marks
+        ):
+            result[-1] = replace(line, marks=((0, last.text),), x0=last.x0)
+        else:
+            result.append(line)
+    return result
+
+
+def split_footnotes(lines: Sequence[Line], size: float, shapes: Sequence[Shape] = ()) -> tuple[list[Line], list[Line]]:
+    """Split the notes at the foot of a page from its text: small print, or what stands below a short rule.
 
     Parameters
     ----------
@@ -27,6 +51,10 @@ def split_footnotes(lines: Sequence[Line], size: float) -> tuple[list[Line], lis
     list of Line
         The footnotes, each beginning with a line that carries its mark.
     """
+    below = _below_rule(lines, size, shapes)
+    if below:
+        taken = set(map(id, below))
+        return [line for line in lines if id(line) not in taken], below
     by_height = sorted(lines, key=lambda line: -line.y)
     cut = len(by_height)
     # Notes are set smaller than the text; a few per cent of difference come from the face.
@@ -40,6 +68,24 @@ def split_footnotes(lines: Sequence[Line], size: float) -> tuple[list[Line], lis
         return list(lines), []
     taken = set(map(id, small[first:]))
     return [line for line in lines if id(line) not in taken], feet[first:]
+
+
+def _below_rule(lines: Sequence[Line], size: float, shapes: Sequence[Shape]) -> list[Line]:
+    """The lines below a rule that begins at the left edge and does not span the text, if they open with a note's mark."""
+    if not lines:
+        return []
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    low, high = min(line.y for line in lines), max(line.y for line in lines)
+    for rule in sorted((s for s in shapes if s.kind == "rule" and s.y1 - s.y0 < 3), key=lambda s: -s.y0):
+        width = rule.x1 - rule.x0
+        if not 4 * size < width < 0.6 * (right - left) or abs(rule.x0 - left) > 2 * size:
+            continue
+        if rule.y0 > low + 0.6 * (high - low):
+            continue
+        below = sorted((line for line in lines if line.y < rule.y0), key=lambda line: (-line.y, line.x0))
+        if below and _note_mark(below[0]):
+            return below
+    return []
 
 
 def _numbered_notes(lines: Sequence[Line], marks: Set[str]) -> list[Line]:
@@ -64,9 +110,11 @@ def _note_mark(line: Line) -> str:
     return match.group() if match else ""
 
 
-def insert_footnotes(pieces: Sequence[Piece], footnotes: Sequence[Sequence[Line]]) -> list[Piece]:
-    """Insert the footnotes of each page behind the last piece that begins on it."""
-    notes = [_footnote_pieces(lines) for lines in footnotes]
+def insert_notes(
+    pieces: Sequence[Piece], footnotes: Sequence[Sequence[Line]], aside: Sequence[Sequence[Piece]]
+) -> list[Piece]:
+    """Set what stands beside the text of each page, and its notes, behind the last piece that begins on it."""
+    notes = [[*others, *_footnote_pieces(lines)] for lines, others in zip(footnotes, aside, strict=True)]
     result: list[Piece] = []
     page = 0
     for piece in pieces:

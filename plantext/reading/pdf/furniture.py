@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from plantext.reading.pdf.glyphs import Line
@@ -43,6 +43,23 @@ def _edges(lines: Sequence[Line], rows: int = 2) -> list[Line]:
     heights = sorted({round(line.y) for line in lines})
     outer = set(heights[:rows]) | set(heights[-rows:])
     return [line for line in lines if round(line.y) in outer]
+
+
+def _is_alone(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether no other line stands beside it."""
+    return not any(other is not line and abs(other.y - line.y) < 0.6 * other.size for other in lines)
+
+
+def _page_shift(pages: Sequence[Sequence[Line]]) -> int | None:
+    """Printed page number less the page's own, as most outermost lines that are numbers say; 0 where few do."""
+    shifts: Counter[int] = Counter()
+    for number, lines in enumerate(pages, start=1):
+        for line in _edges(lines, 1):
+            label = _page_label(line)
+            if label.isdigit() and _is_alone(line, lines):
+                shifts[int(label) - number] += 1
+    shift, times = max(shifts.items(), key=lambda item: (item[1], -abs(item[0])), default=(0, 0))
+    return shift if times >= 2 or shift == 0 else None
 
 
 def _stands_apart(line: Line, lines: Sequence[Line], others: set[int]) -> bool:
@@ -84,6 +101,7 @@ def drop_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], l
     (['本文'], {1: '1', 2: '2', 3: '3'})
     """
     running = _running(pages)
+    shift = _page_shift(pages)
     kept: list[list[Line]] = []
     labels: dict[int, str] = {}
     dropped: dict[_Key, list[Line]] = defaultdict(list)
@@ -92,7 +110,10 @@ def drop_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], l
         rest: list[Line] = []
         for line in lines:
             label = _page_label(line)
-            if id(line) in edge and (label or _stands_apart(line, lines, edge)):
+            numbered = label.isdigit() and int(label) - number == shift
+            if (numbered and line in _edges(lines, 1) and _is_alone(line, lines)) or (
+                id(line) in edge and (label or _stands_apart(line, lines, edge))
+            ):
                 dropped[_key(line)].append(line)
                 if label:
                     labels[number] = label

@@ -13,8 +13,7 @@ _BREAKS = frozenset("\r\n")
 _SPACES = frozenset(" \u3000\t\u00a0")
 # PDFium gives a hyphen at a line's end as U+0002, U+FFFE or a soft hyphen.
 _HYPHENS = frozenset("\x02\ufffe\xad")
-# Some programs name every font at size 1 and enlarge it by the text matrix.
-_UNIT = 2.0
+_DIGITS = frozenset("0123456789")
 # Points; beyond them a coordinate is damage.
 _FAR = 1e6
 # Parts of the names of faces that headings are set in.
@@ -134,12 +133,34 @@ def _runs(raw: Any, handle: Any, count: int) -> Iterator[list[_Glyph]]:
         # A size changes with the baseline or behind a space: asking for each character costs a fifth of all time.
         if not run or height != run[-1].y or character == " " or run[-1].character == " ":
             size = get_size(handle, k)
-            if size <= _UNIT and not generated:
+            if not generated:
                 size *= _scale(raw, handle, k)
             size = _place(size)
+        if run and character != " " and _leaps(run, _place(x.value), height):
+            yield run
+            run = []
+        if character in _DIGITS and run and _is_raised(raw, handle, k, height, size):
+            # A face's own raised figures: set on the line at full size, drawn small above it.
+            run.append(_Glyph(character, _place(x.value), height + 0.3 * size, 0.6 * size, k, generated))
+            continue
         run.append(_Glyph(character, _place(x.value), height, size, k, generated))
     if run:
         yield run
+
+
+def _leaps(run: list[_Glyph], x: float, y: float) -> bool:
+    """Whether a character stands back at the left, or far on at the right, of the one before it."""
+    last = next((glyph for glyph in reversed(run) if glyph.character != " "), run[-1])
+    if len(run) > 1 and abs(run[0].y - run[1].y) < 0.2 * last.size and abs(y - last.y) > 0.7 * last.size:
+        return True  # a line of horizontal text has ended
+    return (x < last.x - 3 * last.size or x > last.x + 4 * last.size) and abs(y - last.y) < 3 * last.size
+
+
+def _is_raised(raw: Any, handle: Any, index: int, baseline: float, size: float) -> bool:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    if not raw.FPDFText_GetCharBox(handle, index, *map(ctypes.byref, (left, right, bottom, top))):
+        return False
+    return bottom.value > baseline + 0.2 * size and top.value - bottom.value < 0.6 * size
 
 
 def _scale(raw: Any, handle: Any, index: int) -> float:
@@ -236,7 +257,8 @@ def _read_run(
     for i, glyph in enumerate(run):
         character = glyph.character
         # A footnote mark is smaller than the text and stands above its baseline.
-        raised = glyph.size < 0.8 * size and glyph.y > baseline + 0.15 * size
+        lift = (glyph.y - baseline) / max(size, 1.0)
+        raised = (glyph.size < 0.8 * size and lift > 0.15) or (glyph.size < 0.95 * size and 0.25 < lift < 0.8)
         if raised and (character.isdigit() or character in "※*＊†‡)）(（注"):
             if raised_before:
                 marks[-1] = (marks[-1][0], marks[-1][1] + character)

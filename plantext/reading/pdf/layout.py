@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from plantext.reading.pdf.boxes import is_landscape, order_boxes
 from plantext.reading.pdf.columns import order_lines
 from plantext.reading.pdf.contents import find_contents
-from plantext.reading.pdf.footnotes import insert_footnotes, split_footnotes
+from plantext.reading.pdf.footnotes import insert_notes, join_numbers, split_footnotes
 from plantext.reading.pdf.fragments import merge_fragments
 from plantext.reading.pdf.furniture import drop_furniture
 from plantext.reading.pdf.glyphs import Line
-from plantext.reading.pdf.paragraphs import Placed, build_pieces, look_of
-from plantext.reading.pieces import Reading
+from plantext.reading.pdf.look import Placed, look_of
+from plantext.reading.pdf.margins import drop_margins
+from plantext.reading.pdf.paragraphs import build_pieces
+from plantext.reading.pdf.regions import split_figures, split_tables
+from plantext.reading.pdf.shapes import Shape
+from plantext.reading.pdf.vertical import turn_vertical
+from plantext.reading.pieces import Piece, Reading
 from plantext.records import Note
 
 
-def lay_out(pages: Sequence[Sequence[Line]], notes: Sequence[Note], found: Mapping[str, str]) -> Reading:
+def lay_out(
+    pages: Sequence[Sequence[Line]],
+    notes: Sequence[Note],
+    found: Mapping[str, str],
+    shapes: Sequence[Sequence[Shape]] = (),
+) -> Reading:
     """Turn the lines of a document's pages into pieces in reading order.
 
     Parameters
@@ -26,6 +38,8 @@ def lay_out(pages: Sequence[Sequence[Line]], notes: Sequence[Note], found: Mappi
         Notes made while the pages were read.
     found : mapping of str to str
         Metadata of the file.
+    shapes : sequence of sequence of Shape
+        What each page draws beside its text.
 
     Examples
     --------
@@ -34,24 +48,54 @@ def lay_out(pages: Sequence[Sequence[Line]], notes: Sequence[Note], found: Mappi
     >>> [piece.text for piece in lay_out([lines], (), {}).pieces]
     ['一行が続く文章である。']
     """
+    turned = [turn_vertical(lines) for lines in pages]
+    pages = [lines for lines, _ in turned]
+    drawings: list[Sequence[Shape]] = [*shapes, *[()] * (len(pages) - len(shapes))]
     # The look comes first: what is small, large or far apart is measured by it.
     look = look_of(pages)
+    pages, margins = drop_margins(pages, look.size)
     merged, ruby = merge_fragments(pages, look.size)
     # Before columns and notes, which heads and feet would join.
     cleaned, furniture, labels = drop_furniture(merged)
     cleaned, contents, toc_notes = find_contents(cleaned)
-    report = [*notes, *ruby, *furniture, *toc_notes]
+    report = [*notes, *margins, *ruby, *furniture, *toc_notes]
     flow: list[Placed] = []
     footnotes: list[list[Line]] = []
-    for lines in cleaned:
-        body, feet = split_footnotes(lines, look.size)
-        ordered, order_notes = order_lines(body, look.size)
-        report += order_notes
-        flow += _place(ordered)
-        footnotes.append(feet)
-    pieces = insert_footnotes(build_pieces(flow, look), footnotes)
+    aside: list[list[Piece]] = []
+    for lines, drawing, (_, upright) in zip(cleaned, drawings, turned, strict=True):
+        # The drawings of a page that was turned are where they were.
+        page = _lay_out_page(lines, () if upright else drawing, look.size)
+        flow += page.flow
+        footnotes.append(page.footnotes)
+        aside.append(page.aside)
+        report += page.notes
+    pieces = insert_notes(build_pieces(flow, look), footnotes, aside)
     report += contents.check(pieces, labels)
     return Reading(tuple(pieces), tuple(report), len(pages), dict(found), marks_taken=True)
+
+
+class _Page(NamedTuple):
+    """The parts of a page: running text, footnotes, what stands beside the text, and notes for the report."""
+
+    flow: list[Placed]
+    footnotes: list[Line]
+    aside: list[Piece]
+    notes: list[Note]
+
+
+def _lay_out_page(lines: Sequence[Line], drawing: Sequence[Shape], size: float) -> _Page:
+    body, feet = split_footnotes(join_numbers(lines, size), size, drawing)
+    if is_landscape(lines):
+        body, inside = split_tables(body, drawing, size)
+        return _Page(_place(order_boxes(body, drawing, size)), feet, _pieces_of(inside, "table"), [])
+    body, captions, inside = split_figures(body, drawing, size)
+    ordered, notes = order_lines(body, size)
+    return _Page(_place(ordered), feet, [*_pieces_of(captions, "caption"), *_pieces_of(inside, "table")], notes)
+
+
+def _pieces_of(lines: Sequence[Line], kind: str) -> list[Piece]:
+    """Lines beside the text, one piece a line."""
+    return [Piece(kind, line.text, ((0, line.page),), marks=line.marks) for line in lines if line.text]
 
 
 def _place(ordered: Sequence[tuple[Line, int, str]]) -> list[Placed]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from plantext.errors import ReadingError
 from plantext.reading.pdf.glyphs import Line, page_lines
+from plantext.reading.pdf.shapes import Shape, page_shapes
 from plantext.records import Note
 
 MAX_PAGES = 5000
@@ -37,6 +38,7 @@ class Pages:
     lines: list[list[Line]]
     notes: list[Note]
     found: dict[str, str]
+    shapes: list[list[Shape]] = field(default_factory=list)
 
 
 def read_pages(data: bytes, name: str, begun: Callable[[int], None]) -> Pages:
@@ -57,8 +59,8 @@ def read_pages(data: bytes, name: str, begun: Callable[[int], None]) -> Pages:
     begun(0)
     document = _open(data, name)
     try:
-        lines, notes = _read_pages(document, name, begun)
-        return Pages(lines, notes, _metadata(document))
+        lines, notes, shapes = _read_pages(document, name, begun)
+        return Pages(lines, notes, _metadata(document), shapes)
     finally:
         document.close()
 
@@ -93,8 +95,11 @@ def _metadata(document: Any) -> dict[str, str]:
     return {key: value for key, value in found.items() if key in ("title", "creationdate")}
 
 
-def _read_pages(document: Any, name: str, begun: Callable[[int], None]) -> tuple[list[list[Line]], list[Note]]:
+def _read_pages(
+    document: Any, name: str, begun: Callable[[int], None]
+) -> tuple[list[list[Line]], list[Note], list[list[Shape]]]:
     pages: list[list[Line]] = []
+    shapes: list[list[Shape]] = []
     notes: list[Note] = []
     empty: dict[str, list[int]] = {"damaged": [], "scanned": [], "bare": []}
     characters = 0
@@ -106,7 +111,7 @@ def _read_pages(document: Any, name: str, begun: Callable[[int], None]) -> tuple
             notes.append(Note("unread", message, number))
             break
         begun(number)
-        lines, left, state = _read_page(document, number)
+        lines, left, state, drawn = _read_page(document, number)
         if left:
             message = f"{left:,} characters of the page were left out: more than a page can hold."
             notes.append(Note("unread", message, number))
@@ -116,6 +121,7 @@ def _read_pages(document: Any, name: str, begun: Callable[[int], None]) -> tuple
             notes += _unmapped(lines, number) + _letter_by_letter(lines, number)
         characters += sum(len(line.text) for line in lines)
         pages.append(lines)
+        shapes.append(drawn)
     if not any(pages):
         raise _nothing_read(name, total, empty["scanned"], empty["damaged"])
     for state, kind, what in (
@@ -125,24 +131,25 @@ def _read_pages(document: Any, name: str, begun: Callable[[int], None]) -> tuple
     ):
         if empty[state]:
             notes.append(Note(kind, f"Pages {_ranges(empty[state])} {what}", empty[state][0]))
-    return pages, notes
+    return pages, notes, shapes
 
 
-def _read_page(document: Any, number: int) -> tuple[list[Line], int, str]:
-    """Lines of a page, number of characters left out, and why it has no lines: damaged, scanned or bare."""
+def _read_page(document: Any, number: int) -> tuple[list[Line], int, str, list[Shape]]:
+    """Lines of a page, characters left out, why it has no lines (damaged, scanned or bare), and its drawings."""
     import pypdfium2
 
     try:
         page = document[number - 1]
         textpage = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return [], 0, "damaged"
+        return [], 0, "damaged", []
     lines, left = page_lines(textpage, number, limit=MAX_CHARACTERS_PER_PAGE)
     state = "" if lines else "scanned" if _has_image(page) else "bare"
+    shapes = page_shapes(page)
     # Closed at once: a file of thousands of pages would fill the memory.
     textpage.close()
     page.close()
-    return lines, left, state
+    return lines, left, state, shapes
 
 
 def _nothing_read(name: str, total: int, scanned: list[int], damaged: list[int]) -> ReadingError:

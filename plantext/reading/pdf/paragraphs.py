@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from plantext.reading.lines import is_title
-from plantext.reading.marks import PDF_CAPTION, Mark, find_bullet, find_mark
+from plantext.reading.marks import PDF_CAPTION, find_bullet, find_mark
 from plantext.reading.measures import find_policy_line
 from plantext.reading.pdf.glyphs import Line
+from plantext.reading.pdf.lists import Items, join_numbers
+from plantext.reading.pdf.look import Look, Placed
+from plantext.reading.pdf.titles import is_heading
 from plantext.reading.pieces import MEASURE_RANK, Piece, join_lines
 
 # What a paragraph may end with; a line without it goes on unless indented.
@@ -19,79 +20,6 @@ _SENTENCE_END = frozenset("。！？」）)』】：:．")
 _NEVER_FIRST = frozenset("。、，．）」』】〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 # A Latin word is not broken: it moves to the next line as a whole.
 _LATIN_HEAD = re.compile(r"[!-~]{1,40}")
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The look of a document's ordinary text.
-
-    Parameters
-    ----------
-    size : float
-        Font size of most characters.
-    strong : bool
-        Whether most characters are set in a gothic or bold face.
-    pitch : float
-        Usual distance between baselines.
-    """
-
-    size: float
-    strong: bool
-    pitch: float
-
-
-def look_of(pages: Sequence[Sequence[Line]]) -> Look:
-    """Find the look of most of a document's text.
-
-    Examples
-    --------
-    >>> look_of([[Line("一行目", 57, 90, 700, 11, False, 1), Line("二行目", 57, 90, 684, 11, False, 1)]])
-    Look(size=11, strong=False, pitch=16.0)
-    """
-    sizes: Counter[tuple[float, bool]] = Counter()
-    pitches: Counter[float] = Counter()
-    for lines in pages:
-        previous: Line | None = None
-        for line in lines:
-            # Weighed by characters: the body outweighs many short headings.
-            sizes[round(line.size, 1), line.strong] += len(line.text)
-            if previous is not None and 0 < previous.y - line.y < 4 * line.size:
-                pitches[round((previous.y - line.y) * 2) / 2] += 1
-            previous = line
-    if not sizes:
-        return Look(10.0, False, 15.0)
-    (size, strong), _ = max(sizes.items(), key=lambda item: (item[1], item[0]))
-    pitch = max(pitches.items(), key=lambda item: (item[1], -item[0]))[0] if pitches else 1.5 * size
-    return Look(size, strong, pitch)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A line, the edges of its column, and the region (column or table cell) it stands in."""
-
-    line: Line
-    left: float
-    right: float
-    region: int
-    kind: str
-
-
-def _is_heading(line: Line, look: Look, mark: Mark | None) -> bool:
-    text = line.text
-    if text.endswith(("。", "、", "，")) or not text:
-        return False
-    # Large type is a heading; a little larger needs a number as well.
-    if line.size >= 1.15 * look.size:
-        return True
-    if line.strong and not look.strong:
-        return True
-    return (
-        (look.strong or line.size >= 1.05 * look.size)
-        and mark is not None
-        and not mark.item
-        and is_title(text[mark.end :])
-        and len(text) <= 40
-    )
 
 
 def _room_for(line: Line, following: Line, right: float) -> bool:
@@ -135,8 +63,8 @@ def _begins_by_place(current: Sequence[Placed], placed: Placed, look: Look) -> b
         return True
     if len(current) > 1:
         # The first line may be indented or hang: the margin is that of the others.
-        left = min(item.line.x0 for item in current[1:])
-        return line.x0 > left + 0.5 * look.size and (ended or bool(bullet) or mark is not None)
+        left = min(item.line.x0 - item.left for item in current[1:])
+        return line.x0 - placed.left > left + 0.5 * look.size and (ended or bool(bullet) or mark is not None)
     if marked:
         return ended or abs(line.x0 - last.x0) < 0.3 * look.size
     return last.text.endswith("。") and line.x0 > last.x0 - 0.5 * look.size and same_page
@@ -155,16 +83,17 @@ def build_pieces(flow: Sequence[Placed], look: Look) -> list[Piece]:
     was_heading = False
     ranks = _Ranks()
     front = _front_pages(flow, look)
-    for placed in flow:
-        if not placed.line.text:
-            continue
+    flow = join_numbers([placed for placed in flow if placed.line.text], look)
+    items = Items()
+    for i, placed in enumerate(flow):
         mark = find_mark(placed.line.text)
         heading = (
             placed.kind == "text"
             and not (placed.line.page <= front and mark is None)
-            and _is_heading(placed.line, look, mark)
+            and is_heading(flow, i, look, mark)
         )
-        if current and _starts_paragraph(current, placed, look, heading=heading, was_heading=was_heading):
+        item = items.goes_on(placed, mark)
+        if current and (item or _starts_paragraph(current, placed, look, heading=heading, was_heading=was_heading)):
             pieces.append(_piece(current, heading=was_heading, ranks=ranks))
             current = []
         current.append(placed)
@@ -214,8 +143,8 @@ def _piece(group: Sequence[Placed], *, heading: bool, ranks: _Ranks) -> Piece:
             pages.append((offset, line.page))
         marks += [(offset + place, mark) for place, mark in line.marks]
     piece = Piece("paragraph", text, tuple(pages), marks=tuple(marks))
-    if group[0].kind == "table":
-        return replace(piece, kind="table")
+    if group[0].kind in ("table", "caption"):
+        return replace(piece, kind=group[0].kind)
     if heading and "。" not in text and find_policy_line(text) is None:
         return _heading_piece(piece, lines[0].size, ranks)
     return _text_piece(piece)

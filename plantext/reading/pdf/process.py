@@ -18,6 +18,7 @@ from typing import IO, Any
 from plantext.errors import ReadingError
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pdf.pages import Pages, read_pages
+from plantext.reading.pdf.shapes import Shape
 from plantext.records import Note
 
 MAX_MEMORY = 2_000_000_000
@@ -43,7 +44,12 @@ def guarded_pages(data: bytes, name: str) -> Pages:
     if "error" in reply:
         raise ReadingError(reply["error"])
     lines = [[_line(row) for row in page] for page in reply["lines"]]
-    return Pages(lines, [Note(*row) for row in reply["notes"]], reply["found"])
+    return Pages(
+        lines,
+        [Note(*row) for row in reply["notes"]],
+        reply["found"],
+        [[Shape(*row) for row in page] for page in reply["shapes"]],
+    )
 
 
 def _line(row: list[Any]) -> Line:
@@ -201,6 +207,7 @@ def serve() -> None:
                 "lines": [[[getattr(line, field) for field in _LINE] for line in page] for page in pages.lines],
                 "notes": [[getattr(note, field) for field in _NOTE] for note in pages.notes],
                 "found": pages.found,
+                "shapes": pages.shapes,
             }
         except ReadingError as error:
             reply = {"error": str(error)}

@@ -31,4 +31,4 @@ def read_pdf(data: bytes, name: str) -> Reading:
         count = len(pages.lines)
         message = f"The file ends without its end mark: it may be cut off. {count} pages could be read."
         notes = [*notes, Note("uncertain", message, count, "", 0.5)]
-    return lay_out(pages.lines, notes, pages.found)
+    return lay_out(pages.lines, notes, pages.found, pages.shapes)

@@ -1,0 +1,114 @@
+"""Which lines of a PDF are headings: by their type, or by what stands above and below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plantext.reading.lines import is_title
+from plantext.reading.marks import PDF_CAPTION, Mark, find_bullet, find_mark
+from plantext.reading.measures import find_policy_line
+from plantext.reading.pdf.glyphs import Line
+from plantext.reading.pdf.look import Look, Placed
+
+# A whole line in brackets: （目的）, 【第１条　目的】.
+_BRACKETED = re.compile(r"[（(【〔［\[][^（(【）)】]{1,22}[）)】〕］\]]")
+# Ends of verbs and adjectives: a title is a noun.
+_INFLECTED = re.compile(r"(?:[るたすうくむぶつぬだ]|です|ます|ない|いて|って)$")
+# Styles that number items, not sections.
+_ITEMS = ("roman", "alpha", "paren_alpha")
+
+
+def is_heading(flow: Sequence[Placed], i: int, look: Look, mark: Mark | None) -> bool:
+    """Whether a line in reading order is a heading.
+
+    Parameters
+    ----------
+    flow : sequence of Placed
+        The lines of the document.
+    i : int
+        The line.
+    look : Look
+        The look of ordinary text.
+    mark : Mark or None
+        The numbering that opens it.
+    """
+    return _stands_out(flow[i].line, look, mark) or _titles_what_follows(flow, i, look, mark)
+
+
+def _stands_out(line: Line, look: Look, mark: Mark | None) -> bool:
+    """Whether a line is set as headings are: in large, strong or numbered type."""
+    text = line.text
+    if text.endswith(("。", "、", "，")) or not text:
+        return False
+    # Large type is a heading; a little larger needs a number as well.
+    if line.size >= 1.15 * look.size:
+        return True
+    if line.strong and not look.strong:
+        return True
+    return (
+        (look.strong or line.size >= 1.05 * look.size)
+        and mark is not None
+        and not mark.item
+        and is_title(text[mark.end :])
+        and len(text) <= 40
+    )
+
+
+def _titles_what_follows(flow: Sequence[Placed], i: int, look: Look, mark: Mark | None) -> bool:
+    """Whether a short line in ordinary type is the title of what stands below it: numbered, bracketed, or set apart."""
+    placed, text = flow[i], flow[i].line.text.strip()
+    if i + 1 >= len(flow) or not _is_short(placed, text):
+        return False
+    before, after = flow[i - 1] if i else None, flow[i + 1]
+    if not _ends_paragraph(before, placed):
+        return False
+    if mark is not None:
+        section = _opens_section(flow, i, mark) or _stands_out(after.line, look, None)
+        return mark.style not in _ITEMS and is_title(text[mark.end :]) and section
+    if after.kind != "text" or len(text) > 25:
+        return False
+    if _BRACKETED.fullmatch(text):
+        return _is_prose(after) or find_mark(after.line.text) is not None
+    line = placed.line
+    apart = before is None or before.line.page != line.page or before.line.y - line.y > 1.35 * look.pitch
+    return apart and not _INFLECTED.search(text) and _is_prose(after)
+
+
+def _is_short(placed: Placed, text: str) -> bool:
+    """Whether a line leaves room in its column and ends as no sentence does."""
+    return (
+        1 < len(text) <= 45
+        and text[-1] not in "。、，,．：:；;・"
+        and placed.line.x1 <= placed.right - 1.5 * placed.line.size
+        and not (find_policy_line(text) or find_bullet(text) or PDF_CAPTION.match(text))
+    )
+
+
+def _ends_paragraph(before: Placed | None, placed: Placed) -> bool:
+    """Whether the line above closed what it belongs to: by its end, its length, or the space below it."""
+    if before is None or before.kind != "text":
+        return True
+    last = before.line
+    return (
+        last.text[-1] in "。）)」』】．" or last.x1 < before.right - 2 * last.size or last.size > 1.1 * placed.line.size
+    )
+
+
+def _is_prose(placed: Placed) -> bool:
+    """Whether a line is one of running text: it fills its column, or ends a sentence."""
+    line = placed.line
+    return len(line.text) >= 12 and (line.x1 > placed.right - 2 * line.size or line.text.endswith("。"))
+
+
+def _opens_section(flow: Sequence[Placed], i: int, mark: Mark) -> bool:
+    """Whether a numbered line stands over text of its own, and not among the items of a list."""
+    after = find_mark(flow[i + 1].line.text)
+    if after is not None and after.style == mark.style:
+        return False
+    for k in range(i - 1, max(i - 4, -1), -1):
+        earlier = find_mark(flow[k].line.text)
+        if earlier is not None and earlier.style == mark.style and mark.value in (0, earlier.value + 1):
+            return k < i - 1 and any(_is_prose(item) for item in flow[k + 1 : i])
+    below = flow[i + 1].line.text
+    return _is_prose(flow[i + 1]) or after is not None or bool(_BRACKETED.fullmatch(below) or find_bullet(below))
