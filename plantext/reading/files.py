@@ -26,9 +26,16 @@ _BINARY: dict[str, tuple[str, Callable[[bytes, str], Reading]]] = {
     ".pdf": ("PDF", read_pdf),
     ".docx": ("docx", read_docx),
 }
-_TEXT = dict.fromkeys((".txt", ".text"), "text") | dict.fromkeys((".md", ".markdown"), "Markdown")
 # Ending → name of a format whose encoding has to be found first.
-_TEXT |= dict.fromkeys((".html", ".htm", ".xhtml"), "HTML")
+_TEXT = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "Markdown",
+    ".markdown": "Markdown",
+    ".html": "HTML",
+    ".htm": "HTML",
+    ".xhtml": "HTML",
+}
 SUFFIXES = frozenset(_BINARY) | frozenset(_TEXT)
 """File endings understood, in lower case; a .zip holds such files."""
 

@@ -9,76 +9,30 @@ from dataclasses import replace
 
 from plantext.reading.lines import LineClassifier
 from plantext.reading.marks import RAISED_MARK, find_bullet, find_mark
-from plantext.reading.pieces import Piece, Reading, join_lines
+from plantext.reading.pieces import MEASURE_RANK, Piece, Reading, join_lines
 from plantext.records import Note
 
 # What browsers do not show as text, what leads through the site, and ruby.
-_SILENT = frozenset(
-    {
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "canvas",
-        "select",
-        "textarea",
-        "nav",
-        "footer",
-        "rt",
-        "rp",
-        "button",
-    }
+_SILENT_TAGS = "script style noscript template svg math iframe object canvas select textarea nav footer rt rp button"
+_SILENT = frozenset(_SILENT_TAGS.split())
+# What begins a block of its own.
+_BLOCK_TAGS = (
+    "p div section article main header aside blockquote pre ul ol li dl dt dd tr td th table caption "
+    "figcaption figure h1 h2 h3 h4 h5 h6 body hr address form fieldset details"
 )
-_BLOCKS = frozenset(
-    {
-        *(
-            "p",
-            "div",
-            "section",
-            "article",
-            "main",
-            "header",
-            "aside",
-            "blockquote",
-            "pre",
-            "ul",
-            "ol",
-            "li",
-            "dl",
-            "dt",
-            "dd",
-            "tr",
-            "td",
-            "th",
-        ),
-        *(
-            "table",
-            "caption",
-            "figcaption",
-            "figure",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "body",
-            "hr",
-            "address",
-            "form",
-            "fieldset",
-            "details",
-        ),
-    }
-)
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_VOID = frozenset(
-    {"br", "hr", "img", "meta", "link", "input", "wbr", "col", "area", "base", "embed", "source", "track"}
-)
+# Tags without a closing one.
+_VOID_TAGS = "br hr img meta link input wbr col area base embed source track"
+_VOID = frozenset(_VOID_TAGS.split())
+_META = {
+    "date": "date",
+    "dc.date": "date",
+    "dcterms.issued": "date",
+    "article:published_time": "date",
+    "og:site_name": "publisher",
+    "dc.publisher": "publisher",
+}
 _CHARSET = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -184,14 +138,7 @@ class _Collector:
     def _meta(self, attributes: dict[str, str]) -> None:
         name = (attributes.get("name") or attributes.get("property") or "").lower()
         content = attributes.get("content", "")
-        key = {
-            "date": "date",
-            "dc.date": "date",
-            "dcterms.issued": "date",
-            "article:published_time": "date",
-            "og:site_name": "publisher",
-            "dc.publisher": "publisher",
-        }.get(name)
+        key = _META.get(name)
         if key and content:
             self.found.setdefault(key, content[:200])
 
@@ -232,7 +179,7 @@ class _Collector:
             return Piece("bullet", text, mark=find_bullet(text))
         piece = self.classifier.classify(text)
         # Where headings are marked up, a numbered paragraph is none.
-        if piece.kind == "heading" and piece.rank < 1000:
+        if piece.kind == "heading" and piece.rank < MEASURE_RANK:
             return Piece("bullet", text, mark=piece.mark)
         return piece
 
