@@ -64,7 +64,13 @@ _HOMES = {
 }
 
 
+_ROOMS = ("corpus", "dates", "explorer", "figures", "lookup", "networks", "quality", "reading", "recognition", "tables")
+"""Packages that ``import plantext`` alone makes reachable: ``plantext.networks.centralities``."""
+
+
 def __getattr__(name: str) -> Any:
+    if name in _ROOMS:
+        return import_module(f"{__name__}.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

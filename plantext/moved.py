@@ -15,6 +15,8 @@ MOVED = {
     "cells": "storage.tablefile",
     "cli_review": "cli.review",
     "concordance": "lookup.kwic",
+    "dates.anchors": "dates.mention",
+    "dates.moments": "dates.calendar",
     "documents": "extraction.serialize",
     "drawing": "figures",
     "evaluation": "quality.evaluation",

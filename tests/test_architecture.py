@@ -28,6 +28,7 @@ FLOORS = [
 ]
 """The rooms from the bottom up; a module imports from the floors below it and from its own room."""
 HOMES = {
+    "ahocorasick_rs": {"recognition"},
     "spacy": {"recognition", "quality"},
     "sudachipy": {"recognition"},
     "pypdfium2": {"reading"},
