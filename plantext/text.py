@@ -1,30 +1,55 @@
 """A normalised view of a text that can always be undone.
 
-Matching works on the view (NFKC, typesetting spaces gone); every result is mapped back to the
+Matching works on the view (NFKC, variants of a character as one, typesetting spaces gone); every result is mapped back to the
 characters as printed, so that nothing downstream ever sees a text that the document does not hold.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-_CJK = r"\u3005-\u30ff\u3400-\u9fff\uff01-\uff9f"
-_SPACES = re.compile("[ \u3000\u00a0]+")
+_CJK = r"\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
+# Characters without a width: joiners, directions, hyphens that are printed at a line's end alone, byte order marks.
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+# What chooses between the shapes of the character before it.
+_SELECTOR = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_SPACES = re.compile(f"[ \u3000\u00a0\u2000-\u200a\u202f\u205f{_INVISIBLE}]+")
 _JAPANESE = re.compile(rf"[{_CJK}]")
 _JOINED = re.compile(rf"[{_CJK}0-9A-Za-z]")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+# Marks that may melt into the character before them.
 _VOICED = re.compile("[\u3099\u309a\uff9e\uff9f]")
-"""Marks that may melt into the character before them."""
+_SELECTORS = re.compile(f"[{_SELECTOR}]")
+_NOTHING = re.compile(f"[{_INVISIBLE}{_SELECTOR}]")
+_SPECIAL = re.compile(f"[\u3099\u309a\uff9e\uff9f{_INVISIBLE}{_SELECTOR}\ud800-\udbff]")
+_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
+
+def _read_variants() -> dict[str, str]:
+    """The characters that print like another one, or are an older form of it."""
+    table = tomllib.loads(Path(__file__).with_name("variants.toml").read_text(encoding="utf-8"))
+    return {pair[0]: pair[1] for pairs in table.values() for pair in pairs.split()}
+
+
+_VARIANTS = _read_variants()
 
 
 class _Folded(dict[int, str]):
     """What each character folds to, found out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = unicodedata.normalize("NFKC", chr(code)).translate(_DASHES)
+        character = chr(code)
+        if _NOTHING.match(character):
+            folded = ""
+        else:
+            folded = unicodedata.normalize("NFKC", character).translate(_DASHES)
+            folded = _VARIANTS.get(folded, folded)
+        self[code] = folded
         return folded
 
 
@@ -52,6 +77,16 @@ def _without_gaps(printed: str) -> tuple[str, Sequence[int]]:
     return "".join(printed[start:end] for start, end in ranges), [i for span in ranges for i in range(*span)]
 
 
+def _whole(kept: Sequence[int], body: str) -> Iterator[tuple[int, str]]:
+    """Each character with its offset; two halves of one (surrogates, as some PDFs give them) come together."""
+    halves = {match.start() for match in _HALVES.finditer(body)}
+    for at, (i, character) in enumerate(zip(kept, body, strict=True)):
+        if at in halves:
+            yield i, body[at : at + 2]
+        elif at - 1 not in halves:
+            yield i, character
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A folded text with, for each of its characters, the offset printed.
@@ -59,8 +94,8 @@ class View:
     Parameters
     ----------
     text : str
-        The folded text: NFKC, one kind of hyphen, no space that typesetting put between Japanese
-        characters or between Japanese and Latin ones.
+        The folded text: NFKC, one kind of hyphen, one of the variants of a character (髙, 經, ⻑), nothing
+        invisible, no space that typesetting put between Japanese characters or between Japanese and Latin ones.
     starts, ends : sequence of int
         For character *i* of ``text``, the half-open range of the original that it came from.
     """
@@ -85,24 +120,28 @@ class View:
         """
         body, kept = _without_gaps(printed)
         folded = body.translate(_FOLDED)
-        if len(folded) == len(body) and not _VOICED.search(body):  # one for one, as nearly everywhere
+        if len(folded) == len(body) and not _SPECIAL.search(body):  # one for one, as nearly everywhere
             if isinstance(kept, range):
                 return cls(folded, kept, range(1, len(kept) + 1))
             return cls(folded, kept, [i + 1 for i in kept])
         text: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        for i, character in zip(kept, body, strict=True):
+        for i, character in _whole(kept, body):
+            if text and _SELECTORS.match(character):
+                ends[-1] = i + 1
+                continue
             if text and _VOICED.match(character):
                 composed = unicodedata.normalize("NFKC", text[-1] + character)
                 if len(composed) == 1:
                     text[-1] = composed
                     ends[-1] = i + 1
                     continue
-            for one in _FOLDED[ord(character)]:
+            whole = character if len(character) == 1 else character.encode("utf-16", "surrogatepass").decode("utf-16")
+            for one in _FOLDED[ord(whole)]:
                 text.append(one)
                 starts.append(i)
-                ends.append(i + 1)
+                ends.append(i + len(character))
         return cls("".join(text), starts, ends)
 
     def printed(self, start: int, end: int) -> tuple[int, int]:
@@ -137,7 +176,7 @@ def fold(printed: str) -> str:
         ``View.of(printed).text`` with outer white space removed.
     """
     body, _ = _without_gaps(printed)
-    return (View.of(printed).text if _VOICED.search(body) else body.translate(_FOLDED)).strip()
+    return (View.of(printed).text if _SPECIAL.search(body) else body.translate(_FOLDED)).strip()
 
 
 def utf16_offset(text: str, offset: int) -> int:

@@ -22,6 +22,15 @@ from plantext.text import View, fold, from_utf16, utf16_offset
         ("AI 戦略 チーム", "AI戦略チーム"),
         ("2021年10‐12月期", "2021年10-12月期"),
         ("サーバー", "サーバー"),
+        ("⻄東京と⻑⻘⺠⽣", "西東京と長青民生"),
+        ("髙﨑德總經廣澤", "高崎徳総経広沢"),
+        ("神社と羽\ufa1e", "神社と羽羽"),
+        ("芦\U000e0100屋と葛\ufe00城", "芦屋と葛城"),
+        ("総\u200b務省とデジ\u00adタル\ufeff庁", "総務省とデジタル庁"),
+        ("総 \u200b 務省", "総務省"),
+        ("Tele\u00adcom and\u200b IT", "Telecom and IT"),
+        ("\U00020bb7野と\ud842\udfb7川", "吉野と吉川"),
+        ("㈱\U000e0101と㌔\u200b", "(株)とキロ"),
         ("", ""),
     ],
 )
@@ -40,6 +49,22 @@ def test_a_range_of_the_view_is_found_in_print_with_its_inner_spaces() -> None:
 def test_one_printed_character_that_folds_to_several_maps_back_whole() -> None:
     view = View.of("㈱東京")
     assert view.printed(0, 2) == (0, 1)
+
+
+@pytest.mark.parametrize("place", ["⻘\u200b森", "奈良葛\U000e0100", "\ud842\udfb7野", "髙知"])
+def test_what_the_view_leaves_out_belongs_to_the_character_before_it(place: str) -> None:
+    view = View.of(f"昨年の{place}は、")
+    end = view.text.index("は")
+    first, last = view.printed(3, end)
+    assert f"昨年の{place}は、"[first:last] == place
+
+
+@given(st.text(alphabet="総務a 1\u200b\u00ad\ufe00か\u3099㈱髙\ud842\udfb7\U00020bb7⻘"))
+def test_folding_is_final_and_each_character_has_its_place(printed: str) -> None:
+    view = View.of(printed)
+    assert view.text.strip() == fold(printed)
+    assert list(view.starts) == sorted(view.starts) and list(view.ends) == sorted(view.ends)
+    assert all(start < end <= len(printed) for start, end in zip(view.starts, view.ends, strict=True))
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (2, 1), (0, 9), (-1, 1)])
