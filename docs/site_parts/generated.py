@@ -114,7 +114,10 @@ def expand(name: str) -> list[str]:
     public = getattr(package, "__all__", None)
     if public is None:
         return sorted(f"{package.__name__}.{module.name}" for module in iter_modules(package.__path__))
-    return sorted({getattr(package, each).__module__ for each in public})
+    values = [getattr(package, each) for each in public]
+    homes = {value.__module__ for value in values if callable(value)}
+    # The class of a figure brings all of matplotlib's docstrings with it.
+    return sorted(home for home in homes - {"plantext.figures.typesetting"} if home.startswith(f"{package.__name__}."))
 
 
 def modules(names: str) -> str:

@@ -106,7 +106,7 @@ def _near(old: list[str], new: list[str]) -> bool:
 
 
 def compare_pixels(kept: Path, made: Path) -> list[str]:
-    """Compare two PNG pictures: another size, or how many pixels differ by more than :data:`SHADE`, and where."""
+    """Compare two PNG pictures: another size, or how many pixels differ by more than ``SHADE``, and where."""
     pictures = []
     for path in (kept, made):
         try:

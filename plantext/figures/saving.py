@@ -73,7 +73,7 @@ def save_figure(  # noqa: PLR0913
     dpi : int
         Of the PNG.
     formats : sequence of str
-        Of :data:`PICTURES`.
+        Of ``PICTURES``.
 
     Returns
     -------

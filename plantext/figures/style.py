@@ -26,7 +26,7 @@ VEIL: dict[str, Any] = {"boxstyle": "square,pad=0.05", "facecolor": "white", "ed
 def node_colours(net: Graph) -> dict[str, str]:
     """Choose a colour for each node, in sorted order.
 
-    Communities 1 to 7 have one each if they have three names or more; the rest is :data:`OTHER`.
+    Communities 1 to 7 have one each if they have three names or more; the rest is ``OTHER``.
 
     Examples
     --------

@@ -106,7 +106,7 @@ def cooccur(  # noqa: PLR0913
     run : Extraction
         The tables of one or more documents.
     unit, labels, node, include, exclude, kinds
-        As in :func:`incidence`.
+        As in :func:`plantext.networks.presence.incidence`.
     weight : str
         With ``presence``, `count` is the number of units that hold both names. With ``count``, it is the number
         of pairs of mentions that share a unit (the sum over units of the product of both numbers of mentions),

@@ -98,7 +98,7 @@ def load_lexicon(path: str | Path) -> tuple[Term, ...]:
     Parameters
     ----------
     path : str or pathlib.Path
-        UTF-8 CSV with the columns of :data:`COLUMNS`; ``forms`` are separated by ``" | "``. The entity's own
+        UTF-8 CSV with the columns of ``COLUMNS``; ``forms`` are separated by ``" | "``. The entity's own
         name is a form too, unless ``forms`` begins with ``=``. A form that ends in ``?`` counts only beside
         another form of the entity.
 

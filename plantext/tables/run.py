@@ -31,6 +31,13 @@ class Extraction:
     ----------
     info : mapping
         Inputs with hashes, versions, parameters, and what was left out.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> run = pt.extract("priority-plan-2023-draft-p145")
+    >>> run.has_text, run.entities["entity"].iloc[0]
+    (True, 'DFFT')
     """
 
     sentences: pd.DataFrame

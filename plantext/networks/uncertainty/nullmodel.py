@@ -160,7 +160,7 @@ def with_null(  # noqa: PLR0913
     names : pandas.Series of str
         Names of the columns of `presence`.
     method : str
-        ``curveball`` (:func:`fixed_margins`) or ``bicm`` (:func:`bicm`).
+        ``curveball`` (:func:`fixed_margins`) or ``bicm`` (:func:`plantext.networks.uncertainty.configuration.bicm`).
     samples, seed : int
         Of the shuffles.
 

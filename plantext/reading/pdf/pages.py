@@ -92,7 +92,7 @@ def _metadata(document: Any) -> dict[str, str]:
         }
     except (ValueError, UnicodeError):
         return {}
-    return {key: value for key, value in found.items() if key in ("title", "creationdate")}
+    return {key: value for key, value in found.items() if key in ("title", "author", "creationdate")}
 
 
 def _read_pages(
