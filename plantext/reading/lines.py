@@ -109,7 +109,7 @@ class LineClassifier:
                 return Piece("footnote", text, mark=mark.label)
             return Piece("paragraph", text)
         # 一 and （一） number items of laws and definitions as often as sections, whose titles are short.
-        title = is_title(rest) and not (mark.item and mark.rank < 50 and len(rest) > 20)
+        title = is_title(rest) and not (mark.short and len(rest) > 20)
         if title or (not rest and mark.rank <= 30):
             self._open = {rank: value for rank, value in self._open.items() if rank < mark.rank}
             self._open[mark.rank] = mark.value

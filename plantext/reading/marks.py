@@ -65,6 +65,8 @@ class Mark:
         Whether it is a number without a sign, which may be a quantity or a footnote as well.
     style : str
         Name of its row in ``marks.toml``.
+    short : bool
+        Whether only a short text behind it is a title.
     """
 
     rank: int
@@ -75,6 +77,7 @@ class Mark:
     item: bool
     bare: bool
     style: str = ""
+    short: bool = False
 
 
 def find_mark(line: str) -> Mark | None:
@@ -95,7 +98,17 @@ def find_mark(line: str) -> Mark | None:
     row, text = _STYLES[style], match.group()
     label = text if style == "circled" else fold_number(text).strip("@").rstrip(".")
     value = _value(style, text, label)
-    return Mark(row["rank"], text, label, value, match.end(), row.get("item", False), row.get("bare", False), style)
+    return Mark(
+        row["rank"],
+        text,
+        label,
+        value,
+        match.end(),
+        row.get("item", False),
+        row.get("bare", False),
+        style,
+        row.get("short", False),
+    )
 
 
 def find_bullet(line: str) -> str:
