@@ -1,0 +1,82 @@
+"""Headings in ordinary type: by their number, brackets or place, and by what stands below."""
+
+from __future__ import annotations
+
+import pytest
+
+from plantext.reading.marks import find_mark
+from plantext.reading.pdf.glyphs import Line
+from plantext.reading.pdf.lists import Items, join_numbers
+from plantext.reading.pdf.look import Look, Placed
+from plantext.reading.pdf.titles import is_heading
+
+LOOK = Look(10.0, False, 16.0)
+PROSE = "本文の一行が紙面の幅いっぱいに続いている文章であり次へ続いていく"
+END = "ここで終わる文である。"
+
+
+def flow(*texts: str, gaps: dict[int, float] | None = None) -> list[Placed]:
+    """Lines below one another; `gaps` are extra points above some."""
+    placed, y = [], 700.0
+    for i, text in enumerate(texts):
+        y -= 16 + (gaps or {}).get(i, 0)
+        placed.append(Placed(Line(text, 50, 50 + 10 * len(text), y, 10, False, 1), 50, 50 + 10 * len(PROSE), 0, "text"))
+    return placed
+
+
+def headings(placed: list[Placed]) -> list[str]:
+    return [item.line.text for i, item in enumerate(placed) if is_heading(placed, i, LOOK, find_mark(item.line.text))]
+
+
+@pytest.mark.parametrize(
+    "title", ["１　規則の意義", "0.1　背景", "（１）概要", "第１条　目的", "一　主旨", "（一）設備関連", "④　日本"]
+)
+def test_a_numbered_line_over_its_text_is_a_heading(title: str) -> None:
+    assert headings(flow(END, title, PROSE, END)) == [title]
+
+
+def test_items_of_a_list_are_none() -> None:
+    assert headings(flow(PROSE, END, "（１）組織", "（２）予算", "（３）人員")) == []
+    assert headings(flow(PROSE, END, "（１）組織", "（２）予算", "（３）人員", PROSE, END)) == []
+
+
+@pytest.mark.parametrize("title", ["（目的）", "【参考】", "〔例１〕"])
+def test_a_line_in_brackets_over_text_is_a_heading(title: str) -> None:
+    assert headings(flow(END, title, PROSE, END)) == [title]
+    assert headings(flow(END, title)) == []
+
+
+def test_a_short_noun_set_apart_over_text_is_a_heading() -> None:
+    assert headings(flow(END, "総　務", PROSE, END, gaps={1: 20})) == ["総　務"]
+    assert headings(flow(END, "総　務", PROSE, END)) == []
+    assert headings(flow(END, "議論を続ける", PROSE, END, gaps={1: 20})) == []
+
+
+@pytest.mark.parametrize("text", ["・個人の尊重", "図１　推移", "続きの文である。", "以下のとおり："])
+def test_bullets_captions_and_ends_of_sentences_are_none(text: str) -> None:
+    assert headings(flow(END, text, PROSE, END, gaps={1: 20})) == []
+
+
+def test_the_rest_of_a_sentence_is_no_heading() -> None:
+    assert headings(flow(PROSE, "（１）の規定", PROSE, END)) == []
+
+
+def test_a_number_alone_is_joined_with_the_title_below_or_beside_it() -> None:
+    below = join_numbers(flow("3.24", "リスク評価", PROSE), LOOK)
+    assert [item.line.text for item in below] == ["3.24\u3000リスク評価", PROSE]
+    number, title = flow("第１節", "はじめに")
+    from dataclasses import replace
+
+    title = replace(title, line=replace(title.line, x0=120, y=number.line.y))
+    assert [item.line.text for item in join_numbers([number, title], LOOK)] == ["第１節\u3000はじめに"]
+
+
+def test_items_go_on_where_their_numbers_do() -> None:
+    items = Items()
+    lines = flow("（１）甲", "（２）乙に関する事項", "（３）に定める", "（３）丙", "（５）丁")
+    assert [items.goes_on(item, find_mark(item.line.text)) for item in lines] == [False, True, False, True, False]
+
+
+def test_bullets_in_one_place_begin_items() -> None:
+    items = Items()
+    assert [items.goes_on(item, None) for item in flow("・甲", "続き", "・乙", "◆丙")] == [False, False, True, False]
