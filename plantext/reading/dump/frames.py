@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from plantext.reading.dump.breaks import Setting, find_setting
 from plantext.reading.dump.pages import NOTICE, Chunk, divide_pages, split_chunks, split_header
 from plantext.reading.lines import is_title
 from plantext.reading.marks import find_mark
@@ -69,8 +70,10 @@ class Dump:
     ----------
     pages : list of list of list of Frame
         For each page, its units in the order of the file; the frames of a unit belong together.
+    setting : Setting
+        How wide its lines were set.
     width : int
-        Width at which lines were broken.
+        As :func:`plantext.reading.paragraphs.line_width` finds it; for lists of names.
     found : dict of str to str
         What the host site states.
     notes : list of Note
@@ -78,6 +81,7 @@ class Dump:
     """
 
     pages: list[list[list[Frame]]]
+    setting: Setting
     width: int
     found: dict[str, str] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
@@ -150,18 +154,18 @@ def parse_dump(lines: Sequence[tuple[str, int]], *, division: str = "head") -> D
     """
     chunks = split_chunks(lines)
     end, found, notes = split_header(chunks)
-    width = line_width([line for line, _ in lines])
+    setting = find_setting([line for chunk in chunks[end:] for line in chunk.lines])
     body, marks = divide_pages(chunks[end:], division)
     pages: list[list[list[Frame]]] = [[] for _ in range(max((chunk.page for chunk in body), default=1))]
     for chunk in body:
         units = pages[chunk.page - 1]
         for i, frame in enumerate(_frames(chunk)):
-            frame.width = width
+            frame.width = setting.width
             if units and (i > 0 or chunk.blanks <= 2) and _belongs(frame, units[-1][-1]):
                 units[-1].append(frame)
             else:
                 units.append([frame])
-    return Dump(pages, width, found, [*notes, *marks])
+    return Dump(pages, setting, line_width([line for line, _ in lines]), found, [*notes, *marks])
 
 
 def _belongs(frame: Frame, last: Frame) -> bool:

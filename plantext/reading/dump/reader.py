@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from plantext.reading.dump.frames import Frame, parse_dump
+from plantext.reading.dump.breaks import UNNUMBERED, group_lines
+from plantext.reading.dump.frames import Dump, Frame, parse_dump
 from plantext.reading.dump.order import order_dump
+from plantext.reading.dump.raised import drop_ruby, take_footnote_marks
+from plantext.reading.lines import LineClassifier
 from plantext.reading.measures import find_policy_line
 from plantext.reading.paragraphs import read_lines
 from plantext.reading.pieces import MEASURE_RANK, Piece, Reading, display_width, join_lines
 from plantext.records import Note
+
+# They stand beside chapters.
+_UNNUMBERED_RANK = 20
 
 
 def read_dump(lines: Sequence[tuple[str, int]], notes: Sequence[Note] = ()) -> Reading:
@@ -27,27 +33,50 @@ def read_dump(lines: Sequence[tuple[str, int]], notes: Sequence[Note] = ()) -> R
     --------
     >>> lines = [("[No.1-1] 題名", 1), ("", 1), ("本文で", 1), ("ある。", 1)]
     >>> [piece.text for piece in read_dump(lines).pieces]
-    ['[No.1-1] 題名', '本文で', 'ある。']
+    ['[No.1-1] 題名', '本文である。']
     """
     dump, runs, order_notes = order_dump(parse_dump(lines, division=division) for division in ("head", "foot", "none"))
-    pieces = [piece for run in runs for piece in _frame_pieces(run, dump.width)]
-    return Reading(tuple(pieces), (*notes, *dump.notes, *order_notes), len(dump.pages), dump.found)
+    body_notes: list[Note] = []
+    classifier = LineClassifier()
+    pieces = [piece for run in runs for piece in _frame_pieces(run, dump, classifier, body_notes)]
+    pieces, mark_notes = take_footnote_marks(pieces)
+    report = (*notes, *dump.notes, *order_notes, *body_notes, *mark_notes)
+    return Reading(tuple(pieces), report, len(dump.pages), dump.found)
 
 
-def _frame_pieces(run: list[Frame], width: int) -> list[Piece]:
+def _frame_pieces(run: list[Frame], dump: Dump, classifier: LineClassifier, notes: list[Note]) -> Iterator[Piece]:
     """The pieces of one run of frames."""
     first = run[0]
     lines = [(line, frame.page) for frame in run for line in frame.lines]
     if first.kind == "kpi":
-        return [replace(piece, kind="kpi") for piece in read_lines(lines, width=width)]
-    if first.kind == "owner":
-        return [replace(piece, kind="owner") for piece in read_lines(_whole_lines(lines, width), width=0)]
-    if first.kind != "measure":
-        return list(read_lines(lines, width=width))
-    text, _ = join_lines(line for line, _ in lines)
-    policy = find_policy_line(text)
-    mark, number = (policy.mark, policy.number) if policy else ("", "")
-    return [Piece("heading", text, ((0, first.page),), mark=mark, label=number, rank=MEASURE_RANK)]
+        yield from (replace(piece, kind="kpi") for piece in read_lines(lines, width=dump.width))
+    elif first.kind == "owner":
+        whole = _whole_lines(lines, dump.width)
+        yield from (replace(piece, kind="owner") for piece in read_lines(whole, width=0))
+    elif first.kind == "measure":
+        text, _ = join_lines(line for line, _ in lines)
+        policy = find_policy_line(text)
+        mark, number = (policy.mark, policy.number) if policy else ("", "")
+        yield Piece("heading", text, ((0, first.page),), mark=mark, label=number, rank=MEASURE_RANK)
+    else:
+        lines, ruby = drop_ruby(lines, dump.setting)
+        groups, doubts = group_lines(lines, dump.setting)
+        notes += [*ruby, *doubts]
+        yield from (_paragraph(group, classifier) for group in groups)
+
+
+def _paragraph(group: Sequence[tuple[str, int]], classifier: LineClassifier) -> Piece:
+    """The piece of the lines of one paragraph."""
+    text, offsets = join_lines(line for line, _ in group)
+    pages: list[tuple[int, int]] = []
+    for offset, (_, page) in zip(offsets, group, strict=True):
+        if not pages or page != pages[-1][1]:
+            pages.append((offset, page))
+    piece = classifier.classify(text)
+    if piece.kind == "paragraph" and UNNUMBERED.fullmatch(text):
+        label = "".join(text.split())
+        piece = replace(piece, kind="heading", label=label, rank=_UNNUMBERED_RANK)
+    return replace(piece, pages=tuple(pages))
 
 
 def _whole_lines(lines: list[tuple[str, int]], width: int) -> list[tuple[str, int]]:

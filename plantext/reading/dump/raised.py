@@ -1,0 +1,238 @@
+"""Ruby and footnote marks that a page dump left in its lines."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from plantext.reading.dump.breaks import Group, Setting, ends_paragraph
+from plantext.reading.lines import opens_apart
+from plantext.reading.marks import find_mark
+from plantext.reading.pieces import Piece, display_width
+from plantext.records import Note
+
+_TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("raised.toml").read_text(encoding="utf-8"))
+_LABELS, _FOLLOWERS, _COUNTERS, _VERSIONS = (
+    tuple(_TABLE[name]) for name in ("labels", "followers", "counters", "versions")
+)
+_GRAMMAR, _ENDINGS = frozenset(_TABLE["grammar"]), frozenset(_TABLE["endings"])
+
+_RUBY = re.compile(r"[\u3041-\u309f]{2,8}")
+_KANJI = re.compile(r"[\u4e00-\u9fff々]")
+# A number alone, or one run into a version that ends in .0 (Society 5.0 and its note 8).
+_NUMBER = re.compile(
+    r"""
+    (?<![0-9０-９.．,，\-－/])\s?([0-9０-９]{1,3})(?![0-9０-９.．,，\-－/%％])\s?    # こども7等
+    | (?<=[A-Za-zー])\s?[0-9]\.0([1-9][0-9]?)(?![0-9.])\s?                             # Society 5.08の
+    """,
+    re.VERBOSE,
+)
+_KANA_BEFORE = re.compile(r"[\u3041-\u309f]{1,12}$")
+_NOTE_BODY = re.compile(r"([0-9０-９]{1,3})[\s\u3000]\s*\S")
+
+
+def is_ruby(before: str, line: str, behind: str, setting: Setting) -> bool:
+    """Tell whether a line is the reading of a character, which the dump set between two halves of a line.
+
+    Examples
+    --------
+    >>> is_ruby("関係者の取組を更に前へ進", "つな", "めることに尽力する。", Setting(44, True))
+    True
+    """
+    before, text, behind = before.strip(), line.strip(), behind.strip()
+    if not _RUBY.fullmatch(text) or text in _ENDINGS or not before or not behind:
+        return False
+    if before[-1] in "。、，．：:」』）)「『（(" or behind[0] in "「『（(。、":
+        return False
+    # An item or a heading behind it: the short line ended the one before.
+    if find_mark(behind) is not None or opens_apart(behind) or not _KANJI.search(before[-12:] + behind[:12]):
+        return False
+    halves = display_width(before) + display_width(behind) <= setting.width + 4
+    full = display_width(before) >= setting.width - 4
+    group = Group()
+    group.add(before, 1)
+    return (halves or full) and ends_paragraph(group, [behind], setting) < 0.5
+
+
+def drop_ruby(lines: Sequence[tuple[str, int]], setting: Setting) -> tuple[list[tuple[str, int]], list[Note]]:
+    """Take out lines that are ruby; return the rest and what was taken."""
+    kept: list[tuple[str, int]] = []
+    notes: list[Note] = []
+    for i, (line, page) in enumerate(lines):
+        behind = lines[i + 1][0] if i + 1 < len(lines) else ""
+        if kept and is_ruby(kept[-1][0], line, behind, setting):
+            message = "A line of kana between two halves of a line, taken for the reading of a character (ruby)."
+            around = f"{kept[-1][0].strip()[-10:]}｜{line.strip()}｜{behind.strip()[:10]}"
+            notes.append(Note("dropped", message, page, around, 0.8))
+        else:
+            kept.append((line, page))
+    return kept, notes
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A number that may be a footnote mark.
+
+    Parameters
+    ----------
+    start, end : int
+        What would be taken out, with the spaces around it.
+    strong : bool
+        Whether its place in the sentence says so by itself.
+    """
+
+    piece: int
+    start: int
+    end: int
+    mark: str
+    strong: bool
+
+    @property
+    def value(self) -> int:
+        return int(self.mark)
+
+
+def _strength(text: str, match: re.Match[str]) -> int:
+    """How much the words around a number speak for a mark: 0 nothing, 1 where more evidence agrees, 2 by themselves."""
+    before, behind = text[: match.start()], text[match.end() :]
+    if match.group(2):
+        named = text[: match.start(2)].endswith(_VERSIONS)
+        return named + 1 if not behind or behind.startswith(_FOLLOWERS) else 0
+    last = before[-1:]
+    if not last or behind.startswith(_COUNTERS) or before.endswith(_LABELS):
+        return 0
+    follows = not behind or behind.startswith(_FOLLOWERS)
+    if last in "」』）)":
+        return 2 if follows and behind else 1
+    if last == "。":
+        return 1
+    kana = _KANA_BEFORE.search(before)
+    if kana is not None:
+        return _behind_kana(before, kana, behind) if follows else 0
+    if _KANJI.match(last) or "\u30a1" <= last <= "\u30ff":
+        return (1 + bool(behind)) * follows
+    # G7, Web3: part of a name more often than a mark.
+    return int(last.isascii() and last.isalpha() and follows and match.group()[0].isspace())
+
+
+def _behind_kana(before: str, kana: re.Match[str], behind: str) -> int:
+    """Strength behind kana: a word in kana (こども), or a verb whose stop follows; behind a particle stands a quantity."""
+    if kana.group() in _GRAMMAR:
+        return 0
+    if behind[:1] in ("。", "．") and before[-1] in "るたいすうくむぬつぶ":
+        return 2
+    opens = before[max(kana.start() - 1, 0) : kana.start()] in ("", *"・、「『（(")
+    if len(kana.group()) < 3 or not opens:
+        return 0
+    return 2 if behind.startswith(("等", "など")) else 1
+
+
+def _candidates(pieces: Sequence[Piece]) -> Iterable[_Candidate]:
+    for i, piece in enumerate(pieces):
+        if piece.kind not in ("paragraph", "bullet", "heading"):
+            continue
+        for match in _NUMBER.finditer(piece.text):
+            strength = _strength(piece.text, match)
+            group = 2 if match.group(2) else 1
+            mark = match.group(group)
+            if strength and 0 < int(mark) < 500:
+                start = match.start(2) if group == 2 else match.start()
+                yield _Candidate(i, start, match.end(), str(int(mark)), strength == 2)
+
+
+def _note_bodies(pieces: Sequence[Piece]) -> dict[str, int]:
+    """Notes at the foot of the page, number → piece: the last pieces, numbered upwards."""
+    found: dict[str, int] = {}
+    following = 0
+    for i in range(len(pieces) - 1, -1, -1):
+        match = _NOTE_BODY.match(pieces[i].text)
+        if match is None:
+            # A second paragraph of a note may stand behind it.
+            if pieces[i].kind == "footnote" or (not found and i == len(pieces) - 1):
+                continue
+            break
+        value = int(match.group(1))
+        if following and value != following - 1:
+            break
+        following = value
+        found[str(value)] = i
+    return found
+
+
+def _cut(piece: Piece, taken: Sequence[_Candidate]) -> Piece:
+    """Take marks out of a piece; its offsets move along."""
+    parts: list[str] = []
+    marks: list[tuple[int, str]] = []
+    at = length = 0
+    for candidate in taken:
+        parts.append(piece.text[at : candidate.start])
+        length += candidate.start - at
+        marks.append((length, candidate.mark))
+        at = candidate.end
+    parts.append(piece.text[at:])
+
+    def moved(offset: int) -> int:
+        return offset - sum(min(offset, c.end) - c.start for c in taken if c.start < offset)
+
+    return replace(
+        piece,
+        text="".join(parts),
+        marks=tuple(marks),
+        pages=tuple((moved(offset), page) for offset, page in piece.pages),
+        breaks=tuple(moved(offset) for offset in piece.breaks),
+    )
+
+
+def take_footnote_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note]]:
+    """Take footnote marks out of the text of a page.
+
+    Evidence: the words around a number, a note of that number at the foot of the page, numbers that count on.
+
+    Examples
+    --------
+    >>> pieces, notes = take_footnote_marks([Piece("paragraph", "医療・こども7等の分野を進める。")])
+    >>> pieces[0].text, pieces[0].marks, notes[0].confidence
+    ('医療・こども等の分野を進める。', ((6, '7'),), 0.75)
+    """
+    result = list(pieces)
+    bodies = _note_bodies(pieces)
+    first_body = min(bodies.values(), default=len(pieces))
+    candidates = [candidate for candidate in _candidates(pieces) if candidate.piece < first_body]
+    notes: list[Note] = []
+    chosen: dict[int, list[_Candidate]] = {}
+    before = _count_on(candidates)
+    seen: set[str] = set()
+    for candidate, counted in zip(candidates, before, strict=True):
+        piece = pieces[candidate.piece]
+        around = f"{piece.text[max(candidate.start - 12, 0) : candidate.start]}｜{candidate.mark}｜{piece.text[candidate.end : candidate.end + 12]}"
+        page = piece.page_at(candidate.start)
+        has_body = candidate.mark in bodies and candidate.mark not in seen
+        confidence = 0.95 if has_body else 0.9 if counted else 0.75 if candidate.strong else 0.0
+        if not confidence:
+            message = f"The number {candidate.mark} may be a footnote mark; it was left in the text."
+            notes.append(Note("uncertain", message, page, around, 0.6))
+            continue
+        why = "its note stands below" if has_body else "marks count on" if counted else "by the words around it"
+        notes.append(Note("dropped", f"Footnote mark {candidate.mark}, {why}.", page, around, confidence))
+        chosen.setdefault(candidate.piece, []).append(candidate)
+        seen.add(candidate.mark)
+    for i, taken in chosen.items():
+        result[i] = _cut(pieces[i], taken)
+    for mark, i in bodies.items():
+        if mark in seen:
+            result[i] = replace(pieces[i], kind="footnote", mark=mark, rank=0, label="")
+    return result, notes
+
+
+def _count_on(candidates: Sequence[_Candidate]) -> list[bool]:
+    """Whether each candidate counts on from one of the last before it, or the next after it counts on; one of both strong."""
+    counted = [False] * len(candidates)
+    for i, candidate in enumerate(candidates):
+        for j in range(max(i - 4, 0), i):
+            other = candidates[j]
+            if other.value == candidate.value - 1 and (other.strong or candidate.strong):
+                counted[i] = counted[j] = True
+    return counted
