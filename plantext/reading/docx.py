@@ -6,31 +6,43 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 from plantext.errors import ReadingError
-from plantext.reading.limits import ARCHIVE_FAULTS, MAX_PART, check_archive
+from plantext.reading.decoding import decode
+from plantext.reading.html import read_html
+from plantext.reading.limits import ARCHIVE_FAULTS, check_archive
+from plantext.reading.linebreaks import BREAK, Line, split_at_breaks
 from plantext.reading.lines import LineClassifier
 from plantext.reading.marks import find_bullet, find_mark
 from plantext.reading.pieces import Piece, Reading
+from plantext.reading.text import read_text
+from plantext.reading.word.body import Paragraph, Walker
+from plantext.reading.word.parts import Package, W
+from plantext.reading.word.styles import Styles
 from plantext.records import Note
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# Word writes a text box twice: the fallback repeats it for old programs.
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Deleted and moved text, ruby, and the instructions of fields.
-_SKIPPED = frozenset({_W + "del", _W + "rt", _W + "instrText", _W + "moveFrom"})
-_P, _CELL = _W + "p", _W + "tc"
-_COUNTED = _SKIPPED | {_FALLBACK, _CELL}
-_LEVELS = frozenset("123456789")
-_PARTS = ("word/document.xml", "word/styles.xml", "word/footnotes.xml", "docProps/core.xml")
+_DAMAGED = "Open and save it again in Word."
+# What was left out or may stand elsewhere in print: kind of note, message, confidence.
+_TOLD = {
+    "deleted": ("dropped", "Text marked as deleted, {} runs.", 1.0),
+    "hidden": ("dropped", "Text formatted as hidden, {} runs.", 1.0),
+    "struck": ("dropped", "Text crossed out, {} runs.", 0.8),
+    "contents": ("dropped", "Contents or an index made by Word, {} parts.", 0.95),
+    "prompts": ("dropped", "Form fields that show their prompt only, {}.", 1.0),
+    "boxes": ("order", "Text boxes, {}: each is read behind the paragraph that it is anchored in.", 0.7),
+    "drawn": ("unread", "Charts or diagrams, {}: their words were not read.", 1.0),
+    "symbols": ("uncertain", "Signs of fonts without a known meaning, {}: left out.", 0.6),
+    "comments": ("dropped", "Comments in the margin, {}.", 1.0),
+    "margins": ("dropped", "Heads and feet of pages, {}.", 1.0),
+}
 
 
 def read_docx(data: bytes, name: str) -> Reading:
     """Read a Word file.
 
-    Headings follow the styles, footnotes are tied to their marks, pages begin where Word noted page breaks.
+    Headings follow outline levels and styles, notes their marks; pages begin where Word noted page breaks.
 
     Parameters
     ----------
@@ -42,190 +54,224 @@ def read_docx(data: bytes, name: str) -> Reading:
     ReadingError
         If the file is damaged, encrypted or a zip bomb.
     """
-    parts = _open_parts(data, name)
-    walker = _BodyWalker(_style_names(parts["word/styles.xml"]))
-    walker.read(parts["word/document.xml"])
-    pieces = [*walker.pieces, *_footnotes(parts["word/footnotes.xml"])]
-    notes = [Note("dropped", f"Text marked as deleted, {walker.deleted} runs.")] if walker.deleted else []
-    core = parts["docProps/core.xml"]
-    found = {}
-    if core is not None:
-        title = next((node.text for node in core.iter() if str(node.tag).endswith("}title") and node.text), "")
-        if title:
-            found["title"] = title.strip()
-    if walker.title:  # the title printed wins over the one in the file's properties, which is often a template's
-        found["title"] = walker.title
-    return Reading(tuple(pieces), tuple(notes), walker.page, found, marks_taken=True)
-
-
-def _open_parts(data: bytes, name: str) -> dict[str, Any]:
-    """The XML parts that are read; None for one that the file does not hold, but for its body."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_archive(archive, name)
-            parts = {part: _part(archive, part, name) for part in _PARTS}
+            return _Reader(Package(archive, name)).read()
     except ARCHIVE_FAULTS as error:
-        hint = (
-            "It is protected by a password; save it without."
-            if data.startswith(b"\xd0\xcf\x11\xe0")
-            else "Open and save it again in Word."
-        )
+        hint = "It is protected by a password; save it without." if data.startswith(b"\xd0\xcf\x11\xe0") else _DAMAGED
         raise ReadingError(f"{name}: cannot be opened as a Word file ({error}). {hint}") from error
-    if parts["word/document.xml"] is None:
-        raise ReadingError(
-            f"{name}: expected a Word document, but it holds no word/document.xml. Is it a spreadsheet or slides?"
-        )
-    return parts
 
 
-def _part(archive: zipfile.ZipFile, part: str, name: str) -> Any | None:
-    from lxml import etree
+class _Reader:
+    """Makes pieces of the paragraphs of an open Word file; one inside another opens no third."""
 
-    try:
-        entry = archive.getinfo(part)
-    except KeyError:
-        return None
-    if entry.file_size > MAX_PART:
-        raise ReadingError(
-            f"{name}: {part} would unpack to {entry.file_size / 1e6:,.0f} MB; more than {MAX_PART / 1e6:,.0f} MB "
-            "of text are not unpacked (an archive bomb?)."
-        )
-    # No entities, no network: a document is data.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(archive.read(entry), parser)
-    except etree.XMLSyntaxError as error:
-        raise ReadingError(f"{name}: {part} is damaged ({error}). Open and save it again in Word.") from error
-    if root.getroottree().docinfo.doctype:
-        raise ReadingError(
-            f"{name}: {part} declares a DOCTYPE, which no Word file does and which can hide text. Open and save it again in Word."
-        )
-    return root
-
-
-def _style_names(styles: Any | None) -> dict[str, str]:
-    if styles is None:
-        return {}
-    names = {}
-    for style in styles.iter(_W + "style"):
-        label = style.find(_W + "name")
-        if label is not None:
-            names[style.get(_W + "styleId", "")] = label.get(_W + "val", "").lower()
-    return names
-
-
-def _footnotes(notes: Any | None) -> Iterator[Piece]:
-    if notes is None:
-        return
-    for note in notes.iter(_W + "footnote"):
-        mark = note.get(_W + "id", "")
-        text = "".join(node.text or "" for node in note.iter(_W + "t")).strip()
-        if text and note.get(_W + "type") is None:
-            yield Piece("footnote", text, mark=mark)
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """A paragraph whose text is being collected."""
-
-    element: Any
-    page: int
-    in_table: bool
-    parts: list[str] = field(default_factory=list)
-    marks: list[tuple[int, str]] = field(default_factory=list)
-    length: int = 0
-
-    def add(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
-
-
-class _BodyWalker:
-    """Walks the body once in document order; a paragraph in a text box stands inside another."""
-
-    def __init__(self, styles: dict[str, str]) -> None:
-        self.styles = styles
-        self.pieces: list[Piece] = []
+    def __init__(self, package: Package, *, inner: bool = False) -> None:
+        self.package = package
+        self.styles = Styles.of(package.related("styles"))
+        self.notes = {kind: _notes_of(package.related(f"{kind}s"), kind) for kind in ("footnote", "endnote")}
+        self.numbers: dict[tuple[str, str], str] = {}
+        self.counted: Counter[str] = Counter()
+        self.inner = inner
         self.classifier = LineClassifier()
-        self.page = 1
-        self.deleted = 0
+        self.pieces: list[Piece] = []
+        self.report: list[Note] = []
         self.title = ""
-        self._open: list[_Paragraph] = []
-        self._inside: Counter[str] = Counter()
 
-    def read(self, body: Any) -> None:
-        from lxml import etree
+    def read(self) -> Reading:
+        walker = self._walk(self.package.body())
+        for paragraph in _joined(walker.paragraphs):
+            if paragraph.chunk:
+                self._add_chunk(paragraph)
+            else:
+                self._add_paragraph(paragraph, walker)
+        self._tell(walker)
+        found = {}
+        core = self.package.xml("docProps/core.xml")
+        title = next((node.text for node in core.iter("{*}title") if node.text), "") if core is not None else ""
+        if title or self.title:
+            # The title printed wins over the one in the file's properties, which is often a template's.
+            found["title"] = self.title or title.strip()
+        return Reading(tuple(self.pieces), tuple(self.report), walker.page, found, marks_taken=True)
 
-        paragraphs: list[_Paragraph] = []
-        for event, node in etree.iterwalk(body, events=("start", "end")):
-            tag = node.tag
-            if event == "end":
-                if tag == _P and not self._inside[_FALLBACK]:
-                    self._open.pop()
-                self._inside[tag] -= tag in _COUNTED
-                continue
-            self._inside[tag] += tag in _COUNTED
-            if self._inside[_FALLBACK]:
-                continue
-            if tag == _P:
-                self._open.append(_Paragraph(node, self.page, self._inside[_CELL] > 0))
-                paragraphs.append(self._open[-1])
-            elif self._open:
-                self._collect(node, self._open[-1])
-        for paragraph in paragraphs:
-            self._finish(paragraph)
+    def _walk(self, root: Any) -> Walker:
+        rendered = next(root.iter(W + "lastRenderedPageBreak"), None) is not None
+        walker = Walker(self.styles, rendered=rendered)
+        walker.walk(root)
+        if any(one.is_generated for one in walker.fields):  # contents that never end would swallow the rest
+            walker = Walker(self.styles, rendered=rendered, keep_contents=True)
+            walker.walk(root)
+        return walker
 
-    def _collect(self, node: Any, paragraph: _Paragraph) -> None:
-        tag = node.tag
-        if tag == _W + "delText":
-            self.deleted += 1
-        elif tag == _W + "lastRenderedPageBreak" or (tag == _W + "br" and node.get(_W + "type") == "page"):
-            self.page += 1
-        elif any(self._inside[skipped] for skipped in _SKIPPED):
+    def _add_paragraph(self, paragraph: Paragraph, walker: Walker) -> None:
+        if paragraph.look.kind == "contents" and not paragraph.level:
+            if paragraph.text.strip():
+                walker.counts["contents"] += 1
+                walker.examples.setdefault("contents", paragraph.text.strip()[:60])
+                self._drop_contents_title()
             return
-        elif tag == _W + "t":
-            paragraph.add((node.text or "").replace("\n", " ").replace("\r", " "))
-        elif tag == _W + "tab" and node.getparent().tag == _W + "r":
-            paragraph.add(" ")
-        elif tag == _W + "footnoteReference":
-            paragraph.marks.append((paragraph.length, node.get(_W + "id", "")))
+        places: list[tuple[int, int | str]] = [*paragraph.pages, *self._marks(paragraph)]
+        places.sort(key=lambda place: place[0])
+        whole = paragraph.level > 0 or paragraph.look.kind in ("title", "subtitle", "caption")
+        page = paragraph.pages[0][1]
+        for line in split_at_breaks(paragraph.text, places, whole=whole):
+            piece = self._located(self._piece(paragraph, line.text), line, page)
+            page = piece.pages[-1][1]
+            self.pieces.append(piece)
+        for _, (kind, identifier) in paragraph.marks:
+            self._add_note(kind, identifier, page)
 
-    def _finish(self, paragraph: _Paragraph) -> None:
-        text = "".join(paragraph.parts)
-        stripped = text.strip()
-        if not stripped:
-            return
-        # The offsets of marks count from the stripped text.
-        lost = len(text) - len(text.lstrip())
-        places = tuple((min(max(offset - lost, 0), len(stripped)), mark) for offset, mark in paragraph.marks)
-        piece = self._piece(paragraph, stripped)
-        self.pieces.append(
-            Piece(piece.kind, stripped, ((0, paragraph.page),), piece.mark, piece.label, piece.rank, places),
-        )
+    def _marks(self, paragraph: Paragraph) -> Iterator[tuple[int, str]]:
+        """The printed marks of a paragraph's notes: Arabic for footnotes, Roman for endnotes."""
+        for offset, (kind, identifier) in paragraph.marks:
+            if (kind, identifier) not in self.numbers:
+                self.counted[kind] += 1
+                number = self.counted[kind]
+                self.numbers[kind, identifier] = str(number) if kind == "footnote" else _roman(number)
+            yield offset, self.numbers[kind, identifier]
 
-    def _piece(self, paragraph: _Paragraph, text: str) -> Piece:
-        properties = paragraph.element.find(_W + "pPr")
-        style = properties.find(_W + "pStyle") if properties is not None else None
-        name = self.styles.get(style.get(_W + "val", ""), "") if style is not None else ""
-        # Some programs write the names of styles in Japanese.
-        digits = name.removeprefix("heading ").removeprefix("見出し ").strip()
-        if name.startswith(("heading", "見出し")) and digits in _LEVELS:
+    def _located(self, piece: Piece, line: Line[int | str], page: int) -> Piece:
+        pages = [(0, page)]
+        for offset, place in line.places:
+            if isinstance(place, int):
+                while pages and pages[-1][0] >= offset:
+                    pages.pop()
+                pages.append((offset, place))
+        marks = tuple((offset, place) for offset, place in line.places if isinstance(place, str))
+        return replace(piece, pages=tuple(pages), marks=marks)
+
+    def _piece(self, paragraph: Paragraph, text: str) -> Piece:
+        kind = paragraph.look.kind
+        if paragraph.level:
             mark = find_mark(text)
-            return Piece(
-                "heading",
-                text,
-                mark=mark.text if mark else "",
-                label=mark.label if mark else text[:40],
-                rank=int(digits),
-            )
-        if name in ("title", "subtitle", "表題", "副題"):
-            if name in ("title", "表題") and not self.title:
+            label = mark.label if mark else text[:40]
+            return Piece("heading", text, mark=mark.text if mark else "", label=label, rank=paragraph.level)
+        if kind in ("title", "subtitle"):
+            if kind == "title" and not self.title:
                 self.title = text
             return Piece("paragraph", text)
         if paragraph.in_table:
             return Piece("table", text)
-        if name.startswith(("list", "箇条書き", "リスト")):
+        if kind == "bullet":
             return Piece("bullet", text, mark=find_bullet(text))
-        if name in ("caption", "図表番号"):
+        if kind == "caption":
             return Piece("caption", text)
         return self.classifier.classify(text)
+
+    def _drop_contents_title(self) -> None:
+        if self.pieces and "".join(self.pieces[-1].text.split()) in ("目次", "もくじ"):
+            self.pieces.pop()
+
+    def _add_note(self, kind: str, identifier: str, page: int) -> None:
+        """Add a note behind the paragraph that holds its mark."""
+        note = self.notes[kind].pop(identifier, None)
+        if note is None:
+            return
+        walker = self._walk(note)
+        text = BREAK.join(paragraph.text for paragraph in walker.paragraphs)
+        mark = self.numbers[kind, identifier]
+        lines: list[Line[str]] = split_at_breaks(text)
+        for line in lines:
+            self.pieces.append(Piece("footnote", line.text, ((0, page),), mark=mark))
+            mark = ""  # one piece is tied to the mark
+
+    def _add_chunk(self, paragraph: Paragraph) -> None:
+        """Read a file of another format that Word shows at its place."""
+        part = self.package.target(paragraph.chunk)
+        data = self.package.read(part) if part else None
+        reading = _read_chunk(data, part, self.package.name) if data and not self.inner else None
+        page = paragraph.pages[0][1]
+        if reading is None:
+            message = f"A file embedded in the text ({part or paragraph.chunk}) could not be read."
+            self.report.append(Note("uncertain", message, page, "", 0.3))
+            return
+        self.pieces += [replace(piece, pages=((0, page),)) for piece in reading.pieces]
+        self.report.append(
+            Note("uncertain", f"A file embedded in the text ({part}) was read at its place.", page, "", 0.7)
+        )
+        self.report += reading.notes
+
+    def _tell(self, walker: Walker) -> None:
+        comments = self.package.related("comments")
+        if comments is not None:
+            texts = ["".join(comment.itertext(W + "t")) for comment in comments.iter(W + "comment")]
+            walker.counts["comments"] += len(texts)
+            walker.examples["comments"] = (texts or [""])[0][:60]
+        for part in self.package.margins():
+            text = "".join(part.itertext(W + "t")).strip()
+            walker.counts["margins"] += bool(text)
+            walker.examples.setdefault("margins", text[:60])
+        for kind, (of, message, confidence) in _TOLD.items():
+            if walker.counts[kind]:
+                told = message.format(walker.counts[kind])
+                self.report.append(Note(of, told, 0, walker.examples.get(kind, ""), confidence))
+        left = sum(len(notes) for notes in self.notes.values())
+        if left:
+            self.report.append(Note("dropped", f"Notes without a mark in the text, {left}.", 0, "", 0.7))
+
+
+def _joined(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs; one whose mark was deleted begins the next."""
+    before: Paragraph | None = None
+    for paragraph in paragraphs:
+        one = paragraph
+        if before is not None and not paragraph.chunk:
+            shift = before.length
+            one = replace(
+                before,
+                pages=before.pages + [(offset + shift, page) for offset, page in paragraph.pages],
+                marks=before.marks + [(offset + shift, mark) for offset, mark in paragraph.marks],
+                parts=before.parts + paragraph.parts,
+                length=shift + paragraph.length,
+                goes_on=paragraph.goes_on,
+            )
+            before = None
+        if one.goes_on and one.length + len(one.pages) + len(one.marks) < _LONGEST:
+            before = one
+        else:
+            yield one
+    if before is not None:
+        yield before
+
+
+# Characters; paragraphs that are longer are joined no further, so that the work on them is bounded.
+_LONGEST = 20_000
+
+
+def _notes_of(root: Any | None, kind: str) -> dict[str, Any]:
+    """Identifier → note, without the lines that part notes from the text."""
+    if root is None:
+        return {}
+    return {note.get(W + "id", ""): note for note in root.iter(W + kind) if note.get(W + "type", "normal") == "normal"}
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, sign in (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ):
+        text += sign * (number // value)
+        number %= value
+    return text
+
+
+def _read_chunk(data: bytes, part: str, name: str) -> Reading | None:
+    suffix = part.rpartition(".")[2].lower()
+    try:
+        if suffix in ("docx", "docm"):
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                check_archive(archive, f"{name}!{part}")
+                return _Reader(Package(archive, f"{name}!{part}"), inner=True).read()
+        if suffix in ("htm", "html", "xhtml"):
+            return read_html(decode(data, part).text)
+        return read_text(decode(data, part).text, part) if suffix == "txt" else None
+    except (ReadingError, *ARCHIVE_FAULTS):
+        return None

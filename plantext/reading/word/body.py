@@ -1,0 +1,280 @@
+"""The paragraphs of a Word file as they print: without what is hidden, deleted, or made by fields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from plantext.reading.linebreaks import BREAK
+from plantext.reading.word.fields import Field, base_of
+from plantext.reading.word.parts import R, W
+from plantext.reading.word.styles import Look, Styles, is_on, outline_level
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+# What prints nothing: ruby, properties, what other programs are to show instead.
+_SILENT = frozenset({W + "rt", W + "rPr", W + "sdtPr", W + "sectPr", _CHOICES + "Fallback"})
+_DELETED = frozenset({W + "del", W + "moveFrom", W + "delText"})
+_SIGNS = {W + "tab": " ", W + "ptab": " ", W + "cr": BREAK, W + "noBreakHyphen": "-"}
+# Signs of the font Wingdings that stand in texts.
+_WINGDINGS = {
+    0x6C: "●",
+    0x6E: "■",
+    0x6F: "□",
+    0x71: "□",
+    0xA8: "□",
+    0xD8: "➢",
+    0xE0: "→",
+    0xE8: "→",
+    0xFC: "✓",
+    0xFE: "☑",
+}
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph whose text is being collected.
+
+    Parameters
+    ----------
+    text : str
+        With a break of :mod:`plantext.reading.linebreaks` where a line ends.
+    pages, marks : list of tuple
+        Offset and page; offset and kind (``footnote``, ``endnote``) and identifier of a note.
+    chunk : str
+        Relationship of an alternative chunk that stands here; the text is empty then.
+    """
+
+    look: Look = field(default_factory=Look)
+    level: int = 0
+    in_table: bool = False
+    pages: list[tuple[int, int]] = field(default_factory=list)
+    marks: list[tuple[int, tuple[str, str]]] = field(default_factory=list)
+    chunk: str = ""
+    goes_on: bool = False
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+
+    @property
+    def text(self) -> str:
+        """All that was added."""
+        return "".join(self.parts)
+
+    def add(self, text: str) -> None:
+        """Add text at the end."""
+        self.parts.append(text)
+        self.length += len(text)
+
+
+class Walker:
+    """Walks a part in document order; a paragraph in a text box follows the one that it stands in.
+
+    Parameters
+    ----------
+    rendered : bool
+        Whether Word noted the pages that it printed: breaks that were set are counted otherwise.
+    keep_contents : bool
+        Whether the results of fields that make contents are kept, as where such a field never ends.
+    """
+
+    def __init__(self, styles: Styles, *, rendered: bool = False, keep_contents: bool = False) -> None:
+        self.styles = styles
+        self.rendered = rendered
+        self.keep_contents = keep_contents
+        self.paragraphs: list[Paragraph] = []
+        self.page = 1
+        self.counts: Counter[str] = Counter()
+        self.examples: dict[str, str] = {}
+        self.fields: list[Field] = []
+        self._open: list[Paragraph] = []
+        self._cells = 0
+        self._hidden = ""
+        self._own_mark = False
+        self._visitors: dict[str, Callable[[Any], None]] = {
+            W + "p": self._paragraph,
+            W + "r": self._run,
+            W + "t": self._text,
+            _MATH + "t": self._text,
+            W + "br": self._break,
+            W + "lastRenderedPageBreak": self._rendered_break,
+            W + "instrText": self._instruction,
+            W + "fldChar": self._field_mark,
+            W + "fldSimple": self._simple_field,
+            W + "footnoteReference": self._reference,
+            W + "endnoteReference": self._reference,
+            W + "sym": self._symbol,
+            W + "tc": self._cell,
+            W + "tr": self._row,
+            W + "sdt": self._control,
+            W + "altChunk": self._chunk,
+            W + "txbxContent": self._box,
+        }
+
+    def walk(self, node: Any) -> None:
+        """Visit a node and what is in it."""
+        tag = node.tag
+        if not isinstance(tag, str) or tag in _SILENT:
+            return
+        if tag in _DELETED:
+            self._count("deleted", "".join(node.itertext()))
+            return
+        if tag in (_DIAGRAM, _CHART):
+            self._count("drawn")
+        visitor = self._visitors.get(tag)
+        if visitor is not None:
+            visitor(node)
+        elif tag in _SIGNS:
+            # A tab among the properties of a paragraph is a tab stop.
+            if node.getparent().tag == W + "r":
+                self._add(_SIGNS[tag])
+        else:
+            self._walk_inside(node)
+
+    def _walk_inside(self, node: Any) -> None:
+        for child in node:
+            self.walk(child)
+
+    def _count(self, kind: str, example: str = "") -> None:
+        self.counts[kind] += 1
+        if example.strip():
+            self.examples.setdefault(kind, example.strip()[:60])
+
+    def _add(self, text: str) -> None:
+        if not self._open or not text:
+            return
+        if any(not one.separated for one in self.fields):
+            return
+        if not self.keep_contents and any(one.is_generated for one in self.fields):
+            self._count("contents", text)
+        elif self._hidden:
+            self._count(self._hidden, text)
+        else:
+            self._open[-1].add(text)
+
+    def _paragraph(self, node: Any) -> None:
+        properties = node.find(W + "pPr")
+        style = properties.find(W + "pStyle") if properties is not None else None
+        look = self.styles.look(style.get(W + "val", "") if style is not None else self.styles.default)
+        level = outline_level(properties)
+        own = properties.find(W + "rPr") if properties is not None else None
+        paragraph = Paragraph(look, look.level if level is None else level, self._cells > 0, [(0, self.page)])
+        # A deleted paragraph mark joins the paragraph with the next.
+        paragraph.goes_on = own is not None and own.find(W + "del") is not None
+        self.paragraphs.append(paragraph)
+        self._open.append(paragraph)
+        outside, self._hidden = self._hidden, ""
+        self._walk_inside(node)
+        self._hidden = outside
+        self._open.pop()
+        # No instruction runs over a paragraph: one that seems to was never closed.
+        self.fields = [one for one in self.fields if one.separated]
+
+    def _run(self, node: Any) -> None:
+        properties = node.find(W + "rPr")
+        style = properties.find(W + "rStyle") if properties is not None else None
+        looks = [self.styles.look(style.get(W + "val", ""))] if style is not None else []
+        looks += [self._open[-1].look] if self._open else []
+        hidden, struck = is_on(properties, "vanish"), is_on(properties, "strike", "dstrike")
+        outside = self._hidden
+        if hidden if hidden is not None else any(look.hidden for look in looks):
+            self._hidden = "hidden"
+        elif struck if struck is not None else any(look.struck for look in looks):
+            self._hidden = "struck"
+        self._walk_inside(node)
+        self._hidden, self._own_mark = outside, False
+
+    def _text(self, node: Any) -> None:
+        # What follows a note's reference in its run is its own mark.
+        if not self._own_mark:
+            self._add((node.text or "").translate({0x0A: " ", 0x0D: " "}))
+
+    def _break(self, node: Any) -> None:
+        kind = node.get(W + "type", "textWrapping")
+        if kind == "page":
+            if not self.rendered:
+                self._turn_page()
+        elif kind == "textWrapping":
+            self._add(BREAK)
+
+    def _rendered_break(self, _: Any) -> None:
+        self._turn_page()
+
+    def _turn_page(self) -> None:
+        self.page += 1
+        for paragraph in self._open:
+            paragraph.pages.append((paragraph.length, self.page))
+
+    def _instruction(self, node: Any) -> None:
+        if self.fields and not self.fields[-1].separated:
+            self.fields[-1].instruction.append(node.text or "")
+
+    def _field_mark(self, node: Any) -> None:
+        kind = node.get(W + "fldCharType")
+        if kind == "begin":
+            self.fields.append(Field())
+        elif kind == "separate" and self.fields:
+            self.fields[-1].separated = True
+        elif kind == "end" and self.fields:
+            ended = self.fields.pop()
+            if not ended.separated:
+                self._add(base_of("".join(ended.instruction)))
+
+    def _simple_field(self, node: Any) -> None:
+        self.fields.append(Field([node.get(W + "instr", "")], separated=True))
+        self._walk_inside(node)
+        self.fields.pop()
+
+    def _reference(self, node: Any) -> None:
+        kind = node.tag.removeprefix(W).removesuffix("Reference")
+        if self._open and not self._hidden:
+            self._open[-1].marks.append((self._open[-1].length, (kind, node.get(W + "id", ""))))
+        self._own_mark = node.get(W + "customMarkFollows", "0") not in ("0", "false", "off")
+
+    def _symbol(self, node: Any) -> None:
+        code, font = node.get(W + "char", ""), node.get(W + "font", "").lower()
+        value = int(code, 16) if code and len(code) <= 4 and all(c in "0123456789abcdefABCDEF" for c in code) else 0
+        sign = _WINGDINGS.get(value & 0xFF, "") if font.startswith("wingdings") else ""
+        if not sign and 0x20 < value < 0xD800:
+            sign = chr(value)
+        if not sign:
+            self._count("symbols")
+        self._add(sign)
+
+    def _cell(self, node: Any) -> None:
+        self._cells += 1
+        self._walk_inside(node)
+        self._cells -= 1
+
+    def _row(self, node: Any) -> None:
+        properties = node.find(W + "trPr")
+        if properties is not None and properties.find(W + "del") is not None:
+            self._count("deleted", "".join(node.itertext()))
+        else:
+            self._walk_inside(node)
+
+    def _control(self, node: Any) -> None:
+        """A content control: an empty one shows its prompt, one of the galleries holds contents."""
+        properties = node.find(W + "sdtPr")
+        if properties is not None:
+            if properties.find(W + "showingPlcHdr") is not None:
+                self._count("prompts", "".join(node.itertext()))
+                return
+            gallery = properties.find(f"{W}docPartObj/{W}docPartGallery")
+            if gallery is not None and gallery.get(W + "val") == "Table of Contents" and not self.keep_contents:
+                self._count("contents", "".join(node.itertext()))
+                return
+        self._walk_inside(node)
+
+    def _chunk(self, node: Any) -> None:
+        self.paragraphs.append(Paragraph(pages=[(0, self.page)], chunk=node.get(R + "id", "")))
+
+    def _box(self, node: Any) -> None:
+        self._count("boxes")
+        fields, self.fields = self.fields, []
+        cells, self._cells = self._cells, 0
+        self._walk_inside(node)
+        self.fields, self._cells = fields, cells

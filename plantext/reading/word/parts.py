@@ -1,0 +1,154 @@
+"""The package of a Word file: its parts are found by relationships and content types, not by name."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from plantext.errors import ReadingError
+from plantext.reading.limits import MAX_PART
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DOCUMENT = W + "document"
+# Strict Open XML has namespaces of its own; the parts are the same.
+_STRICT = "{http://purl.oclc.org/ooxml/"
+_NAMESPACES = {
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}": W,
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}": R,
+}
+_MAIN_TYPE = ".main+xml"
+
+
+class Package:
+    """The parts of an open Word file.
+
+    Parameters
+    ----------
+    name : str
+        What to call the file in errors.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self.archive = archive
+        self.name = name
+        # Names of parts are compared without case; some programs write backslashes.
+        self._entries = {_plain(entry.filename): entry for entry in archive.infolist()}
+        self.main = self._find_main()
+        self._related = self._relations(self.main)
+
+    def body(self) -> Any:
+        """The main part's document.
+
+        Raises
+        ------
+        ReadingError
+            If the file holds none.
+        """
+        root = self.xml(self.main)
+        if root is None or root.tag != _DOCUMENT:
+            raise ReadingError(
+                f"{self.name}: expected a Word document, but it holds no word/document.xml. Is it a spreadsheet or slides?"
+            )
+        return root
+
+    def related(self, kind: str) -> Any | None:
+        """The part of a kind (``styles``, ``footnotes``) that the main part names; None without one."""
+        folder = posixpath.dirname(self.main)
+        part = next(
+            (path for type_, path in self._related.values() if type_ == kind), f"{folder}/{kind}.xml".lstrip("/")
+        )
+        return self.xml(part)
+
+    def target(self, relation: str) -> str:
+        """The part that a relationship of the main part leads to; empty for none."""
+        return self._related.get(relation, ("", ""))[1]
+
+    def read(self, part: str) -> bytes | None:
+        """The bytes of a part; None where the file does not hold it."""
+        entry = self._entries.get(_plain(part))
+        if entry is None:
+            return None
+        if entry.file_size > MAX_PART:
+            raise ReadingError(
+                f"{self.name}: {part} would unpack to {entry.file_size / 1e6:,.0f} MB; more than {MAX_PART / 1e6:,.0f} MB "
+                "of text are not unpacked (an archive bomb?)."
+            )
+        return self.archive.read(entry)
+
+    def xml(self, part: str) -> Any | None:
+        """The root of a part; None where the file does not hold it."""
+        from lxml import etree
+
+        data = self.read(part)
+        if data is None:
+            return None
+        # No entities, no network: a document is data.
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise ReadingError(f"{self.name}: {part} is damaged ({error}). Open and save it again in Word.") from error
+        if root.getroottree().docinfo.doctype:
+            raise ReadingError(
+                f"{self.name}: {part} declares a DOCTYPE, which no Word file does and which can hide text. Open and save it "
+                "again in Word."
+            )
+        if _STRICT in root.tag or any(_STRICT[1:] in space for space in root.nsmap.values()):
+            _loosen(root)
+        return root
+
+    def margins(self) -> Iterator[Any]:
+        """The heads and feet of pages that the main part names."""
+        for kind, path in self._related.values():
+            if kind in ("header", "footer") and (root := self.xml(path)) is not None:
+                yield root
+
+    def _find_main(self) -> str:
+        for kind, path in self._relations("").values():
+            if kind == "officeDocument":
+                return path
+        types = self.xml("[Content_Types].xml")
+        for node in types.iter("{*}Override") if types is not None else ():
+            type_ = node.get("ContentType", "")
+            if type_.endswith(_MAIN_TYPE) and "word" in type_:
+                return str(node.get("PartName", "")).lstrip("/")
+        return "word/document.xml"
+
+    def _relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Identifier → kind and target of each relationship of a part; of the package itself for ``""``."""
+        folder, file = posixpath.split(part)
+        root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+        found = {}
+        for node in root.iter("{*}Relationship") if root is not None else ():
+            if node.get("TargetMode") == "External":
+                continue
+            target = unquote(node.get("Target", ""))
+            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found[node.get("Id", "")] = (node.get("Type", "").rpartition("/")[2], path)
+        return found
+
+
+def _plain(part: str) -> str:
+    return part.replace("\\", "/").lstrip("/").lower()
+
+
+def _loosen(root: Any) -> None:
+    """Give the elements and attributes of Strict Open XML the namespaces of the usual one."""
+    for node in root.iter():
+        if not isinstance(node.tag, str):
+            continue
+        node.tag = _loose(node.tag)
+        for key in list(node.attrib):
+            if key.startswith(_STRICT):
+                node.set(_loose(key), node.attrib.pop(key))
+
+
+def _loose(tag: str) -> str:
+    if not tag.startswith(_STRICT):
+        return tag
+    space, _, name = tag.partition("}")
+    return _NAMESPACES.get(space + "}", space + "}") + name
