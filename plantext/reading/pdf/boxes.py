@@ -32,13 +32,13 @@ def order_boxes(lines: Sequence[Line], shapes: Sequence[Shape], size: float) -> 
     Returns
     -------
     list of tuple
-        ``(line, region, "text")``; a region is a block of lines set closely below each other.
+        ``(line, region, "box")``; a region is a block of lines set closely below each other.
     """
     frames = [s for s in shapes if s.kind in ("box", "curve") and s.x1 - s.x0 > 3 * size and s.y1 - s.y0 > 1.2 * size]
     blocks = _blocks(lines, frames)
     ordered: list[tuple[Line, int, str]] = []
     for number, block in enumerate(_cut(blocks, size), start=1):
-        ordered += [(line, number, "text") for line in sorted(block, key=lambda line: (-line.y, line.x0))]
+        ordered += [(line, number, "box") for line in sorted(block, key=lambda line: (-line.y, line.x0))]
     return ordered
 
 

@@ -105,5 +105,7 @@ def _place(ordered: Sequence[tuple[Line, int, str]]) -> list[Placed]:
         inside = [line for line, number, _ in ordered if number == region]
         rights = sorted(line.x1 for line in inside)
         # The common right edge, not the furthest one: punctuation may hang over it.
-        edges[region] = (min(line.x0 for line in inside), rights[int(len(rights) * 0.6)])
+        kinds = {kind for _, number, kind in ordered if number == region}
+        right = rights[-1] if kinds == {"box"} else rights[int(len(rights) * 0.6)]
+        edges[region] = (min(line.x0 for line in inside), right)
     return [Placed(line, *edges[region], region, kind) for line, region, kind in ordered]

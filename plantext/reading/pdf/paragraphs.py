@@ -39,6 +39,8 @@ def _starts_paragraph(
     last, line = current[-1].line, placed.line
     if placed.kind != current[-1].kind or (placed.kind != "text" and placed.region != current[-1].region):
         return True
+    if placed.kind == "box":
+        return _starts_item(current[-1], line, heading=heading, was_heading=was_heading)
     if placed.kind == "list":
         return line.x0 < placed.left + 0.5 * look.size
     roomy = _room_for(last, line, current[-1].right)
@@ -49,6 +51,18 @@ def _starts_paragraph(
     if heading:
         return roomy or find_mark(line.text) is not None or bool(find_bullet(line.text))
     return line.text[0] not in _NEVER_FIRST and (roomy or _begins_by_place(current, placed, look))
+
+
+def _starts_item(before: Placed, line: Line, *, heading: bool, was_heading: bool) -> bool:
+    """Whether a line in a box of a slide begins an item: by its bullet, its type, or the space above it."""
+    last = before.line
+    if find_bullet(line.text) or heading or was_heading:
+        return True
+    if abs(line.size - last.size) > 0.08 * last.size:
+        # A small bracket below an item belongs to it.
+        return line.text[0] not in "（(" or line.size > last.size
+    closed = last.text[-1] in _SENTENCE_END or last.x1 < before.right - 1.5 * last.size
+    return closed and last.y - line.y > 1.25 * line.size
 
 
 def _begins_by_place(current: Sequence[Placed], placed: Placed, look: Look) -> bool:
@@ -88,7 +102,7 @@ def build_pieces(flow: Sequence[Placed], look: Look) -> list[Piece]:
     for i, placed in enumerate(flow):
         mark = find_mark(placed.line.text)
         heading = (
-            placed.kind == "text"
+            placed.kind in ("text", "box")
             and not (placed.line.page <= front and mark is None)
             and is_heading(flow, i, look, mark)
         )

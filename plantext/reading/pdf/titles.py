@@ -33,7 +33,22 @@ def is_heading(flow: Sequence[Placed], i: int, look: Look, mark: Mark | None) ->
     mark : Mark or None
         The numbering that opens it.
     """
+    if flow[i].kind == "box":
+        return _titles_box(flow, i, look)
     return _stands_out(flow[i].line, look, mark) or _titles_what_follows(flow, i, look, mark)
+
+
+def _titles_box(flow: Sequence[Placed], i: int, look: Look) -> bool:
+    """Whether a short line titles a box of a slide: alone and large, or in larger or stronger type than what follows."""
+    line, region = flow[i].line, flow[i].region
+    if len(line.text) > 40 or line.text[-1] in "。、" or find_bullet(line.text):
+        return False
+    before = flow[i - 1] if i and flow[i - 1].region == region else None
+    after = flow[i + 1] if i + 1 < len(flow) and flow[i + 1].region == region else None
+    if after is None:
+        return before is None and line.size >= 1.15 * look.size
+    first = before is None or before.line.size < line.size or before.line.text[-1] == "。"
+    return first and (line.size > 1.05 * after.line.size or (line.strong and not after.line.strong))
 
 
 def _stands_out(line: Line, look: Look, mark: Mark | None) -> bool:

@@ -35,6 +35,18 @@ def test_a_numbered_line_over_its_text_is_a_heading(title: str) -> None:
     assert headings(flow(END, title, PROSE, END)) == [title]
 
 
+def test_a_box_of_a_slide_is_titled_by_its_first_line_in_larger_type() -> None:
+    from dataclasses import replace
+
+    box = [replace(item, kind="box", region=1) for item in flow("米国", "大統領令（2023.10.30）", "自主的な約束")]
+    assert headings(box) == []
+    box[0] = replace(box[0], line=replace(box[0].line, size=12))
+    assert headings(box) == ["米国"]
+    alone = [replace(item, kind="box", region=1) for item in flow("取組の全体像")]
+    assert headings(alone) == []
+    assert headings([replace(alone[0], line=replace(alone[0].line, size=20))]) == ["取組の全体像"]
+
+
 def test_items_of_a_list_are_none() -> None:
     assert headings(flow(PROSE, END, "（１）組織", "（２）予算", "（３）人員")) == []
     assert headings(flow(PROSE, END, "（１）組織", "（２）予算", "（３）人員", PROSE, END)) == []
