@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from plantext.reading.hidden import DELETED, SILENT, HiddenNames, is_hidden
+from plantext.reading.linebreaks import BREAK, split_at_breaks
 from plantext.reading.lines import LineClassifier
 from plantext.reading.marks import RAISED_MARK, find_bullet, find_mark
-from plantext.reading.pieces import MEASURE_RANK, Piece, Reading, join_lines
+from plantext.reading.pieces import MEASURE_RANK, Piece, Reading
 from plantext.records import Note
 
-# What browsers do not show as text, what leads through the site, and ruby.
-_SILENT_TAGS = "script style noscript template svg math iframe object canvas select textarea nav footer rt rp button"
-_SILENT = frozenset(_SILENT_TAGS.split())
 # What begins a block of its own.
 _BLOCK_TAGS = (
     "p div section article main header aside blockquote pre ul ol li dl dt dd tr td th table caption "
@@ -25,6 +24,7 @@ _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 # Tags without a closing one.
 _VOID_TAGS = "br hr img meta link input wbr col area base embed source track"
 _VOID = frozenset(_VOID_TAGS.split())
+_WHOLE_PAGE = frozenset({"html", "body", "head", "title"})
 _META = {
     "date": "date",
     "dc.date": "date",
@@ -42,17 +42,20 @@ def _fold_space(match: re.Match[str]) -> str:
     return "\n" if "\n" in match.group() else " "
 
 
-def _joined_offsets(lines: list[str], starts: list[int], offsets: list[int], length: int) -> Iterator[int]:
-    """Map ascending offsets of the lines to the joined text."""
-    pairs = zip(lines, starts, strict=True)
-    line, start = next(pairs)
-    begin, indent = 0, len(line) - len(line.lstrip())
-    for offset in offsets:
-        while offset - begin > len(line):
-            begin += len(line) + 1
-            line, start = next(pairs)
-            indent = len(line) - len(line.lstrip())
-        yield min(start + max(offset - begin - indent, 0), length)
+# Marks of notes that need not be raised: [1], （注1）, ※1, *1.
+_BRACKETED = re.compile(r"[\[（(〔]注?[0-9]{1,4}[\]）)〕]|[※*＊][0-9]{1,4}|注[0-9]{1,4}")
+_BACK = frozenset({"↩", "↩︎", "↑", "^", "▲", "戻る", "[戻る]", "[↑]", "本文へ戻る"})
+_MARK_SIGNS = "[]（）()〔〕※*＊注"
+# Blocks that say nothing of what is in them.
+_PLAIN = frozenset({"p", "div"})
+
+
+@dataclass(slots=True)
+class _Anchor:
+    """A link within the page that is open, and where its text begins."""
+
+    target: str
+    part: int
 
 
 class _Collector:
@@ -62,66 +65,113 @@ class _Collector:
         self.pieces: list[Piece] = []
         self.found: dict[str, str] = {}
         self.dropped: Counter[str] = Counter()
+        self.examples: dict[str, str] = {}
         self.classifier = LineClassifier()
+        self.headings = 0
         self._text: list[str] = []
         self._length = 0
         self._marks: list[tuple[int, str]] = []
         self._silent: list[str] = []
-        self._kinds: list[str] = []
+        self._why = ""
+        self._kinds: list[tuple[str, str]] = []
         self._title = False
         self._mark: list[str] | None = None
+        self._anchor: _Anchor | None = None
+        self._targets: dict[str, str] = {}
+        # The note that is open: its mark, and how many blocks are around it.
+        self._note: tuple[str, int] | None = None
+        self._hidden = HiddenNames()
+        self._css: list[str] = []
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         tag = tag.lower()
         if tag == "meta":
             self._meta(attributes)
         elif tag == "link" and attributes.get("rel") == "canonical" and attributes.get("href"):
             self.found.setdefault("source", attributes["href"])
         if self._silent:
-            if tag == self._silent[-1]:
+            if tag == self._silent[-1] and tag not in _VOID:
                 self._silent.append(tag)
             return
-        if tag in _SILENT:
-            self._silent.append(tag)
-            self.dropped[tag] += 1
+        if self._begins_silence(tag, attributes):
             return
         if tag == "title":
             self._title = True
         elif tag == "br":
-            self._add("\n")
+            self._add(BREAK)
         elif tag == "sup":
             self._close_mark()
             self._mark = []
         elif tag in _BLOCKS:
             self._flush()
             if tag not in _VOID:
-                self._kinds.append(tag)
+                level = attributes.get("aria-level", "2")
+                heading = attributes.get("role", "") == "heading" and level in "123456"
+                self._kinds.append((tag, f"h{level}" if heading else tag))
+        if tag == "a" and attributes.get("href", "").startswith("#"):
+            self._anchor = _Anchor(attributes["href"][1:], len(self._text))
+        self._begin_note(tag, attributes)
+
+    def _begins_silence(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        if tag in SILENT:
+            self._why = tag
+        elif tag in DELETED:
+            self._why = "deleted"
+        elif tag in _WHOLE_PAGE or tag in _VOID:
+            return False
+        elif is_hidden(tag, attributes) or self._hidden.hide(tag, attributes):
+            self._why = "hidden"
+        else:
+            return False
+        if tag in _BLOCKS:
+            self._flush()
+        self._silent.append(tag)
+        self.dropped[self._why] += 1
+        return True
+
+    def _begin_note(self, tag: str, attributes: Mapping[str, str]) -> None:
+        mark = self._targets.get(attributes.get("id") or attributes.get("name") or "")
+        # The target may be an anchor at the beginning of the note.
+        if mark and (tag in _BLOCKS or not "".join(self._text).strip()):
+            self._note = (mark, len(self._kinds))
 
     def end(self, tag: str) -> None:
         tag = tag.lower()
         if self._silent:
             if tag == self._silent[-1]:
                 self._silent.pop()
+            if not self._silent and tag == "style":
+                self._hidden.add("".join(self._css))
+                self._css = []
             return
         if tag == "title":
             self._title = False
         elif tag == "sup":
             self._close_mark()
+        elif tag == "a":
+            self._close_anchor()
         elif tag in _BLOCKS:
             self._flush()
             # A closing tag without its opening one is ignored; only the innermost levels are searched, so that
             # hostile nesting stays linear.
-            if tag in self._kinds[-50:]:
-                while self._kinds and self._kinds.pop() != tag:
+            if any(open_ == tag for open_, _ in self._kinds[-50:]):
+                while self._kinds and self._kinds.pop()[0] != tag:
                     pass
+            if self._note is not None and len(self._kinds) < self._note[1]:
+                self._note = None
 
     def data(self, text: str) -> None:
         if self._silent:
-            return
-        if self._title:
+            if self._silent[-1] == "style" and self._why == "style":
+                self._css.append(text)
+            elif text.strip():
+                self.examples.setdefault(self._why, " ".join(text[:200].split())[:60])
+        elif self._title:
             self.found["title"] = (self.found.get("title", "") + text)[:500]
         elif self._mark is not None:
             self._mark.append(text)
+        elif any(tag == "pre" for tag, _ in self._kinds[-5:]):
+            self._add(text.replace("\r\n", BREAK).replace("\n", BREAK))
         else:
             self._add(_SPACE.sub(_fold_space, text))
 
@@ -135,7 +185,7 @@ class _Collector:
     def close(self) -> None:
         self._flush()
 
-    def _meta(self, attributes: dict[str, str]) -> None:
+    def _meta(self, attributes: Mapping[str, str]) -> None:
         name = (attributes.get("name") or attributes.get("property") or "").lower()
         content = attributes.get("content", "")
         key = _META.get(name)
@@ -148,40 +198,74 @@ class _Collector:
         mark = "".join(self._mark).strip()
         self._mark = None
         if RAISED_MARK.fullmatch(mark):
-            # The mark leaves the text; the offset is where its footnote will be tied.
-            self._marks.append((self._length, mark.strip("[]（）()※*注")))
+            self._take_mark(mark)
         else:
             self._add(_SPACE.sub(_fold_space, mark))
 
+    def _close_anchor(self) -> None:
+        """End a link within the page: it may be a note's mark, or lead back to one."""
+        anchor, self._anchor = self._anchor, None
+        if anchor is None:
+            return
+        if self._mark is not None:
+            # Raised: the mark is taken where the raising ends.
+            mark = "".join(self._mark).strip()
+            if RAISED_MARK.fullmatch(mark):
+                self._targets.setdefault(anchor.target, mark.strip(_MARK_SIGNS))
+            return
+        text = "".join(self._text[anchor.part :]).strip()
+        if len(text) > 10 or not (text in _BACK or _BRACKETED.fullmatch(text)):
+            return
+        self._length -= sum(map(len, self._text[anchor.part :]))
+        del self._text[anchor.part :]
+        self._marks = [(min(offset, self._length), mark) for offset, mark in self._marks]
+        if text not in _BACK:
+            self._targets.setdefault(anchor.target, text.strip(_MARK_SIGNS))
+            self._take_mark(text)
+
+    def _take_mark(self, mark: str) -> None:
+        """Take a mark out of the text; the offset is where its footnote will be tied."""
+        number = mark.strip(_MARK_SIGNS)
+        if self._note is not None and self._note[0] == number and not "".join(self._text).strip():
+            return  # the note's own number
+        self._marks.append((self._length, number))
+
     def _flush(self) -> None:
         self._close_mark()
+        self._anchor = None
         raw = "".join(self._text)
         marks, self._text, self._marks, self._length = self._marks, [], [], 0
-        if not raw.strip():
+        if not raw.strip(f"{BREAK} \t\r\n\u3000"):
             return
-        lines = raw.split("\n")
-        text, starts = join_lines(lines)
-        kind = self._kinds[-1] if self._kinds else "p"
-        offsets = _joined_offsets(lines, starts, [offset for offset, _ in marks], len(text))
-        places = tuple(zip(offsets, (mark for _, mark in marks), strict=True))
-        self.pieces.append(replace(self._piece(kind, text), marks=places))
+        kind = self._kind()
+        for line in split_at_breaks(raw, marks, whole=kind in _HEADINGS or kind in ("caption", "figcaption")):
+            self.pieces.append(replace(self._piece(kind, line.text), marks=line.places))
+
+    def _kind(self) -> str:
+        """The innermost block that says what its text is."""
+        kinds = [kind for _, kind in self._kinds[-4:]]
+        while len(kinds) > 1 and kinds[-1] in _PLAIN and kinds[-2] in {*_PLAIN, "li"}:
+            kinds.pop()
+        return kinds[-1] if kinds else "p"
 
     def _piece(self, kind: str, text: str) -> Piece:
+        if self._note is not None:
+            # Only the first piece of a note is tied to its mark.
+            mark, blocks = self._note
+            self._note = ("", blocks) if blocks and self._kinds else None
+            return Piece("footnote", text, mark=mark)
         if kind in _HEADINGS:
-            mark = find_mark(text)
-            label = mark.label if mark is not None else text[:40]
-            return Piece("heading", text, mark=mark.text if mark else "", label=label, rank=_HEADINGS[kind])
+            self.headings += 1
+            mark_found = find_mark(text)
+            label = mark_found.label if mark_found is not None else text[:40]
+            return Piece("heading", text, mark=mark_found.text if mark_found else "", label=label, rank=_HEADINGS[kind])
         if kind in ("td", "th"):
             return Piece("table", text)
         if kind in ("caption", "figcaption"):
             return Piece("caption", text)
         if kind == "li":
             return Piece("bullet", text, mark=find_bullet(text))
-        piece = self.classifier.classify(text)
-        # Where headings are marked up, a numbered paragraph is none.
-        if piece.kind == "heading" and piece.rank < MEASURE_RANK:
-            return Piece("bullet", text, mark=piece.mark)
-        return piece
+        return self.classifier.classify(text)
 
 
 def declared_charset(data: bytes) -> str:
@@ -208,17 +292,49 @@ def read_html(text: str) -> Reading:
 
     collector = _Collector()
     parser = etree.HTMLParser(target=collector, huge_tree=False, recover=True)
-    body = text.replace("\0", "")
+    body = _open_cdata(text.replace("\0", ""))
     for start in range(0, len(body), 1 << 16):
         parser.feed(body[start : start + (1 << 16)])
     if body:  # the parser refuses to close where nothing came
         parser.close()
-    notes = [
-        Note("dropped", f"<{tag}> left out, {count} times.")
-        for tag, count in sorted(collector.dropped.items())
-        if tag not in ("rt", "rp")
-    ]
-    if collector.dropped["rt"]:
-        notes.append(Note("dropped", f"Ruby above {collector.dropped['rt']} words."))
+    pieces = collector.pieces
+    if collector.headings:
+        pieces = [_unless_marked_up(piece) for piece in pieces]
     found = {key: " ".join(value.split()) for key, value in collector.found.items() if value.strip()}
-    return Reading(tuple(collector.pieces), tuple(notes), 1, found)
+    return Reading(tuple(pieces), tuple(_notes(collector)), 1, found)
+
+
+def _unless_marked_up(piece: Piece) -> Piece:
+    """Where headings are marked up, a numbered paragraph is none."""
+    if piece.kind == "heading" and len(_HEADINGS) < piece.rank < MEASURE_RANK:
+        return replace(piece, kind="bullet", label="", rank=0)
+    return piece
+
+
+def _notes(collector: _Collector) -> Iterator[Note]:
+    for why, count in sorted(collector.dropped.items()):
+        example = collector.examples.get(why, "")
+        if why == "rt":
+            yield Note("dropped", f"Ruby above {count} words.")
+        elif why == "hidden":
+            yield Note(
+                "dropped",
+                f"Text that the page does not show or that leads through it, {count} times.",
+                0,
+                example,
+                0.95,
+            )
+        elif why == "deleted":
+            yield Note("dropped", f"Text crossed out, {count} times.", 0, example, 0.8)
+        elif why not in ("rp", "rtc"):
+            yield Note("dropped", f"<{why}> left out, {count} times.")
+
+
+def _open_cdata(text: str) -> str:
+    """Make the character data of XHTML plain text, which an HTML parser would take for a comment."""
+    first, *rest = text.split("<![CDATA[")
+    parts = [first]
+    for part in rest:
+        data, end, after = part.partition("]]>")
+        parts += (data.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"), after) if end else (part,)
+    return "".join(parts)

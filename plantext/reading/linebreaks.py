@@ -25,8 +25,14 @@ _LONG_LINE = 20
 _RUNNING = re.compile(
     r"(?<![A-Za-z])(?!(?:of|the|and|for|on|in|to|at|a|an|de|la|du)\s)[a-z]{2,20}\s[A-Za-z\s,-]{0,200}$"
 )
+# What goes on with a phrase: a particle that begins no word, a copula or a verb's ending, a conjunction.
+_GOES_ON = re.compile(
+    r"を|で(?:ある|あり|す)|と(?:する|した|して|ともに|される)|に(?:より|よる|ついて|おける|関する|対する|向けた)|す(?:る|べき)"
+    r"|した|して|され|及び|並びに|又は|若しくは|または|ならびに|および"
+)
 # No line of print begins with these.
 _NEVER_FIRST = frozenset("。、，．）」』】〕ー")
+_INDENTS = "\u3000\u00a0"
 # A paragraph broken by hand to one width: columns at least, and how much its lines may differ.
 _WRAPPED = (40, 4)
 
@@ -86,9 +92,12 @@ def _sources(raw: str) -> list[_Source]:
     found: list[_Source] = []
     start = 0
     for part in raw.split(BREAK):
-        at = start
-        for number, text in enumerate(part.split("\n")):
-            found.append(_Source(text, at, number == 0 and start > 0))
+        at, broken = start, start > 0
+        for text in part.split("\n"):
+            # Beside a break, an empty line of the file is none of print.
+            if text.strip() or not part.strip():
+                found.append(_Source(text, at, broken))
+                broken = not part.strip()
             at += len(text) + 1
         start += len(part) + 1
     return found
@@ -127,7 +136,7 @@ def _goes_on(last: str, line: str) -> bool:
     text = line.strip()
     if last and text and text[0] in _NEVER_FIRST:
         return True
-    if not last or not text or line[0].isspace() or find_mark(text) is not None or opens_apart(text):
+    if not last or not text or line[0] in _INDENTS or find_mark(text) is not None or opens_apart(text):
         return False
     if text[0].isascii() and text[0].isalpha() and last[-1].isascii():
         return _latin_goes_on(last, text)
@@ -135,7 +144,9 @@ def _goes_on(last: str, line: str) -> bool:
     if find_mark(last) is not None and display_width(last) < _LONG_LINE:
         return False
     return bool(
-        _OPEN.search(last[-6:]) or (display_width(last) >= _LONG_LINE and _OPEN_IN_A_LONG_LINE.search(last[-1:]))
+        _GOES_ON.match(text)
+        or _OPEN.search(last[-6:])
+        or (display_width(last) >= _LONG_LINE and _OPEN_IN_A_LONG_LINE.search(last[-1:]))
     )
 
 
