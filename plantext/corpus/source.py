@@ -12,6 +12,7 @@ from plantext import reading
 from plantext.corpus.files import find_file, verify
 from plantext.corpus.manifest import ManifestEntry, find_entry, recognize_content
 from plantext.errors import CorpusError, ReadingError
+from plantext.reading.archives import PAGE_BYTES, PAGE_SUFFIXES, PageFiles, find_pages
 from plantext.reading.limits import read_regular
 from plantext.reading.metadata import read_sidecar
 from plantext.records import Document
@@ -114,13 +115,22 @@ def resolve(source: str | Path) -> tuple[Path, ManifestEntry | None]:
     return found, entry
 
 
+def _only_pages(folder: Path) -> PageFiles | None:
+    """The pages of one document, where a folder holds nothing else."""
+    paths = reading.list_folder(folder)
+    if any(path.suffix.lower() not in PAGE_SUFFIXES or path.stat().st_size > PAGE_BYTES for path in paths):
+        return None
+    groups = find_pages([(str(path), read_regular(path)) for path in paths])
+    return groups[0] if len(groups) == 1 and len(groups[0].files) == len(paths) else None
+
+
 def read(source: str | Path) -> Document:
     """Read one document, in reading order.
 
     Parameters
     ----------
     source : str or pathlib.Path
-        A file, or an id of the manifest. A file that the manifest knows by its checksum gets the
+        A file, an id of the manifest, or a folder that holds dumped pages of one document and nothing else. A file that the manifest knows by its checksum gets the
         manifest's id, title and date, wherever it lies and whatever its name.
 
     Raises
@@ -135,5 +145,8 @@ def read(source: str | Path) -> Document:
     """
     path, entry = resolve(source)
     if path.is_dir():
+        pages = _only_pages(path)
+        if pages is not None:
+            return pages.read()
         raise ReadingError(f"{path}: a folder; give one of its files, or use extract, which takes folders.")
     return open_source(path, entry).read()

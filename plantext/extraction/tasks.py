@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from plantext.corpus.manifest import ManifestEntry
 from plantext.corpus.source import Source, open_source, resolve
 from plantext.errors import PlantextError
 from plantext.extraction.cache import Cache, code_version, key_of, open_cache, session_key
 from plantext.extraction.incremental import find_names
+from plantext.extraction.pages import Listed, join_pages
 from plantext.extraction.parts import Part, make_part, pack_part
 from plantext.extraction.serialize import pack_document, read_source
 from plantext.reading import SUFFIXES, Unread, list_folder, read_zip
+from plantext.reading.archives import PageFiles, read_together
 from plantext.recognition.aliases import Alias, load_register
 from plantext.recognition.document import recognize_document
 from plantext.recognition.lexicon import Term, load_lexicon
@@ -24,7 +25,6 @@ from plantext.records import Document
 
 Given = str | Path | Document
 """A document, file, folder or id of the manifest."""
-_Listed = tuple[Path, ManifestEntry | None] | Document | Unread
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class Tasks:
             yield task
 
 
-def _list_source(source: Given) -> Iterator[_Listed]:
+def _list_source(source: Given) -> Iterator[Listed]:
     if isinstance(source, Document):
         yield source
         return
@@ -162,8 +162,11 @@ def _list_source(source: Given) -> Iterator[_Listed]:
         yield Unread(str(path), f"{path}: nothing readable; expected files ending in {expected}.")
 
 
-def _opened(listed: Iterable[_Listed]) -> Iterator[Source | Document | Unread]:
-    for item in listed:
+def _opened(listed: Sequence[Listed]) -> Iterator[Source | Document | Unread]:
+    for item in join_pages(listed):
+        if isinstance(item, PageFiles):
+            yield read_together(item)
+            continue
         if not isinstance(item, tuple):
             yield item
             continue

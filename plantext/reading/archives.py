@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from plantext.errors import ReadingError
-from plantext.reading.files import SUFFIXES, read_bytes
+from plantext.reading.decoding import decode
+from plantext.reading.dump.joining import Header, header_of
+from plantext.reading.files import SUFFIXES, legible, read_bytes
 from plantext.reading.limits import ARCHIVE_FAULTS, check_archive, read_regular
 from plantext.records import Document
+
+PAGE_SUFFIXES = frozenset({".txt", ".text"})
+"""Endings of files that may hold a dumped page."""
+PAGE_BYTES = 100_000
+"""Bytes that a dumped page has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,78 @@ def list_folder(folder: Path) -> list[Path]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class PageFiles:
+    """Files that hold pages of one document, by page.
+
+    Parameters
+    ----------
+    files : tuple of tuple
+        ``(name, content)``.
+    date : datetime.date or None
+        The document's, where it is known.
+    """
+
+    doc_id: str
+    files: tuple[tuple[str, bytes], ...]
+    date: dt.date | None = None
+
+    def read(self) -> Document:
+        """Read them as one document.
+
+        Raises
+        ------
+        ReadingError
+            If a file cannot be decoded or the pages hold no text.
+        """
+        texts = [decode(data, name).text.removeprefix("\ufeff").replace("\f", "\n") for name, data in self.files]
+        name, _ = self.files[0]
+        return read_bytes("\f".join(texts).encode(), name, doc_id=self.doc_id, date=self.date)
+
+
+def find_pages(files: Sequence[tuple[str, bytes]]) -> list[PageFiles]:
+    """Find files that hold pages of one document: their headers name the same source and title, and different pages.
+
+    Parameters
+    ----------
+    files : sequence of tuple
+        ``(name, content)``; of other files nothing is said.
+    """
+    groups: dict[tuple[str, str], list[tuple[int, str, bytes]]] = {}
+    for name, data in files:
+        header = page_header(name, data)
+        if header is not None:
+            groups.setdefault(header[:2], []).append((header[2], name, data))
+    return [
+        PageFiles(_common_id([name for _, name, _ in group]), tuple((name, data) for _, name, data in sorted(group)))
+        for group in groups.values()
+        if len({page for page, _, _ in group}) > 1
+    ]
+
+
+def page_header(name: str, data: bytes) -> Header | None:
+    """Return what the header of a dumped page names; None for any other file."""
+    # A dumped page is short; whatever is longer is not decoded for this.
+    if PurePosixPath(name).suffix.lower() not in PAGE_SUFFIXES or not 0 < len(data) <= PAGE_BYTES:
+        return None
+    if not any(sign in data[:4000] for sign in (b"http", "http".encode("utf-16-le"), "http".encode("utf-16-be"))):
+        return None
+    try:
+        return header_of(decode(data, name).text.removeprefix("\ufeff"))
+    except ReadingError:
+        return None
+
+
+def _common_id(names: Sequence[str]) -> str:
+    """What the names of the files share: ``9523-6`` and ``9523-19`` are ``9523``; else the first name."""
+    stems = [PurePosixPath(name.replace("\\", "/").rpartition("!")[2]).stem for name in names]
+    shared = stems[0][: next((i for i, column in enumerate(zip(*stems, strict=False)) if len(set(column)) > 1), None)]
+    # p145 and p146 share p14, which is no number of a page.
+    if all(stem[len(shared) :][:1].isdigit() for stem in stems):
+        shared = shared.rstrip("0123456789")
+    return legible(shared.rstrip("-_. 　(（") or stems[0])
+
+
 def read_zip(path: str | Path) -> Iterator[Document | Unread]:
     """Read the files of a zip archive, without unpacking it to disk.
 
@@ -61,12 +142,49 @@ def read_zip(path: str | Path) -> Iterator[Document | Unread]:
         raise ReadingError(f"{path}: cannot be opened as a zip archive ({error}).") from error
     with archive:
         check_archive(archive, str(path))
-        for entry in sorted(archive.infolist(), key=_entry_name):
-            name = _entry_name(entry)
-            inner = PurePosixPath(name)
-            if name.endswith("/") or any(part.startswith((".", "__MACOSX")) and part != ".." for part in inner.parts):
+        entries = [entry for entry in sorted(archive.infolist(), key=_entry_name) if not _is_hidden(_entry_name(entry))]
+        places = {name: group for group in _pages_inside(archive, entries, path) for name, _ in group.files}
+        done: set[int] = set()
+        for entry in entries:
+            name = f"{path}!{_entry_name(entry)}"
+            group = places.get(name)
+            if group is None:
+                yield _read_entry(archive, entry, name, PurePosixPath(_entry_name(entry)))
+            elif id(group) not in done:
+                done.add(id(group))
+                yield read_together(group)
+
+
+def read_together(group: PageFiles) -> Document | Unread:
+    """Read pages of one document; the reason where they cannot be read."""
+    try:
+        return group.read()
+    except ReadingError as error:
+        return Unread(group.files[0][0], str(error))
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether an entry is a folder, or belongs to the system that packed it."""
+    parts = PurePosixPath(name).parts
+    return name.endswith("/") or any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
+
+
+def _pages_inside(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], path: Path) -> list[PageFiles]:
+    files: list[tuple[str, bytes]] = []
+    for entry in entries:
+        name = _entry_name(entry)
+        inner = PurePosixPath(name)
+        if inner.suffix.lower() in PAGE_SUFFIXES and entry.file_size <= PAGE_BYTES and not entry.flag_bits & 0x1:
+            if _points_outside(inner):
                 continue
-            yield _read_entry(archive, entry, f"{path}!{name}", inner)
+            # A damaged entry is told when it is read for itself.
+            with contextlib.suppress(*ARCHIVE_FAULTS):
+                files.append((f"{path}!{name}", archive.read(entry)))
+    return find_pages(files)
+
+
+def _points_outside(inner: PurePosixPath) -> bool:
+    return inner.is_absolute() or not inner.parts or ".." in inner.parts or ":" in inner.parts[0]
 
 
 def _entry_name(entry: zipfile.ZipInfo) -> str:
@@ -81,7 +199,7 @@ def _entry_name(entry: zipfile.ZipInfo) -> str:
 
 
 def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, inner: PurePosixPath) -> Document | Unread:
-    if inner.is_absolute() or not inner.parts or ".." in inner.parts or ":" in inner.parts[0]:
+    if _points_outside(inner):
         return Unread(name, f"{name}: its name points outside the archive; left out.")
     if inner.suffix.lower() not in SUFFIXES:
         return Unread(name, f"{name}: expected a file ending in {', '.join(sorted(SUFFIXES))}; left out.")

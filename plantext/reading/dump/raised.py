@@ -98,24 +98,28 @@ class _Candidate:
 def _strength(text: str, match: re.Match[str]) -> int:
     """How much the words around a number speak for a mark: 0 nothing, 1 where more evidence agrees, 2 by themselves."""
     before, behind = text[: match.start()], text[match.end() :]
-    if match.group(2):
-        named = text[: match.start(2)].endswith(_VERSIONS)
-        return named + 1 if not behind or behind.startswith(_FOLLOWERS) else 0
-    last = before[-1:]
-    if not last or behind.startswith(_COUNTERS) or before.endswith(_LABELS):
-        return 0
     follows = not behind or behind.startswith(_FOLLOWERS)
+    if match.group(2):
+        return (1 + text[: match.start(2)].endswith(_VERSIONS)) * follows
+    if not before or behind.startswith(_COUNTERS) or before.endswith(_LABELS):
+        return 0
+    return _behind_sign(before, behind, follows=follows, apart=match.group()[0].isspace())
+
+
+def _behind_sign(before: str, behind: str, *, follows: bool, apart: bool) -> int:
+    """Strength by the character before the number."""
+    last = before[-1]
+    kana = _KANA_BEFORE.search(before)
     if last in "」』）)":
         return 2 if follows and behind else 1
     if last == "。":
         return 1
-    kana = _KANA_BEFORE.search(before)
     if kana is not None:
         return _behind_kana(before, kana, behind) if follows else 0
     if _KANJI.match(last) or "\u30a1" <= last <= "\u30ff":
         return (1 + bool(behind)) * follows
     # G7, Web3: part of a name more often than a mark.
-    return int(last.isascii() and last.isalpha() and follows and match.group()[0].isspace())
+    return int(last.isascii() and last.isalpha() and follows and apart)
 
 
 def _behind_kana(before: str, kana: re.Match[str], behind: str) -> int:
