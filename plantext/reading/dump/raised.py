@@ -15,8 +15,8 @@ from plantext.reading.pieces import Piece, display_width
 from plantext.records import Note
 
 _TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("raised.toml").read_text(encoding="utf-8"))
-_LABELS, _FOLLOWERS, _COUNTERS, _VERSIONS = (
-    tuple(_TABLE[name]) for name in ("labels", "followers", "counters", "versions")
+_LABELS, _SOFT_LABELS, _FOLLOWERS, _COUNTERS, _VERSIONS = (
+    tuple(_TABLE[name]) for name in ("labels", "soft_labels", "followers", "counters", "versions")
 )
 _GRAMMAR, _ENDINGS = frozenset(_TABLE["grammar"]), frozenset(_TABLE["endings"])
 
@@ -30,6 +30,8 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+# Ends of nouns such as 見直し.
+_OKURIGANA = frozenset("しせみれりいえけきげめ")
 _KANA_BEFORE = re.compile(r"[\u3041-\u309f]{1,12}$")
 _NOTE_BODY = re.compile(r"([0-9０-９]{1,3})[\s\u3000]\s*\S")
 
@@ -103,23 +105,22 @@ def _strength(text: str, match: re.Match[str]) -> int:
         return (1 + text[: match.start(2)].endswith(_VERSIONS)) * follows
     if not before or behind.startswith(_COUNTERS) or before.endswith(_LABELS):
         return 0
-    return _behind_sign(before, behind, follows=follows, apart=match.group()[0].isspace())
+    strength = _behind_sign(before, behind) if follows or before[-1] in "。」』）)" else 0
+    return min(strength, 1) if before.endswith(_SOFT_LABELS) or not follows else strength
 
 
-def _behind_sign(before: str, behind: str, *, follows: bool, apart: bool) -> int:
+def _behind_sign(before: str, behind: str) -> int:
     """Strength by the character before the number."""
     last = before[-1]
     kana = _KANA_BEFORE.search(before)
-    if last in "」』）)":
-        return 2 if follows and behind else 1
     if last == "。":
         return 1
     if kana is not None:
-        return _behind_kana(before, kana, behind) if follows else 0
-    if _KANJI.match(last) or "\u30a1" <= last <= "\u30ff":
-        return (1 + bool(behind)) * follows
-    # G7, Web3: part of a name more often than a mark.
-    return int(last.isascii() and last.isalpha() and follows and apart)
+        return _behind_kana(before, kana, behind)
+    if last in "」』）)" or _KANJI.match(last) or "\u30a1" <= last <= "\u30ff":
+        return 2 if behind else 1
+    # CO2, Web3: part of a name more often than a mark.
+    return int(last.isascii() and last.isalpha() and before[-2:-1].isalpha())
 
 
 def _behind_kana(before: str, kana: re.Match[str], behind: str) -> int:
@@ -128,6 +129,10 @@ def _behind_kana(before: str, kana: re.Match[str], behind: str) -> int:
         return 0
     if behind[:1] in ("。", "．") and before[-1] in "るたいすうくむぬつぶ":
         return 2
+    if _KANJI.search(before[kana.start() - 1 : kana.start()]) and kana.group() in _OKURIGANA:
+        return 1
+    if behind[:1] == "、" and kana.group().endswith(("おり", "ため", "が", "ほか", "ず", "つつ", "ながら")):
+        return 1
     opens = before[max(kana.start() - 1, 0) : kana.start()] in ("", *"・、「『（(")
     if len(kana.group()) < 3 or not opens:
         return 0
@@ -215,6 +220,8 @@ def take_footnote_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note
         page = piece.page_at(candidate.start)
         has_body = candidate.mark in bodies and candidate.mark not in seen
         confidence = 0.95 if has_body else 0.9 if counted else 0.75 if candidate.strong else 0.0
+        if not confidence and piece.text[candidate.start - 1 : candidate.start].isascii():
+            continue
         if not confidence:
             message = f"The number {candidate.mark} may be a footnote mark; it was left in the text."
             notes.append(Note("uncertain", message, page, around, 0.6))
@@ -232,11 +239,16 @@ def take_footnote_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note
 
 
 def _count_on(candidates: Sequence[_Candidate]) -> list[bool]:
-    """Whether each candidate counts on from one of the last before it, or the next after it counts on; one of both strong."""
+    """Whether each candidate counts on, or is counted on from, one nearby that is strong or counts on itself."""
     counted = [False] * len(candidates)
-    for i, candidate in enumerate(candidates):
-        for j in range(max(i - 4, 0), i):
-            other = candidates[j]
-            if other.value == candidate.value - 1 and (other.strong or candidate.strong):
-                counted[i] = counted[j] = True
+    pairs = [
+        (j, i)
+        for i, candidate in enumerate(candidates)
+        for j in range(max(i - 4, 0), i)
+        if candidates[j].value == candidate.value - 1
+    ]
+    # Forth and back: 7, 8, 9 need one strong member.
+    for j, i in [*pairs, *reversed(pairs)]:
+        if any(candidates[k].strong or counted[k] for k in (i, j)):
+            counted[i] = counted[j] = True
     return counted
