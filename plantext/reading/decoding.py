@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plantext.errors import ReadingError
+from plantext.reading.foreign import Foreign, find_foreign, lacks_kana
+from plantext.reading.jis import decode_euc, decode_iso2022
 from plantext.records import Note
 
 # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
@@ -30,7 +32,10 @@ _NAMES = {
     "utf-8": "UTF-8",
     "cp932": "Shift_JIS (CP932)",
     "euc_jp": "EUC-JP",
-    "iso2022_jp_ext": "ISO-2022-JP",
+    "iso2022_jp": "ISO-2022-JP",
+    "gb18030": "GB18030 (Chinese)",
+    "cp949": "EUC-KR (Korean)",
+    "big5": "Big5 (Chinese)",
     "utf-16-le": "UTF-16 (little endian, no mark)",
     "utf-16-be": "UTF-16 (big endian, no mark)",
 }
@@ -38,6 +43,14 @@ _NAMES = {
 _CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
 # Characters looked at to score an encoding; more would not change the verdict.
 _SAMPLE = 200_000
+
+
+# Codecs that Python's lack rows of.
+_OWN = {"iso2022_jp": decode_iso2022, "euc_jp": decode_euc}
+# For damaged lines, those of Python will do.
+_SPARE = {"iso2022_jp": "iso2022_jp_ext"}
+# What opens Japanese in ISO-2022-JP.
+_ESCAPE = b"\x1b$"
 
 
 @dataclass(frozen=True)
@@ -73,7 +86,8 @@ def decode(data: bytes, name: str) -> Decoded:
 
     UTF-8, UTF-16, UTF-32, ISO-2022-JP, Shift_JIS (CP932) and EUC-JP are tried. Where two fit, the one
     that gives the more ordinary Japanese is taken. A file that mixes them is decoded line by line;
-    what fits none becomes U+FFFD and is reported with its line.
+    what fits none becomes U+FFFD and is reported with its line. A text without kana that reads better as
+    Chinese or Korean (GB18030, Big5, EUC-KR) is decoded so, and doubted.
 
     Raises
     ------
@@ -93,19 +107,32 @@ def decode(data: bytes, name: str) -> Decoded:
         return _without_mark(data, name)
     _refuse_binary(data, name)
     # ISO-2022-JP is plain ASCII but for its escapes, so UTF-8 would accept it: it is tried first.
-    escaped = b"\x1b$" in data or b"\x1b(" in data
-    for codec, fits in (("iso2022_jp_ext", escaped), ("utf-8", True)):
-        if fits and (decoded := _try(data, codec)) is not None:
-            return _found(decoded, codec, 1.0)
+    escaped = _ESCAPE in data
+    codec = "iso2022_jp" if escaped else "utf-8"
+    decoded = _try(data, codec)
+    if decoded is not None:
+        return _found(decoded, codec, 1.0)
+    return _line_by_line(data, name) if escaped else _eight_bit(data, name)
+
+
+def _eight_bit(data: bytes, name: str) -> Decoded:
+    """Decode CP932 or EUC-JP, whichever reads better, or what is taken for either."""
     # Bytes of EUC-JP often decode as CP932 too (as half-width kana): the more ordinary text wins.
     candidates = [(codec, text) for codec in ("cp932", "euc_jp") if (text := _try(data, codec)) is not None]
     scores = [_ordinary(text) for _, text in candidates]
     if max(scores, default=0.0) < 0.3:
-        return _line_by_line(data, name)
+        foreign = find_foreign(data, "")
+        return _found_foreign(foreign) if foreign is not None else _line_by_line(data, name)
     best = scores.index(max(scores))
+    if lacks_kana(candidates[best][1]) and (foreign := find_foreign(data, candidates[best][1])) is not None:
+        return _found_foreign(foreign)
     rival = max((score for i, score in enumerate(scores) if i != best), default=0.0)
     codec, text = candidates[best]
-    return _found(text, codec, 0.95 if scores[best] > 1.3 * rival else 0.6)
+    found = _found(text, codec, 0.95 if scores[best] > 1.3 * rival else 0.6)
+    if not lacks_kana(text):
+        return found
+    message = f"Hardly any kana: the text may be no Japanese, or not {_NAMES[codec]}."
+    return replace(found, notes=(*found.notes, Note("uncertain", message, 0, text.strip()[:60], 0.5)))
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
@@ -120,6 +147,8 @@ def _refuse_binary(data: bytes, name: str) -> None:
 
 
 def _try(data: bytes, codec: str) -> str | None:
+    if codec in _OWN:
+        return _OWN[codec](data)
     try:
         text = data.decode(codec)
     except UnicodeDecodeError:
@@ -137,6 +166,15 @@ def _found(text: str, codec: str, confidence: float) -> Decoded:
         message = f"{lost} characters were already lost (U+FFFD) when the file was made, the first in line {first}."
         notes.append(Note("uncertain", message, 0, "", 0.5))
     return Decoded(text, label, tuple(notes))
+
+
+def _found_foreign(foreign: Foreign) -> Decoded:
+    label = _NAMES[foreign.codec]
+    message = f"The bytes read as {label}, not as Japanese: check it, and save the file as UTF-8."
+    encoding = Note("encoding", f"{label}, found from the bytes.", 0, "", foreign.confidence)
+    return Decoded(
+        foreign.text, label, (encoding, Note("uncertain", message, 0, foreign.text.strip()[:60], foreign.confidence))
+    )
 
 
 def _marked(data: bytes, name: str) -> Decoded | None:
@@ -202,10 +240,11 @@ def _line_by_line(data: bytes, name: str) -> Decoded:
     used: dict[str, list[int]] = {}
     damaged: list[int] = []
     for number, raw in enumerate(raws, start=1):
-        if raw.isascii():
+        if raw.isascii() and _ESCAPE not in raw:
             lines.append(raw.decode("ascii"))
             continue
-        fits = [(codec, text) for codec in ("utf-8", "cp932", "euc_jp") if (text := _try(raw, codec)) is not None]
+        codecs = ("iso2022_jp",) if _ESCAPE in raw else ("utf-8", "cp932", "euc_jp")
+        fits = [(codec, text) for codec in codecs if (text := _try(raw, codec)) is not None]
         if fits:
             codec, text = fits[0] if fits[0][0] == "utf-8" else max(fits, key=lambda fit: _ordinary(fit[1]))
             used.setdefault(codec, []).append(number)
@@ -222,8 +261,12 @@ def _line_by_line(data: bytes, name: str) -> Decoded:
     # Damaged lines are taken to be in the encoding of most others.
     usual = max(used, key=lambda codec: len(used[codec]), default="utf-8")
     notes = [_note_mixture(used, usual)]
+    if len(used) > 1:
+        notes.append(
+            Note("uncertain", "The lines of the file are in different encodings; check that each reads.", 0, "", 0.7)
+        )
     for number in damaged:
-        lines[number - 1] = raws[number - 1].decode(usual, "replace")
+        lines[number - 1] = raws[number - 1].decode(_SPARE.get(usual, usual), "replace")
         message = f"Line {number} holds bytes that are not {_NAMES[usual]}; what could not be decoded stands as U+FFFD."
         notes.append(Note("unread", message, 0, lines[number - 1][:60], 0.5))
     return Decoded("\n".join(lines), "mixed" if len(used) > 1 else _NAMES[usual], tuple(notes))

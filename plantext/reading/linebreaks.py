@@ -21,10 +21,8 @@ _OPEN = re.compile(
 # Particles that end a title as well (はじめに): they leave a longer line open alone.
 _OPEN_IN_A_LONG_LINE = re.compile(r"[にでもやへし]$")
 _LONG_LINE = 20
-# An English line that ends in a word, with a word before it that no name holds: "Forum is held by United".
-_RUNNING = re.compile(
-    r"(?<![A-Za-z])(?!(?:of|the|and|for|on|in|to|at|a|an|de|la|du)\s)[a-z]{2,20}\s[A-Za-z\s,-]{0,200}$"
-)
+# Words that stand inside English names; another one in small letters tells that a line is running text.
+_SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "to", "at", "de", "la", "du"})
 # What goes on with a phrase: a particle that begins no word, a copula or a verb's ending, a conjunction.
 _GOES_ON = re.compile(
     r"を|で(?:ある|あり|す)|と(?:する|した|して|ともに|される)|に(?:より|よる|ついて|おける|関する|対する|向けた)|す(?:る|べき)"
@@ -151,7 +149,12 @@ def _goes_on(last: str, line: str) -> bool:
 
 
 def _latin_goes_on(last: str, text: str) -> bool:
-    if _RUNNING.search(last):
+    # "Forum is held by United" goes on, "Ministry of Finance" may not.
+    words = last[-200:].split()[-8:-1]
+    if last[-1].isalpha() and any(
+        len(word) > 1 and word.isascii() and word.isalpha() and word.islower() and word not in _SMALL_WORDS
+        for word in words
+    ):
         return True
     return text[0].islower() and (last[-1] in ",-" or (last[-1].isascii() and last[-1].isalnum()))
 
