@@ -32,7 +32,7 @@ _PART = re.compile(
     r"(?:編|版)?[\s0-9０-９①-⑳]{0,3}(?:\.pdf)?"
 )
 # The day of a meeting behind its name: (6/16), (令和5年6月9日).
-_HELD = re.compile(r"\s?[（(][^（()）]{0,12}[0-9０-９]{1,2}\s?(?:/|／|月)\s?[0-9０-９]{1,2}日?[）)]$")
+_HELD = re.compile(r"\s?[（(][^（()）回]{0,12}[0-9０-９]{1,2}\s?(?:/|／|月)\s?[0-9０-９]{1,2}日?[）)]$")
 _HELD_INSIDE = re.compile(r"\s[0-9]{1,2}/[0-9]{1,2}(?=[）)]$)")
 _SOURCE = re.compile(r"出典情報[:：\s]{0,4}(.{1,200})")
 _PUBLISHER = re.compile(r"《([^》]{1,60})》")
