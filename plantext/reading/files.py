@@ -11,10 +11,11 @@ from pathlib import Path, PurePosixPath
 from plantext.errors import ReadingError
 from plantext.reading.decoding import decode, looks_like
 from plantext.reading.docx import read_docx
+from plantext.reading.front import Front, front_of_pieces, front_of_text
 from plantext.reading.html import declared_charset, read_html
 from plantext.reading.limits import MAX_TEXT_BYTES, check_size, read_regular
 from plantext.reading.markdown import read_markdown
-from plantext.reading.metadata import checked, date_of, read_sidecar, split_front_matter
+from plantext.reading.metadata import checked, identify, read_sidecar, split_front_matter
 from plantext.reading.pdf.reader import read_pdf
 from plantext.reading.pieces import Reading
 from plantext.reading.text import read_text
@@ -133,25 +134,33 @@ def read_bytes(  # noqa: PLR0913
     """
     if not data.strip():
         raise ReadingError(f"{name}: the file is empty.")
-    reading, notes, meta = _read(data, name)
+    reading, notes, meta, front = _read(data, name)
     # A scan saved as HTML, a script alone: better an error than an empty document.
     if not any(piece.text.strip() for piece in reading.pieces):
         raise ReadingError(f"{name}: no text was found in it.")
     found = reading.found
-    date = date or _declared_date(found, name)
-    if date is None:
-        date, date_notes = date_of(reading.pieces, found)
-        notes += date_notes
+    source = source or found.get("source", "")
+    identity = identify(
+        reading,
+        front,
+        legible(PurePosixPath(name.replace("\\", "/")).name),
+        title=title,
+        date=date or _declared_date(found, name),
+        publisher=publisher,
+        source=source,
+        stated=meta["format"] in ("text", "Markdown"),
+    )
     meta["sha256"] = hashlib.sha256(data).hexdigest()
     meta |= {key: found[key] for key in ("meeting", "material", "page", "creationdate") if found.get(key)}
+    meta |= identity.meta
     return build_document(
         doc_id,
         reading,
-        notes=notes,
-        title=title or found.get("title", ""),
-        date=date,
-        publisher=publisher or found.get("publisher", ""),
-        source=source or found.get("source", ""),
+        notes=[*notes, *identity.notes],
+        title=identity.title,
+        date=identity.date,
+        publisher=identity.publisher,
+        source=source,
         meta=meta.items(),
     )
 
@@ -166,12 +175,13 @@ def _declared_date(found: Mapping[str, str], name: str) -> dt.date | None:
         return None
 
 
-def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str]]:
-    """Read a file by its ending; what it holds, notes that come before those of the reader, and metadata."""
+def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str], Front]:
+    """Read a file by its ending; what it holds, notes that come before the reader's, metadata, and its head."""
     suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
     if suffix in _BINARY:
         kind, read = _BINARY[suffix]
-        return read(data, name), [], {"format": kind}
+        reading = read(data, name)
+        return reading, [], {"format": kind}, front_of_pieces(reading.pieces)
     if suffix not in _TEXT:
         what = looks_like(data)
         hint = f" (it looks like {what})" if what else ""
@@ -187,13 +197,16 @@ def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str]]:
         if declared and not _same_encoding(declared, decoded.encoding):
             message = f"The file declares {declared}, its bytes are {decoded.encoding}; the bytes were believed."
             notes.append(Note("encoding", message, 0, "", 0.9))
-        return read_html(decoded.text), notes, meta
+        reading = read_html(decoded.text)
+        return reading, notes, meta, front_of_pieces(reading.pieces)
     front, text = split_front_matter(decoded.text, name)
     reading = read_markdown(text) if meta["format"] == "Markdown" else read_text(text, name)
     if front:
         notes.append(Note("metadata", f"Taken from front matter: {', '.join(sorted(front))}."))
         reading = replace(reading, found={**reading.found, **front})
-    return reading, notes, meta
+    # Lines as typed tell more than paragraphs joined of them; above a dump stand the words of its host.
+    head = front_of_pieces(reading.pieces) if reading.found.get("page") else front_of_text(text)
+    return reading, notes, meta, head
 
 
 def _same_encoding(declared: str, found: str) -> bool:

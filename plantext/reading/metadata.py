@@ -1,27 +1,27 @@
-"""What a document says of itself: front matter, a sidecar file, the date on its cover."""
+"""What a document says of itself: front matter, a sidecar file, its head."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from plantext.dates import find_dates
 from plantext.errors import ReadingError
+from plantext.reading.front import Front, Witness
+from plantext.reading.glued import part_lines
 from plantext.reading.limits import read_regular
-from plantext.reading.pieces import Piece
+from plantext.reading.organisations import issuer_of
+from plantext.reading.own_date import full_dates, own_date
+from plantext.reading.own_publisher import own_publisher
+from plantext.reading.own_title import own_title
+from plantext.reading.pieces import Reading
 from plantext.records import Note
 
 # What front matter and a sidecar may give.
 KEYS = ("title", "date", "publisher", "source")
 
-# Forms of a year that leave nothing to guess (the first part of `DateMention.rule`).
-_IN_FULL = frozenset(("gregorian", "era", "both"))
-_AROUND_MONTH = re.compile(r"[(（]?(?:策定|改定|改訂|作成|決定|公表|発行)?[)）]?")
-_DECIDED = re.compile("閣議決定|本部決定|会議決定|策定|決定|公表|公布")
-_PDF_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 # Characters in which front matter must end.
 _LIMIT = 65536
 
@@ -34,63 +34,75 @@ def find_date(text: str) -> dt.date | None:
     >>> find_date("令和５年（2023年）６月９日 閣議決定")
     datetime.date(2023, 6, 9)
     """
-    days = (
-        mention
-        for mention in find_dates(text)
-        if mention.moment.day is not None and mention.rule.partition(":")[0] in _IN_FULL
-    )
-    first = next(days, None)
-    return first.date_start if first is not None else None
+    return next((day for _, _, day, precise in full_dates(text) if precise), None)
 
 
-def _first_of_month(line: str) -> dt.date | None:
-    """Return the first day of the month that a line consists of (令和6年3月改定), None for any other line."""
-    mentions = find_dates(line)
-    if len(mentions) != 1:
-        return None
-    (mention,) = mentions
-    form, _, precision = mention.rule.partition(":")
-    around = "".join((line[: mention.start] + line[mention.end :]).split())
-    alone = form in _IN_FULL and precision == "month" and _AROUND_MONTH.fullmatch(around)
-    return mention.date_start if alone else None
-
-
-def date_of(pieces: Sequence[Piece], found: Mapping[str, str]) -> tuple[dt.date | None, list[Note]]:
-    """Find the document's own date, and note where it was found.
-
-    A line of the first two pages that holds little but a date counts, one with 閣議決定 most; then one that holds a
-    month alone, as on the cover of many a prefecture's plan; then the day the PDF was made.
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document says of itself, with the lines that tell it.
 
     Parameters
     ----------
-    found : mapping of str to str
-        What the file says of itself, such as the ``creationdate`` of a PDF.
+    meta : mapping of str to str
+        Confidence and evidence of each, for :attr:`plantext.records.Document.meta`.
     """
-    front = [piece for piece in pieces[:60] if piece.page_at(0) <= 2 and len(piece.text) <= 60]
-    dated = [(piece, date) for piece in front if (date := find_date(piece.text)) is not None]
-    decided = [(piece, date) for piece, date in dated if _DECIDED.search(piece.text)]
-    # A date in a sentence is an event's; on a cover it stands alone.
-    alone = [(piece, date) for piece, date in dated if len(piece.text) <= 30 and not piece.text.endswith("。")]
-    for candidates, where, confidence in ((decided, "from the line of decision", 0.95), (alone, "from the cover", 0.9)):
-        if candidates:
-            piece, date = candidates[0]
-            note = Note("metadata", f"Date {date.isoformat()}, {where}.", piece.page_at(0), piece.text[:60], confidence)
-            return date, [note]
-    months = [(piece, date) for piece in front if (date := _first_of_month(piece.text)) is not None]
-    if months:
-        piece, date = months[0]
-        message = f"Date {date.isoformat()}, the first day of the month on the cover; check it."
-        return date, [Note("metadata", message, piece.page_at(0), piece.text[:60], 0.7)]
-    made = _PDF_DATE.match(found.get("creationdate", ""))
-    if made:
-        try:
-            date = dt.date(*map(int, made.groups()))
-        except ValueError:
-            date = None
-        if date is not None:
-            message = f"Date {date.isoformat()}, only from the day the file was made; check it."
-            return date, [Note("metadata", message, 0, "", 0.4)]
-    return None, [Note("metadata", "No date found: give one, or 同年 and 今年度 cannot be placed.")]
+
+    title: str
+    date: dt.date | None
+    publisher: str
+    notes: tuple[Note, ...]
+    meta: Mapping[str, str]
+
+
+def identify(  # noqa: PLR0913
+    reading: Reading,
+    front: Front,
+    name: str,
+    *,
+    title: str = "",
+    date: dt.date | None = None,
+    publisher: str = "",
+    source: str = "",
+    stated: bool = False,
+) -> Identity:
+    """Find title, date and publisher where they are not given, and note where each was found.
+
+    Parameters
+    ----------
+    name : str
+        The file's.
+    title, date, publisher, source
+        What is known already, and wins.
+    stated : bool
+        Whether the file states its title and publisher for this reader (front matter, the header of a dump).
+    """
+    front = part_lines(front)
+    found = reading.found
+    notes: list[Note] = []
+    meta: dict[str, str] = {}
+
+    def tell(what: str, witness: Witness | None, missing: str) -> str:
+        if witness is None:
+            notes.append(Note("metadata", missing))
+            return ""
+        notes.append(witness.note(what.capitalize()))
+        meta[f"{what}_confidence"] = f"{witness.confidence:.2f}"
+        meta[f"{what}_evidence"] = witness.how + (f": {witness.text[:60]}" if witness.text else "")
+        return witness.value
+
+    if date is None:
+        missing = "No date found: give one, or 同年 and 今年度 cannot be placed."
+        day = tell("date", own_date(front, reading.pieces, found, name), missing)
+        date = dt.date.fromisoformat(day) if day else None
+    if not title:
+        title = tell("title", own_title(front, found, stated=stated), "No title found.")
+    if not publisher:
+        witness = own_publisher(front, reading.pieces, found, source, stated=stated)
+        name_printed = tell("publisher", witness, "No publisher found.")
+        publisher, office = issuer_of(name_printed)
+        if office:
+            meta["publisher_office"] = office
+    return Identity(title, date, publisher, tuple(notes), meta)
 
 
 def checked(values: Mapping[str, object], name: str) -> dict[str, str]:
