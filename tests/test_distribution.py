@@ -90,7 +90,9 @@ def test_one_version_everywhere() -> None:
 
     told = {
         "package": plantext.__version__,
-        "pyproject": re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE),
+        "pyproject": re.search(
+            r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE
+        ),
         "citation": re.search(r"^version: (.+)", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE),
         "changelog": re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE),
     }

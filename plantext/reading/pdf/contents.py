@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from plantext.reading.marks import find_mark
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pieces import Piece
 from plantext.records import Note
 from plantext.text import fold
+
+_HEAD = re.compile(r"目次|もくじ|contents|tableofcontents", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,15 @@ def _split_leader(text: str) -> tuple[str, str] | None:
     return text[: len(text) - len(tail) + dots].rstrip(), unicodedata.normalize("NFKC", number).replace(" ", "")
 
 
+def _lists_titles(lines: Sequence[Line]) -> int:
+    """Number of the line that says 目次 on a page that holds titles alone, no sentence and no leader; 0 for other pages."""
+    heads = [n for n, line in enumerate(lines[:6], 1) if _HEAD.fullmatch("".join(fold(line.text).split()))]
+    below = lines[heads[0] :] if heads else []
+    numbered = sum(find_mark(line.text) is not None for line in below)
+    plain = not any("。" in line.text or _split_leader(line.text) for line in below)
+    return heads[0] if numbered >= 4 and numbered * 2 >= len(below) and plain else 0
+
+
 def find_contents(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], Contents, list[Note]]:
     """Take the table of contents out of the text.
 
@@ -121,6 +134,11 @@ def find_contents(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], Co
         leaders = [_split_leader(line.text) for line in lines]
         count = sum(leader is not None for leader in leaders)
         # A page of contents consists of entries; a few leaders elsewhere are a form or a price list.
+        if head := _lists_titles(lines):
+            message = "A page of the table of contents, without page numbers."
+            notes.append(Note("dropped", message, number, lines[head - 1].text[:60], 0.8))
+            kept.append(list(lines[: head - 1]))
+            continue
         if count < 5 or count * 2 < len(lines):
             kept.append(list(lines))
             continue

@@ -17,3 +17,19 @@ def test_contents_are_left_out_and_held_against_the_headings() -> None:
     told = [note for note in document.report if "table of contents" in note.message]
     assert any("4 of 5 entries" in note.message for note in told)
     assert any(note.text.endswith("その他") and note.kind == "uncertain" for note in told)
+
+
+def test_a_page_that_says_contents_and_lists_titles_alone_is_left_out() -> None:
+    from plantext.reading.pdf.contents import find_contents
+    from plantext.reading.pdf.glyphs import Line
+
+    def page(*texts: str) -> list[Line]:
+        return [Line(text, 57, 57 + 11 * len(text), 700 - 18 * n, 11, False, 1) for n, text in enumerate(texts)]
+
+    titles = ["１．はじめに", "２．現状", "（１）国内", "（２）海外", "３．今後"]
+    kept, _, notes = find_contents([page("考え方について", "目　次", *titles)])
+    assert [line.text for line in kept[0]] == ["考え方について"]
+    assert notes[0].kind == "dropped" and "table of contents" in notes[0].message
+    prose = page("目　次", *titles, "ここから本文が始まる。")
+    assert find_contents([prose])[0] == [prose]
+    assert find_contents([page(*titles)])[0] == [page(*titles)]
