@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 LONG = 400
 """Characters above which a sentence needs a reason in the report."""
 MAX_LENGTH = 6000
@@ -30,6 +32,12 @@ _ABBREVIATIONS = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "st", "no", "vol", "pp", "p", "vs", "cf", "fig", "inc", "ltd", "co", "corp"}
 )
 _SPACE = " \u3000\t\u00a0"
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_KANJI_DIGITS = frozenset("〇一二三四五六七八九十")
+_UNITS = frozenset("％%℃㎡円")
+# Characters before a ． that ends a sentence behind hiragana, and behind other characters: less is a numbering (い．, （ア）．).
+_SHORTEST = 3
+_NO_NUMBERING = 8
 
 
 def _closed_spans(text: str, limit: int) -> dict[int, int]:
@@ -76,14 +84,46 @@ def _latin_stop(text: str, i: int) -> bool:
     return len(word) != 1 and word.lower() not in _ABBREVIATIONS
 
 
-def _is_stop(text: str, i: int, *, latin: bool, ideographic: bool) -> bool:
+def _is_japanese(character: str) -> bool:
+    return "\u3041" <= character <= "\u30fe" or "\u3400" <= character <= "\u9fff" or character == "々"
+
+
+def _engineers_stop(text: str, i: int, begin: int, *, ideographic: bool) -> bool:
+    """Whether the ． or . at ``i`` ends a sentence that began at ``begin``, as in texts of engineers.
+
+    It ends none in １．５, 第１．, ア．, Ｎｏ．５ or Ｊ．スミス.
+    """
+    before, after = text[i - 1 : i], text[i + 1 : i + 2]
+    if text[i] == "." and after and after not in _SPACE and not _is_japanese(after):
+        return False
+    if "\u3041" <= before <= "\u309f":
+        return i - begin >= _SHORTEST and not (after and after in _DIGITS)
+    # Behind anything but hiragana, only where no 。 tells how the text ends its sentences.
+    if ideographic or i - begin < _NO_NUMBERING or (after and after in _DIGITS) or before in _KANJI_DIGITS:
+        return False
+    if text[i] == "." and not (after and after in _SPACE):
+        return False
+    if before in _CLOSERS or before in _UNITS or _is_japanese(before):
+        return True
+    return bool(after) and _is_japanese(after) and not _is_short(text, i, begin)
+
+
+def _is_short(text: str, i: int, begin: int) -> bool:
+    """Whether the Latin letters before the stop at ``i`` are an initial or an abbreviation."""
+    start = i
+    while start > begin and i - start < 12 and text[start - 1].isalpha() and not _is_japanese(text[start - 1]):
+        start -= 1
+    word = unicodedata.normalize("NFKC", text[start:i]).lower()
+    return len(word) < 2 or word in _ABBREVIATIONS
+
+
+def _is_stop(text: str, i: int, begin: int, *, latin: bool, ideographic: bool) -> bool:
     character = text[i]
     if character in _FULL_STOPS:
         # Names such as Ｙａｈｏｏ！ＪＡＰＡＮ carry the mark inside.
         return character not in "！？" or not (i + 1 < len(text) and text[i + 1].isascii() and text[i + 1].isalnum())
-    if character == "．":
-        # Texts of engineers end sentences with ．; behind hiragana alone, because １．５ and 第１． use it too.
-        return not ideographic and i > 0 and "\u3040" <= text[i - 1] <= "\u309f"
+    if character == "．" or (character == "." and not latin):
+        return _engineers_stop(text, i, begin, ideographic=ideographic)
     return latin and character in _LATIN_STOPS and _latin_stop(text, i)
 
 
@@ -114,7 +154,7 @@ def _cut(text: str, start: int, stop: int, limit: int) -> list[tuple[int, int]]:
         if i in spans:
             i = spans[i] + 1
             continue
-        if _is_stop(piece, i, latin=latin, ideographic=ideographic):
+        if _is_stop(piece, i, begin, latin=latin, ideographic=ideographic):
             i = _after_stop(piece, i, spans)
             found.append((begin, i))
             begin = i
@@ -128,7 +168,7 @@ def _cut(text: str, start: int, stop: int, limit: int) -> list[tuple[int, int]]:
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Split a paragraph into sentences; return their half-open ranges, without outer white space.
 
-    A sentence ends at 。！？ and the closing brackets behind it. A stop inside 「」 or （） does not end
+    A sentence ends at 。！？, at ． where it stands for 。, and the closing brackets behind it. A stop inside 「」 or （） does not end
     it, unless the sentence would then exceed :data:`LONG` characters. English text ends its sentences
     at ``.!?`` before a space and a capital. What is longer than :data:`MAX_LENGTH` is cut.
 
