@@ -9,6 +9,7 @@ from plantext.reading.dump.frames import is_dump
 from plantext.reading.dump.joining import header_of, read_pages, split_pages
 from plantext.reading.dump.pages import NOTICE
 from plantext.reading.dump.reader import read_dump
+from plantext.reading.khcoder import has_tags, read_tagged
 from plantext.reading.limits import MAX_LINES
 from plantext.reading.mojibake import drop_garbled
 from plantext.reading.paragraphs import read_lines
@@ -55,4 +56,5 @@ def read_text(text: str, name: str = "text") -> Reading:
     lines, notes = drop_garbled(lines)
     if is_dump(lines):
         return read_dump(lines, notes)
-    return Reading(tuple(read_lines(lines)), tuple(notes), n_pages=text.count("\f") + 1)
+    pieces = read_tagged(lines) if has_tags(lines) else read_lines(lines)
+    return Reading(tuple(pieces), tuple(notes), n_pages=text.count("\f") + 1)
