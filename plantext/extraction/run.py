@@ -13,8 +13,8 @@ from plantext.corpus.files import file_sha256
 from plantext.corpus.manifest import corpus_folder, load_manifest
 from plantext.errors import TableError
 from plantext.extraction.cache import Folder
-from plantext.extraction.flow import run
 from plantext.extraction.joining import Tables, TableWriter
+from plantext.extraction.resume import run
 from plantext.extraction.tasks import Given, Tasks, choose_settings
 from plantext.recognition.lexicon import Term, builtin_terms, merge_terms
 from plantext.storage.folder import locked, replacing_together

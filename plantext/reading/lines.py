@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from plantext.reading.marks import CAPTION, NOTE, Mark, find_bullet, find_mark
-from plantext.reading.measures import find_policy_line
 from plantext.reading.pieces import MEASURE_RANK, Piece
+from plantext.reading.policy_measures import find_policy_line
 
 _URL = re.compile(r"[0-9]{0,3}[\s\u3000]?(?:URL[:：])?https?:/")
 # What opens a heading that may be glued to the line before it.

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from plantext.dates import find_dates
+from plantext.dates.words import ERA_SHORT
 from plantext.reading.front import Front, FrontLine, Witness, plain
 from plantext.reading.organisations import is_organisation
 from plantext.reading.pieces import Piece
@@ -68,7 +69,6 @@ _NAMED = (
     (re.compile(r"(?<![0-9A-Za-z])(19[0-9]{2}|20[0-9]{2})[-_.]?(0[1-9]|1[0-2])(?![0-9A-Za-z])"), ""),
     (re.compile(r"(?<![0-9A-Za-z])([RHrh])[-_.]?([0-9]{1,2})[-_.](1[0-2]|0?[1-9])(?![0-9A-Za-z])"), "era"),
 )
-_ERAS = {"R": "令和", "H": "平成"}
 # Lines behind the heading of a table of revisions that belong to it.
 _ROWS = 24
 
@@ -210,7 +210,7 @@ def _named(name: str) -> tuple[dt.date, bool] | None:
         if match is None:
             continue
         parts = match.groups()
-        year = f"{_ERAS[parts[0].upper()]}{int(parts[1])}年" if era else f"{parts[0]}年"
+        year = f"{ERA_SHORT[parts[0].upper()]}{int(parts[1])}年" if era else f"{parts[0]}年"
         words = "".join(f"{int(part)}{unit}" for part, unit in zip(parts[2 if era else 1 :], "月日", strict=False))
         dates = full_dates(year + words)
         if dates:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from plantext.reading.footnotes import tie_footnotes
-from plantext.reading.measures import OpenMeasure
 from plantext.reading.pieces import MEASURE_RANK, Piece, Reading
+from plantext.reading.policy_measures import OpenMeasure
 from plantext.reading.sentences import LONG, MAX_LENGTH, split_long, split_sentences
 from plantext.records import Block, Document, Note, Sentence
 

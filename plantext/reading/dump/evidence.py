@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from plantext.reading.dump.frames import Frame
-from plantext.reading.measures import find_policy_line
+from plantext.reading.policy_measures import find_policy_line
 
 Unit = list[Frame]
 

@@ -10,9 +10,9 @@ from plantext.reading.dump.frames import Dump, Frame, parse_dump
 from plantext.reading.dump.order import order_dump
 from plantext.reading.dump.raised import drop_ruby, take_footnote_marks
 from plantext.reading.lines import LineClassifier
-from plantext.reading.measures import find_policy_line
 from plantext.reading.paragraphs import read_lines
 from plantext.reading.pieces import MEASURE_RANK, Piece, Reading, display_width, join_lines
+from plantext.reading.policy_measures import find_policy_line
 from plantext.records import Note
 
 # They stand beside chapters.

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plantext.reading.marks import PDF_CAPTION, find_bullet, find_mark
-from plantext.reading.measures import find_policy_line
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pdf.lists import Items, join_numbers
 from plantext.reading.pdf.look import Look, Placed
 from plantext.reading.pdf.titles import is_heading
 from plantext.reading.pieces import MEASURE_RANK, Piece, join_lines
+from plantext.reading.policy_measures import find_policy_line
 
 # What a paragraph may end with; a line without it goes on unless indented.
 _SENTENCE_END = frozenset("。！？」）)』】：:．")

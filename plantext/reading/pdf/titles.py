@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from plantext.reading.lines import is_title
 from plantext.reading.marks import PDF_CAPTION, Mark, find_bullet, find_mark
-from plantext.reading.measures import find_policy_line
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pdf.look import Look, Placed
+from plantext.reading.policy_measures import find_policy_line
 
 # A whole line in brackets: （目的）, 【第１条　目的】.
 _BRACKETED = re.compile(r"[（(【〔［\[][^（(【）)】]{1,22}[）)】〕］\]]")

@@ -1,4 +1,4 @@
-"""Tasks → parts in the order of the documents, from a store as far as they are kept there."""
+"""Run and resume: tasks → parts in the order of the documents, from a store as far as they are kept there."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantext.reading.measures import find_policy_line
+from plantext.reading.policy_measures import find_policy_line
 
 
 @pytest.mark.parametrize(
