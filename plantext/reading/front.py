@@ -152,7 +152,9 @@ def front_of_text(text: str) -> Front:
         if page > _PAGES or len(lines) >= _LINES:
             break
         marks = len(line) - len(line.lstrip("#"))
-        line = _MARKUP.sub("", _LINK.sub(r"\1", line)).strip()
+        line = _MARKUP.sub("", _LINK.sub(r"\1", line)).replace("**", "").strip()
+        if line.startswith("|"):
+            line = "\u3000".join(cell.strip() for cell in line.strip("|").split("|"))
         # Wiki pages comment a line out with two slashes.
         if line and not line.startswith("//"):
             lines.append(FrontLine(line, plain(line), page, marks, gap))
