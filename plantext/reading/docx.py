@@ -23,6 +23,7 @@ from plantext.reading.word.parts import Package, W
 from plantext.reading.word.styles import Styles
 from plantext.records import Note
 
+_MARK_SIGNS = "[]（）()※*注"
 _DAMAGED = "Open and save it again in Word."
 # What was left out or may stand elsewhere in print: kind of note, message, confidence.
 _TOLD = {
@@ -124,6 +125,12 @@ class _Reader:
     def _marks(self, paragraph: Paragraph) -> Iterator[tuple[int, str]]:
         """The printed marks of a paragraph's notes: Arabic for footnotes, Roman for endnotes."""
         for offset, (kind, identifier) in paragraph.marks:
+            if kind == "raised":
+                # Set by hand: it may repeat the mark of a note, which is tied to the first.
+                mark = identifier.strip(_MARK_SIGNS)
+                if mark not in self.numbers.values():
+                    yield offset, mark
+                continue
             if (kind, identifier) not in self.numbers:
                 self.counted[kind] += 1
                 number = self.counted[kind]
@@ -164,7 +171,7 @@ class _Reader:
 
     def _add_note(self, kind: str, identifier: str, page: int) -> None:
         """Add a note behind the paragraph that holds its mark."""
-        note = self.notes[kind].pop(identifier, None)
+        note = self.notes.get(kind, {}).pop(identifier, None)
         if note is None:
             return
         walker = self._walk(note)

@@ -72,7 +72,7 @@ class HiddenNames:
 
 
 def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Tell whether an element says of itself that it is not shown, or leads through the site.
+    """Tell whether an element says of itself that it is not shown.
 
     Examples
     --------
@@ -83,8 +83,19 @@ def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
         return True
     if tag == "dialog" and "open" not in attributes:
         return True
+    return _hides(attributes.get("style", ""))
+
+
+def leads_through(attributes: Mapping[str, str]) -> bool:
+    """Tell whether an element leads through the page or the site, or serves programs that read it out.
+
+    Examples
+    --------
+    >>> leads_through({"role": "navigation"}), leads_through({"class": "text"})
+    (True, False)
+    """
     names = {*attributes.get("class", "").lower().split(), attributes.get("id", "").lower()}
-    return bool(names & _NAMES) or attributes.get("role", "").lower() in _ROLES or _hides(attributes.get("style", ""))
+    return bool(names & _NAMES) or attributes.get("role", "").lower() in _ROLES
 
 
 def _hides(style: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from plantext.reading.hidden import DELETED, SILENT, HiddenNames, is_hidden
+from plantext.reading.hidden import DELETED, SILENT, HiddenNames, is_hidden, leads_through
 from plantext.reading.linebreaks import BREAK, split_at_breaks
 from plantext.reading.lines import LineClassifier
 from plantext.reading.marks import RAISED_MARK, find_bullet, find_mark
@@ -34,6 +34,8 @@ _META = {
     "dc.publisher": "publisher",
 }
 _CHARSET = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
+# Hidden characters that are more than a script's messages.
+_MUCH = 300
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -61,7 +63,9 @@ class _Anchor:
 class _Collector:
     """Target of the parser; keeps no tree, so that deep or large files cost nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep_hidden: bool = False) -> None:
+        self.keep_hidden = keep_hidden
+        self.hidden_length = 0
         self.pieces: list[Piece] = []
         self.found: dict[str, str] = {}
         self.dropped: Counter[str] = Counter()
@@ -82,6 +86,11 @@ class _Collector:
         self._note: tuple[str, int] | None = None
         self._hidden = HiddenNames()
         self._css: list[str] = []
+
+    @property
+    def shown_length(self) -> int:
+        """Characters of the pieces so far."""
+        return sum(len(piece.text) for piece in self.pieces)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         tag = tag.lower()
@@ -119,7 +128,9 @@ class _Collector:
             self._why = "deleted"
         elif tag in _WHOLE_PAGE or tag in _VOID:
             return False
-        elif is_hidden(tag, attributes) or self._hidden.hide(tag, attributes):
+        elif leads_through(attributes):
+            self._why = "interface"
+        elif not self.keep_hidden and (is_hidden(tag, attributes) or self._hidden.hide(tag, attributes)):
             self._why = "hidden"
         else:
             return False
@@ -165,6 +176,7 @@ class _Collector:
             if self._silent[-1] == "style" and self._why == "style":
                 self._css.append(text)
             elif text.strip():
+                self.hidden_length += len(text.strip()) if self._why == "hidden" else 0
                 self.examples.setdefault(self._why, " ".join(text[:200].split())[:60])
         elif self._title:
             self.found["title"] = (self.found.get("title", "") + text)[:500]
@@ -288,20 +300,33 @@ def read_html(text: str) -> Reading:
     >>> [(piece.kind, piece.text) for piece in read_html("<h1>総論</h1><p>本文。</p>").pieces]
     [('heading', '総論'), ('paragraph', '本文。')]
     """
-    from lxml import etree
-
-    collector = _Collector()
-    parser = etree.HTMLParser(target=collector, huge_tree=False, recover=True)
     body = _open_cdata(text.replace("\0", ""))
-    for start in range(0, len(body), 1 << 16):
-        parser.feed(body[start : start + (1 << 16)])
-    if body:  # the parser refuses to close where nothing came
-        parser.close()
+    collector = _collect(body, keep_hidden=False)
+    uncertain = []
+    if collector.hidden_length > max(_MUCH, collector.shown_length):
+        # A page that shows its parts one at a time, by a script.
+        message = (
+            f"Most of the page is hidden until a script shows it: {collector.hidden_length:,} characters were kept."
+        )
+        uncertain = [Note("uncertain", message, 0, collector.examples.get("hidden", ""), 0.5)]
+        collector = _collect(body, keep_hidden=True)
     pieces = collector.pieces
     if collector.headings:
         pieces = [_unless_marked_up(piece) for piece in pieces]
     found = {key: " ".join(value.split()) for key, value in collector.found.items() if value.strip()}
-    return Reading(tuple(pieces), tuple(_notes(collector)), 1, found)
+    return Reading(tuple(pieces), (*uncertain, *_notes(collector)), 1, found)
+
+
+def _collect(body: str, *, keep_hidden: bool) -> _Collector:
+    from lxml import etree
+
+    collector = _Collector(keep_hidden=keep_hidden)
+    parser = etree.HTMLParser(target=collector, huge_tree=False, recover=True)
+    for start in range(0, len(body), 1 << 16):
+        parser.feed(body[start : start + (1 << 16)])
+    if body:  # the parser refuses to close where nothing came
+        parser.close()
+    return collector
 
 
 def _unless_marked_up(piece: Piece) -> Piece:
@@ -317,13 +342,9 @@ def _notes(collector: _Collector) -> Iterator[Note]:
         if why == "rt":
             yield Note("dropped", f"Ruby above {count} words.")
         elif why == "hidden":
-            yield Note(
-                "dropped",
-                f"Text that the page does not show or that leads through it, {count} times.",
-                0,
-                example,
-                0.95,
-            )
+            yield Note("dropped", f"Text that the page does not show, {count} times.", 0, example, 0.95)
+        elif why == "interface":
+            yield Note("dropped", f"Text that leads through the page, {count} times.", 0, example, 0.9)
         elif why == "deleted":
             yield Note("dropped", f"Text crossed out, {count} times.", 0, example, 0.8)
         elif why not in ("rp", "rtc"):

@@ -381,3 +381,18 @@ def test_a_page_break_that_word_printed_counts_once() -> None:
     )
     document = read_bytes(docx(body), "a.docx", doc_id="a")
     assert [(sentence.text, sentence.page) for sentence in document.sentences] == [("一頁。", 1), ("二頁。", 2)]
+
+
+@pytest.mark.parametrize(
+    ("before", "raised", "text"),
+    [
+        ("復興庁", "1", "復興庁を置く。"),
+        ("復興庁", "注2", "復興庁を置く。"),
+        ("50m", "2", "50m2を置く。"),
+        ("10", "3", "103を置く。"),
+        ("甲", "ｎ", "甲ｎを置く。"),
+    ],
+)
+def test_marks_raised_by_hand(before: str, raised: str, text: str) -> None:
+    body = p(run(before) + styled(raised, '<w:vertAlign w:val="superscript"/>') + run("を置く。"))
+    assert sentences(docx(body)) == [text]

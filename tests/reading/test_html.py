@@ -161,3 +161,12 @@ def test_a_list_of_ministries_stays_one() -> None:
     assert [sentence.text for sentence in document.sentences] == ["環境省", "復興庁", "防衛省"]
     for sentence in document.sentences:
         assert [*plantext.find_entities(sentence.text)["text"]] == [sentence.text]
+
+
+def test_a_page_that_a_script_shows_is_kept_and_doubted() -> None:
+    hidden = "".join(
+        f'<div style="display:none"><p>第{n}の発言として、防災の計画を述べる。</p></div>' for n in range(30)
+    )
+    document = read_bytes(f"<h1>会議録</h1><nav>案内</nav>{hidden}".encode(), "a.html", doc_id="a")
+    assert len(document.sentences) == 31 and "案内" not in document.text
+    assert [note.confidence for note in document.report if "until a script" in note.message] == [0.5]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plantext.reading.linebreaks import BREAK
+from plantext.reading.marks import RAISED_MARK
 from plantext.reading.word.fields import Field, base_of
 from plantext.reading.word.parts import R, W
 from plantext.reading.word.styles import Look, Styles, is_on, outline_level
@@ -44,7 +45,7 @@ class Paragraph:
     text : str
         With a break of :mod:`plantext.reading.linebreaks` where a line ends.
     pages, marks : list of tuple
-        Offset and page; offset and kind (``footnote``, ``endnote``) and identifier of a note.
+        Offset and page; offset and kind (``footnote``, ``endnote``, ``raised``) and identifier of a note.
     chunk : str
         Relationship of an alternative chunk that stands here; the text is empty then.
     """
@@ -184,8 +185,20 @@ class Walker:
             self._hidden = "hidden"
         elif struck if struck is not None else any(look.struck for look in looks):
             self._hidden = "struck"
-        self._walk_inside(node)
+        if not self._hidden and self._is_raised_mark(node, properties):
+            self._open[-1].marks.append((self._open[-1].length, ("raised", "".join(node.itertext(W + "t")).strip())))
+        else:
+            self._walk_inside(node)
         self._hidden, self._own_mark = outside, False
+
+    def _is_raised_mark(self, node: Any, properties: Any | None) -> bool:
+        """Whether a run is a note's mark that was set by hand; a raised digit behind a letter or a digit is a power."""
+        align = properties.find(W + "vertAlign") if properties is not None else None
+        if align is None or align.get(W + "val") != "superscript" or not self._open or not self._open[-1].length:
+            return False
+        before = self._open[-1].parts[-1][-1]
+        text = "".join(node.itertext(W + "t")).strip()
+        return RAISED_MARK.fullmatch(text) is not None and not (before.isascii() and before.isalnum())
 
     def _text(self, node: Any) -> None:
         # What follows a note's reference in its run is its own mark.
