@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 import tomllib
@@ -78,8 +77,8 @@ def find_setting(lines: Sequence[str]) -> Setting:
     """
     plain = _find_width(lines, narrowed=False)
     wide = _find_width(lines, narrowed=True)
-    # Brackets were full width where that makes more lines equal.
-    return wide[1] if wide[0] > plain[0] else plain[1]
+    # Brackets were full width where that makes clearly more lines equal.
+    return wide[1] if wide[0] * 10 > plain[0] * 11 else plain[1]
 
 
 def _find_width(lines: Sequence[str], *, narrowed: bool) -> tuple[int, Setting]:
@@ -88,9 +87,12 @@ def _find_width(lines: Sequence[str], *, narrowed: bool) -> tuple[int, Setting]:
     widths = sorted((setting.measure(line) for line in lines if line.strip()), reverse=True)
     if not widths:
         return 0, setting
-    # The widest that another line nearly reaches: a single long line was not broken there.
-    full = next((low for high, low in itertools.pairwise(widths) if high - low <= 4), widths[0])
-    near = sum(abs(width - full) <= 4 for width in widths)
+    # Notes are set smaller, so that their lines hold more: full lines hold most of the text, and need not be the longest. A line justified
+    # or cut at a stop lacks up to three characters.
+    filled = {full: sum(width for width in widths if full - 6 <= width <= full) for full in set(widths)}
+    most = max(filled.values())
+    full = max(width for width, columns in filled.items() if columns * 10 >= most * 9)
+    near = sum(full - 6 <= width <= full + 4 for width in widths)
     return sum(abs(width - full) <= 2 for width in widths), Setting(full, near * 4 >= len(widths), narrowed)
 
 
@@ -247,13 +249,22 @@ def ends_paragraph(group: Group, following: Sequence[str], setting: Setting) -> 
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def _doubt(last: str, line: str, page: int, ends: float) -> Note:
+def _needed(group: Group, setting: Setting) -> float:
+    """Probability from which a paragraph is taken to end.
+
+    Where a sentence ends with a full line, the line says nothing; plans have more sentences to a paragraph than the
+    texts that the weights were learned from.
+    """
+    ends_full = group.lines[-1][0].rstrip()[-1] == "。" and setting.width - 6 <= _printed(group, setting)
+    return 0.8 if ends_full else 0.5
+
+
+def _doubt(last: str, line: str, page: int, sure: float, *, ended: bool) -> Note:
     around = f"{last[-16:]}｜{line[:16]}"
-    sure = round(max(ends, 1 - ends), 2)
-    taken = "It was taken to end." if ends >= 0.5 else "It was taken to go on."
+    taken = "It was taken to end." if ended else "It was taken to go on."
     if last[-1] in "。！？":
         # The sentences are whole either way.
-        message = f"A paragraph may end behind this full stop, at the end of a full line. {taken}"
+        message = f"A paragraph may end behind this full stop. {taken}"
         return Note("repaired", message, page, around, sure)
     return Note(
         "uncertain", f"Whether a sentence goes on over this line break is uncertain. {taken}", page, around, sure
@@ -279,9 +290,11 @@ def group_lines(lines: Sequence[tuple[str, int]], setting: Setting) -> tuple[lis
         blank = not line.strip()
         following = [text for text, _ in lines[i : i + 5]]
         ends = 1.0 if blank else ends_paragraph(group, following, setting) if group.lines else 0.0
-        if _DOUBTFUL[0] < ends < _DOUBTFUL[1]:
-            doubts.append(_doubt(group.lines[-1][0].strip(), line.strip(), page, ends))
-        if ends >= 0.5 and group.lines:
+        if not blank and group.lines and _DOUBTFUL[0] < ends < _DOUBTFUL[1] - 0.5 + _needed(group, setting):
+            ended = ends >= _needed(group, setting)
+            sure = round(ends if ended else 1 - ends, 2)
+            doubts.append(_doubt(group.lines[-1][0].strip(), line.strip(), page, sure, ended=ended))
+        if group.lines and ends >= _needed(group, setting):
             result.append(group.lines)
             group = Group()
         if not blank:

@@ -11,7 +11,7 @@ from pathlib import Path
 from plantext.reading.dump.breaks import Group, Setting, ends_paragraph
 from plantext.reading.lines import opens_apart
 from plantext.reading.marks import find_mark
-from plantext.reading.pieces import Piece, display_width
+from plantext.reading.pieces import Piece
 from plantext.records import Note
 
 _TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("raised.toml").read_text(encoding="utf-8"))
@@ -52,23 +52,31 @@ def is_ruby(before: str, line: str, behind: str, setting: Setting) -> bool:
     # An item or a heading behind it: the short line ended the one before.
     if find_mark(behind) is not None or opens_apart(behind) or not _KANJI.search(before[-12:] + behind[:12]):
         return False
-    halves = display_width(before) + display_width(behind) <= setting.width + 4
-    full = display_width(before) >= setting.width - 4
+    both = setting.measure(before) + setting.measure(behind)
+    if setting.width - 8 <= both <= setting.width + 4:
+        return True
+    halves = both < setting.width
+    full = setting.measure(before) >= setting.width - 4
     group = Group()
     group.add(before, 1)
     return (halves or full) and ends_paragraph(group, [behind], setting) < 0.5
 
 
 def drop_ruby(lines: Sequence[tuple[str, int]], setting: Setting) -> tuple[list[tuple[str, int]], list[Note]]:
-    """Take out lines that are ruby; return the rest and what was taken."""
+    """Take out lines that are ruby, and join the line of print that they parted; return the lines and what was taken."""
     kept: list[tuple[str, int]] = []
     notes: list[Note] = []
+    parted = False
     for i, (line, page) in enumerate(lines):
         behind = lines[i + 1][0] if i + 1 < len(lines) else ""
-        if kept and is_ruby(kept[-1][0], line, behind, setting):
+        if parted:
+            kept[-1] = (kept[-1][0].rstrip() + line.strip(), kept[-1][1])
+            parted = False
+        elif kept and is_ruby(kept[-1][0], line, behind, setting):
             message = "A line of kana between two halves of a line, taken for the reading of a character (ruby)."
             around = f"{kept[-1][0].strip()[-10:]}｜{line.strip()}｜{behind.strip()[:10]}"
             notes.append(Note("dropped", message, page, around, 0.8))
+            parted = setting.measure(kept[-1][0]) + setting.measure(behind) <= setting.width + 4
         else:
             kept.append((line, page))
     return kept, notes

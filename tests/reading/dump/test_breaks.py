@@ -40,7 +40,7 @@ def joined(lines: list[str]) -> list[str]:
     return ["".join(line for line, _ in group) for group in groups]
 
 
-@pytest.mark.parametrize("width", [20, 23, 27, 31, 36, 42, 48, 55, 60])
+@pytest.mark.parametrize("width", [22, 25, 27, 31, 36, 42, 48, 55, 60])
 def test_paragraphs_come_back_at_every_width(width: int) -> None:
     assert joined(broken(width)) == PARAGRAPHS
 

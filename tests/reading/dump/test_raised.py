@@ -70,7 +70,7 @@ def test_a_number_that_may_be_either_stays_and_is_told() -> None:
 def test_ruby_between_two_halves_of_a_line_is_dropped() -> None:
     lines = [("関係者の協議の場を設け、取組を前へ進", 1), ("つな", 1), ("めることに尽力する。", 1)]
     kept, notes = drop_ruby(lines, Setting(58, True))
-    assert [line for line, _ in kept] == [lines[0][0], lines[2][0]]
+    assert [line for line, _ in kept] == [lines[0][0] + lines[2][0]]
     assert "つな" in notes[0].text and notes[0].confidence < 1
 
 
