@@ -13,6 +13,8 @@ from plantext.records import Note
 # Lines and pages looked at: covers, agendas and tables of revisions stand there.
 _LINES = 150
 _PAGES = 3
+# Characters of a line; a longer one is a paragraph, of which the beginning is enough.
+_LONGEST = 300
 # Lines of a page that is a cover and nothing else.
 _COVER = 12
 _LINK = re.compile(r"\[([^\]\[]{1,200})\]\([^()\s]{1,500}\)")
@@ -156,6 +158,7 @@ def front_of_text(text: str) -> Front:
         if line.startswith("|"):
             line = "\u3000".join(cell.strip() for cell in line.strip("|").split("|"))
         # Wiki pages comment a line out with two slashes.
+        line = line[:_LONGEST]
         if line and not line.startswith("//"):
             lines.append(FrontLine(line, plain(line), page, marks, gap))
             gap = False
@@ -166,8 +169,8 @@ def front_of_pieces(pieces: Sequence[Piece]) -> Front:
     """Take the head of a document that was read into blocks."""
     lines = [
         FrontLine(
-            piece.text.strip(),
-            plain(piece.text),
+            piece.text[:_LONGEST].strip(),
+            plain(piece.text[:_LONGEST]),
             piece.page_at(0),
             piece.rank if piece.kind == "heading" and piece.rank < 10 else 0,
             gap=False,

@@ -32,7 +32,7 @@ _ISSUING = re.compile(
     "|とりまとめ|持ち回り|閣議|(?:告示|訓令|通達)(?:第[0-9一二三四五六七八九十百]{1,5}号)?|第[0-9一二三四五六七八九十百.]{1,5}[回版号]|版|[)(・、]"
 )
 # What stands behind a date that is told of, and words for what came about on it.
-_TOLD = re.compile("に|の|から|より|まで|以降|以前|以後|頃|ごろ|現在|時点|付で|付けで|をもって|は|が|と|で|を|、|,")
+_TOLD = re.compile("^(?:[にのはがとでを、,]|から|より|まで|以降|以前|以後|頃|ごろ|現在|時点|付け?で)|[)][のにを]")
 _EVENT = re.compile(
     "(?:設置|施行|適用|開始|発足|成立|開催|廃止|創設|設立|予定|締切|締め切り|期限|必着|発生|開設|終了|まで)$"
 )
@@ -46,11 +46,14 @@ _TIME = re.compile(
 _AROUND = re.compile(r"^[()\[\]【】:：|/・~〜\-\s]{1,20}|[()\[\]【】:：|/・~〜\-\s]{1,20}$")
 _BETWEEN = re.compile(r"(?:[(（][^()（）]{1,4}[)）])?(?:[~〜～\-−–—―]|から|より|及び|、)")
 _NUMBERING = re.compile(r"^[(（]?[0-9一二三四五六七八九十]{1,2}[)）.．、]?(?=[^0-9一二三四五六七八九十年])")
-_EDITION = re.compile("(?:改訂|改定|第[0-9一二三四五六七八九十]{1,2})?版|月号")
+_EDITION = re.compile("(?:改訂|改定|第[0-9一二三四五六七八九十]{1,2})?版|月号|付け?")
 _NAMES = re.compile(
     "会議|委員会|審議会|検討会|研究会|懇談会|部会|国会|議会|本会議|省|庁|[課室局部]|資料|本文|号|定例会|臨時会"
+    "|会見|講演|演説|談話|挨拶|所信|声明"
 )
-_HISTORY = re.compile("(?:改訂|改定|更新|変更|改版|版数|改正)(?:の?履歴|経緯|記録)")
+_HISTORY = re.compile(
+    "(?:改訂|改定|更新|変更|改版|版数|改正)(?:の?履歴|の?記録)|版数?.{0,4}(?:日付|[行訂定新]日|年月日)"
+)
 _MINUTES = re.compile("議事|会議録|次第|議録|定例会|臨時会")
 _PDF_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 # A file's name: 20230609, 2023-06-09, 2023_06, R5-3, r050309.
@@ -136,7 +139,7 @@ def _classify(line: FrontLine, before: str, after: str, above: str, below: str) 
     kind, confidence = "", 0.0
     if entry := _is_entry(before, above):
         kind, confidence = entry, 0.93
-    elif line.is_prose or _OTHER.search(before) or _QUOTED.search(rest) or _TOLD.match(after) or len(rest) > 40:
+    elif line.is_prose or _OTHER.search(before) or _QUOTED.search(rest) or _TOLD.search(after) or len(rest) > 40:
         pass
     elif _AMENDED.search(after or before) and _is_bare(rest):
         kind, confidence = "amended", 0.95
@@ -149,7 +152,9 @@ def _classify(line: FrontLine, before: str, after: str, above: str, below: str) 
     elif not rest or _EDITION.fullmatch(rest):
         kind, confidence = "alone", 0.9
     else:
-        kind, confidence = ("beside", 0.85) if _NAMES.search(rest) else ("", 0.0)
+        # A title with the day in brackets behind it may be of what came about on that day.
+        named, closed = _NAMES.search(rest), bool(before) and not after and line.plain[-1] == ")"
+        kind, confidence = ("beside", 0.85 if named else 0.7) if named or closed else ("", 0.0)
     return kind, confidence
 
 
@@ -183,22 +188,21 @@ def _dates_of(front: Front) -> list[_Dated]:
 
 def _revised(front: Front, pieces: Sequence[Piece]) -> Witness | None:
     """Find the last day of a table of revisions, wherever it stands."""
-    rows = [(plain(piece.text), piece.text, piece.page_at(0)) for piece in pieces]
-    if not rows or len(front.lines) > len(rows):
-        rows = [(line.plain, line.text, line.page) for line in front.lines]
-    for at, (head, _, _) in enumerate(rows):
-        if len(head) > 20 or not _HISTORY.search(head):
-            continue
-        days = [
-            (day, text, page)
-            for _, text, page in rows[at + 1 : at + 1 + _ROWS]
-            if "。" not in text[:-1]
-            for _, _, day, precise in full_dates(text)
-            if precise
-        ]
-        if days:
-            day, text, page = max(days)
-            return Witness(day.isoformat(), "the last one of the table of revisions", 0.85, page, text)
+    typed = [(line.text, line.page) for line in front.lines]
+    for rows in ([(piece.text, piece.page_at(0)) for piece in pieces], typed):
+        for at, (head, _) in enumerate(rows):
+            if len(head) > 40 or not _HISTORY.search(plain(head)):
+                continue
+            days = [
+                (day, text, page)
+                for text, page in rows[at + 1 : at + 1 + _ROWS]
+                if len(text) <= 200 and "。" not in text[:-1]
+                for _, _, day, precise in full_dates(text)
+                if precise
+            ]
+            if days:
+                day, text, page = max(days)
+                return Witness(day.isoformat(), "the last one of the table of revisions", 0.85, page, text)
     return None
 
 
