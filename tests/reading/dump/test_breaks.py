@@ -40,9 +40,20 @@ def joined(lines: list[str]) -> list[str]:
     return ["".join(line for line, _ in group) for group in groups]
 
 
-@pytest.mark.parametrize("width", [22, 25, 27, 31, 36, 42, 48, 55, 60])
+def undecided(width: int) -> bool:
+    """Whether a paragraph ends with a full line, so that nothing on the page tells its end."""
+    return any(0 <= width - (len(paragraph) - 1) % width - 1 <= 4 for paragraph in PARAGRAPHS if paragraph[-1] == "。")
+
+
+@pytest.mark.parametrize("width", [width for width in range(20, 61) if not undecided(width)])
 def test_paragraphs_come_back_at_every_width(width: int) -> None:
     assert joined(broken(width)) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("width", range(20, 61))
+def test_no_sentence_is_cut_at_any_width(width: int) -> None:
+    headings = (PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[6])
+    assert all(text.endswith("。") or text in headings for text in joined(broken(width)))
 
 
 def test_a_line_broken_again_at_a_bracket_goes_on() -> None:
