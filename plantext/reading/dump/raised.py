@@ -32,6 +32,8 @@ _NUMBER = re.compile(
 )
 # Ends of nouns such as 見直し.
 _OKURIGANA = frozenset("しせみれりいえけきげめ")
+# From this number on, a line at the foot of a page that opens with it is a note.
+_HIGH = 16
 _KANA_BEFORE = re.compile(r"[\u3041-\u309f]{1,12}$")
 _NOTE_BODY = re.compile(r"([0-9０-９]{1,3})[\s\u3000]\s*\S")
 
@@ -241,8 +243,13 @@ def take_footnote_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note
     for i, taken in chosen.items():
         result[i] = _cut(pieces[i], taken)
     for mark, i in bodies.items():
-        if mark in seen:
+        # Headings are not numbered so high without a sign.
+        high = int(mark) >= _HIGH and pieces[i].kind == "heading"
+        if mark in seen or high:
             result[i] = replace(pieces[i], kind="footnote", mark=mark, rank=0, label="")
+        if high and mark not in seen:
+            message = f"Taken for footnote {mark}, by its number and its place; its mark was not found."
+            notes.append(Note("uncertain", message, pieces[i].page_at(0), pieces[i].text[:60], 0.8))
     return result, notes
 
 
