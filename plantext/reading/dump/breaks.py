@@ -19,6 +19,10 @@ from plantext.records import Note
 _WEIGHTS: dict[str, float] = tomllib.loads(Path(__file__).with_name("breaks.toml").read_text(encoding="utf-8"))[
     "weights"
 ]
+COUNTERS: tuple[str, ...] = tuple(
+    tomllib.loads(Path(__file__).with_name("raised.toml").read_text(encoding="utf-8"))["counters"]
+)
+"""What counts: a number before one of these is a quantity."""
 UNNUMBERED = re.compile(
     r"""
     は\s?じ\s?め\s?に | お\s?わ\s?り\s?に | 終わりに | (?:結|むす)び(?:に)? | まとめ
@@ -152,6 +156,8 @@ def _opening_of(line: str) -> tuple[str, bool]:
     mark = find_mark(text)
     if mark is not None:
         titled = is_title(text[mark.end :])
+        if mark.bare and text[mark.end :].lstrip().startswith(COUNTERS):
+            return "counted", False
         return ("bare" if mark.bare else "item" if mark.item else "number"), titled
     return ("apart" if opens_apart(text) else "none"), False
 

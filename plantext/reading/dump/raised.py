@@ -8,15 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from plantext.reading.dump.breaks import Group, Setting, ends_paragraph
+from plantext.reading.dump.breaks import COUNTERS, Group, Setting, ends_paragraph
 from plantext.reading.lines import opens_apart
 from plantext.reading.marks import find_mark
 from plantext.reading.pieces import Piece
 from plantext.records import Note
 
 _TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("raised.toml").read_text(encoding="utf-8"))
-_LABELS, _SOFT_LABELS, _FOLLOWERS, _COUNTERS, _VERSIONS = (
-    tuple(_TABLE[name]) for name in ("labels", "soft_labels", "followers", "counters", "versions")
+_LABELS, _SOFT_LABELS, _FOLLOWERS, _VERSIONS = (
+    tuple(_TABLE[name]) for name in ("labels", "soft_labels", "followers", "versions")
 )
 _GRAMMAR, _ENDINGS = frozenset(_TABLE["grammar"]), frozenset(_TABLE["endings"])
 
@@ -113,9 +113,10 @@ def _strength(text: str, match: re.Match[str]) -> int:
     follows = not behind or behind.startswith(_FOLLOWERS)
     if match.group(2):
         return (1 + text[: match.start(2)].endswith(_VERSIONS)) * follows
-    if not before or behind.startswith(_COUNTERS) or before.endswith(_LABELS):
+    if not before or behind.startswith(COUNTERS) or before.endswith(_LABELS):
         return 0
-    strength = _behind_sign(before, behind) if follows or before[-1] in "。」』）)" else 0
+    apart = before[-1] in "。」』）)" or before[-2:].isascii()
+    strength = _behind_sign(before, behind) if follows or apart else 0
     return min(strength, 1) if before.endswith(_SOFT_LABELS) or not follows else strength
 
 
