@@ -128,7 +128,9 @@ def _eight_bit(data: bytes, name: str) -> Decoded:
         return _found_foreign(foreign)
     rival = max((score for i, score in enumerate(scores) if i != best), default=0.0)
     codec, text = candidates[best]
-    found = _found(text, codec, 0.95 if scores[best] > 1.3 * rival else 0.6)
+    # Without any kana, a few characters could be anything.
+    sure = scores[best] > 1.3 * rival and any("\u3041" <= one <= "\u30fe" or one >= "\uff66" for one in text)
+    found = _found(text, codec, 0.95 if sure else 0.6)
     if not lacks_kana(text):
         return found
     message = f"Hardly any kana: the text may be no Japanese, or not {_NAMES[codec]}."

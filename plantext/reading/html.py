@@ -46,6 +46,8 @@ def _fold_space(match: re.Match[str]) -> str:
 
 # Marks of notes that need not be raised: [1], （注1）, ※1, *1.
 _BRACKETED = re.compile(r"[\[（(〔]注?[0-9]{1,4}[\]）)〕]|[※*＊][0-9]{1,4}|注[0-9]{1,4}")
+# What a raised 2 or 3 is a power of.
+_UNIT = re.compile(r"(?:^|[^A-Za-z])[kcm]?m$")
 _BACK = frozenset({"↩", "↩︎", "↑", "^", "▲", "戻る", "[戻る]", "[↑]", "本文へ戻る"})
 _MARK_SIGNS = "[]（）()〔〕※*＊注"
 # Blocks that say nothing of what is in them.
@@ -209,7 +211,8 @@ class _Collector:
             return
         mark = "".join(self._mark).strip()
         self._mark = None
-        if RAISED_MARK.fullmatch(mark):
+        before = "".join(self._text[-3:])[-4:]
+        if RAISED_MARK.fullmatch(mark) and not (mark in ("2", "3") and _UNIT.search(before)):
             self._take_mark(mark)
         else:
             self._add(_SPACE.sub(_fold_space, mark))

@@ -24,6 +24,8 @@ _GLUED = re.compile(
 _NUMBER_BEFORE = re.compile(r"(?:図表|表|図|データ|[0-9０-９][-－‐.．])[0-9０-９]*$|^[0-9０-９]*$")
 # What a reference to literature holds and a heading does not.
 _CITATION = re.compile(r"[（(]\d{4}(?:年|[）)])|p{1,2}\.|「[^」]{0,60}」[（(]|https?:|以下同様|参照")
+# The end of a sentence where ． stands for 。.
+_FULL_STOP = re.compile(r"[\u3041-\u309f][．.](?:[^0-9０-９]|$)")
 # Characters; a longer line is a sentence without its stop.
 _TITLE_LENGTH = 60
 
@@ -42,6 +44,7 @@ def is_title(text: str) -> bool:
         and len(text) <= _TITLE_LENGTH
         and "。" not in text.rstrip("。")[:-1]
         and text[-1] not in "。、，,：:"
+        and not _FULL_STOP.search(text)
     )
 
 

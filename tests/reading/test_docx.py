@@ -396,3 +396,11 @@ def test_a_page_break_that_word_printed_counts_once() -> None:
 def test_marks_raised_by_hand(before: str, raised: str, text: str) -> None:
     body = p(run(before) + styled(raised, '<w:vertAlign w:val="superscript"/>') + run("を置く。"))
     assert sentences(docx(body)) == [text]
+
+
+def test_a_tab_parts_what_stands_beside_each_other() -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    body = p(run("１．") + tab + run("現状")) + p(run("環境省") + tab + run("復興庁"))
+    document = read_bytes(docx(body), "a.docx", doc_id="a")
+    assert [block.kind for block in document.blocks] == ["heading", "paragraph"]
+    assert document.sentences[1].text == "環境省\t復興庁"

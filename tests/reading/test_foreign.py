@@ -48,3 +48,8 @@ def test_a_list_of_kanji_is_read_as_japanese_with_a_doubt(codec: str) -> None:
 
 def test_lacks_kana() -> None:
     assert lacks_kana(KANJI) and lacks_kana(CHINESE) and not lacks_kana(JAPANESE) and not lacks_kana("計画")
+
+
+def test_a_few_kanji_are_never_sure() -> None:
+    assert decode("互联网".encode("gb18030"), "a.txt").notes[0].confidence <= 0.6
+    assert decode("計画を".encode("euc_jp"), "a.txt").notes[0].confidence > 0.9

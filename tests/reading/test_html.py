@@ -170,3 +170,9 @@ def test_a_page_that_a_script_shows_is_kept_and_doubted() -> None:
     document = read_bytes(f"<h1>会議録</h1><nav>案内</nav>{hidden}".encode(), "a.html", doc_id="a")
     assert len(document.sentences) == 31 and "案内" not in document.text
     assert [note.confidence for note in document.report if "until a script" in note.message] == [0.5]
+
+
+def test_powers_of_units_are_no_marks() -> None:
+    assert pieces("<p>面積は5km<sup>2</sup>で、復興庁<sup>2</sup>が、m<sup>3</sup>とする。") == [
+        ("paragraph", "面積は5km2で、復興庁が、m3とする。")
+    ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from texts import LONG_LINE, read, shape
 
+from plantext.reading.lines import LineClassifier
+
 
 def test_one_line_is_one_paragraph_and_headings_open_sections() -> None:
     document = read(
@@ -66,3 +68,17 @@ def test_captions_notes_and_bullets_have_their_kinds() -> None:
         "footnote",
         "paragraph",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("（１）復興庁は計画を進める．", "bullet"),
+        ("（１）復興庁は進める．次に示す", "bullet"),
+        ("（１）復興庁の計画", "heading"),
+        ("１．現状", "heading"),
+        ("（１）かながわ３．０の推進", "heading"),
+    ],
+)
+def test_a_sentence_that_ends_in_a_full_width_stop_is_no_heading(line: str, kind: str) -> None:
+    assert LineClassifier().classify(line).kind in ((kind,) if kind == "heading" else ("bullet", "paragraph"))

@@ -20,7 +20,7 @@ _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 # What prints nothing: ruby, properties, what other programs are to show instead.
 _SILENT = frozenset({W + "rt", W + "rPr", W + "sdtPr", W + "sectPr", _CHOICES + "Fallback"})
 _DELETED = frozenset({W + "del", W + "moveFrom", W + "delText"})
-_SIGNS = {W + "tab": " ", W + "ptab": " ", W + "cr": BREAK, W + "noBreakHyphen": "-"}
+_SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "cr": BREAK, W + "noBreakHyphen": "-"}
 # Signs of the font Wingdings that stand in texts.
 _WINGDINGS = {
     0x6C: "●",
