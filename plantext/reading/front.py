@@ -21,7 +21,7 @@ _LINK = re.compile(r"\[([^\]\[]{1,200})\]\([^()\s]{1,500}\)")
 _MARKUP = re.compile(r"^[#>*:+=!\s\-■□◆◇●◎○◯▼]{1,12}")
 _HIRAGANA = re.compile("[ぁ-ん]")
 _NUMBERED = re.compile(
-    r"(?:第[0-9一二三四五六七八九十]{1,3}[部章節編条]|[0-9]{1,2}[.．、]|はじめに|まえがき|序文|要旨)"
+    r"(?:第[0-9一二三四五六七八九十]{1,3}[部章節編条]|[0-9]{1,2}[.．、\s]|はじめに|まえがき|序文|要旨)"
 )
 _PARTS = re.compile(r"\s?[|｜]\s?|\s[-–—:：]\s")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
@@ -187,6 +187,6 @@ def front_of_lines(lines: list[FrontLine]) -> Front:
         following = lines[at + 1].is_prose if at + 1 < len(lines) else False
         begins = line.is_prose and (len(line.plain) >= 40 or following)
         turned = line.page > 1 and 0 < at <= _COVER and lines[at - 1].page == 1
-        if turned or begins or line.is_contents or (at and _NUMBERED.match(line.plain)):
+        if turned or begins or line.is_contents or (at and _NUMBERED.match(spaced(line.text))):
             return Front(tuple(lines), at)
     return Front(tuple(lines), len(lines))

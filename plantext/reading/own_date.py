@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import PurePosixPath
 
 from plantext.dates import find_dates
@@ -190,9 +190,8 @@ def _revised(front: Front, pieces: Sequence[Piece]) -> Witness | None:
     """Find the last day of a table of revisions, wherever it stands."""
     typed = [(line.text, line.page) for line in front.lines]
     for rows in ([(piece.text, piece.page_at(0)) for piece in pieces], typed):
-        for at, (head, _) in enumerate(rows):
-            if len(head) > 40 or not _HISTORY.search(plain(head)):
-                continue
+        heads = (at for at, (head, _) in enumerate(rows) if len(head) <= 40 and _HISTORY.search(plain(head)))
+        for at in islice(heads, _ROWS):
             days = [
                 (day, text, page)
                 for text, page in rows[at + 1 : at + 1 + _ROWS]

@@ -19,7 +19,7 @@ _HEAD = re.compile(r"^(.{2,20}?(?:市|町|村|県|都|道|府|区))(?:長|知事
 _GOVERNOR = re.compile(r"^(.{1,6}(?:県|都|道|府))知事(?:.{0,12})$")
 _COUNCIL = re.compile(r"([^|｜\s]{2,20}?議会)(?:の?会議録|の?議事録|事務局|だより)")
 _SESSION = re.compile(
-    "([^年月日回、。はのがを○]{2,10}(?:市|町|村|区|県|都|道|府)議会)(?:第|定例会|臨時会|会議録|本会議)"
+    "([^年月日回、。はのがを○]{1,10}(?:市|町|村|区|県|都|道|府)議会)(?:第|定例会|臨時会|会議録|本会議)"
 )
 _HOUSE = re.compile("^(衆議院|参議院)(?!議員)")
 _ADDRESSED = re.compile("^各|[殿様]$|各位|御中")
@@ -39,8 +39,9 @@ def _named_in(line: FrontLine, above: str) -> Iterator[tuple[str, str, float]]:
     decided = _DECIDED.match(_behind_date(line))
     if decided and full_dates(line.text) and not line.is_prose and "「" not in line.plain:
         yield ("内閣" if decided.group(1) == "閣議" else decided.group(1)), "from the line of decision", 0.85
-    if (match := _MADE.match(_behind_date(line))) and is_organisation(match.group(1)) and full_dates(line.text):
-        yield match.group(1), "from the line that says who made it", 0.9
+    made = _MADE.match(_behind_date(line))
+    if made and is_organisation(made.group(1)) and (full_dates(line.text) or "編" in folded):
+        yield made.group(1), "from the line that says who made it", 0.9
     if (match := _GOVERNOR.match(folded) or _HEAD.match(folded)) and not (line.is_prose or _ADDRESSED.search(folded)):
         yield match.group(1), "from the name of its head of government", 0.85
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from plantext.reading.front import Front, FrontLine, Witness, close_up, plain, title_parts
+from plantext.reading.front import Front, FrontLine, Witness, close_up, plain, spaced, title_parts
 from plantext.reading.organisations import is_organisation
 from plantext.reading.own_date import full_dates
 
@@ -37,7 +37,7 @@ _EDITION = re.compile(
 _LABEL = re.compile(r"^(?:会議名|件名|題名|標題|表題|タイトル|Title)\s?[:：]\s?(.{2,120})$", re.IGNORECASE)
 _ENTRY = re.compile(r"^[^:：]{1,8}[:：]")
 _NUMBERED = re.compile(
-    r"^[(（]?(?:第[0-9一二三四五六七八九十]{1,3}(?:[部章節条編]|(?=[^0-9一二三四五六七八九十回次期号版]))|[0-9一二三四五六七八九十]{1,2}[.．、)）]|[①-⑳])"
+    r"^[(（]?(?:第[0-9一二三四五六七八九十]{1,3}(?:[部章節条編]|(?=[^0-9一二三四五六七八九十回次期号版]))|[0-9一二三四五六七八九十]{1,2}[.．、)）\s]|[①-⑳])"
 )
 _SUBTITLE = re.compile("^[~〜～－―—‐\\-–(（]")
 _OPEN_END = re.compile(
@@ -47,6 +47,7 @@ _COUNTED = re.compile("第[0-9一二三四五六七八九十百]{1,5}回")
 _RECORD = re.compile("議事|会議録|議録|次第|要旨|記録|要録")
 _PEOPLE = re.compile(r"^[^はがをにで。]{2,14}(?:、[^はがをにで。、]{2,10}){2,20}")
 _SIGNED = re.compile("[殿様]$|各位$|御中$|(?:大臣|知事|[市町村区]長|長官|[局部課室]長|会長|理事長)(?:[^のにと]{2,8})?$")
+_SPOKEN = re.compile("(?:演説|会見|要旨|概要|発言|談話|挨拶|説明|資料|方針|講演)$")
 _MARK = re.compile(r"^[○◯●◎■□◆◇]\s?")
 _JAPANESE = re.compile("[ぁ-んァ-ヶ一-鿿]")
 _LONGEST = 90
@@ -85,7 +86,7 @@ def _is_candidate(line: FrontLine) -> bool:
     dates = full_dates(line.text)
     if dates and (dates[0][0] <= 1 or len(folded) <= 24):
         return False
-    if _SIGNED.search(folded):
+    if _SIGNED.search(folded) and not _SPOKEN.search(folded):
         return False
     return not (_PEOPLE.match(line.text) or folded[-1] in "、，,:：" or _ENTRY.match(folded))
 
@@ -99,7 +100,7 @@ def _from_cover(front: Front, site: str) -> tuple[str, list[FrontLine]]:
         counted = bool(taken) and _COUNTED.fullmatch(taken[-1].plain) is not None
         organisation = is_organisation(line.text) and not counted
         if not taken:
-            if _is_candidate(line) and not organisation and not _NUMBERED.match(line.plain):
+            if _is_candidate(line) and not organisation and not _NUMBERED.match(spaced(line.text)):
                 taken.append(line)
             continue
         last = taken[-1].plain
@@ -160,7 +161,7 @@ def _is_heading(line: FrontLine, site: str) -> bool:
     return (
         line.plain != site
         and is_title(line.text)
-        and not _NUMBERED.match(line.plain)
+        and not _NUMBERED.match(spaced(line.text))
         and len(line.plain) <= 2 * _LONGEST
     )
 
