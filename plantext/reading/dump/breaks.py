@@ -255,14 +255,14 @@ def ends_paragraph(group: Group, following: Sequence[str], setting: Setting) -> 
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def _needed(group: Group, setting: Setting) -> float:
+def _needed(group: Group, line: str, setting: Setting) -> float:
     """Probability from which a paragraph is taken to end.
 
     Where a sentence ends with a full line, the line says nothing; plans have more sentences to a paragraph than the
     texts that the weights were learned from.
     """
     ends_full = group.lines[-1][0].rstrip()[-1] == "。" and setting.width - 6 <= _printed(group, setting)
-    return 0.8 if ends_full else 0.5
+    return 0.8 if ends_full and _opening_of(line)[0] in ("none", "counted") else 0.5
 
 
 def _doubt(last: str, line: str, page: int, sure: float, *, ended: bool) -> Note:
@@ -296,11 +296,11 @@ def group_lines(lines: Sequence[tuple[str, int]], setting: Setting) -> tuple[lis
         blank = not line.strip()
         following = [text for text, _ in lines[i : i + 5]]
         ends = 1.0 if blank else ends_paragraph(group, following, setting) if group.lines else 0.0
-        if not blank and group.lines and _DOUBTFUL[0] < ends < _DOUBTFUL[1] - 0.5 + _needed(group, setting):
-            ended = ends >= _needed(group, setting)
+        if not blank and group.lines and _DOUBTFUL[0] < ends < _DOUBTFUL[1] - 0.5 + _needed(group, line, setting):
+            ended = ends >= _needed(group, line, setting)
             sure = round(ends if ended else 1 - ends, 2)
             doubts.append(_doubt(group.lines[-1][0].strip(), line.strip(), page, sure, ended=ended))
-        if group.lines and ends >= _needed(group, setting):
+        if group.lines and ends >= _needed(group, line, setting):
             result.append(group.lines)
             group = Group()
         if not blank:
