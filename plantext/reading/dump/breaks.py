@@ -77,7 +77,7 @@ def find_setting(lines: Sequence[str]) -> Setting:
     Examples
     --------
     >>> find_setting(["一行が十五字の文章の例である。", "十五字で折り返した二つ目の行", "末尾。"])
-    Setting(width=28, even=True, narrowed=False)
+    Setting(width=30, even=True, narrowed=False)
     """
     plain = _find_width(lines, narrowed=False)
     wide = _find_width(lines, narrowed=True)
