@@ -22,6 +22,8 @@ import plantext as pt
 from plantext.cli.commands import app
 from plantext.networks.measures import all_measures
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"(?:^`([^`\n]+)`[:：]\n\n)?^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)

@@ -178,6 +178,7 @@ def test_a_folder_that_is_no_run_says_how_to_make_one(tmp_path: Path) -> None:
     assert not (tmp_path / "net.graphml").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.model
 def test_the_whole_folder_of_documents_lands_in_the_same_tables(shared_corpus: Path, tmp_path: Path) -> None:
     result = plantext("extract", shared_corpus, "-o", tmp_path / "out")

@@ -17,9 +17,11 @@ import pytest
 
 from plantext.corpus.source import Source
 from plantext.errors import PlantextError
-from plantext.extraction import cache, cluster, flow
+from plantext.extraction import cache, cluster, resume
 from plantext.extraction.run import extract, extract_to
 from plantext.extraction.tasks import Done, Outcome, Settings, Task
+
+pytestmark = pytest.mark.slow
 
 distributed: Any = pytest.importorskip("distributed", reason="needs plantext[cluster]")
 
@@ -89,7 +91,7 @@ def test_a_worker_killed_while_it_works_changes_nothing(
                     killed.append(processes[busy[0]])
                 yield done
 
-    monkeypatch.setattr(flow, "_performer", lambda settings, *_: lambda tasks: perform_and_kill(
+    monkeypatch.setattr(resume, "_performer", lambda settings, *_: lambda tasks: perform_and_kill(
         tasks, settings, address=scheduler))  # fmt: skip
     written = extract_to(texts, tmp_path / "cluster", cache=None)
     assert len(killed) == 1

@@ -146,6 +146,7 @@ def test_faults_of_the_system_are_one_message(
     assert (result.exit_code, told in result.stderr, "Traceback" in result.stderr) == (status, True, False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_command_that_is_asked_to_end_ends_tidily(tmp_path: Path, sent: signal.Signals, status: int) -> None:
     out = tmp_path / "out"

@@ -6,12 +6,15 @@ import os
 import signal
 from pathlib import Path
 
+import pytest
 from made_texts import content, lexicon
 
 from plantext.corpus.source import Source
 from plantext.extraction.pool import perform_all
 from plantext.extraction.run import extract_to
 from plantext.extraction.tasks import Outcome, Settings, Task
+
+pytestmark = pytest.mark.slow
 
 
 def test_worker_processes_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:

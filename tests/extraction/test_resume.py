@@ -17,6 +17,8 @@ from plantext.extraction import cache
 from plantext.extraction.run import extract, extract_to, load
 from plantext.tables.run import Extraction
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.usefixtures("current")
 def test_nothing_is_done_again_where_nothing_has_changed(folder: Path, tmp_path: Path, counted: dict[str, int]) -> None:

@@ -13,6 +13,7 @@ from plantext.networks.graph import network
 RUN = random_run(1, docs=("a", "b", "c"), paragraphs=60)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["page", "slide"])
 def test_names_keep_their_place_side_by_side(size, tmp_path):
     nets = [network(cooccur(split_run(RUN, [doc])), top=25) for doc in ("a", "c")]

@@ -120,6 +120,7 @@ print(json.dumps([hashlib.sha256(path.read_bytes()).hexdigest() for path in made
 """
 
 
+@pytest.mark.slow
 def test_three_hash_seeds_give_the_same_bytes(tmp_path):
     said = set()
     for seed in ("0", "1", "4242"):

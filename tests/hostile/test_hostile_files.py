@@ -16,6 +16,8 @@ from plantext.errors import ReadingError
 from plantext.reading import legible, list_folder, read_bytes, read_file
 from plantext.reading.pdf import process as guard
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 NAMES = [seed.name for seed in seeds()]
 SECONDS = 60

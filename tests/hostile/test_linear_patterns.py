@@ -15,6 +15,8 @@ from regex_steps import Steps, TooMuchWorkError, adversarial
 
 import plantext
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = Path(plantext.__file__).parent
 LENGTH = 130
 """Characters of the shorter input; longer than any bounded repeat, so that a bound does not look like growth."""

@@ -92,6 +92,7 @@ def test_equal_counts_have_equal_values_in_every_column(tables):
         assert values.tolist() == second[name].tolist(), name
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.lists(TABLES, min_size=1, max_size=20))
 def test_values_hang_on_the_counts_alone_not_on_their_neighbours(tables):

@@ -9,6 +9,7 @@ import pytest
 from plantext.labels import LABEL
 
 
+@pytest.mark.slow
 @pytest.mark.model
 @pytest.mark.filterwarnings("ignore")
 def test_the_spacy_component(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ import pytest
 
 from fuzz.folder import Expected, write_folder
 
+pytestmark = pytest.mark.slow
+
 _COMMAND = "from plantext.cli.commands import main; main()"
 SHARES = (0.25, 0.5, 1.0)
 

@@ -18,6 +18,8 @@ from plantext.errors import OutputError
 from plantext.storage import folder as folders
 from plantext.storage.folder import locked, read_together, replacing_together
 
+pytestmark = pytest.mark.slow
+
 KILLING = Path(__file__).parent.parent / "killing.py"
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="forks and signals are of Unix")
 

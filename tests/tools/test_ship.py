@@ -11,6 +11,8 @@ from plantext import corpus
 from plantext.extraction import run as extraction
 from tools.ship import SUFFIX, derive, measure_quality, shipped_ids
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 
 

@@ -69,6 +69,7 @@ def fishers(table, source, target):
     return fisher(count, size[source], size[target], table.shape[0])
 
 
+@pytest.mark.slow
 def test_the_nulls_false_positive_rate_is_nominal_where_fishers_is_not():
     rng = np.random.default_rng(11)
     tables = [shuffle(uneven_table(seed), rng) for seed in range(12)]

@@ -44,6 +44,7 @@ def test_the_same_seed_draws_the_same_and_another_draws_others() -> None:
     pd.testing.assert_frame_equal(first, draw_sample(shuffled, 30))
 
 
+@pytest.mark.slow
 def test_every_mention_is_drawn_as_often_as_any_other() -> None:
     drawn = pd.concat(draw_sample(RUN, 2, seed=seed) for seed in range(400))["id"].value_counts()
     assert len(drawn) == 4
