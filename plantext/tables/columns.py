@@ -12,7 +12,7 @@ import pandas as pd
 from plantext.labels import LABELS
 from plantext.records import Document, Mention, Sentence
 from plantext.tables.schemas import MEASURES, MENTIONS, SENTENCES, SEPARATOR
-from plantext.tables.validation import LARGEST, validate
+from plantext.tables.validation import LARGEST, encodes, validate
 
 Columns = Mapping[str, Sequence[Any]]
 """Values by column, all of one length."""
@@ -89,7 +89,9 @@ def checked(columns: Columns, schema: Mapping[str, str], name: str) -> Columns:
     known = set(columns.get("label", ())) <= set(LABELS)
     if known and all(_fits(columns[column], kind) for column, kind in schema.items()):
         return columns
-    table = validate(pd.DataFrame(dict(columns), columns=list(schema)), schema, name)
+    # As they came: pandas would refuse half a character without saying where.
+    kinds = {column: object if kind == "str" else None for column, kind in schema.items()}
+    table = validate(pd.DataFrame({it: pd.Series(columns[it], dtype=kinds[it]) for it in schema}), schema, name)
     return {column: table[column].tolist() for column in schema}
 
 
@@ -98,16 +100,7 @@ def _fits(values: Sequence[Any], kind: str) -> bool:
     if kind == "int64":
         # Not isinstance: True is an int too.
         return all(type(value) is int and -LARGEST <= value <= LARGEST for value in values)
-    # `isascii` and `encode` refuse a lone surrogate, which no file can hold.
-    return all(type(value) is str and (value.isascii() or _encodes(value)) for value in values)
-
-
-def _encodes(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    return all(type(value) is str and (value.isascii() or encodes(value)) for value in values)
 
 
 def frame(columns: Columns, schema: Mapping[str, str]) -> pd.DataFrame:

@@ -39,11 +39,20 @@ def _integers(table: pd.DataFrame, column: str, name: str) -> pd.Series[Any]:
     return numbers.astype("int64")
 
 
+def encodes(text: str) -> bool:
+    """Whether a file can hold the text: half a character (a lone surrogate) it cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _texts(table: pd.DataFrame, column: str, name: str) -> pd.Series[Any]:
     values = table[column]
     if not isinstance(values.dtype, pd.StringDtype):
         # Numbers are let through: a name such as 2023 is read back as one.
-        known = values.map(lambda cell: isinstance(cell, str | int)).astype(bool)
+        known = values.map(lambda cell: isinstance(cell, int) or (isinstance(cell, str) and encodes(cell))).astype(bool)
         _refuse(~known & values.notna(), table, name, column, "text")
     return values.fillna("").astype("str")
 

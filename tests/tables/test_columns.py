@@ -47,5 +47,5 @@ def test_what_can_be_converted_is() -> None:
 
 
 def test_half_a_character_is_refused() -> None:
-    with pytest.raises(UnicodeEncodeError):
-        checked({"note": ["\ud800"]}, {"note": "str"}, "made-up")
+    with pytest.raises(TableError, match=r"made-up: row 2, column note: expected text, got '\\ud800'"):
+        checked({"note": ["a", "\ud800"]}, {"note": "str"}, "made-up")
