@@ -3,9 +3,9 @@
 The public names are loaded when they are first used, so that ``import plantext`` costs nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from plantext.lazy import lazy
 from plantext.moved import find_old_names
 
 if TYPE_CHECKING:
@@ -46,37 +46,21 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Extraction": "tables.run",
-    "cooccur": "networks.cooccurrence",
-    "draw_network": "figures.network",
-    "evidence": "lookup.evidence",
-    "explore": "explorer",
-    "extract": "extraction.run",
-    "fetch": "corpus.files",
-    "find_entities": "recognition.api",
-    "highlight": "lookup.highlight",
-    "kwic": "lookup.kwic",
-    "load": "extraction.run",
-    "load_pipeline": "recognition.api",
-    "network": "networks.graph",
-    "read": "corpus.source",
-    "save_figure": "figures.saving",
+    "corpus.files": "fetch",
+    "corpus.source": "read",
+    "explorer": "explore",
+    "extraction.run": "extract load",
+    "figures.network": "draw_network",
+    "figures.saving": "save_figure",
+    "lookup.evidence": "evidence",
+    "lookup.highlight": "highlight",
+    "lookup.kwic": "kwic",
+    "networks.cooccurrence": "cooccur",
+    "networks.graph": "network",
+    "recognition.api": "find_entities load_pipeline",
+    "tables.run": "Extraction",
 }
-
-
 _ROOMS = ("corpus", "dates", "explorer", "figures", "lookup", "networks", "quality", "reading", "recognition", "tables")
 """Packages that ``import plantext`` alone makes reachable: ``plantext.networks.centralities``."""
 
-
-def __getattr__(name: str) -> Any:
-    if name in _ROOMS:
-        return import_module(f"{__name__}.{name}")
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return __all__
+__getattr__, __dir__ = lazy(__name__, _HOMES, _ROOMS, __all__)

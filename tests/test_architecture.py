@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "plantext"
 FLOORS = [
-    "errors labels moved",
+    "errors labels lazy moved",
     "display storage",
     "records text",
     "tables",

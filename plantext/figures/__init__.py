@@ -4,9 +4,10 @@ Every ``draw_*`` needs nothing but its data and returns a matplotlib Figure; ``s
 ``read_provenance`` tells later what made it. Each name loads when it is first used.
 """
 
-from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from plantext.lazy import lazy
 
 if TYPE_CHECKING:
     from plantext.figures.aligned import draw_side_by_side
@@ -77,19 +78,6 @@ _HOMES = {
     "timeline": "count_dates draw_timeline",
     "typesetting": "SIZES make_figure",
 }
-_HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
 _MODULES = {module.name for module in iter_modules(__path__)}
 
-
-def __getattr__(name: str) -> Any:
-    if name in _MODULES:
-        return import_module(f"{__name__}.{name}")
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted([*__all__, *_MODULES])
+__getattr__, __dir__ = lazy(__name__, _HOMES, _MODULES, [*__all__, *_MODULES])
