@@ -21,7 +21,8 @@ _SELECTOR = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _SPACES = re.compile(f"[ \u3000\u00a0\u2000-\u200a\u202f\u205f{_INVISIBLE}]+")
 _JAPANESE = re.compile(rf"[{_CJK}]")
 _JOINED = re.compile(rf"[{_CJK}0-9A-Za-z]")
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+"""What prints like a hyphen, as a table for ``str.translate``."""
 # Marks that may melt into the character before them.
 _VOICED = re.compile("[\u3099\u309a\uff9e\uff9f]")
 _SELECTORS = re.compile(f"[{_SELECTOR}]")
@@ -47,7 +48,7 @@ class _Folded(dict[int, str]):
         if _NOTHING.match(character):
             folded = ""
         else:
-            folded = unicodedata.normalize("NFKC", character).translate(_DASHES)
+            folded = unicodedata.normalize("NFKC", character).translate(DASHES)
             folded = _VARIANTS.get(folded, folded)
         self[code] = folded
         return folded

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from plantext.reading.pieces import Piece
 from plantext.records import Note
+from plantext.text import DASHES
 
 # Lines and pages looked at: covers, agendas and tables of revisions stand there.
 _LINES = 150
@@ -24,7 +25,6 @@ _NUMBERED = re.compile(
     r"(?:第[0-9一二三四五六七八九十]{1,3}[部章節編条]|[0-9]{1,2}[.．、\s]|はじめに|まえがき|序文|要旨)"
 )
 _PARTS = re.compile(r"\s?[|｜]\s?|\s[-–—:：]\s")
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _LEADER = re.compile(r"[.．・…‥･―—\-]{4}")
 
 
@@ -109,7 +109,7 @@ def plain(text: str) -> str:
     >>> plain("閣　議　決　定 ２")
     '閣議決定2'
     """
-    return "".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split())
+    return "".join(unicodedata.normalize("NFKC", text).translate(DASHES).split())
 
 
 def spaced(text: str) -> str:

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from plantext.text import DASHES
+
 _TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("marks.toml").read_text(encoding="utf-8"))
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ー"), "-")
+# In a numbering the mark of a long vowel is a hyphen too.
+_DASHES = DASHES | {ord("ー"): "-"}
 _DIGITS = re.compile("[0-9]+")
 _KANJI_DIGITS = {character: i for i, character in enumerate("一二三四五六七八九", start=1)}
 # Official numbering runs ア イ ウ, not イ ロ ハ.

@@ -73,6 +73,21 @@ class Reading:
     marks_taken: bool = False
 
 
+def number_runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """First and last of each run of consecutive numbers, such as those of pages.
+
+    Examples
+    --------
+    >>> number_runs([1, 2, 3, 7])
+    [(1, 3), (7, 7)]
+    """
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        first = runs.pop()[0] if runs and runs[-1][1] == number - 1 else number
+        runs.append((first, number))
+    return runs
+
+
 def is_wide(character: str) -> bool:
     """Tell whether a character is set full width, as Japanese is.
 

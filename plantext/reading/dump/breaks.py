@@ -15,13 +15,10 @@ from plantext.reading.paragraphs import NEVER_FIRST
 from plantext.reading.pieces import display_width
 from plantext.records import Note
 
+_TABLE = tomllib.loads(Path(__file__).with_name("breaks.toml").read_text(encoding="utf-8"))
 # Learned from paragraphs of white papers broken at 20 to 60 characters a line: log-odds that a break ends a paragraph.
-_WEIGHTS: dict[str, float] = tomllib.loads(Path(__file__).with_name("breaks.toml").read_text(encoding="utf-8"))[
-    "weights"
-]
-COUNTERS: tuple[str, ...] = tuple(
-    tomllib.loads(Path(__file__).with_name("raised.toml").read_text(encoding="utf-8"))["counters"]
-)
+_WEIGHTS: dict[str, float] = _TABLE["weights"]
+COUNTERS = tuple(_TABLE["counters"])
 """What counts: a number before one of these is a quantity."""
 UNNUMBERED = re.compile(
     r"""

@@ -12,7 +12,7 @@ from plantext.reading.dump.reader import read_dump
 from plantext.reading.lines import opens_apart
 from plantext.reading.marks import find_mark
 from plantext.reading.paragraphs import NEVER_FIRST
-from plantext.reading.pieces import Piece, Reading, needs_space
+from plantext.reading.pieces import Piece, Reading, needs_space, number_runs
 from plantext.records import Note
 
 # The body ends a sentence with one of these; behind a bracket, one of the particles goes on with it.
@@ -104,12 +104,8 @@ def read_pages(pages: Sequence[Sequence[str]], headers: Sequence[Header]) -> Rea
 
 def _ranges(numbers: Sequence[int]) -> Iterator[str]:
     """Ascending numbers as ranges: 6, 7, 8, 19 are 6–8 and 19."""
-    start = last = numbers[0]
-    for number in [*numbers[1:], 0]:
-        if number != last + 1:
-            yield str(start) if start == last else f"{start}–{last}"
-            start = number
-        last = number
+    for first, last in number_runs(numbers):
+        yield str(first) if first == last else f"{first}–{last}"
 
 
 def _gap(last: int, number: int, pieces: Sequence[Piece]) -> list[Note]:

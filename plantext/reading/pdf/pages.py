@@ -10,6 +10,7 @@ from typing import Any
 from plantext.errors import ReadingError
 from plantext.reading.pdf.glyphs import Line, page_lines
 from plantext.reading.pdf.shapes import Shape, page_shapes
+from plantext.reading.pieces import number_runs
 from plantext.records import Note
 
 MAX_PAGES = 5000
@@ -196,11 +197,5 @@ def _letter_by_letter(lines: list[Line], number: int) -> list[Note]:
 
 def _ranges(numbers: list[int]) -> str:
     """Page numbers as ranges (1-3, 7), at most eight of them."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and parts[-1][-1] == number - 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
-    told = [f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts]
+    told = [f"{first}-{last}" if first < last else str(first) for first, last in number_runs(numbers)]
     return ", ".join(told[:8]) + (f" and {len(told) - 8} more" if len(told) > 8 else "")
