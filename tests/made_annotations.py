@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from made_runs import make_run
+
+from plantext.quality.review import draw_sentences
 from plantext.quality.review.annotations import Annotated, Annotations
 
 TEXT = "𠮷野氏は総務省と😀IGFを𠮷野で開く。"
 SPANS = {(4, 7, "ORG"), (9, 12, "FORUM"), (13, 15, "PLACE")}
+FIRST = "𠮷野氏は{ORG:総務省}と😀{FORUM:IGF}を{PLACE:𠮷野}で開く。"
+RUN = make_run([("plan", 0, "第1", "", FIRST), ("plan", 1, "第2", "", "{ORG:外務省}も加わる。")])
+SENTENCES = draw_sentences(RUN)
 
 
 def annotated(*spans: dict[str, set[tuple[int, int, str]]]) -> Annotations:

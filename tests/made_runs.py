@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from plantext.tables.entities import entities_table
 from plantext.tables.run import Extraction
@@ -69,3 +70,31 @@ def random_run(seed: int = 0, *, paragraphs: int = 120, names: int = 40, docs: S
                     (doc_id, paragraph, f"第{paragraph // 30 + 1}", f"1-{paragraph // 5}" * (paragraph % 7 > 0), text)
                 )
     return make_run(rows)
+
+
+MEETINGS = make_run(
+    [
+        ("a", 0, "第1", "1-1", "{ORG:総務省}は{FORUM:IGF}を開く。"),
+        ("a", 0, "第1", "1-1", "{ORG:総務省}と{ORG:外務省}が出る。"),
+        ("a", 1, "第1", "", "{ORG:外務省}は{FORUM:G7広島:G7}に出る。"),
+        ("a", 2, "第2", "1-2", "名前はない。"),
+        ("b", 0, "第1", "1-1", "{ORG:総務省}、{ORG:総務省}と{FORUM:IGF}、{FORUM:G7香川:G7}。"),
+        ("b", 1, "", "1-1", "{ORG:外務省}が出る。"),
+    ]
+)
+"""Two documents with measures, paragraphs of several sentences, and two meetings of one series."""
+
+
+def counts(pairs: pd.DataFrame) -> dict[tuple[str, str], int]:
+    """How often each pair of names meets."""
+    return {(a, b): n for a, b, n in zip(pairs["source"], pairs["target"], pairs["count"], strict=True)}
+
+
+def uneven_table(seed: int, units: int = 150, names: int = 14) -> sparse.csr_array:
+    """Units from short to very long, names from rare to frequent, otherwise independent."""
+    rng = np.random.default_rng(seed)
+    length = rng.choice([0.3, 1.0, 6.0], size=units, p=[0.6, 0.3, 0.1])
+    frequency = np.linspace(0.05, 0.3, names)
+    return sparse.csr_array(
+        (rng.random((units, names)) < np.minimum(0.95, np.outer(length, frequency))).astype(np.int64)
+    )

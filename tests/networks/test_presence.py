@@ -1,22 +1,8 @@
-from made_runs import make_run
+from made_runs import MEETINGS as RUN
+from made_runs import counts, make_run
 
 from plantext.networks.cooccurrence import cooccur
 from plantext.networks.presence import incidence
-
-RUN = make_run(
-    [
-        ("a", 0, "第1", "1-1", "{ORG:総務省}は{FORUM:IGF}を開く。"),
-        ("a", 0, "第1", "1-1", "{ORG:総務省}と{ORG:外務省}が出る。"),
-        ("a", 1, "第1", "", "{ORG:外務省}は{FORUM:G7広島:G7}に出る。"),
-        ("a", 2, "第2", "1-2", "名前はない。"),
-        ("b", 0, "第1", "1-1", "{ORG:総務省}、{ORG:総務省}と{FORUM:IGF}、{FORUM:G7香川:G7}。"),
-        ("b", 1, "", "1-1", "{ORG:外務省}が出る。"),
-    ]
-)
-
-
-def counts(pairs):
-    return {(a, b): n for a, b, n in zip(pairs["source"], pairs["target"], pairs["count"], strict=True)}
 
 
 def test_series_joins_the_meetings_of_a_forum():

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
+from made_gold import SPANS, TEXT, write_gold
 
 from plantext.quality.evaluation import evaluate
 from plantext.quality.gold import load_gold
 
-TEXT = "総務省は京都市で開く。"
-
-
-SPANS = [[0, 3, "ORG"], [4, 7, "PLACE"]]
-
-
-def write(folder: Path, *rows: object) -> Path:
-    path = folder / "gold.jsonl"
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    return path
-
 
 def test_scores_are_those_counted_by_hand(tmp_path: Path) -> None:
-    gold = load_gold(write(tmp_path, {"id": "x", "text": TEXT, "spans": SPANS}))
+    gold = load_gold(write_gold(tmp_path, {"id": "x", "text": TEXT, "spans": SPANS}))
     result = evaluate(gold, lambda _: [(0, 3, "ORG"), (4, 6, "PLACE"), (8, 10, "DATE")])
     scores = result.scores.set_index("label")
     assert scores.loc["ORG", ["precision", "recall", "f1"]].tolist() == [1, 1, 1]
@@ -38,7 +27,7 @@ def test_scores_are_those_counted_by_hand(tmp_path: Path) -> None:
 
 
 def test_a_perfect_reader_scores_one(tmp_path: Path) -> None:
-    gold = load_gold(write(tmp_path, {"id": "x", "text": TEXT, "spans": SPANS}))
+    gold = load_gold(write_gold(tmp_path, {"id": "x", "text": TEXT, "spans": SPANS}))
     result = evaluate(gold, lambda sentence: [(span.start, span.end, span.label) for span in sentence.spans])
     assert result.errors.empty
     assert result.scores.set_index("label").loc["all", "f1"] == 1

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 
 import pytest
+from made_gold import SPANS, TEXT, write_gold
 
 from plantext.errors import TableError
 from plantext.quality.gold import load_gold
 from plantext.records import Document
-
-TEXT = "総務省は京都市で開く。"
-
-
-SPANS = [[0, 3, "ORG"], [4, 7, "PLACE"]]
-
-
-def write(folder: Path, *rows: object) -> Path:
-    path = folder / "gold.jsonl"
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    return path
 
 
 def standoff(text: str = TEXT) -> dict[str, object]:
@@ -35,8 +24,8 @@ def standoff(text: str = TEXT) -> dict[str, object]:
 
 
 def test_both_formats_give_the_same_spans(tmp_path: Path) -> None:
-    (plain,) = load_gold(write(tmp_path, {"id": "x", "source": "a page 1", "text": TEXT, "spans": SPANS}))
-    (looked_up,) = load_gold(write(tmp_path, standoff()), documents=[Document("a", "前\n" + TEXT, (), ())])
+    (plain,) = load_gold(write_gold(tmp_path, {"id": "x", "source": "a page 1", "text": TEXT, "spans": SPANS}))
+    (looked_up,) = load_gold(write_gold(tmp_path, standoff()), documents=[Document("a", "前\n" + TEXT, (), ())])
     assert looked_up.text == plain.text == TEXT
     assert [(span.start, span.end, span.label) for span in looked_up.spans] == [tuple(span) for span in SPANS]
     assert looked_up.spans[0].entity == "総務省"
@@ -45,9 +34,9 @@ def test_both_formats_give_the_same_spans(tmp_path: Path) -> None:
 
 def test_another_reading_of_the_text_is_noticed(tmp_path: Path) -> None:
     with pytest.raises(TableError, match=r"line 1: characters 2:13 of a have the sha1"):
-        load_gold(write(tmp_path, standoff("別の文")), documents=[Document("a", "前\n" + TEXT, (), ())])
+        load_gold(write_gold(tmp_path, standoff("別の文")), documents=[Document("a", "前\n" + TEXT, (), ())])
     with pytest.raises(TableError, match="the document a is needed"):
-        load_gold(write(tmp_path, standoff()))
+        load_gold(write_gold(tmp_path, standoff()))
 
 
 @pytest.mark.parametrize(
@@ -55,4 +44,4 @@ def test_another_reading_of_the_text_is_noticed(tmp_path: Path) -> None:
 )
 def test_faulty_rows_are_refused(tmp_path: Path, row: object) -> None:
     with pytest.raises(TableError, match="line 1"):
-        load_gold(write(tmp_path, row))
+        load_gold(write_gold(tmp_path, row))

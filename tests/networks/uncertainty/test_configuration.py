@@ -18,16 +18,6 @@ TABLE = incidence(RUN).presence
 UPPER = tuple(side.astype(np.int64) for side in np.triu_indices(TABLE.shape[1], 1))
 
 
-def uneven_table(seed, units=150, names=14):
-    """Units from short to very long, names from rare to frequent, otherwise independent."""
-    rng = np.random.default_rng(seed)
-    length = rng.choice([0.3, 1.0, 6.0], size=units, p=[0.6, 0.3, 0.1])
-    frequency = np.linspace(0.05, 0.3, names)
-    return sparse.csr_array(
-        (rng.random((units, names)) < np.minimum(0.95, np.outer(length, frequency))).astype(np.int64)
-    )
-
-
 def test_the_model_expects_the_margins_given():
     n_units, n_names = np.array([50, 20, 3]), np.array([10, 4])
     unit_sizes, name_sizes = np.array([1, 3, 6]), np.array([4, 22])

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_runs import random_run
+from made_runs import random_run, uneven_table
 from scipy import sparse
 
 from plantext.errors import PlantextError
@@ -15,16 +15,6 @@ from plantext.networks.uncertainty.nullmodel import fixed_margins, shuffle
 RUN = random_run(7, paragraphs=80, names=20)
 TABLE = incidence(RUN).presence
 UPPER = tuple(side.astype(np.int64) for side in np.triu_indices(TABLE.shape[1], 1))
-
-
-def uneven_table(seed, units=150, names=14):
-    """Units from short to very long, names from rare to frequent, otherwise independent."""
-    rng = np.random.default_rng(seed)
-    length = rng.choice([0.3, 1.0, 6.0], size=units, p=[0.6, 0.3, 0.1])
-    frequency = np.linspace(0.05, 0.3, names)
-    return sparse.csr_array(
-        (rng.random((units, names)) < np.minimum(0.95, np.outer(length, frequency))).astype(np.int64)
-    )
 
 
 @settings(deadline=None)

@@ -9,28 +9,13 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
-from made_runs import make_run
+from made_annotations import RUN, SENTENCES, SPANS, TEXT
 
 from plantext.errors import PlantextError
 from plantext.labels import LABELS
 from plantext.quality.review import (
-    draw_sentences,
     write_tasks,
 )
-
-FIRST = "𠮷野氏は{ORG:総務省}と😀{FORUM:IGF}を{PLACE:𠮷野}で開く。"
-
-
-RUN = make_run([("plan", 0, "第1", "", FIRST), ("plan", 1, "第2", "", "{ORG:外務省}も加わる。")])
-
-
-TEXT = "𠮷野氏は総務省と😀IGFを𠮷野で開く。"
-
-
-SPANS = {(4, 7, "ORG"), (9, 12, "FORUM"), (13, 15, "PLACE")}
-
-
-SENTENCES = draw_sentences(RUN)
 
 
 def value(start: int, end: int, label: str, text: str | None = None) -> dict[str, Any]:

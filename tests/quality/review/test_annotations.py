@@ -7,30 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_runs import make_run
+from made_annotations import RUN, SENTENCES, SPANS, TEXT
 
 from plantext.errors import TableError
 from plantext.labels import LABELS
 from plantext.quality.review import (
-    draw_sentences,
     read_annotations,
     write_tasks,
 )
 from plantext.quality.review.annotations import Annotated, Annotations
-
-FIRST = "𠮷野氏は{ORG:総務省}と😀{FORUM:IGF}を{PLACE:𠮷野}で開く。"
-
-
-RUN = make_run([("plan", 0, "第1", "", FIRST), ("plan", 1, "第2", "", "{ORG:外務省}も加わる。")])
-
-
-TEXT = "𠮷野氏は総務省と😀IGFを𠮷野で開く。"
-
-
-SPANS = {(4, 7, "ORG"), (9, 12, "FORUM"), (13, 15, "PLACE")}
-
-
-SENTENCES = draw_sentences(RUN)
 
 
 def written(path: Path, content: Any) -> Path:

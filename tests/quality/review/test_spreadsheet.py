@@ -7,37 +7,11 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
-import pandas as pd
 import pytest
-from made_runs import make_run
+from made_sheets import SHEET, filled, write_csv
 
 from plantext.errors import TableError
-from plantext.quality.review import draw_sample, read_review, write_sheet
-
-RUN = make_run(
-    [
-        ("plan", 0, "1-2", "1-1", "{ORG:総務省}と{ORG:外務省}は{FORUM:IGF:IGF}を開く。"),
-        ("plan", 1, "第2", "", "=1+1 と {PLAN:=HYPERLINK(計画)} と -{ORG:@庁} だ。"),
-    ]
-)
-
-
-SHEET = draw_sample(RUN)
-
-
-@pytest.fixture(params=[".csv", ".xlsx"])
-def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    return tmp_path / f"review{request.param}"
-
-
-def filled(**columns: list[object]) -> pd.DataFrame:
-    """The sheet with some columns filled in."""
-    return SHEET.astype("object").assign(**columns)
-
-
-def write_csv(frame: pd.DataFrame, path: Path, encoding: str = "utf-8", sep: str = ",") -> Path:
-    path.write_bytes(frame.to_csv(index=False, sep=sep).encode(encoding))
-    return path
+from plantext.quality.review import read_review, write_sheet
 
 
 def test_round_trip(path: Path) -> None:

@@ -4,39 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from made_annotations import SPANS, TEXT, annotated
-from made_runs import make_run
+from made_sheets import RUN, SHEET, filled, write_csv
 
 from plantext.errors import EmptyResultError, TableError
 from plantext.quality.review import agreement_table, as_review, draw_sample, precision_table, read_review, write_sheet
 from plantext.quality.review.annotations import Annotated, Annotations
-
-RUN = make_run(
-    [
-        ("plan", 0, "1-2", "1-1", "{ORG:総務省}と{ORG:外務省}は{FORUM:IGF:IGF}を開く。"),
-        ("plan", 1, "第2", "", "=1+1 と {PLAN:=HYPERLINK(計画)} と -{ORG:@庁} だ。"),
-    ]
-)
-
-
-SHEET = draw_sample(RUN)
-
-
-@pytest.fixture(params=[".csv", ".xlsx"])
-def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    return tmp_path / f"review{request.param}"
-
-
-def filled(**columns: list[object]) -> pd.DataFrame:
-    """The sheet with some columns filled in."""
-    return SHEET.astype("object").assign(**columns)
-
-
-def write_csv(frame: pd.DataFrame, path: Path, encoding: str = "utf-8", sep: str = ",") -> Path:
-    path.write_bytes(frame.to_csv(index=False, sep=sep).encode(encoding))
-    return path
 
 
 @pytest.mark.parametrize(
