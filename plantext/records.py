@@ -25,7 +25,8 @@ class Block:
     ----------
     kind : str
         ``heading``, ``paragraph``, ``bullet``, ``table``, ``caption``, ``footnote``, ``owner`` (a measure's 主担当府省庁
-        line) or ``kpi``.
+        line) or ``kpi``; in minutes also ``speaker`` (the printed label, which is no sentence), ``agenda``, ``members``,
+        ``vote`` or ``stage`` ((拍手) and the like).
     page, page_end : int
         First and last page; 1 where the source has no pages.
     section : str
@@ -40,6 +41,10 @@ class Block:
         The numbering or bullet as printed (``第１``, ``（１）``, ``・``), or a footnote's number.
     anchor : int
         Offset in ``Document.text`` of a footnote's mark; -1 for every other kind.
+    turn : int
+        Number of the turn of speech (発言), from 0; -1 outside of any.
+    row : int
+        Row of the source table, from 0; -1 where the source is none.
     """
 
     kind: str
@@ -53,14 +58,17 @@ class Block:
     level: int = 0
     mark: str = ""
     anchor: int = -1
+    turn: int = -1
+    row: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence and where it stands; a row of the sentences table.
 
-    Section, measure, paragraph and kind are those of its :class:`Block`; `sent_id` counts from 0 in reading
-    order; `page` is where the sentence begins; `text` is as printed, without line breaks.
+    Section, measure, paragraph, kind, turn and row are those of its :class:`Block`; `speaker` is its turn's, as
+    printed; `sent_id` counts from 0 in reading order; `page` is where the sentence begins; `text` is as printed,
+    without line breaks.
     """
 
     doc_id: str
@@ -73,6 +81,9 @@ class Sentence:
     end: int
     text: str
     kind: str = "paragraph"
+    turn: int = -1
+    speaker: str = ""
+    row: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,37 @@ class Measure:
     kpi: str
     pages: tuple[int, int]
     n_sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn of speech (発言): who speaks, from where to where.
+
+    Parameters
+    ----------
+    turn : int
+        Running number in the document, from 0.
+    speaker : str
+        As printed, without the marks around it.
+    start, end : int
+        From the label, where one is printed, to the end of the speech.
+    n_sentences : int
+        Sentences of the speech.
+    person : str
+        Name of the person, united over documents.
+    role, affiliation, party : str
+        Post or part in the meeting, body and political group, as far as the source tells.
+    """
+
+    turn: int
+    speaker: str
+    start: int
+    end: int
+    n_sentences: int
+    person: str = ""
+    role: str = ""
+    affiliation: str = ""
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +211,7 @@ class Document:
         The manifest's, or the file name without its extension.
     text : str
         All text as printed; blocks are separated by a line feed.
-    blocks, sentences, measure_records : tuple
+    blocks, sentences, measure_records, turn_records : tuple
         In reading order; blocks cover `text` apart from the line feeds.
     report : tuple of Note
         What was decided, dropped or not understood in reading.
@@ -193,6 +235,7 @@ class Document:
     source: str = ""
     date: dt.date | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
+    turn_records: tuple[Turn, ...] = ()
 
     def __repr__(self) -> str:
         return show_text(self)
@@ -203,11 +246,20 @@ class Document:
     @property
     def measures(self) -> pd.DataFrame:
         """The measures as a table: number, title, section, ministries, kpi, pages, n_sentences."""
-        import pandas as pd
+        rows = [{**_fields(record, Measure), "ministries": list(record.ministries)} for record in self.measure_records]
+        return _table(rows, Measure)
 
-        columns = list(Measure.__dataclass_fields__)
-        rows: list[dict[str, Any]] = [
-            {name: getattr(record, name) for name in columns} | {"ministries": list(record.ministries)}
-            for record in self.measure_records
-        ]
-        return pd.DataFrame(rows, columns=columns)
+    @property
+    def turns(self) -> pd.DataFrame:
+        """The turns of speech as a table; columns are the fields of :class:`Turn`."""
+        return _table([_fields(record, Turn) for record in self.turn_records], Turn)
+
+
+def _fields(record: Any, kind: Any) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in kind.__dataclass_fields__}
+
+
+def _table(rows: list[dict[str, Any]], kind: Any) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(rows, columns=list(kind.__dataclass_fields__))

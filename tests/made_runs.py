@@ -10,7 +10,7 @@ from scipy import sparse
 
 from plantext.tables.entities import entities_table
 from plantext.tables.run import Extraction
-from plantext.tables.schemas import MENTIONS, SENTENCES
+from plantext.tables.schemas import DEFAULTS, MENTIONS, SENTENCES
 from plantext.tables.validation import validate
 
 Row = tuple[str, int, str, str, str]
@@ -20,6 +20,7 @@ Row = tuple[str, int, str, str, str]
 def make_run(rows: Sequence[Row]) -> Extraction:
     """A run from sentences whose names are written ``{LABEL:name}`` or ``{LABEL:name:series}``."""
     sentences, mentions = [], []
+    none = list(DEFAULTS.values())
     places: dict[str, list[int]] = {}
     for doc_id, paragraph, section, measure, marked in rows:
         place = places.setdefault(doc_id, [0, 0])
@@ -36,7 +37,7 @@ def make_run(rows: Sequence[Row]) -> Extraction:
             text += after
         page = paragraph // 2 + 1
         sentences.append(
-            [doc_id, sent_id, page, section, measure, paragraph, start, start + len(text), "paragraph", text]
+            [doc_id, sent_id, page, section, measure, *none, paragraph, start, start + len(text), "paragraph", text]
         )
         places[doc_id] = [sent_id + 1, start + len(text) + 1]
     sents = validate(pd.DataFrame(sentences, columns=list(SENTENCES)), SENTENCES, "sentences")

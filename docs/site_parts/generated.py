@@ -102,7 +102,10 @@ MAKERS: dict[str, Callable[[], str]] = {
     "names": names,
     "pair-columns": pair_columns,
     **{f"quality-{part}": lambda part=part: quality(part) for part in ("aside", "rich", "dev")},
-    **{f"table-{name}": lambda name=name: schema(name) for name in ("sentences", "mentions", "entities", "measures")},
+    **{
+        f"table-{name}": lambda name=name: schema(name)
+        for name in ("sentences", "mentions", "entities", "measures", "turns")
+    },
 }
 
 

@@ -28,7 +28,9 @@ app = typer.Typer(
 )
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `plantext extract` wrote.")]
-Unit = Annotated[str, typer.Option(help="sentence, paragraph, section, measure, page, document or window:N.")]
+Unit = Annotated[
+    str, typer.Option(help="sentence, paragraph, section, measure, turn, row, page, document or window:N.")
+]
 MeasureName = Annotated[str, typer.Option(help="Column of the pairs table that orders and weighs the edges.")]
 Top = Annotated[int, typer.Option(help="Strongest edges kept; ties are kept too.")]
 MinCount = Annotated[int, typer.Option(help="Least number of units that a pair shares.")]

@@ -9,7 +9,7 @@ from plantext.extraction.provenance import describe_document
 from plantext.extraction.serialize import pack, unpack
 from plantext.recognition.aliases import Alias
 from plantext.recognition.document import DocumentNames, lexical, registered
-from plantext.tables.columns import Columns, checked, measure_columns, mention_columns, sentence_columns
+from plantext.tables.columns import Columns, checked, measure_columns, mention_columns, sentence_columns, turn_columns
 from plantext.tables.schemas import TABLES
 
 ROW_TABLES = {name: schema for name, schema in TABLES.items() if name != "entities"}
@@ -46,6 +46,7 @@ def make_part(names: DocumentNames, register: Sequence[Alias]) -> Part:
         "sentences": sentence_columns(names.document.sentences),
         "mentions": mention_columns(rows),
         "measures": measure_columns(names.document),
+        "turns": turn_columns(names.document),
     }
     # Checked here, in the process of the document, so that a fault costs this document alone.
     tables = {name: checked(columns[name], schema, name) for name, schema in ROW_TABLES.items()}

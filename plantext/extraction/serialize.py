@@ -9,13 +9,14 @@ from typing import Any
 
 from plantext.corpus.source import Source
 from plantext.extraction.cache import Store, code_version, key_of
-from plantext.records import Block, Document, Measure, Note, Sentence
+from plantext.records import Block, Document, Measure, Note, Sentence, Turn
 
 _PLAIN = ("id", "text", "n_pages", "title", "publisher", "source")
 _RECORDS: dict[str, Any] = {
     "blocks": Block,
     "sentences": Sentence,
     "measure_records": Measure,
+    "turn_records": Turn,
     "report": Note,
 }
 

@@ -21,6 +21,8 @@ UNITS = {
         "paragraph": "段落",
         "section": "節",
         "measure": "施策",
+        "turn": "発言",
+        "row": "行",
         "page": "ページ",
         "document": "文書",
     },

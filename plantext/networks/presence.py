@@ -138,7 +138,7 @@ def incidence(  # noqa: PLR0913
     run : Extraction
         The tables of one or more documents.
     unit : str
-        ``sentence``, ``paragraph``, ``section``, ``measure``, ``page``, ``document`` or ``window:N``.
+        As in :func:`~plantext.networks.units.split_unit`.
     labels : sequence of str, optional
         Labels to keep, such as ``["ORG", "FORUM"]``; all by default.
     node : str

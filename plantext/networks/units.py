@@ -1,4 +1,4 @@
-"""Units of text in which names can meet: sentence, paragraph, section, measure, page, document, window."""
+"""Units of text in which names can meet: sentence, paragraph, section, measure, turn, row, page, document, window."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import pandas as pd
 from scipy import sparse
 
 from plantext.errors import PlantextError
+from plantext.tables.schemas import DEFAULTS
 
 UNITS: dict[str, str] = {
     "sentence": "文",
     "paragraph": "段落",
     "section": "節",
     "measure": "施策",
+    "turn": "発言",
+    "row": "行",
     "page": "頁",
     "document": "文書",
     "window": "窓",
@@ -28,8 +31,8 @@ def split_unit(unit: str) -> tuple[str, int]:
     Parameters
     ----------
     unit : str
-        ``sentence``, ``paragraph``, ``section``, ``measure``, ``page``, ``document`` (or 文, 段落, 節, 施策, 頁,
-        文書), or ``window:N`` for N consecutive sentences of one document.
+        ``sentence``, ``paragraph``, ``section``, ``measure``, ``turn``, ``row``, ``page``, ``document`` (or 文, 段落,
+        節, 施策, 発言, 行, 頁, 文書), or ``window:N`` for N consecutive sentences of one document.
 
     Examples
     --------
@@ -51,7 +54,8 @@ def split_unit(unit: str) -> tuple[str, int]:
 def units_of(sentences: pd.DataFrame, unit: str) -> tuple[sparse.csr_array, pd.DataFrame]:
     """Assign sentences to units.
 
-    A unit always lies within one document. A sentence with an empty section or measure belongs to none.
+    A unit always lies within one document. A sentence with an empty section or measure, or outside of any turn or
+    row (-1), belongs to none.
     Windows slide by one sentence and overlap; a document shorter than N sentences is one window.
 
     Parameters
@@ -77,7 +81,8 @@ def units_of(sentences: pd.DataFrame, unit: str) -> tuple[sparse.csr_array, pd.D
         return _windows(sentences, size)
     column = {"sentence": "sent_id", "document": "doc_id"}.get(kind, kind)
     values = sentences[column].astype("str")
-    inside = np.flatnonzero((values != "").to_numpy())
+    none = str(DEFAULTS.get(column, ""))
+    inside = np.flatnonzero((values != none).to_numpy())
     keys = pd.DataFrame({"doc_id": sentences["doc_id"].astype("str"), "unit": values}).iloc[inside]
     codes = keys.groupby(["doc_id", "unit"], sort=False).ngroup().to_numpy()
     units = keys.drop_duplicates().reset_index(drop=True)

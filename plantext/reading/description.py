@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from plantext.records import Block, Document, Measure, Note
+from plantext.records import Block, Document, Measure, Note, Turn
 
 _HEADLINES = {
     "unread": "Not read",
@@ -75,12 +75,13 @@ def describe_json(document: Document) -> dict[str, Any]:
             for block, count in _headings(document)
         ],
         "measures": [_plain(record) for record in document.measure_records],
+        "turns": [_plain(record) for record in document.turn_records],
         "report": [_plain(note) for note in document.report],
         "meta": dict(document.meta),
     }
 
 
-def _plain(record: Measure | Note) -> dict[str, Any]:
+def _plain(record: Measure | Turn | Note) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(record).items()}
 
 

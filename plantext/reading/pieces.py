@@ -35,6 +35,10 @@ class Piece:
         ``(offset, mark)`` of each footnote mark taken out of ``text``.
     breaks : tuple of int
         Offsets at which a sentence begins in any case, such as the items of a list inside a note.
+    turn : int
+        Place in :attr:`Reading.speakers` of who says it; -1 for none.
+    row : int
+        As in :class:`plantext.records.Block`.
     """
 
     kind: str
@@ -45,11 +49,24 @@ class Piece:
     rank: int = 0
     marks: tuple[tuple[int, str], ...] = ()
     breaks: tuple[int, ...] = ()
+    turn: int = -1
+    row: int = -1
 
     def page_at(self, offset: int) -> int:
         """Return the page on which a character of the piece stands."""
         at = bisect_right(self.pages, offset, key=lambda place: place[0])
         return self.pages[max(at - 1, 0)][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks in one turn, with the fields of :class:`plantext.records.Turn`."""
+
+    speaker: str
+    person: str = ""
+    role: str = ""
+    affiliation: str = ""
+    party: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +81,8 @@ class Reading:
         What the source says of itself: title, date (as printed or ISO), publisher, source and more.
     marks_taken : bool
         Whether footnote marks were told from the text, so that every footnote should have one.
+    speakers : tuple of Speaker
+        One a turn of speech, in reading order.
     """
 
     pieces: tuple[Piece, ...]
@@ -71,6 +90,7 @@ class Reading:
     n_pages: int = 1
     found: Mapping[str, str] = field(default_factory=dict)
     marks_taken: bool = False
+    speakers: tuple[Speaker, ...] = ()
 
 
 def number_runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

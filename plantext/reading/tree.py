@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plantext.reading.footnotes import tie_footnotes
-from plantext.reading.pieces import MEASURE_RANK, Piece, Reading
+from plantext.reading.pieces import MEASURE_RANK, Piece, Reading, Speaker
 from plantext.reading.policy_measures import OpenMeasure
 from plantext.reading.sentences import LONG, MAX_LENGTH, split_long, split_sentences
-from plantext.records import Block, Document, Note, Sentence
+from plantext.records import Block, Document, Note, Sentence, Turn
 
 # Blocks that are one sentence each, whatever stops they hold.
 _WHOLE = frozenset({"heading", "owner", "kpi"})
+# Blocks that hold no sentence: the name of who speaks next.
+_NO_SENTENCE = frozenset({"speaker"})
 
 
 @dataclass
@@ -45,6 +48,7 @@ class _Tree:
     """The blocks, sentences and measures of a document whose pieces are still coming in."""
 
     doc_id: str
+    speakers: Sequence[Speaker] = ()
     parts: list[str] = field(default_factory=list)
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
@@ -68,6 +72,8 @@ class _Tree:
             paragraph=len(self.blocks),
             level=level,
             mark=piece.mark,
+            turn=piece.turn,
+            row=piece.row,
         )
         self.blocks.append(block)
         self.parts.append(piece.text)
@@ -91,7 +97,8 @@ class _Tree:
         return len(self.outline.stack) + 1
 
     def _add_sentences(self, piece: Piece, block: Block) -> None:
-        for start, end in split_long(piece.text) if piece.kind in _WHOLE else _sentence_ranges(piece):
+        speaker = self.speakers[block.turn].speaker if block.turn >= 0 else ""
+        for start, end in _sentence_ranges(piece):
             text = piece.text[start:end]
             sentence = Sentence(
                 doc_id=self.doc_id,
@@ -104,13 +111,30 @@ class _Tree:
                 end=block.start + end,
                 text=text,
                 kind=piece.kind,
+                turn=block.turn,
+                speaker=speaker,
+                row=block.row,
             )
             self.sentences.append(sentence)
             if len(text) > LONG:
                 self.notes.append(_explain_length(text, piece, sentence.page))
 
+    def turns(self) -> Iterator[Turn]:
+        """Make the record of each turn that has blocks."""
+        blocks, counts = defaultdict(list), Counter(sentence.turn for sentence in self.sentences)
+        for block in self.blocks:
+            blocks[block.turn].append(block)
+        for turn, who in enumerate(self.speakers):
+            if blocks[turn]:
+                start, end = blocks[turn][0].start, blocks[turn][-1].end
+                yield Turn(turn, start=start, end=end, n_sentences=counts[turn], **dataclasses.asdict(who))
+
 
 def _sentence_ranges(piece: Piece) -> list[tuple[int, int]]:
+    if piece.kind in _NO_SENTENCE:
+        return []
+    if piece.kind in _WHOLE:
+        return split_long(piece.text)
     edges = [0, *piece.breaks, len(piece.text)]
     return [
         (start + begin, start + end)
@@ -155,7 +179,7 @@ def build_document(  # noqa: PLR0913
     >>> [(sentence.section, sentence.text) for sentence in document.sentences]
     [('1', '１．現状'), ('1', '一つ。'), ('1', '二つ。')]
     """
-    tree = _Tree(doc_id)
+    tree = _Tree(doc_id, reading.speakers)
     for piece in reading.pieces:
         tree.add(piece)
     blocks, untied = tie_footnotes(tree.blocks, tree.marks, complete=reading.marks_taken)
@@ -165,6 +189,7 @@ def build_document(  # noqa: PLR0913
         blocks=tuple(blocks),
         sentences=tuple(tree.sentences),
         measure_records=tuple(measure.close() for measure in tree.measures),
+        turn_records=tuple(tree.turns()),
         report=(*notes, *reading.notes, *tree.notes, *untied),
         n_pages=reading.n_pages,
         title=title,

@@ -11,7 +11,7 @@ import pandas as pd
 
 from plantext.labels import LABELS
 from plantext.records import Document, Mention, Sentence
-from plantext.tables.schemas import MEASURES, MENTIONS, SENTENCES, SEPARATOR
+from plantext.tables.schemas import MEASURES, MENTIONS, SENTENCES, SEPARATOR, TURNS
 from plantext.tables.validation import LARGEST, encodes, validate
 
 Columns = Mapping[str, Sequence[Any]]
@@ -66,6 +66,13 @@ def measure_columns(document: Document) -> Columns:
         for measure in document.measure_records
     ]
     return _transposed(records, MEASURES)
+
+
+def turn_columns(document: Document) -> Columns:
+    """Return the columns of the turns table for one document."""
+    names = [name for name in TURNS if name != "doc_id"]
+    records = [(document.id, *(getattr(turn, name) for name in names)) for turn in document.turn_records]
+    return _transposed(records, TURNS)
 
 
 def _iso(day: dt.date | None) -> str:
@@ -154,6 +161,20 @@ def measures_table(documents: Iterable[Document]) -> pd.DataFrame:
     >>> len(measures_table([]))
     0
     """
-    parts = [measure_columns(document) for document in documents]
-    columns = {name: [value for part in parts for value in part[name]] for name in MEASURES}
-    return frame(checked(columns, MEASURES, "measures"), MEASURES)
+    return _joined([measure_columns(document) for document in documents], MEASURES, "measures")
+
+
+def turns_table(documents: Iterable[Document]) -> pd.DataFrame:
+    """Return the turns table; documents without speakers add no rows.
+
+    Examples
+    --------
+    >>> len(turns_table([]))
+    0
+    """
+    return _joined([turn_columns(document) for document in documents], TURNS, "turns")
+
+
+def _joined(parts: Sequence[Columns], schema: Mapping[str, str], name: str) -> pd.DataFrame:
+    columns = {column: [value for part in parts for value in part[column]] for column in schema}
+    return frame(checked(columns, schema, name), schema)

@@ -13,7 +13,7 @@ from plantext.errors import TableError
 from plantext.storage.atomic import write_whole
 from plantext.storage.folder import read_together
 from plantext.storage.tablefile import SUFFIXES, read_csv, read_parquet
-from plantext.tables.schemas import OPTIONAL, OPTIONAL_TABLES, TABLES
+from plantext.tables.schemas import DEFAULTS, OPTIONAL, OPTIONAL_TABLES, SENTENCES, TABLES
 from plantext.tables.validation import check_together, check_values, validate
 
 INFO = "run.json"
@@ -34,6 +34,8 @@ def read_table(path: Path, schema: Mapping[str, str], *, optional: frozenset[str
     if not path.is_file():
         raise TableError(f"{path}: no such table. Make it with `plantext extract`.")
     table = read_parquet(path) if path.suffix == ".parquet" else read_csv(path, dtype="str")
+    if schema is SENTENCES:
+        table = table.assign(**{name: none for name, none in DEFAULTS.items() if name not in table})
     typed = validate(table, schema, str(path), optional=optional)
     check_values(typed, str(path))
     return typed

@@ -13,7 +13,7 @@ from plantext.display.registry import show_html, show_text
 from plantext.errors import TableError
 from plantext.storage.folder import locked, replacing_together
 from plantext.storage.tablefile import check_suffix, write_table
-from plantext.tables.columns import measures_table
+from plantext.tables.columns import measures_table, turns_table
 from plantext.tables.entities import entities_table
 from plantext.tables.files import outdated, read_run, write_info
 from plantext.tables.schemas import OPTIONAL, TABLES
@@ -21,6 +21,10 @@ from plantext.tables.schemas import OPTIONAL, TABLES
 
 def _no_measures() -> pd.DataFrame:
     return measures_table([])
+
+
+def _no_turns() -> pd.DataFrame:
+    return turns_table([])
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Extraction:
     entities: pd.DataFrame
     info: Mapping[str, Any] = field(default_factory=dict)
     measures: pd.DataFrame = field(default_factory=_no_measures)
+    turns: pd.DataFrame = field(default_factory=_no_turns)
 
     def __repr__(self) -> str:
         return show_text(self)
@@ -119,7 +124,7 @@ def join_runs(runs: Iterable[Extraction]) -> Extraction:
     if twice:
         raise TableError(f"join_runs: more than one run holds {', '.join(twice)}.")
     parts: dict[str, pd.DataFrame] = {}
-    for name in ("sentences", "mentions", "measures"):
+    for name in ("sentences", "mentions", "measures", "turns"):
         tables = [getattr(run, name) for run in runs]
         # Of runs with and without text, the columns of both.
         shared = [column for column in tables[0].columns if all(column in table.columns for table in tables)]

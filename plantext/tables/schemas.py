@@ -8,6 +8,9 @@ SENTENCES: dict[str, str] = {
     "page": "int64",
     "section": "str",
     "measure": "str",
+    "turn": "int64",
+    "speaker": "str",
+    "row": "int64",
     "paragraph": "int64",
     "start": "int64",
     "end": "int64",
@@ -57,11 +60,24 @@ MEASURES: dict[str, str] = {
 }
 """One row a policy measure; ``measure`` as in the sentences table, ``ministries`` joined by :data:`SEPARATOR`."""
 
+TURNS: dict[str, str] = {
+    "doc_id": "str",
+    "turn": "int64",
+    "speaker": "str",
+    "person": "str",
+    "role": "str",
+    "affiliation": "str",
+    "party": "str",
+    "n_sentences": "int64",
+}
+"""One row a turn of speech; ``turn`` as in the sentences table, ``speaker`` as printed, ``person`` united."""
+
 TABLES: dict[str, dict[str, str]] = {
     "sentences": SENTENCES,
     "mentions": MENTIONS,
     "entities": ENTITIES,
     "measures": MEASURES,
+    "turns": TURNS,
 }
 """The tables of a run, in the order in which they are written."""
 
@@ -71,8 +87,10 @@ SEPARATOR = " | "
 """Joins several names in one cell."""
 OPTIONAL = frozenset({"text", "title", "kpi"})
 """Columns with text of the document; absent from tables of documents whose text may not be shipped."""
-OPTIONAL_TABLES = frozenset({"measures"})
+OPTIONAL_TABLES = frozenset({"measures", "turns"})
 """Tables that a saved run may lack."""
+DEFAULTS: dict[str, int | str] = {"turn": -1, "speaker": "", "row": -1}
+"""Columns of the sentences that runs saved by earlier versions lack, with the value that means none."""
 
 DIGITS = 11
 """Significant digits of a decimal column, in any table, that :data:`COLUMN_DIGITS` does not name.

@@ -11,11 +11,16 @@ import pandas as pd
 
 from plantext.errors import TableError
 from plantext.labels import LABELS
-from plantext.tables.schemas import KEYS
+from plantext.tables.schemas import DEFAULTS, KEYS
 
 LARGEST = 2**53
 """The largest integer that a double, and so every program, holds exactly."""
-_ONE_ROW_EACH = (("sentences", KEYS), ("entities", ["label", "entity"]), ("measures", ["doc_id", "measure"]))
+_ONE_ROW_EACH = (
+    ("sentences", KEYS),
+    ("entities", ["label", "entity"]),
+    ("measures", ["doc_id", "measure"]),
+    ("turns", ["doc_id", "turn"]),
+)
 
 
 def _refuse(bad: Any, table: pd.DataFrame, name: str, column: str, expected: str) -> None:
@@ -111,7 +116,8 @@ def check_values(table: pd.DataFrame, name: str) -> None:
     """
     for column in table.columns:
         if pd.api.types.is_integer_dtype(table[column]):
-            _refuse(table[column] < 0, table, name, column, "0 or more")
+            least = DEFAULTS.get(str(column), 0) if "sent_id" in table.columns else 0
+            _refuse(table[column] < least, table, name, column, f"{least} or more")
     if {"start", "end"} <= set(table.columns):
         _refuse(table["end"] <= table["start"], table, name, "end", "an end after the start of its row")
     if {"page", "page_end"} <= set(table.columns):

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from plantext.errors import TableError
+from plantext.storage.tablefile import write_table
 from plantext.tables.files import read_table
 from plantext.tables.run import Extraction
-from plantext.tables.schemas import MENTIONS
+from plantext.tables.schemas import DEFAULTS, MENTIONS, SENTENCES, TABLES
 
 
 def test_a_table_that_is_no_table_is_refused(tmp_path: Path) -> None:
@@ -57,9 +58,18 @@ def test_a_malformed_description_of_a_run_is_told(run: Extraction, tmp_path: Pat
 def test_a_run_in_the_other_format_is_replaced_but_no_table_of_ones_own(run: Extraction, tmp_path: Path) -> None:
     run.save(tmp_path, suffix=".parquet")
     replace(run, info={"parameters": "new"}).save(tmp_path, suffix=".csv")
-    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv"] * 4 + [".json"]
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv"] * len(TABLES) + [".json"]
     run.save(tmp_path)
     (tmp_path / "entities.csv").write_text("mine")
     run.save(tmp_path)
     assert (tmp_path / "entities.csv").read_text() == "mine"
     assert len(Extraction.load(tmp_path).entities) == 3
+
+
+def test_a_run_saved_before_there_were_speakers_is_read(run: Extraction, tmp_path: Path) -> None:
+    run.save(tmp_path)
+    (tmp_path / "turns.parquet").unlink()
+    write_table(run.sentences.drop(columns=list(DEFAULTS)), tmp_path / "sentences.parquet")
+    old = Extraction.load(tmp_path)
+    assert list(old.sentences.columns) == list(SENTENCES) and old.turns.empty
+    assert old.sentences[list(DEFAULTS)].drop_duplicates().to_dict("records") == [DEFAULTS]

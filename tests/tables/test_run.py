@@ -13,6 +13,7 @@ from plantext.records import Mention, Sentence
 from plantext.tables.columns import mentions_table, sentences_table
 from plantext.tables.entities import entities_table
 from plantext.tables.run import Extraction, join_runs
+from plantext.tables.schemas import TABLES
 
 
 @pytest.mark.parametrize("suffix", [".parquet", ".csv"])
@@ -63,5 +64,5 @@ def test_names_that_are_paths_or_formulas_stay_names(tmp_path: Path) -> None:
         back = Extraction.load(run.save(tmp_path / suffix, suffix=suffix))
         assert_frame_equal(back.mentions, run.mentions)
         assert back.entities["entity"].tolist() == run.entities["entity"].tolist()
-        assert len(list((tmp_path / suffix).iterdir())) == 5
+        assert len(list((tmp_path / suffix).iterdir())) == len(TABLES) + 1
     assert sorted(path.name for path in tmp_path.iterdir()) == [".csv", ".parquet"]
