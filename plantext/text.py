@@ -38,6 +38,10 @@ def _read_variants() -> dict[str, str]:
 
 
 _VARIANTS = _read_variants()
+_HYPHENS: dict[str, str] = tomllib.loads(Path(__file__).with_name("hyphens.toml").read_text(encoding="utf-8"))
+_BEFORE_HYPHEN, _BEHIND_HYPHEN = (frozenset(_HYPHENS[side].split()) for side in ("first", "second"))
+# A word with one hyphen between small letters; addresses are no words.
+_HYPHENATED = re.compile(r"(?<![A-Za-z0-9./@_-])([A-Za-z]{0,30}[a-z])-([a-z]{2,30})(?!\.?[A-Za-z0-9/@_-])")
 
 
 class _Folded(dict[int, str]):
@@ -78,6 +82,14 @@ def _without_gaps(printed: str) -> tuple[str, Sequence[int]]:
     return "".join(printed[start:end] for start, end in ranges), [i for span in ranges for i in range(*span)]
 
 
+def _broken_words(text: str) -> Iterator[int]:
+    """The hyphens of a folded text that part a word, as at the end of a line: those that no word has as its own."""
+    for match in _HYPHENATED.finditer(text) if "-" in text else ():
+        before, behind = match.groups()
+        if len(before) > 1 and before.lower() not in _BEFORE_HYPHEN and behind not in _BEHIND_HYPHEN:
+            yield match.end(1)
+
+
 def _whole(kept: Sequence[int], body: str) -> Iterator[tuple[int, str]]:
     """Each character with its offset; two halves of one (surrogates, as some PDFs give them) come together."""
     halves = {match.start() for match in _HALVES.finditer(body)}
@@ -96,7 +108,8 @@ class View:
     ----------
     text : str
         The folded text: NFKC, one kind of hyphen, one of the variants of a character (髙, 經, ⻑), nothing
-        invisible, no space that typesetting put between Japanese characters or between Japanese and Latin ones.
+        invisible, no space that typesetting put between Japanese characters or between Japanese and Latin ones, no
+        hyphen that a line's end put into a word (Telecom-munication).
     starts, ends : sequence of int
         For character *i* of ``text``, the half-open range of the original that it came from.
     """
@@ -122,9 +135,8 @@ class View:
         body, kept = _without_gaps(printed)
         folded = body.translate(_FOLDED)
         if len(folded) == len(body) and not _SPECIAL.search(body):  # one for one, as nearly everywhere
-            if isinstance(kept, range):
-                return cls(folded, kept, range(1, len(kept) + 1))
-            return cls(folded, kept, [i + 1 for i in kept])
+            behind = range(1, len(kept) + 1) if isinstance(kept, range) else [i + 1 for i in kept]
+            return cls(folded, kept, behind)._mended()
         text: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -143,7 +155,16 @@ class View:
                 text.append(one)
                 starts.append(i)
                 ends.append(i + len(character))
-        return cls("".join(text), starts, ends)
+        return cls("".join(text), starts, ends)._mended()
+
+    def _mended(self) -> View:
+        """The view without the hyphens of broken words; each belongs to the character before it."""
+        parted = set(_broken_words(self.text))
+        if not parted:
+            return self
+        kept = [i for i in range(len(self.text)) if i not in parted]
+        ends = [self.ends[i + (i + 1 in parted)] for i in kept]
+        return View("".join(self.text[i] for i in kept), [self.starts[i] for i in kept], ends)
 
     def printed(self, start: int, end: int) -> tuple[int, int]:
         """Range of the original that a range of the view came from.
@@ -177,7 +198,11 @@ def fold(printed: str) -> str:
         ``View.of(printed).text`` with outer white space removed.
     """
     body, _ = _without_gaps(printed)
-    return (View.of(printed).text if _SPECIAL.search(body) else body.translate(_FOLDED)).strip()
+    if _SPECIAL.search(body):
+        return View.of(printed).text.strip()
+    text = body.translate(_FOLDED)
+    parted = set(_broken_words(text))
+    return ("".join(character for i, character in enumerate(text) if i not in parted) if parted else text).strip()
 
 
 def utf16_offset(text: str, offset: int) -> int:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plantext import text
 from plantext.text import View, fold, from_utf16, utf16_offset
 
 
@@ -94,3 +95,18 @@ def test_utf16_offsets_there_and_back(offset: int, units: int) -> None:
 @pytest.mark.parametrize("units", [1, 10, 16, 23, 400])
 def test_an_offset_inside_a_character_is_none(units: int) -> None:
     assert from_utf16(SURROGATES, units) == -1
+
+
+@pytest.mark.parametrize("word", text._HYPHENS["finds"])
+def test_a_hyphen_of_a_lines_end_is_left_out_of_the_view_and_kept_in_print(word: str) -> None:
+    printed = f"会議と{word}及び"
+    view = View.of(printed)
+    whole = word.replace("-", "")
+    at = view.text.index(whole)
+    assert printed[slice(*view.printed(at, at + len(whole)))] == word
+    assert fold(word) == whole
+
+
+@pytest.mark.parametrize("word", text._HYPHENS["skips"])
+def test_a_hyphen_of_the_words_own_stays(word: str) -> None:
+    assert fold(f"会議と{word}及び") == f"会議と{word}及び"

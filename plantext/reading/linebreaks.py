@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from plantext.reading.lines import opens_apart
 from plantext.reading.marks import find_mark
-from plantext.reading.pieces import display_width, join_lines
+from plantext.reading.pieces import breaks_word, display_width, join_lines
 
 BREAK = "\u2028"
 """A break that the author set; a line feed is one of the file alone."""
@@ -132,7 +132,7 @@ def _is_wrapped(sources: Sequence[_Source]) -> bool:
 def _goes_on(last: str, line: str) -> bool:
     """Whether a line goes on with the one before the break."""
     text = line.strip()
-    if last and text and text[0] in _NEVER_FIRST:
+    if last and text and (text[0] in _NEVER_FIRST or breaks_word(last, text)):
         return True
     if not last or not text or line[0] in _INDENTS or find_mark(text) is not None or opens_apart(text):
         return False

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from plantext.reading.lines import LineClassifier, is_title, opens_apart
 from plantext.reading.marks import find_mark
-from plantext.reading.pieces import Piece, display_width, join_lines
+from plantext.reading.pieces import Piece, breaks_word, display_width, join_lines
 
 # A line that ends in a particle or a comma goes on; もの, こと and とは end a sentence or a title.
 _UNFINISHED = re.compile(r"(?:[、，をにがでもやへし]|(?<!も)の|(?<!こ)と|(?<!と)は|として)$")
@@ -94,7 +94,7 @@ def _goes_on(line: str, last: str) -> bool:
     return (
         display_width(last) >= _BROKEN_BY_HAND[0]
         and find_mark(last) is None
-        and _UNFINISHED.search(last) is not None
+        and (_UNFINISHED.search(last) is not None or breaks_word(last.rstrip(), line))
         and not line[0].isspace()
         and find_mark(line) is None
         and not opens_apart(line)
@@ -128,7 +128,7 @@ def _begins(line: str, group: list[tuple[str, int]], width: int) -> bool:
         printed += display_width(group[-2][0].rstrip())
     # Four characters of slack: kinsoku pulls up to that much to the next line.
     short = printed < width - 8
-    if text[0] in NEVER_FIRST:
+    if text[0] in NEVER_FIRST or breaks_word(last.rstrip(), text):
         return False
     if opens_apart(text):
         return True

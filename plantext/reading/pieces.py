@@ -146,10 +146,22 @@ def needs_space(left: str, right: str) -> bool:
     )
 
 
+def breaks_word(last: str, line: str) -> bool:
+    """Tell whether a Latin word runs over the break between two lines, parted by a hyphen.
+
+    Examples
+    --------
+    >>> breaks_word("Telecom-", "munication"), breaks_word("2023-", "2024"), breaks_word("-", "item")
+    (True, False, False)
+    """
+    return last[-1:] == "-" and last[-2:-1].islower() and last[-2:].isascii() and line[:1].islower()
+
+
 def join_lines(lines: Iterable[str]) -> tuple[str, list[int]]:
     """Join the lines of a paragraph; return it and the offset of each line.
 
-    Japanese joins without a space, Latin words with one; a hyphenated word is made whole.
+    Japanese joins without a space, Latin words with one. A word broken at a hyphen keeps it, as printed: the view of
+    :mod:`plantext.text` knows that it is one.
 
     Examples
     --------
@@ -162,14 +174,9 @@ def join_lines(lines: Iterable[str]) -> tuple[str, list[int]]:
     for raw in lines:
         line = raw.strip()
         tail = parts[-1] if parts else ""
-        if line and tail:
-            # infor-/mation, but not 2023-/2024.
-            if tail.endswith("-") and len(tail) > 1 and tail[-2].islower() and line[0].islower() and tail[-2].isascii():
-                parts[-1] = tail[:-1]
-                length -= 1
-            elif needs_space(tail[-1], line[0]):
-                parts.append(" ")
-                length += 1
+        if line and tail and needs_space(tail[-1], line[0]):
+            parts.append(" ")
+            length += 1
         offsets.append(length)
         if line:
             parts.append(line)

@@ -68,7 +68,7 @@ def pieces(html: str) -> list[tuple[str, str]]:
         ("<p>国は、\n計画を\n定める。</p>", [("paragraph", "国は、計画を定める。")]),
         ("<pre>環境省\n復興庁</pre>", [("paragraph", "環境省"), ("paragraph", "復興庁")]),
         ("<h2>第２章<br>防災の体制</h2>", [("heading", "第２章\u3000防災の体制")]),
-        ("<p>World Trade Organi-<br>zation</p>", [("paragraph", "World Trade Organization")]),
+        ("<p>World Trade Organi-<br>zation</p>", [("paragraph", "World Trade Organi-zation")]),
     ],
 )
 def test_line_breaks(html: str, expected: list[tuple[str, str]]) -> None:

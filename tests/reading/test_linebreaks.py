@@ -29,7 +29,7 @@ def lines(text: str, **options: bool) -> list[str]:
         ("次のものを/・復興庁", ["次のものを", "・復興庁"]),
         ("", []),
         ("/ /", []),
-        ("World Trade Organi-/zation", ["World Trade Organization"]),
+        ("World Trade Organi-/zation", ["World Trade Organi-zation"]),
         ("Forum is held by United/Nations.", ["Forum is held by United Nations."]),
         ("Ministry of Finance/Ministry of Defense", ["Ministry of Finance", "Ministry of Defense"]),
         ("強い基盤/である。", ["強い基盤である。"]),

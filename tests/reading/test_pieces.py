@@ -13,7 +13,7 @@ from plantext.reading.pieces import join_lines
         (["地方公", "共団体"], "地方公共団体"),
         (["open", "data"], "open data"),
         (["デジタル", "data"], "デジタルdata"),
-        (["infor-", "mation"], "information"),
+        (["infor-", "mation"], "infor-mation"),
         (["2023-", "2024"], "2023-2024"),
         (["「Data (DFFT)", "」の"], "「Data (DFFT)」の"),
         (["", "甲", ""], "甲"),

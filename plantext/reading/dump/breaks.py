@@ -12,7 +12,7 @@ from pathlib import Path
 from plantext.reading.lines import is_title, opens_apart
 from plantext.reading.marks import find_mark
 from plantext.reading.paragraphs import NEVER_FIRST
-from plantext.reading.pieces import display_width
+from plantext.reading.pieces import breaks_word, display_width
 from plantext.records import Note
 
 _TABLE = tomllib.loads(Path(__file__).with_name("breaks.toml").read_text(encoding="utf-8"))
@@ -244,7 +244,7 @@ def ends_paragraph(group: Group, following: Sequence[str], setting: Setting) -> 
     >>> ends_paragraph(group, ["とが急務である。"], Setting(50, True)) < 0.1
     True
     """
-    if following[0].strip()[0] in NEVER_FIRST:
+    if following[0].strip()[0] in NEVER_FIRST or breaks_word(group.lines[-1][0].rstrip(), following[0].strip()):
         return 0.0
     if len(group.lines) == 1 and UNNUMBERED.fullmatch(group.lines[0][0].strip()):
         return 0.98

@@ -11,7 +11,7 @@ from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pdf.lists import Items, join_numbers
 from plantext.reading.pdf.look import Look, Placed
 from plantext.reading.pdf.titles import is_heading
-from plantext.reading.pieces import MEASURE_RANK, Piece, join_lines
+from plantext.reading.pieces import MEASURE_RANK, Piece, breaks_word, join_lines
 from plantext.reading.policy_measures import find_policy_line
 
 # What a paragraph may end with; a line without it goes on unless indented.
@@ -43,7 +43,7 @@ def _starts_paragraph(
         return _starts_item(current[-1], line, heading=heading, was_heading=was_heading)
     if placed.kind == "list":
         return line.x0 < placed.left + 0.5 * look.size
-    roomy = _room_for(last, line, current[-1].right)
+    roomy = _room_for(last, line, current[-1].right) and not breaks_word(last.text, line.text)
     resized = abs(line.size - last.size) > 0.08 * look.size
     restyled = heading != was_heading and (roomy or line.strong != last.strong)
     if resized or restyled or find_policy_line(line.text) is not None:
