@@ -15,10 +15,12 @@ from plantext.reading.html import read_html
 from plantext.reading.limits import ARCHIVE_FAULTS, check_archive
 from plantext.reading.linebreaks import BREAK, Line, split_at_breaks
 from plantext.reading.lines import LineClassifier
-from plantext.reading.marks import find_bullet, find_mark
+from plantext.reading.marks import find_bullet, find_mark, fold_number
 from plantext.reading.pieces import Piece, Reading
 from plantext.reading.text import read_text
-from plantext.reading.word.body import Paragraph, Walker
+from plantext.reading.word.body import Walker
+from plantext.reading.word.numbering import Number, Numbering, roman
+from plantext.reading.word.paragraphs import Paragraph, joined
 from plantext.reading.word.parts import Package, W
 from plantext.reading.word.styles import Styles
 from plantext.records import Note
@@ -71,6 +73,8 @@ class _Reader:
         self.package = package
         self.styles = Styles.of(package.related("styles"))
         self.notes = {kind: _notes_of(package.related(f"{kind}s"), kind) for kind in ("footnote", "endnote")}
+        self.lists = package.related("numbering")
+        self.note_lists = Numbering(self.lists)
         self.numbers: dict[tuple[str, str], str] = {}
         self.counted: Counter[str] = Counter()
         self.inner = inner
@@ -78,10 +82,16 @@ class _Reader:
         self.pieces: list[Piece] = []
         self.report: list[Note] = []
         self.title = ""
+        self.outlined = False
 
     def read(self) -> Reading:
-        walker = self._walk(self.package.body())
-        for paragraph in _joined(walker.paragraphs):
+        body = self.package.body()
+        walker = self._walk(body, Numbering(self.lists))
+        if any(one.is_generated for one in walker.fields):  # contents that never end would swallow the rest
+            walker = self._walk(body, Numbering(self.lists), keep_contents=True)
+        # Where headings are marked up, what Word numbers beside them are items.
+        self.outlined = any(paragraph.level for paragraph in walker.paragraphs)
+        for paragraph in joined(walker.paragraphs):
             if paragraph.chunk:
                 self._add_chunk(paragraph)
             else:
@@ -95,13 +105,10 @@ class _Reader:
             found["title"] = self.title or title.strip()
         return Reading(tuple(self.pieces), tuple(self.report), walker.page, found, marks_taken=True)
 
-    def _walk(self, root: Any) -> Walker:
+    def _walk(self, root: Any, lists: Numbering, *, keep_contents: bool = False) -> Walker:
         rendered = next(root.iter(W + "lastRenderedPageBreak"), None) is not None
-        walker = Walker(self.styles, rendered=rendered)
+        walker = Walker(self.styles, lists, rendered=rendered, keep_contents=keep_contents)
         walker.walk(root)
-        if any(one.is_generated for one in walker.fields):  # contents that never end would swallow the rest
-            walker = Walker(self.styles, rendered=rendered, keep_contents=True)
-            walker.walk(root)
         return walker
 
     def _add_paragraph(self, paragraph: Paragraph, walker: Walker) -> None:
@@ -111,14 +118,18 @@ class _Reader:
                 walker.examples.setdefault("contents", paragraph.text.strip()[:60])
                 self._drop_contents_title()
             return
-        places: list[tuple[int, int | str]] = [*paragraph.pages, *self._marks(paragraph)]
+        number = paragraph.number if paragraph.text.strip() else None
+        lead = number.text + number.gap if number and not number.is_bullet else ""
+        places: list[tuple[int, int | str]] = [(offset + len(lead), place) for offset, place in paragraph.pages]
+        places += [(offset + len(lead), mark) for offset, mark in self._marks(paragraph)]
         places.sort(key=lambda place: place[0])
         whole = paragraph.level > 0 or paragraph.look.kind in ("title", "subtitle", "caption")
         page = paragraph.pages[0][1]
-        for line in split_at_breaks(paragraph.text, places, whole=whole):
-            piece = self._located(self._piece(paragraph, line.text), line, page)
+        for line in split_at_breaks(lead + paragraph.text, places, whole=whole):
+            piece = self._located(self._piece(paragraph, line.text, number), line, page)
             page = piece.pages[-1][1]
             self.pieces.append(piece)
+            number = None
         for _, (kind, identifier) in paragraph.marks:
             self._add_note(kind, identifier, page)
 
@@ -134,7 +145,7 @@ class _Reader:
             if (kind, identifier) not in self.numbers:
                 self.counted[kind] += 1
                 number = self.counted[kind]
-                self.numbers[kind, identifier] = str(number) if kind == "footnote" else _roman(number)
+                self.numbers[kind, identifier] = str(number) if kind == "footnote" else roman(number)
             yield offset, self.numbers[kind, identifier]
 
     def _located(self, piece: Piece, line: Line[int | str], page: int) -> Piece:
@@ -147,22 +158,24 @@ class _Reader:
         marks = tuple((offset, place) for offset, place in line.places if isinstance(place, str))
         return replace(piece, pages=tuple(pages), marks=marks)
 
-    def _piece(self, paragraph: Paragraph, text: str) -> Piece:
+    def _piece(self, paragraph: Paragraph, text: str, number: Number | None) -> Piece:
+        """The piece of a line; `number` is what Word printed before it."""
         kind = paragraph.look.kind
+        found = find_mark(text)
+        mark = number.text if number and not number.is_bullet else found.text if found else ""
         if paragraph.level:
-            mark = find_mark(text)
-            label = mark.label if mark else text[:40]
-            return Piece("heading", text, mark=mark.text if mark else "", label=label, rank=paragraph.level)
+            label = found.label if found else fold_number(mark) or text[:40]
+            return Piece("heading", text, mark=mark, label=label, rank=paragraph.level)
         if kind in ("title", "subtitle"):
             if kind == "title" and not self.title:
                 self.title = text
             return Piece("paragraph", text)
-        if paragraph.in_table:
-            return Piece("table", text)
-        if kind == "bullet":
-            return Piece("bullet", text, mark=find_bullet(text))
+        if paragraph.row >= 0:
+            return Piece("table", text, row=paragraph.row)
         if kind == "caption":
             return Piece("caption", text)
+        if kind == "bullet" or (number and (number.is_bullet or self.outlined)):
+            return Piece("bullet", text, mark=mark or find_bullet(text))
         return self.classifier.classify(text)
 
     def _drop_contents_title(self) -> None:
@@ -174,7 +187,7 @@ class _Reader:
         note = self.notes.get(kind, {}).pop(identifier, None)
         if note is None:
             return
-        walker = self._walk(note)
+        walker = self._walk(note, self.note_lists)
         text = BREAK.join(paragraph.text for paragraph in walker.paragraphs)
         mark = self.numbers[kind, identifier]
         lines: list[Line[str]] = split_at_breaks(text)
@@ -217,57 +230,11 @@ class _Reader:
             self.report.append(Note("dropped", f"Notes without a mark in the text, {left}.", 0, "", 0.7))
 
 
-def _joined(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
-    """The paragraphs; one whose mark was deleted begins the next."""
-    before: Paragraph | None = None
-    for paragraph in paragraphs:
-        one = paragraph
-        if before is not None and not paragraph.chunk:
-            shift = before.length
-            one = replace(
-                before,
-                pages=before.pages + [(offset + shift, page) for offset, page in paragraph.pages],
-                marks=before.marks + [(offset + shift, mark) for offset, mark in paragraph.marks],
-                parts=before.parts + paragraph.parts,
-                length=shift + paragraph.length,
-                goes_on=paragraph.goes_on,
-            )
-            before = None
-        if one.goes_on and one.length + len(one.pages) + len(one.marks) < _LONGEST:
-            before = one
-        else:
-            yield one
-    if before is not None:
-        yield before
-
-
-# Characters; paragraphs that are longer are joined no further, so that the work on them is bounded.
-_LONGEST = 20_000
-
-
 def _notes_of(root: Any | None, kind: str) -> dict[str, Any]:
     """Identifier → note, without the lines that part notes from the text."""
     if root is None:
         return {}
     return {note.get(W + "id", ""): note for note in root.iter(W + kind) if note.get(W + "type", "normal") == "normal"}
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, sign in (
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ):
-        text += sign * (number // value)
-        number %= value
-    return text
 
 
 def _read_chunk(data: bytes, part: str, name: str) -> Reading | None:

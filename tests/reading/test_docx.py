@@ -151,7 +151,7 @@ BR = "<w:r><w:br/></w:r>"
 
 
 def test_a_line_break_parts_names_and_no_sentence() -> None:
-    cell = f"<w:tbl><w:tr><w:tc>{p(run('環境省') + BR + run('農林水産省') + '<w:r><w:cr/></w:r>' + run('復興庁'))}</w:tc></w:tr></w:tbl>"
+    cell = f"<w:tbl><w:tr><w:tc>{p(run('環境省') + BR + run('農林水産省') + '<w:r><w:cr/></w:r>' + run('復興庁'))}</w:tc><w:tc>{p(run('所管'))}</w:tc></w:tr></w:tbl>"
     text = p(
         run("この計画は、")
         + BR
@@ -166,6 +166,7 @@ def test_a_line_break_parts_names_and_no_sentence() -> None:
         ("table", "環境省"),
         ("table", "農林水産省"),
         ("table", "復興庁"),
+        ("table", "所管"),
         ("paragraph", "この計画は、国と地方公共団体の協議により定める。"),
         ("paragraph", "次の文である。"),
     ]
@@ -404,3 +405,23 @@ def test_a_tab_parts_what_stands_beside_each_other() -> None:
     document = read_bytes(docx(body), "a.docx", doc_id="a")
     assert [block.kind for block in document.blocks] == ["heading", "paragraph"]
     assert document.sentences[1].text == "環境省\t復興庁"
+
+
+def test_rows_of_a_table_are_counted_and_a_frame_is_none() -> None:
+    def cells(*texts: str) -> str:
+        return "<w:tr>" + "".join(f"<w:tc>{p(run(text))}</w:tc>" for text in texts) + "</w:tr>"
+
+    inner = f"<w:tr><w:tc>{p(run('内'))}<w:tbl>{cells('甲', '乙')}</w:tbl></w:tc><w:tc>{p(run('外'))}</w:tc></w:tr>"
+    body = f"<w:tbl>{cells('省庁', '施策')}{inner}</w:tbl><w:tbl>{cells('丙', '丁')}</w:tbl><w:tbl>{cells('囲み。')}</w:tbl>"
+    document = read_bytes(docx(body), "a.docx", doc_id="a")
+    assert [(b.kind, b.row, document.text[b.start : b.end]) for b in document.blocks] == [
+        ("table", 0, "省庁"),
+        ("table", 0, "施策"),
+        ("table", 1, "内"),
+        ("table", 1, "甲"),
+        ("table", 1, "乙"),
+        ("table", 1, "外"),
+        ("table", 2, "丙"),
+        ("table", 2, "丁"),
+        ("paragraph", -1, "囲み。"),
+    ]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from plantext.reading.linebreaks import BREAK
 from plantext.reading.marks import RAISED_MARK
 from plantext.reading.word.fields import Field, base_of
+from plantext.reading.word.numbering import Numbering
+from plantext.reading.word.paragraphs import Paragraph
 from plantext.reading.word.parts import R, W
-from plantext.reading.word.styles import Look, Styles, is_on, outline_level
+from plantext.reading.word.styles import Styles, is_on, list_of, outline_level
+from plantext.reading.word.symbols import printed
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -21,54 +23,6 @@ _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _SILENT = frozenset({W + "rt", W + "rPr", W + "sdtPr", W + "sectPr", _CHOICES + "Fallback"})
 _DELETED = frozenset({W + "del", W + "moveFrom", W + "delText"})
 _SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "cr": BREAK, W + "noBreakHyphen": "-"}
-# Signs of the font Wingdings that stand in texts.
-_WINGDINGS = {
-    0x6C: "●",
-    0x6E: "■",
-    0x6F: "□",
-    0x71: "□",
-    0xA8: "□",
-    0xD8: "➢",
-    0xE0: "→",
-    0xE8: "→",
-    0xFC: "✓",
-    0xFE: "☑",
-}
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph whose text is being collected.
-
-    Parameters
-    ----------
-    text : str
-        With a break of :mod:`plantext.reading.linebreaks` where a line ends.
-    pages, marks : list of tuple
-        Offset and page; offset and kind (``footnote``, ``endnote``, ``raised``) and identifier of a note.
-    chunk : str
-        Relationship of an alternative chunk that stands here; the text is empty then.
-    """
-
-    look: Look = field(default_factory=Look)
-    level: int = 0
-    in_table: bool = False
-    pages: list[tuple[int, int]] = field(default_factory=list)
-    marks: list[tuple[int, tuple[str, str]]] = field(default_factory=list)
-    chunk: str = ""
-    goes_on: bool = False
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-
-    @property
-    def text(self) -> str:
-        """All that was added."""
-        return "".join(self.parts)
-
-    def add(self, text: str) -> None:
-        """Add text at the end."""
-        self.parts.append(text)
-        self.length += len(text)
 
 
 class Walker:
@@ -82,8 +36,11 @@ class Walker:
         Whether the results of fields that make contents are kept, as where such a field never ends.
     """
 
-    def __init__(self, styles: Styles, *, rendered: bool = False, keep_contents: bool = False) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, *, rendered: bool = False, keep_contents: bool = False
+    ) -> None:
         self.styles = styles
+        self.numbering = numbering
         self.rendered = rendered
         self.keep_contents = keep_contents
         self.paragraphs: list[Paragraph] = []
@@ -92,7 +49,8 @@ class Walker:
         self.examples: dict[str, str] = {}
         self.fields: list[Field] = []
         self._open: list[Paragraph] = []
-        self._cells = 0
+        self._rows = 0
+        self._row_at = -1
         self._hidden = ""
         self._own_mark = False
         self._visitors: dict[str, Callable[[Any], None]] = {
@@ -108,7 +66,7 @@ class Walker:
             W + "footnoteReference": self._reference,
             W + "endnoteReference": self._reference,
             W + "sym": self._symbol,
-            W + "tc": self._cell,
+            W + "tbl": self._table,
             W + "tr": self._row,
             W + "sdt": self._control,
             W + "altChunk": self._chunk,
@@ -162,9 +120,16 @@ class Walker:
         look = self.styles.look(style.get(W + "val", "") if style is not None else self.styles.default)
         level = outline_level(properties)
         own = properties.find(W + "rPr") if properties is not None else None
-        paragraph = Paragraph(look, look.level if level is None else level, self._cells > 0, [(0, self.page)])
-        # A deleted paragraph mark joins the paragraph with the next.
-        paragraph.goes_on = own is not None and own.find(W + "del") is not None
+        paragraph = Paragraph(look, look.level if level is None else level, self._row_at, [(0, self.page)])
+        # A paragraph mark that was deleted or moved away joins the paragraph with the next.
+        paragraph.goes_on = own is not None and any(own.find(W + gone) is not None for gone in ("del", "moveFrom"))
+        if not paragraph.goes_on:
+            number, at, named = paragraph.look.listed
+            direct, of_list = list_of(properties)
+            number, named = (direct, "") if direct else (number, named)
+            at = of_list or at
+            level = int(at) if at.isdigit() else self.numbering.level_of_style(number, named)
+            paragraph.number = self.numbering.next(number, level)
         self.paragraphs.append(paragraph)
         self._open.append(paragraph)
         outside, self._hidden = self._hidden, ""
@@ -248,26 +213,33 @@ class Walker:
         self._own_mark = node.get(W + "customMarkFollows", "0") not in ("0", "false", "off")
 
     def _symbol(self, node: Any) -> None:
-        code, font = node.get(W + "char", ""), node.get(W + "font", "").lower()
+        code = node.get(W + "char", "")
         value = int(code, 16) if code and len(code) <= 4 and all(c in "0123456789abcdefABCDEF" for c in code) else 0
-        sign = _WINGDINGS.get(value & 0xFF, "") if font.startswith("wingdings") else ""
-        if not sign and 0x20 < value < 0xD800:
-            sign = chr(value)
+        sign = printed(value, node.get(W + "font", ""))
         if not sign:
             self._count("symbols")
         self._add(sign)
 
-    def _cell(self, node: Any) -> None:
-        self._cells += 1
-        self._walk_inside(node)
-        self._cells -= 1
+    def _table(self, node: Any) -> None:
+        """A table of one cell is a frame around paragraphs."""
+        cells = node.iter(W + "tc")
+        next(cells, None)
+        if next(cells, None) is not None:
+            self._walk_inside(node)
+            return
+        for cell in node.iter(W + "tc"):
+            self._walk_inside(cell)
 
     def _row(self, node: Any) -> None:
         properties = node.find(W + "trPr")
         if properties is not None and properties.find(W + "del") is not None:
             self._count("deleted", "".join(node.itertext()))
-        else:
-            self._walk_inside(node)
+            return
+        outer = self._row_at
+        if outer < 0:  # a table inside a cell belongs to its row
+            self._row_at, self._rows = self._rows, self._rows + 1
+        self._walk_inside(node)
+        self._row_at = outer
 
     def _control(self, node: Any) -> None:
         """A content control: an empty one shows its prompt, one of the galleries holds contents."""
@@ -288,6 +260,6 @@ class Walker:
     def _box(self, node: Any) -> None:
         self._count("boxes")
         fields, self.fields = self.fields, []
-        cells, self._cells = self._cells, 0
+        row, self._row_at = self._row_at, -1
         self._walk_inside(node)
-        self.fields, self._cells = fields, cells
+        self.fields, self._row_at = fields, row

@@ -35,12 +35,16 @@ class Look:
         Outline level of a heading, from 1; 0 for none.
     hidden, struck : bool
         Whether its text is not printed, or is crossed out.
+    listed : tuple of str
+        The list whose numbers it carries (none, or ``0``, for none), its level (empty where the list says it), and the
+        style that says so.
     """
 
     kind: str = ""
     level: int = 0
     hidden: bool = False
     struck: bool = False
+    listed: tuple[str, str, str] = ("", "", "")
 
 
 def is_on(node: Any | None, *names: str) -> bool | None:
@@ -58,6 +62,12 @@ def outline_level(properties: Any | None) -> int | None:
     if len(value) != 1 or value not in "0123456789":
         return None
     return 0 if int(value) >= _BODY_LEVEL else int(value) + 1
+
+
+def list_of(properties: Any | None) -> tuple[str, str]:
+    """The list that paragraph properties put a paragraph into, and its level; empty where they say nothing."""
+    node = properties.find(W + "numPr") if properties is not None else None
+    return (value_of(node, "numId"), value_of(node, "ilvl")) if node is not None else ("", "")
 
 
 @dataclass
@@ -87,13 +97,14 @@ class Styles:
 
     def _look(self, identifier: str) -> Look:
         kind, level = "", None
+        listed, at = ("", ""), ""
         hidden: bool | None = None
         struck: bool | None = None
         for _ in range(_DEPTH):
             style = self.nodes.get(identifier)
             if style is None:
                 break
-            name = _value(style, "name").lower()
+            name = value_of(style, "name").lower()
             run = style.find(W + "rPr")
             hidden = is_on(run, "vanish") if hidden is None else hidden
             struck = is_on(run, "strike", "dstrike") if struck is None else struck
@@ -103,10 +114,14 @@ class Styles:
                 heading = _HEADING.fullmatch(name)
                 level = outline_level(style.find(W + "pPr"))
                 level = int(heading.group(1)) if level is None and heading else level
-            identifier = _value(style, "basedOn")
-        return Look(kind, level or 0, bool(hidden), bool(struck))
+            number, of_list = list_of(style.find(W + "pPr"))
+            at = at or of_list
+            listed = listed if listed[0] else (number, identifier)
+            identifier = value_of(style, "basedOn")
+        return Look(kind, level or 0, bool(hidden), bool(struck), (listed[0], at, listed[1]))
 
 
-def _value(style: Any, name: str) -> str:
-    node = style.find(W + name)
-    return str(node.get(W + "val", "")) if node is not None else ""
+def value_of(node: Any, name: str) -> str:
+    """The value of a property; empty where there is none."""
+    found = node.find(W + name)
+    return str(found.get(W + "val", "")) if found is not None else ""
