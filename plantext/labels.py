@@ -23,6 +23,10 @@ class Label:
     corners : tuple of (int, int)
         The same shape for the explorer: the number of corners (0 a circle, else 3 to 6), and the direction of
         the first in degrees, clockwise from the right.
+    shown : bool
+        Whether networks and figures show it unless asked for; see :data:`SHOWN`.
+    first : bool
+        Whether every gold file carries it; see :data:`FIRST`.
     """
 
     code: str
@@ -33,6 +37,8 @@ class Label:
     tint: str
     marker: str
     corners: tuple[int, int]
+    shown: bool = True
+    first: bool = True
 
 
 _ROWS = (
@@ -43,6 +49,8 @@ _ROWS = (
     Label("PLAN", "計画", "plan", "plans", "#79C1EC", "#8fdcbf", "p", (5, -90)),
     Label("PLACE", "地名", "place", "places", "#8A2A12", "#f4ee8a", "v", (3, 90)),
     Label("CONCEPT", "概念", "concept", "concepts", "#EADB3C", "#cbbdf2", "h", (6, 0)),
+    Label("PERSON", "人物", "person", "people", "#4A3B73", "#ffd0c8", "<", (3, 180), shown=False, first=False),
+    Label("SYSTEM", "システム", "system", "systems", "#9CB86A", "#d3eaa8", ">", (3, 0), shown=False, first=False),
 )
 
 INK = "#111111"
@@ -53,6 +61,13 @@ LABEL = {row.code: row for row in _ROWS}
 
 LABELS = tuple(LABEL)
 """The codes, in the order in which tables, keys and legends show them."""
+
+SHOWN = tuple(row.code for row in _ROWS if row.shown)
+"""The labels of networks and figures that are asked for no others; those that came later are left out, so that what was
+published can be drawn again."""
+
+FIRST = tuple(row.code for row in _ROWS if row.first)
+"""The labels that every gold file carries; it carries another one where one of its spans has it."""
 
 MISSION = ("ORG", "FORUM", "DATE")
 """The labels that the project was asked for; scores are given for them together."""
@@ -81,12 +96,12 @@ def name_labels(lang: str, *, plural: bool = False) -> dict[str, str]:
     return {code: row.ja if lang == "ja" else row.en_plural if plural else row.en for code, row in LABEL.items()}
 
 
-def count_labels(lang: str) -> str:
-    """Write how many labels there are in words.
+def count_labels(lang: str, count: int = len(LABELS)) -> str:
+    """Write a number of labels, by default that of all, in words.
 
     Examples
     --------
-    >>> count_labels("en"), count_labels("ja")
-    ('seven', '七種')
+    >>> count_labels("en"), count_labels("ja", 7)
+    ('nine', '七種')
     """
-    return _NUMERALS[lang][len(LABELS) - 1]
+    return _NUMERALS[lang][count - 1]

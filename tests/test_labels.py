@@ -14,8 +14,11 @@ from typing import Any
 
 import pytest
 
+import plantext as pt
+from plantext.figures.bars import count_by_section
 from plantext.figures.style import PALETTE
-from plantext.labels import INK, LABEL, LABELS, MISSION, count_labels, name_labels
+from plantext.labels import FIRST, INK, LABEL, LABELS, MISSION, SHOWN, count_labels, name_labels
+from plantext.networks.presence import incidence
 
 TESTS = Path(__file__).parent
 ROW = '    Label("VESSEL", "船舶", "vessel", "vessels", "#444444", "#c0ffee", "*", (6, 30)),\n'
@@ -73,7 +76,7 @@ def test_notebooks_count_it(seen: Any) -> None:
 
 def test_people_can_judge_and_annotate_it(seen: Any) -> None:
     assert ",VESSEL," in seen["sheet"]
-    assert 'value="VESSEL" background="#c0ffee" hotkey="8"' in seen["tasks"]["tasks.xml"]
+    assert 'value="VESSEL" background="#c0ffee" hotkey="0"' in seen["tasks"]["tasks.xml"]
     assert '"labels": [\n        "VESSEL"' in seen["tasks"]["tasks.json"]
     assert json.loads(seen["tasks"]["tasks.labels.json"])[-1]["text"] == "VESSEL"
     assert seen["read back"] == ["FORUM", "ORG", "VESSEL"]
@@ -117,9 +120,19 @@ def test_marked_text_is_read_easily(label: str) -> None:
     assert contrast(LABEL[label].tint, INK) >= 9
 
 
+def test_labels_that_came_later_are_drawn_only_where_asked_for(tmp_path: Path) -> None:
+    assert set(SHOWN) == set(FIRST) == set(LABELS) - {"PERSON", "SYSTEM"}
+    (tmp_path / "a.txt").write_text("山田太郎総務大臣は、総務省のマイナポータルを紹介した。\n", encoding="utf-8")
+    run = pt.extract(tmp_path / "a.txt", cache=False)
+    assert incidence(run).names["name"].tolist() == ["総務省"]
+    assert incidence(run, labels=["PERSON", "SYSTEM"]).names["label"].tolist() == ["SYSTEM", "PERSON"]
+    assert incidence(run, include=["山田太郎"]).names["name"].tolist() == ["山田太郎"]
+    assert count_by_section(run).columns.tolist()[3:] == [*SHOWN]
+
+
 def test_names_and_number() -> None:
     assert set(MISSION) <= set(LABELS)
     assert name_labels("ja")["ORG"] == "組織"
     assert name_labels("en")["ORG"] == "organisation"
     assert name_labels("en", plural=True)["ORG"] == "organisations"
-    assert (count_labels("ja"), count_labels("en")) == ("七種", "seven")
+    assert (count_labels("ja"), count_labels("en")) == ("九種", "nine")

@@ -16,6 +16,7 @@ from typing import Any
 
 import plantext
 from plantext import corpus
+from plantext.labels import LABELS, MISSION, count_labels
 from plantext.networks.cooccurrence import PAIR_COLUMNS
 from plantext.tables import schemas as tables
 
@@ -50,7 +51,8 @@ def quality(part: str) -> str:
     """The scores of one part of the gold."""
     with corpus.quality_path().open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["part"] == part]
-    shown = {"mission": "ORG + FORUM + DATE", "all": "all seven"}
+    labels = count_labels("en", sum(row["label"] in LABELS for row in rows))
+    shown = {"mission": " + ".join(MISSION), "all": f"all {labels}"}
     scores = ("precision", "recall", "f1", "f1_ginza")
     head = ["label", "in gold", "found", "right", "precision", "recall", "F1", "F1 of stock ja_ginza"]
     return table(

@@ -17,7 +17,7 @@ from plantext.errors import EmptyResultError
 from plantext.figures.naming import check_lang, english_names, namer
 from plantext.figures.style import PALETTE
 from plantext.figures.typesetting import PrintFigure, figure_of, font, printable, record_options, wrap
-from plantext.labels import LABEL, LABELS, MISSION, count_labels, name_labels
+from plantext.labels import LABEL, LABELS, MISSION, SHOWN, count_labels, name_labels
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS
 
@@ -58,11 +58,11 @@ def count_by_section(run: Extraction, *, depth: int = 1) -> pd.DataFrame:
     keys = ["doc_id", "section"]
     table = sentences.groupby(keys, sort=False).size().rename("sentences").reset_index()
     placed = run.mentions.merge(sentences[[*KEYS, "section"]], on=KEYS, validate="many_to_one")
-    counts = placed.groupby([*keys, "label"]).size().unstack(fill_value=0).reindex(columns=list(LABELS), fill_value=0)
-    return table.merge(counts.reset_index(), on=keys, how="left").fillna(0).astype(dict.fromkeys(LABELS, "int64"))
+    counts = placed.groupby([*keys, "label"]).size().unstack(fill_value=0).reindex(columns=list(SHOWN), fill_value=0)
+    return table.merge(counts.reset_index(), on=keys, how="left").fillna(0).astype(dict.fromkeys(SHOWN, "int64"))
 
 
-def count_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABELS) -> pd.DataFrame:
+def count_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = SHOWN) -> pd.DataFrame:
     """List the most frequent entities of each label: label, entity, n_mentions, n_sentences.
 
     Parameters
@@ -159,7 +159,7 @@ def draw_sections(run: Extraction, *, depth: int = 1, lang: str = "ja") -> Figur
     rows.put(left)
     left.set_xlabel(words["sentences"], fontproperties=font(TYPE))
     done = np.zeros(len(table))
-    for label in LABELS:
+    for label in SHOWN:
         if table[label].any():
             right.barh(
                 rows.places, table[label], left=done, color=LABEL[label].colour, height=0.7, **EDGE, label=names[label]
@@ -168,12 +168,12 @@ def draw_sections(run: Extraction, *, depth: int = 1, lang: str = "ja") -> Figur
     rows.put(right, named=False)
     right.set_xlabel(words["mentions"], fontproperties=font(TYPE))
     if done.any():
-        figure.legend(loc="outside upper center", ncols=len(LABELS), frameon=False, prop=font(TYPE), handlelength=1)
+        figure.legend(loc="outside upper center", ncols=len(SHOWN), frameon=False, prop=font(TYPE), handlelength=1)
     record_options(figure, "draw_sections", depth=depth, lang=lang)
     return _settled(figure)
 
 
-def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABELS, lang: str = "ja") -> Figure:
+def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = SHOWN, lang: str = "ja") -> Figure:
     """Draw the most frequent names of each kind, one panel a label, as :func:`count_entities` counts them.
 
     Parameters
@@ -219,11 +219,12 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = LABE
     return _settled(figure)
 
 
-def _score_names(lang: str) -> dict[str, str]:
+def _score_names(scores: pd.DataFrame, lang: str) -> dict[str, str]:
     """Names for the rows of a table of scores: the labels, and the two rows over several of them."""
+    count = count_labels(lang, int(scores["label"].isin(LABELS).sum()) or len(LABELS))
     names = name_labels(lang, plural=True)
     mission = ("・" if lang == "ja" else ", ").join(names[label] for label in MISSION)
-    return names | {"mission": mission, "all": count_labels(lang) if lang == "ja" else f"all {count_labels(lang)}"}
+    return names | {"mission": mission, "all": count if lang == "ja" else f"all {count}"}
 
 
 def draw_quality(scores: pd.DataFrame, *, ax: Axes | None = None, lang: str = "ja") -> Figure:
@@ -247,7 +248,7 @@ def draw_quality(scores: pd.DataFrame, *, ax: Axes | None = None, lang: str = "j
     """
     if scores.empty:
         raise EmptyResultError("The table of scores has no rows, so there is nothing to draw.")
-    names = _score_names(check_lang(lang))
+    names = _score_names(scores, check_lang(lang))
     brackets = "（{}）" if lang == "ja" else " ({})"
     told = [names[label] + brackets.format(gold) for label, gold in zip(scores["label"], scores["gold"], strict=True)]
     rows = _Rows.of(told, 18)

@@ -21,12 +21,12 @@ from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, sho
 from plantext.figures.naming import check_lang, english_names, namer
 from plantext.figures.style import FRAME, ink_on
 from plantext.figures.typesetting import font, printable, record_options, sheet_size, wrap
-from plantext.labels import LABELS
+from plantext.labels import SHOWN
 from plantext.networks.units import UNITS
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS
 
-NAMES = tuple(label for label in LABELS if label != "DATE")
+NAMES = tuple(label for label in SHOWN if label != "DATE")
 MEASURES = {"jaccard": "Jaccard", "simpson": "Simpson", "dice": "Dice", "npmi": "NPMI", "pmi": "PMI"}
 WORDS: dict[str, dict[str, str]] = {
     "ja": {

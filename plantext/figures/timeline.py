@@ -17,7 +17,7 @@ from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, sho
 from plantext.figures.naming import Namer, check_lang, english_names, namer
 from plantext.figures.style import GREY, PALE, PALETTE, VEIL
 from plantext.figures.typesetting import font, printable, record_options, sheet_size
-from plantext.labels import LABELS
+from plantext.labels import SHOWN
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS, SEPARATOR
 
@@ -34,7 +34,7 @@ WORDS = {
         "comma": ", ", "tails": "{before} before the axis, {after} after it",
     },
 }  # fmt: skip
-NAMES = tuple(label for label in LABELS if label not in ("DATE", "PLACE"))
+NAMES = tuple(label for label in SHOWN if label not in ("DATE", "PLACE"))
 BARS, LANE = 15.0, 1.5
 """Height of the tallest bars together and of a lane of names, in full-width characters."""
 LONGEST = 1.1  # Length of a date, in periods, up to which it can be counted in one

@@ -12,7 +12,7 @@ import pandas as pd
 from plantext import corpus
 from plantext.errors import PlantextError
 from plantext.figures.naming import check_lang
-from plantext.labels import MISSION, count_labels
+from plantext.labels import LABELS, MISSION, count_labels
 from plantext.tables.run import Extraction
 
 UNITS = {
@@ -92,15 +92,16 @@ def _quality(run: Extraction, lang: str) -> str:
         n = sum(1 for line in lines if line.strip())
     scores = pd.read_csv(corpus.quality_path()).query("part == 'aside'").set_index("label")
     three, every = scores.loc["mission"], scores.loc["all"]
+    labels = count_labels(lang, int(scores.index.isin(LABELS).sum()))
     if lang == "ja":
         return (
             f"抽出の精度は、規則と辞書の作成に用いていない{n}文に付けた正解（範囲の完全一致）に対し、{'・'.join(MISSION)} で"
-            f"適合率{three['precision']:.2f}、再現率{three['recall']:.2f}、F1 {three['f1']:.2f}、{count_labels(lang)}すべてで F1 {every['f1']:.2f} である。"
+            f"適合率{three['precision']:.2f}、再現率{three['recall']:.2f}、F1 {three['f1']:.2f}、{labels}すべてで F1 {every['f1']:.2f} である。"
         )
     return (
         f" Against {n} annotated sentences that no rule was written from (exact spans), the extraction has precision "
         f"{three['precision']:.2f}, recall {three['recall']:.2f} and F1 {three['f1']:.2f} on {', '.join(MISSION[:-1])} and {MISSION[-1]}, and F1 "
-        f"{every['f1']:.2f} on all {count_labels(lang)} labels."
+        f"{every['f1']:.2f} on all {labels} labels."
     )
 
 

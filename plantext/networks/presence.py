@@ -12,7 +12,7 @@ import pandas as pd
 from scipy import sparse
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.labels import LABELS
+from plantext.labels import LABELS, SHOWN
 from plantext.networks.units import split_unit, units_of
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS
@@ -99,20 +99,20 @@ def _majority_labels(mentions: pd.DataFrame) -> pd.DataFrame:
 def _chosen(
     mentions: pd.DataFrame,
     node: str,
-    labels: Sequence[str] | None,
+    labels: Sequence[str],
     include: Collection[str] | None,
     exclude: Collection[str],
 ) -> pd.DataFrame:
     if mentions.empty:
         raise EmptyResultError("The run holds no mentions, so no names can meet. Extract a text with names first.")
-    unknown = [label for label in labels or () if label not in LABELS]
+    unknown = [label for label in labels if label not in LABELS]
     if unknown:
         raise PlantextError(f"labels: expected some of {', '.join(LABELS)}; got {', '.join(unknown)}.")
     table = mentions[[*KEYS, "label"]].assign(name=node_names(mentions, node))
-    kept = table if labels is None else table[table["label"].isin(list(labels))]
+    kept = table[table["label"].isin(list(labels))]
     if kept.empty:
         present = ", ".join(f"{label} ({n})" for label, n in table["label"].value_counts().sort_index().items())
-        raise EmptyResultError(f"No mention has the label {', '.join(labels or ())}. The run has: {present}.")
+        raise EmptyResultError(f"No mention has the label {', '.join(labels)}. The run has: {present}.")
     named = kept[(kept["name"] != "") & ~kept["name"].isin(list(exclude))]
     if include is not None:
         named = named[named["name"].isin(list(include))]
@@ -140,7 +140,8 @@ def incidence(  # noqa: PLR0913
     unit : str
         As in :func:`~plantext.networks.units.split_unit`.
     labels : sequence of str, optional
-        Labels to keep, such as ``["ORG", "FORUM"]``; all by default.
+        Labels to keep, such as ``["ORG", "FORUM"]``; by default :data:`plantext.labels.SHOWN`, all but PERSON and
+        SYSTEM, or with `include` all.
     node : str
         ``entity``, or ``series`` to count the meetings of a standing forum as the forum.
     include, exclude : collection of str
@@ -174,6 +175,8 @@ def incidence(  # noqa: PLR0913
         raise EmptyResultError(
             f"unit {unit}: none of {len(sentences)} sentences has a {column}. Use unit='paragraph' or unit='sentence'."
         )
+    if labels is None:
+        labels = SHOWN if include is None else LABELS
     mentions = _chosen(run.mentions, node, labels, include, exclude)
     place = pd.MultiIndex.from_frame(sentences[KEYS]).get_indexer(pd.MultiIndex.from_frame(mentions[KEYS]))
     mentions, place = mentions[place >= 0], place[place >= 0]
@@ -185,5 +188,5 @@ def incidence(  # noqa: PLR0913
     found = sparse.csr_array((ones, (place, column)), shape=(len(sentences), len(names)))
     matrix = sparse.csr_array(membership @ found)
     matrix.sort_indices()
-    info = {"unit": unit, "node": node, "labels": list(labels) if labels else list(LABELS)}
+    info = {"unit": unit, "node": node, "labels": list(labels)}
     return Incidence(matrix, units, names, info, membership)

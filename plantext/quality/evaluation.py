@@ -23,8 +23,8 @@ class Evaluation:
     Parameters
     ----------
     scores : pandas.DataFrame
-        One row a label, then ``mission`` (:data:`plantext.labels.MISSION`) and ``all``, micro-averaged: label,
-        gold, found, right, precision, recall, f1.
+        One row a label that the gold carries, then ``mission`` (:data:`plantext.labels.MISSION`) and ``all``,
+        micro-averaged: label, gold, found, right, precision, recall, f1.
     errors : pandas.DataFrame
         One row an error: id, kind (``missed`` or ``spurious``), label, text, start, end.
     """
@@ -48,22 +48,23 @@ def evaluate(gold: Sequence[GoldSentence], predict: Predictor) -> Evaluation:
     >>> from plantext.quality.gold import GoldSpan
     >>> gold = [GoldSentence("1", "plan", "総務省が定める。", (GoldSpan(0, 3, "ORG"),))]
     >>> evaluate(gold, lambda sentence: [(0, 3, "ORG"), (4, 6, "PLAN")]).scores.tail(1)
-      label  gold  found  right  precision  recall        f1
-    8   all     1      2      1        0.5     1.0  0.666667
+       label  gold  found  right  precision  recall        f1
+    10   all     1      2      1        0.5     1.0  0.666667
     """
     counts: dict[str, Counter[str]] = {name: Counter() for name in ("gold", "found", "right")}
     errors = []
     for sentence in gold:
         expected = {(span.start, span.end, span.label) for span in sentence.spans}
-        found = {(start, end, label) for start, end, label in predict(sentence)}
+        found = {(start, end, label) for start, end, label in predict(sentence) if label in sentence.labels}
         for name, spans in (("gold", expected), ("found", found), ("right", expected & found)):
             counts[name].update(label for _, _, label in spans)
         for kind, spans in (("missed", expected - found), ("spurious", found - expected)):
             errors += [
                 [sentence.id, kind, label, sentence.text[start:end], start, end] for start, end, label in sorted(spans)
             ]
-    rows = [_score(label, *(counts[name][label] for name in ("gold", "found", "right"))) for label in LABELS]
-    for name, labels in (("mission", MISSION), ("all", LABELS)):
+    carried = [label for label in LABELS if any(label in sentence.labels for sentence in gold)]
+    rows = [_score(label, *(counts[name][label] for name in ("gold", "found", "right"))) for label in carried]
+    for name, labels in (("mission", MISSION), ("all", carried)):
         rows.append(_score(name, *(sum(counts[key][label] for label in labels) for key in ("gold", "found", "right"))))
     return Evaluation(
         pd.DataFrame(rows, columns=["label", "gold", "found", "right", "precision", "recall", "f1"]),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from plantext.errors import TableError
-from plantext.labels import LABELS
+from plantext.labels import FIRST, LABELS
 from plantext.records import Document
 from plantext.storage.atomic import write_whole
 
@@ -41,6 +41,8 @@ class GoldSentence:
         The characters as printed.
     date : str
         The document's own date (ISO), where known.
+    labels : tuple of str
+        Those that the annotation carries: a name of another label is neither right nor wrong.
     """
 
     id: str
@@ -48,6 +50,7 @@ class GoldSentence:
     text: str
     spans: tuple[GoldSpan, ...]
     date: str = ""
+    labels: tuple[str, ...] = LABELS
 
 
 def _row_spans(row: Mapping[str, Any], where: str) -> tuple[GoldSpan, ...]:
@@ -120,7 +123,9 @@ def load_gold(path: str | Path, *, documents: Iterable[Document] = ()) -> list[G
             )
         except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
             raise TableError(f"{where}: not an annotated sentence ({type(error).__name__}: {error}).") from error
-    return gold
+    used = {span.label for sentence in gold for span in sentence.spans}
+    carried = tuple(label for label in LABELS if label in FIRST or label in used)
+    return [replace(sentence, labels=carried) for sentence in gold]
 
 
 def needed_documents(path: str | Path) -> list[str]:

@@ -23,6 +23,7 @@ from plantext.recognition.rules.english import find_english
 from plantext.recognition.rules.governments import find_governments
 from plantext.recognition.rules.laws import find_amendments
 from plantext.recognition.rules.patterns import find_numbers, find_patterns
+from plantext.recognition.rules.people import find_people
 from plantext.recognition.rules.places import find_places
 from plantext.recognition.rules.silent import find_no_names
 from plantext.recognition.rules.table import Rules, load_rules
@@ -114,6 +115,7 @@ class Recognizer:
             *find_companies(context),
             *find_patterns(text),
             *find_english(context),
+            *find_people(context),
             *find_places(context),
             *find_governments(context),
         ]

@@ -26,6 +26,16 @@ def test_scores_are_those_counted_by_hand(tmp_path: Path) -> None:
     ]
 
 
+def test_a_label_that_the_gold_does_not_carry_is_neither_right_nor_wrong(tmp_path: Path) -> None:
+    row = {"id": "x", "text": TEXT, "spans": SPANS}
+    person = (8, 10, "PERSON")
+    old = evaluate(load_gold(write_gold(tmp_path, row)), lambda _: [person])
+    assert "PERSON" not in set(old.scores["label"])
+    assert "spurious" not in set(old.errors["kind"])
+    new = evaluate(load_gold(write_gold(tmp_path, {**row, "spans": [*SPANS, [*person]]})), lambda _: [(0, 3, "PERSON")])
+    assert new.scores.set_index("label").loc["PERSON", ["gold", "found", "right"]].tolist() == [1, 1, 0]
+
+
 def test_a_perfect_reader_scores_one(tmp_path: Path) -> None:
     gold = load_gold(write_gold(tmp_path, {"id": "x", "text": TEXT, "spans": SPANS}))
     result = evaluate(gold, lambda sentence: [(span.start, span.end, span.label) for span in sentence.spans])

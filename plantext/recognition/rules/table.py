@@ -85,6 +85,9 @@ class Rules:
     # noplace     no place although the dictionary says so
     # joining     may stand inside a name with …に関する
     # afterwards  follows the name of a company and is no part of it
+    # honorific   stands behind a person's name, and so does a post; an office may have its ministry before it; a
+    #             minister's title ends in such a word; a headship is of a place, whose name may stand before it
+    # surname     one of one character, or one that is an ordinary word too
     roles: Mapping[str, frozenset[str]]
     index: FormIndex = field(init=False)
 

@@ -102,7 +102,7 @@ def test_doccano_with_relations_and_metadata(tmp_path: Path) -> None:
     ("content", "message"),
     [
         ([{"text": TEXT, "label": [[16, 18, "PLACE"]]}], "task 1: the span 16:18 does not fit.*grapheme"),
-        ([{"text": TEXT, "label": [[0, 2, "PERSON"]]}], "task 1: expected one of the labels ORG"),
+        ([{"text": TEXT, "label": [[0, 2, "ANIMAL"]]}], "task 1: expected one of the labels ORG"),
         ([{"text": TEXT}], "task 1: expected a task as Label Studio"),
         ([{"text": TEXT, "annotations": [{"label": 7}]}], "neither annotations nor label"),
         ([1], "a list of tasks"),

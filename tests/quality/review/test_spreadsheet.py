@@ -41,7 +41,7 @@ def test_a_workbook_is_made_for_reading(tmp_path: Path) -> None:
     assert page["F2"].font.bold
     assert [rule.formula1 for rule in page.data_validations.dataValidation] == [
         '"○,×"',
-        '"ORG,FORUM,DATE,LAW,PLAN,PLACE,CONCEPT,-"',
+        '"ORG,FORUM,DATE,LAW,PLAN,PLACE,CONCEPT,PERSON,SYSTEM,-"',
     ]
     assert "verdict 列" in str(book["how to"]["A4"].value)
 

@@ -1,0 +1,121 @@
+"""People: a full name, or a surname beside a post or an honorific (千葉会長代理, 河野太郎デジタル大臣)."""
+
+from __future__ import annotations
+
+import re
+
+from plantext.recognition.candidates import Candidate
+from plantext.recognition.context import Context
+from plantext.recognition.rules.table import regex
+
+_FOREIGN = re.compile(r"[\u30a1-\u30fa\u30fc]+|[A-Z][A-Za-z'.-]*")
+_INTRODUCED = regex("people", "introduced")
+# Words between a surname and an office of the government: 河野デジタル大臣.
+_BETWEEN = 5
+# Characters of a full name, so that two words of one character each are none.
+_LENGTH = 3
+
+
+def find_people(context: Context) -> list[Candidate]:
+    """Find the names of people, without post and honorific.
+
+    Examples
+    --------
+    >>> from plantext.recognition.context import make_context
+    >>> text = "千葉会長代理と河野太郎デジタル大臣"
+    >>> [text[found.start : found.end] for found in find_people(make_context(text))]
+    ['千葉', '河野太郎']
+    """
+    found: list[Candidate] = []
+    for i, token in enumerate(context.tokens):
+        if (found and token.start < found[-1].end) or _inside_a_name(context, i):
+            continue
+        last, source = _full_name(context, i) or _surname(context, i) or _foreign(context, i) or (-1, "")
+        if last >= 0:
+            found.append(Candidate(token.start, context.tokens[last].end, "PERSON", f"person:{source}", rank=0))
+    return found
+
+
+def _inside_a_name(context: Context, i: int) -> bool:
+    token = context.tokens[i]
+    name = context.known.get(token.start)
+    return token.start in context.blocked or (
+        name is not None and name.label != "PLACE" and (name.start, name.end) != (token.start, token.end)
+    )
+
+
+def _is_surname(context: Context, i: int) -> bool:
+    """Whether a word may be a surname: the dictionary has many under the place of the same name."""
+    token = context.tokens[i]
+    if token.pos.endswith("人名-姓"):
+        return True
+    return (token.pos.endswith("地名-一般") and 2 <= len(token.text) <= 3) or context.has_role(i, "surname")
+
+
+def _full_name(context: Context, i: int) -> tuple[int, str] | None:
+    tokens = context.tokens
+    if not _is_surname(context, i) or i + 1 == len(tokens) or not tokens[i + 1].pos.endswith("人名-名"):
+        return None
+    long_enough = tokens[i + 1].end - tokens[i].start >= _LENGTH
+    return (i + 1, "full") if long_enough or _titled(context, i + 2, spaced=True) else None
+
+
+def _surname(context: Context, i: int) -> tuple[int, str] | None:
+    if not _is_surname(context, i):
+        return None
+    sure = context.tokens[i].pos.endswith("人名-姓")
+    if _titled(context, i + 1, spaced=sure, of_place=context.tokens[i].is_place):
+        return i, "titled"
+    return (i, "introduced") if sure and _INTRODUCED.match(context.text, context.tokens[i].end) else None
+
+
+def _foreign(context: Context, i: int) -> tuple[int, str] | None:
+    """ビル・ゲイツ氏, Vint Cerf氏: Latin or katakana words up to a title, one of them a name of the dictionary."""
+    tokens = context.tokens
+    if not _is_foreign(context, i) or (i > 0 and tokens[i - 1].text in "・=-" and _is_foreign(context, i - 2)):
+        return None
+    last = i
+    while last + 2 < len(tokens) and tokens[last + 1].text in ("・", " ", "=", "-") and _is_foreign(context, last + 2):
+        last += 2
+    named = last > i or any("人名" in token.pos for token in tokens[i : last + 1])
+    honoured = last + 1 < len(tokens) and context.has_role(last + 1, "honorific")
+    return (last, "titled") if honoured or (named and _titled(context, last + 1, spaced=False)) else None
+
+
+def _is_foreign(context: Context, i: int) -> bool:
+    if i < 0:
+        return False
+    token = context.tokens[i]
+    known = context.known.get(token.start)
+    return bool(_FOREIGN.fullmatch(token.text)) and token.is_noun and not token.is_place and known is None
+
+
+def _titled(context: Context, i: int, *, spaced: bool, of_place: bool = False) -> bool:
+    """Whether a post or an honorific begins at a word.
+
+    `spaced` lets other words stand before an office of the government (河野デジタル大臣); behind what may be a place
+    (`of_place`), the head of a place is no person's title (福岡知事).
+    """
+    tokens = context.tokens
+    while i < len(tokens) and tokens[i].text in ("前", "元", "現", "・", " "):
+        i += 1
+    if i < len(tokens) and (context.has_role(i, "honorific") or _is_post(context, i, of_place=of_place)):
+        return True
+    for j in range(i, min(i + _BETWEEN, len(tokens)) if spaced else i):
+        if not tokens[j].is_noun or tokens[j].is_number or tokens[j].start in context.blocked:
+            return False
+        if j > i and (
+            context.has_role(j, "office") or (tokens[j].text == "長" and tokens[j - 1].text[-1] in "局庁部課室")
+        ):
+            return True
+    return False
+
+
+def _is_post(context: Context, i: int, *, of_place: bool) -> bool:
+    word = context.tokens[i].text
+    following = context.text[context.tokens[i].end : context.tokens[i].end + 1]
+    if following in ("会", "選", "団"):  # 委員会, 市長選, 議員団
+        return False
+    if context.has_role(i, "office") or any(word.endswith(post) for post in context.rules.roles["minister"]):
+        return True
+    return context.has_role(i, "post") and not (of_place and context.has_role(i, "headship"))

@@ -1,0 +1,47 @@
+"""People are found by what stands beside their names, and nobody is found in the name of a place or an office."""
+
+from __future__ import annotations
+
+import pytest
+
+from plantext.recognition.recognizer import make_recognizer
+
+
+def people(text: str) -> list[str]:
+    return [mention.text for mention in make_recognizer().find(text) if mention.label == "PERSON"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("山本花子デジタル大臣と佐々木一郎座長", ["山本花子", "佐々木一郎"]),
+        ("○議長（小林健君）　皆さん", ["小林健"]),
+        ("山形委員と長野会長代理", ["山形", "長野"]),
+        ("佐藤前総務大臣、鈴木総務省行政評価局長", ["佐藤", "鈴木"]),
+        ("林委員と東議員", ["林", "東"]),
+        ("ジョン・スミス氏とAnna Smith氏", ["ジョン・スミス", "Anna Smith"]),
+        ("緑の会の田中でございます。", ["田中"]),
+    ],
+)
+def test_a_name_is_found_without_its_title(text: str, names: list[str]) -> None:
+    assert people(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "山形市長と長野県知事、岡山大学教授",
+        "山形議員団、長野市議会議員選挙",
+        "フランス大統領と英国首相",
+        "専門委員と関係大臣、担当課長",
+        "森林組合長と東日本部長",
+        "IT企業社長とデジタル大臣",
+    ],
+)
+def test_a_title_alone_or_behind_a_place_is_nobody(text: str) -> None:
+    assert people(text) == []
+
+
+def test_a_surname_before_a_title_is_no_place() -> None:
+    found = make_recognizer().find("千葉委員は、千葉県の例を示した。")
+    assert [(mention.text, mention.label) for mention in found] == [("千葉", "PERSON"), ("千葉県", "PLACE")]
