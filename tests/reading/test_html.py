@@ -8,6 +8,7 @@ import pytest
 from texts import shape
 
 from plantext.reading import read_bytes
+from plantext.reading.html import read_html
 
 HTML = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>計画の頁</title>
 <meta name="date" content="2023-06-09"><script>var a = "秘密の台本";</script><style>p {{ color: red }}</style></head>
@@ -175,4 +176,18 @@ def test_a_page_that_a_script_shows_is_kept_and_doubted() -> None:
 def test_powers_of_units_are_no_marks() -> None:
     assert pieces("<p>面積は5km<sup>2</sup>で、復興庁<sup>2</sup>が、m<sup>3</sup>とする。") == [
         ("paragraph", "面積は5km2で、復興庁が、m3とする。")
+    ]
+
+
+def test_rows_of_tables_are_counted_through_the_page() -> None:
+    inner = "<table><tr><td>甲</td></tr><tr><td>乙</td></tr></table>"
+    page = f"<table><tr><th>省庁</th><th>施策</th></tr><tr><td>{inner}</td><td>丙</td></tr></table><td>丁</td>"
+    reading = read_html(page)
+    assert [(piece.text, piece.row) for piece in reading.pieces] == [
+        ("省庁", 0),
+        ("施策", 0),
+        ("甲", 2),
+        ("乙", 3),
+        ("丙", 1),
+        ("丁", -1),
     ]

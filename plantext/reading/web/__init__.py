@@ -1,0 +1,1 @@
+"""The parts of an HTML page: what it shows, its blocks, its notes."""
