@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from plantext.networks.carryover import carried_over, without_carried
     from plantext.networks.compare import Comparison, Trajectories, keyness, split_run, trajectories
     from plantext.networks.cooccurrence import PAIR_COLUMNS, cooccur, count_pairs, pairs_of
+    from plantext.networks.discourse.camps import Polarisation, brokerage, polarisation, polarisation_over_time
+    from plantext.networks.discourse.dna import Dna, read_dna, write_dna
+    from plantext.networks.discourse.matrices import actor_matrix, concept_matrix
+    from plantext.networks.discourse.network import discourse_network
+    from plantext.networks.discourse.resampling import document_intervals
+    from plantext.networks.discourse.statements import moving_windows
     from plantext.networks.exchange import WRITERS, read_network, tables, write_network, write_network_csv
     from plantext.networks.formats import (
         clean_network,
@@ -84,10 +90,13 @@ __all__ = [
     "UNITS",
     "WRITERS",
     "Comparison",
+    "Dna",
     "Incidence",
     "Network",
+    "Polarisation",
     "Stability",
     "Trajectories",
+    "actor_matrix",
     "adjusted_rand",
     "all_measures",
     "associate",
@@ -96,17 +105,21 @@ __all__ = [
     "bicm",
     "bicm_probabilities",
     "bootstrap_values",
+    "brokerage",
     "carried_over",
     "centralities",
     "choose_min_frequency",
     "clean_network",
     "clean_value",
     "communities",
+    "concept_matrix",
     "cooccur",
     "cosine",
     "count_pairs",
     "dice",
+    "discourse_network",
     "disparity_filter",
+    "document_intervals",
     "document_years",
     "edge_intervals",
     "fisher",
@@ -119,14 +132,18 @@ __all__ = [
     "log_likelihood",
     "match_communities",
     "maximum_spanning_tree",
+    "moving_windows",
     "network",
     "node_names",
     "npmi",
     "pairs_of",
     "partition",
     "pmi",
+    "polarisation",
+    "polarisation_over_time",
     "project",
     "read_cytoscape",
+    "read_dna",
     "read_gexf",
     "read_network",
     "read_pajek",
@@ -152,6 +169,7 @@ __all__ = [
     "with_null",
     "without_carried",
     "write_cytoscape",
+    "write_dna",
     "write_gexf",
     "write_graphml",
     "write_network",
@@ -165,6 +183,12 @@ _HOMES = {
     "carryover": "carried_over without_carried",
     "compare": "Comparison Trajectories keyness split_run trajectories",
     "cooccurrence": "PAIR_COLUMNS cooccur count_pairs pairs_of",
+    "discourse.camps": "Polarisation brokerage polarisation polarisation_over_time",
+    "discourse.dna": "Dna read_dna write_dna",
+    "discourse.matrices": "actor_matrix concept_matrix",
+    "discourse.network": "discourse_network",
+    "discourse.resampling": "document_intervals",
+    "discourse.statements": "moving_windows",
     "exchange": "WRITERS read_network tables write_network write_network_csv",
     "formats": "clean_network clean_value read_cytoscape read_gexf read_pajek read_vosviewer write_cytoscape write_gexf write_graphml write_pajek write_vosviewer",
     "graph": "choose_min_frequency frequencies network partition to_igraph with_communities",
