@@ -18,6 +18,7 @@ from plantext.reading.markdown import read_markdown
 from plantext.reading.metadata import checked, identify, read_sidecar, split_front_matter
 from plantext.reading.pdf.reader import read_pdf
 from plantext.reading.pieces import Reading
+from plantext.reading.statutes import settle_statutes
 from plantext.reading.text import read_text
 from plantext.reading.tree import build_document
 from plantext.records import Document, Note
@@ -135,6 +136,7 @@ def read_bytes(  # noqa: PLR0913
     if not data.strip():
         raise ReadingError(f"{name}: the file is empty.")
     reading, notes, meta, front = _read(data, name)
+    reading = settle_statutes(reading)
     # A scan saved as HTML, a script alone: better an error than an empty document.
     if not any(piece.text.strip() for piece in reading.pieces):
         raise ReadingError(f"{name}: no text was found in it.")

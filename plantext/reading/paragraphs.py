@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -34,7 +35,28 @@ def line_width(lines: Sequence[str]) -> int:
     full = widths[int(len(widths) * 0.9)]
     near = sum(full - 4 <= width <= full + 4 for width in widths)
     # A third of the lines must be full: otherwise each line is a paragraph of its own.
-    return full if 20 <= full <= 130 and near * 3 >= len(widths) else 0
+    if 20 <= full <= 130 and near * 3 >= len(widths):
+        return full
+    return _width_of_the_longest(lines, widths[-1])
+
+
+def _width_of_the_longest(lines: Sequence[str], full: int) -> int:
+    """The width of a text of many short lines, such as a law: its longest lines break inside of sentences; 0 for none."""
+    if not _BROKEN_BY_HAND[0] <= full <= 130:
+        return 0
+    filled = broken = 0
+    for line, following in itertools.pairwise(lines):
+        last = line.strip()
+        if last and display_width(line.rstrip()) >= full - 4:
+            filled += 1
+            text = following.strip()
+            # Half of all characters are kana: two names in a list meet without any, two halves of a sentence seldom do.
+            broken += last[-1] not in "。、" and bool(text) and (_is_kana(last[-1]) or _is_kana(text[0]))
+    return full if filled >= 5 and broken * 2 >= filled else 0
+
+
+def _is_kana(character: str) -> bool:
+    return "\u3041" <= character <= "\u309f"
 
 
 def read_lines(lines: Sequence[tuple[str, int]], *, width: int | None = None) -> Iterator[Piece]:
@@ -119,6 +141,10 @@ def _unwrap(lines: Sequence[tuple[str, int]], width: int) -> Iterator[list[tuple
         yield group
 
 
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip("\u3000"))
+
+
 def _begins(line: str, group: list[tuple[str, int]], width: int) -> bool:
     """Whether a line begins a new paragraph behind the lines of a group."""
     text, last = line.strip(), group[-1][0]
@@ -133,11 +159,16 @@ def _begins(line: str, group: list[tuple[str, int]], width: int) -> bool:
     if opens_apart(text):
         return True
     mark = find_mark(text)
-    if mark is not None and (not mark.bare or short) and (short or last.rstrip()[-1] in "。：:"):
-        return True
+    if mark is not None:
+        ended = short or last.rstrip()[-1] in "。：:" or (not mark.bare and _indent(line) > _indent(last))
+        # Behind a full stop a number with a wide space is no quantity.
+        if ended and (not mark.bare or short or text[mark.end] == "\u3000"):
+            return True
     if short and last.rstrip().endswith(("。", "：", ":")):
         return True
-    if line[0] == "\u3000" and last[0] != "\u3000":
+    # A line set in from the left that is short stands by itself: 附　則, 理　由.
+    centred = len(group) == 1 and short and last.startswith("\u3000\u3000") and not line.startswith("\u3000\u3000")
+    if centred or (line[0] == "\u3000" and last[0] != "\u3000"):
         return True
     first = find_mark(group[0][0].strip())
     return len(group) == 1 and first is not None and short and is_title(last.strip()[first.end :])

@@ -61,6 +61,8 @@ class _Tree:
 
     def add(self, piece: Piece) -> None:
         level = self._open_heading(piece) if piece.kind == "heading" else 0
+        if piece.label and not level:  # an article opens a section without being its heading
+            self.outline.open(piece.rank, piece.label)
         block = Block(
             kind=piece.kind,
             start=self.length,
