@@ -17,6 +17,7 @@ FLOORS = [
     "dates",
     "reading",
     "corpus recognition",
+    "statements",
     "networks",
     "extraction",
     "quality",

@@ -1,0 +1,1 @@
+"""What sentences state: stances, and the concepts that they are about."""
