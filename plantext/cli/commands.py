@@ -193,20 +193,27 @@ def evaluate(
     stock: Annotated[bool, typer.Option("--stock", help="Score stock GiNZA beside it (slow).")] = False,
     errors: Annotated[bool, typer.Option("--errors", help="List every missed and spurious span.")] = False,
 ) -> None:
-    """Score extraction on annotated sentences: precision, recall and F1 by label, over exact spans."""
-    from plantext import corpus
+    """Score extraction on annotated sentences: precision, recall and F1 by label and by family, over exact spans."""
     from plantext.quality.evaluation import evaluate as score
-    from plantext.quality.gold import load_gold, needed_documents
+    from plantext.quality.evaluation import families
+    from plantext.quality.gold import load_gold
     from plantext.quality.predictors import own_predictor, stock_predictor
+    from plantext.quality.sources import read_needed
 
-    documents = [corpus.read(doc_id) for doc_id in needed_documents(gold)]
-    sentences = load_gold(gold, documents=documents)
-    result = score(sentences, own_predictor(documents=documents, lexicon=lexicon))
+    lost: list[str] = []
+    documents = read_needed(gold, lost=lost)
+    sentences = load_gold(gold, documents=documents, lost=lost)
+    predict = own_predictor(documents=documents, lexicon=lexicon)
+    result = score(sentences, predict)
     table = result.scores
     if stock:
         other = score(sentences, stock_predictor(sentences)).scores
         table = table.merge(other[["label", "precision", "recall", "f1"]], on="label", suffixes=("", "_ginza"))
     typer.echo(table.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
+    if not (by_family := families(sentences, predict)).empty:
+        typer.echo("\n" + by_family.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
+    for line in lost:
+        _say(line)
     if errors:
         typer.echo(result.errors.to_string(index=False))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from plantext.labels import LABELS, MISSION
+from plantext.labels import FIRST, LABELS, MISSION
 from plantext.quality.gold import GoldSentence
 
 Predictor = Callable[[GoldSentence], Iterable[tuple[int, int, str]]]
@@ -38,6 +38,32 @@ def _score(label: str, gold: int, found: int, right: int) -> list[Any]:
     recall = right / gold if gold else 0.0
     f1 = 2 * right / (gold + found) if gold + found else 0.0
     return [label, gold, found, right, precision, recall, f1]
+
+
+def families(gold: Sequence[GoldSentence], predict: Predictor) -> pd.DataFrame:
+    """Score a predictor on each family of documents that the gold names.
+
+    Returns
+    -------
+    pandas.DataFrame
+        family, sentences, gold (spans), and F1 on the mission's labels, on the first seven, on all, and on each label
+        that came later; empty where no sentence names its family.
+    """
+    rows = []
+    for family in sorted({sentence.family for sentence in gold} - {""}):
+        mine = [sentence for sentence in gold if sentence.family == family]
+        scores = evaluate(mine, predict).scores.set_index("label")
+        counts = scores.loc[list(FIRST), ["gold", "found", "right"]].sum()
+        row = {
+            "family": family,
+            "sentences": len(mine),
+            "gold": scores["gold"].to_dict()["all"],
+            "mission": scores.loc["mission", "f1"],
+            "first": _score("", counts["gold"], counts["found"], counts["right"])[-1],
+            "all": scores.loc["all", "f1"],
+        }
+        rows.append(row | {label: scores["f1"].get(label) for label in LABELS if label not in FIRST})
+    return pd.DataFrame(rows)
 
 
 def evaluate(gold: Sequence[GoldSentence], predict: Predictor) -> Evaluation:

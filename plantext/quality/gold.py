@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from plantext.errors import TableError
 from plantext.labels import FIRST, LABELS
+from plantext.quality.anchoring import Anchored, Anchors
 from plantext.records import Document
 from plantext.storage.atomic import write_whole
 
@@ -43,6 +44,8 @@ class GoldSentence:
         The document's own date (ISO), where known.
     labels : tuple of str
         Those that the annotation carries: a name of another label is neither right nor wrong.
+    family : str
+        The kind of document (``diet``, ``cabinet``); empty where the gold does not say it.
     """
 
     id: str
@@ -51,53 +54,39 @@ class GoldSentence:
     spans: tuple[GoldSpan, ...]
     date: str = ""
     labels: tuple[str, ...] = LABELS
+    family: str = ""
 
 
-def _row_spans(row: Mapping[str, Any], where: str) -> tuple[GoldSpan, ...]:
+def _row_spans(row: Mapping[str, Any], found: Anchored | None, where: str) -> tuple[GoldSpan, ...]:
+    """The spans of a row, moved to where `found` prints them."""
     spans = []
     for item in row["spans"]:
         values = dict(zip(("start", "end", "label"), item, strict=True)) if isinstance(item, list) else dict(item)
         span = GoldSpan(**{name: values[name] for name in GoldSpan.__dataclass_fields__ if name in values})
         if span.label not in LABELS:
             raise TableError(f"{where}: expected one of {', '.join(LABELS)}, got {span.label!r}.")
-        spans.append(span)
+        place = found.span(span.start, span.end) if found else (span.start, span.end)
+        if place is not None:
+            spans.append(replace(span, start=place[0], end=place[1]))
     return tuple(sorted(spans, key=lambda span: span.start))
 
 
-def _sha1(text: str) -> str:
-    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
-
-
-def _resolve(row: Mapping[str, Any], documents: Mapping[str, Document], where: str) -> tuple[str, str]:
-    """Look up text and date of a stand-off row: the characters annotated, or the sentence they have become since."""
-    document = documents.get(row["doc_id"])
-    if document is None:
-        raise TableError(f"{where}: the document {row['doc_id']} is needed to look up its text; fetch it and pass it.")
-    text = document.text[row["start"] : row["end"]].replace("\n", "")
-    # A reader that has improved moves offsets, but seldom changes the sentence.
-    if _sha1(text) != row["sha1"]:
-        moved = next((sentence.text for sentence in document.sentences if _sha1(sentence.text) == row["sha1"]), None)
-        if moved is None:
-            raise TableError(
-                f"{where}: characters {row['start']}:{row['end']} of {row['doc_id']} have the sha1 {_sha1(text)}, "
-                f"expected {row['sha1']}, and no sentence has it; the document is read in another way than when it "
-                "was annotated. Annotate the sentence again, or take the row out."
-            )
-        text = moved
-    return text, document.date.isoformat() if document.date else ""
-
-
-def load_gold(path: str | Path, *, documents: Iterable[Document] = ()) -> list[GoldSentence]:
+def load_gold(
+    path: str | Path, *, documents: Iterable[Document] = (), lost: list[str] | None = None
+) -> list[GoldSentence]:
     """Read annotated sentences.
 
     Parameters
     ----------
     path : str or pathlib.Path
         JSON Lines. A row holds ``text`` and ``spans``, or, stand-off, ``doc_id``, ``start``, ``end``, ``sha1``
-        and ``spans``. A span is ``[start, end, label]`` or an object with these names and, optionally, entity,
-        series, date_start and date_end.
+        and ``spans``, or, by content, no offsets but what :func:`~plantext.quality.anchoring.anchor` makes. A span is
+        ``[start, end, label]`` or an object with these names and, optionally, entity, series, date_start and date_end;
+        in a row by content it counts the characters of the squeezed sentence.
     documents : iterable of Document
         The documents that stand-off rows refer to.
+    lost : list of str, optional
+        Takes a line for each document of which rows by content are not found now; without it they are refused.
 
     Raises
     ------
@@ -105,31 +94,50 @@ def load_gold(path: str | Path, *, documents: Iterable[Document] = ()) -> list[G
         If a row cannot be read, or its text is not the text that was annotated; file and line are named.
     """
     path = Path(path)
-    known = {document.id: document for document in documents}
+    anchors = Anchors.of(documents)
     gold = []
+    missing: Counter[str] = Counter()
     for where, line in _lines(path):
         try:
             row = json.loads(line)
-            text, date = (row["text"], row.get("date", "")) if "text" in row else _resolve(row, known, where)
-            doc_id = row.get("doc_id") or str(row.get("source", "")).split(" ")[0]
-            gold.append(
-                GoldSentence(
-                    str(row.get("id", f"{path.stem}-{where.rpartition(' ')[2]}")),
-                    doc_id,
-                    text,
-                    _row_spans(row, where),
-                    date,
-                )
-            )
-        except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
+            sentence = _sentence(row, anchors, path, where)
+        except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError) as error:
             raise TableError(f"{where}: not an annotated sentence ({type(error).__name__}: {error}).") from error
+        if sentence is not None:
+            gold.append(sentence)
+            continue
+        if lost is None:
+            raise TableError(
+                f"{where}: no sentence of {row['doc_id']} is the one annotated; it is read in another way."
+            )
+        missing[row["doc_id"]] += 1
+    if lost is not None:
+        lost += [f"{doc_id}: {n} annotated sentences are not found in it now" for doc_id, n in sorted(missing.items())]
     used = {span.label for sentence in gold for span in sentence.spans}
     carried = tuple(label for label in LABELS if label in FIRST or label in used)
     return [replace(sentence, labels=carried) for sentence in gold]
 
 
+def _sentence(row: Mapping[str, Any], anchors: Anchors, path: Path, where: str) -> GoldSentence | None:
+    """The sentence of a row; None where it is looked up by content and not found."""
+    found: Anchored | None = None
+    if "text" not in row:
+        found = anchors.at_offsets(row, where) if "start" in row else anchors.by_content(row)
+        if found is None:
+            return None
+    day = found.document.date if found else None
+    return GoldSentence(
+        str(row.get("id", f"{path.stem}-{where.rpartition(' ')[2]}")),
+        found.document.id if found else row.get("doc_id") or str(row.get("source", "")).split(" ")[0],
+        found.text if found else row["text"],
+        _row_spans(row, found if found and "start" not in row else None, where),
+        day.isoformat() if day else row.get("date", ""),
+        family=str(row.get("family", "")),
+    )
+
+
 def needed_documents(path: str | Path) -> list[str]:
-    """List the documents that the stand-off rows of a gold file refer to.
+    """List the documents that the stand-off rows of a gold file refer to, by id or, where they say it, by file.
 
     Examples
     --------
@@ -141,7 +149,7 @@ def needed_documents(path: str | Path) -> list[str]:
     for where, line in _lines(Path(path)):
         try:
             row = json.loads(line)
-            ids |= set() if "text" in row else {str(row["doc_id"])}
+            ids |= set() if "text" in row else {str(row.get("file") or row["doc_id"])}
         except (KeyError, RecursionError, TypeError, ValueError) as error:
             raise TableError(f"{where}: not an annotated sentence ({error}).") from error
     return sorted(ids)

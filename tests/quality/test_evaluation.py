@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from made_gold import SPANS, TEXT, write_gold
 
-from plantext.quality.evaluation import evaluate
+from plantext.quality.evaluation import evaluate, families
 from plantext.quality.gold import load_gold
 
 
@@ -41,3 +41,13 @@ def test_a_perfect_reader_scores_one(tmp_path: Path) -> None:
     result = evaluate(gold, lambda sentence: [(span.start, span.end, span.label) for span in sentence.spans])
     assert result.errors.empty
     assert result.scores.set_index("label").loc["all", "f1"] == 1
+
+
+def test_families_are_scored_apart(tmp_path: Path) -> None:
+    rows = [{"id": name, "text": TEXT, "spans": SPANS, "family": name} for name in ("diet", "council")]
+    gold = [sentence for row in rows for sentence in load_gold(write_gold(tmp_path, row))]
+    table = families(gold, lambda sentence: [(0, 3, "ORG")] if sentence.family == "diet" else [])
+    assert table[["family", "sentences", "gold", "mission"]].to_numpy().tolist() == [
+        ["council", 1, 2, 0.0],
+        ["diet", 1, 2, 1.0],
+    ]
