@@ -1,1 +1,1 @@
-"""What sentences state: stances, and the concepts that they are about."""
+"""Statements: who does what, with whom, by when, from GiNZA's dependency parse; and the stance of speakers."""

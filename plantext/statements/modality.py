@@ -1,0 +1,107 @@
+"""Predicates in words: dictionary form, act, modality, negation, voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plantext.statements.clauses import Clause, is_action, lemma_of, made_so
+from plantext.statements.phrases import Phrase
+from plantext.statements.rules import acts, endings
+
+_NOT_NEGATIVE = re.compile(r"(なければ|なくては|ないと|ねば)(なら|いけ)?(ない|ません|ぬ)?|ざるを得な|だけでなく|のみならず|に過ぎな|かもしれ|ではないか|ないか$|のではな|ねば|ずつ")
+_NEGATIVE = re.compile(r"な(い|く|かっ)|ませ(ん|ぬ)|ず(に|$)|ぬ$|ん$|まい$")
+_FORBIDDEN = re.compile(r"[てで]は$")
+_RESULT = re.compile(r"[てで](い|お)(る|り|ます)|てき")
+_COMPLETED = frozenset({"start", "establish", "enact", "decide", "publish", "hold", "join"})
+_OWN = {"consider": re.compile(r"検討"), "aim": re.compile(""), "request": re.compile(r"求め|要請|期待|促|要望|依頼|望む|願う")}
+_JUDGED = re.compile(r"(必要|重要|不可欠|適当|適切)である|望ましい$")
+
+
+def predicate_of(phrases: Sequence[Phrase], clause: Clause) -> str:
+    """Dictionary form with the noun of an action: 推進する, 検討する, 必要である.
+
+    A light verb gives way to its noun (検討を行う → 検討する).
+    """
+    phrase = phrases[clause.predicate]
+    if made_so(phrases, clause.predicate):
+        return f"{phrases[clause.predicate - 1].text}にする"
+    if phrase.core.tag.startswith(("動詞", "形容詞")):
+        return lemma_of(phrase)
+    words = "".join(word.text for word in phrase.content)
+    words = re.sub(r"(等|など)$", "", words)
+    if clause.predicate > 0 and phrases[clause.predicate - 1].comma is False:
+        before = phrases[clause.predicate - 1]
+        # 開発・公表する: one verb form
+        if not before.tail and before.is_noun and is_action(before) and before.head == phrase.number:
+            words = f"{before.text}・{words}"
+    if phrase.is_adjective or (not clause.is_light and not phrase.is_sahen and phrase.is_noun and phrase.tail):
+        return f"{words}である"
+    return f"{words}する"
+
+
+def act_of(predicate: str) -> str | None:
+    """Return the act of a predicate; None for one that makes no statement.
+
+    Examples
+    --------
+    >>> act_of("検討する"), act_of("基本計画を公表する"), act_of("増加する")
+    ('consider', 'publish', None)
+    """
+    table = acts()
+    found = table.get(predicate)
+    if found is None:
+        # The longest ending that the table knows: 再検討する.
+        for start in range(1, len(predicate) - 2):
+            if predicate[start:] in table and table[predicate[start:]]:
+                return table[predicate[start:]]
+        return None if predicate.endswith(("である", "い")) else "do"
+    return found or None
+
+
+def modality_of(phrases: Sequence[Phrase], clause: Clause, predicate: str, act: str, last: str) -> str:
+    """Return the modality of a clause; ``last`` is that of the end of the sentence, which conjoined forms share."""
+    own = _own_modality(phrases, clause, act)
+    if clause.modality and clause.modality != "aim":
+        return clause.modality
+    if own in ("act", "past") and _JUDGED.fullmatch(predicate):
+        return "obligation"
+    if act in _OWN and (own == "act" or (own == "past" and act == "aim")) and _OWN[act].search(predicate):
+        return act
+    if clause.modality:
+        return clause.modality if own in ("act", "past") else own
+    if clause.form in ("ren", "te") and own == "act" and last in ("past", "obligation", "request", "permission"):
+        return last
+    return own
+
+
+def _own_modality(phrases: Sequence[Phrase], clause: Clause, act: str) -> str:
+    tail = "".join(phrases[number].tail for number in range(clause.governor, clause.end + 1))
+    for ending in endings():
+        if ending.pattern.search(tail):
+            return ending.modality
+    words = [word for number in range(clause.governor, clause.end + 1) for word in phrases[number].function]
+    spoken = [word for word in words if word.tag.startswith(("助動詞", "動詞")) and word.lemma not in ("です", "ます", "だ", "ある", "ござる")]
+    if spoken and spoken[-1].lemma == "た":
+        return "past"
+    resultative = _RESULT.search(phrases[clause.governor].tail)
+    return "past" if resultative and act in _COMPLETED else "act"
+
+
+def is_negated(phrases: Sequence[Phrase], clause: Clause) -> bool:
+    """Whether a clause denies what its predicate says; 反対する does not."""
+    own = phrases[clause.governor].tail
+    tail = _NOT_NEGATIVE.sub("", own)
+    if _FORBIDDEN.search(own) and clause.end > clause.governor and "な" not in own:
+        return True
+    if clause.end > clause.governor and clause.modality == "permission":
+        tail += _NOT_NEGATIVE.sub("", phrases[clause.end].tail)
+    return bool(_NEGATIVE.search(tail))
+
+
+def has_condition(phrases: Sequence[Phrase], clause: Clause, begin: int) -> bool:
+    """Whether the clause only holds in a case (場合には)."""
+    return any(
+        phrase.text.endswith("場合") and phrase.tail in ("に", "には", "は", "において", "においては")
+        for phrase in phrases[begin : clause.predicate]
+    )

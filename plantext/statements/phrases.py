@@ -1,0 +1,148 @@
+"""Phrases (文節) of a parsed sentence: words of content with the particles and auxiliaries behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plantext.statements.parse import Parsed, Word
+
+_FUNCTION = frozenset({"case", "aux", "cop", "mark", "punct", "fixed", "clf"})
+_FUNCTION_TAGS = ("助詞", "助動詞", "補助記号", "空白", "接尾辞-動詞的", "接尾辞-形容詞的")
+_NOUN_TAGS = ("名詞", "接頭辞", "接尾辞", "記号", "形状詞-一般", "代名詞")
+_OPENERS = "「『（(【〔［[〈《"
+_LIGHT = frozenset({"する", "為る", "できる", "出来る", "いたす", "致す", "なさる", "申し上げる", "いただく", "頂く", "くださる", "す"})
+# Verbs that only say how another goes on: 燃やし続ける.
+_PHASES = frozenset({"続ける", "始める", "合う", "得る", "うる", "直す", "過ぎる", "終える", "出す", "切る", "かねる"})
+_ADVERBIAL = "名詞-普通名詞-副詞可能"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase: ``content`` and ``function`` words, and the number of the phrase it depends on."""
+
+    number: int
+    content: Parsed
+    function: Parsed
+    head: int
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        return self.content[0].start
+
+    @property
+    def end(self) -> int:
+        """End of the last word of content."""
+        return self.content[-1].end
+
+    @property
+    def core(self) -> Word:
+        """The last word of content."""
+        return self.content[-1]
+
+    @property
+    def text(self) -> str:
+        """The words of content."""
+        return "".join(word.text for word in self.content)
+
+    @property
+    def tail(self) -> str:
+        """Particles and auxiliaries, without marks of punctuation."""
+        return "".join(word.text for word in self.function if not word.tag.startswith(("補助記号", "空白")))
+
+    @property
+    def last(self) -> Word:
+        """The last word that is no mark."""
+        words = [word for word in (*self.content, *self.function) if not word.tag.startswith(("補助記号", "空白"))]
+        return words[-1] if words else self.content[-1]
+
+    @property
+    def comma(self) -> bool:
+        """Whether 、 stands behind it."""
+        return any(word.text in "、，," for word in self.function)
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is a noun without する or an auxiliary of a predicate."""
+        return self.core.tag.startswith(("名詞", "代名詞", "接尾辞-名詞的", "記号")) and not self.is_sahen
+
+    @property
+    def is_sahen(self) -> bool:
+        """Whether it is a noun with する, できる or いたす."""
+        return self.core.tag.startswith(("名詞", "接尾辞-名詞的", "記号")) and bool(self.function) and (
+            self.function[0].lemma in _LIGHT
+        )
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it is a verb, or a noun with する."""
+        return self.core.tag.startswith("動詞") or self.is_sahen
+
+    @property
+    def is_adjective(self) -> bool:
+        """Whether it is an adjective (重要だ, 望ましい)."""
+        if self.core.tag.startswith("形容詞"):
+            return True
+        return "形状詞" in self.core.tag and (not self.function or self.function[0].tag.startswith(("助動詞", "補助記号")))
+
+
+def phrases_of(words: Parsed) -> tuple[Phrase, ...]:
+    """Group words into phrases.
+
+    Examples
+    --------
+    >>> words = (Word(0, 2, "調査", "調査", "名詞-普通名詞-サ変可能", "", "obj", 2), Word(2, 3, "を", "を", "助詞-格助詞", "", "case", 0),
+    ...     Word(3, 5, "行う", "行う", "動詞-一般", "", "ROOT", 2))
+    >>> [(phrase.text, phrase.tail, phrase.head) for phrase in phrases_of(words)]
+    [('調査', 'を', 1), ('行う', '', 1)]
+    """
+    groups: list[list[int]] = []
+    borders: list[int] = []  # number of content words of each group
+    for number, word in enumerate(words):
+        if groups and _is_function(words, number):
+            groups[-1].append(number)
+        elif groups and len(groups[-1]) == borders[-1] and _joins(words[number - 1], word):
+            groups[-1].append(number)
+            borders[-1] += 1
+        else:
+            groups.append([number])
+            borders.append(1)
+    home = {number: index for index, group in enumerate(groups) for number in group}
+    return tuple(
+        Phrase(
+            index,
+            tuple(words[number] for number in group[:border]),
+            tuple(words[number] for number in group[border:]),
+            _head(words, group, home, index),
+        )
+        for index, (group, border) in enumerate(zip(groups, borders, strict=True))
+    )
+
+
+def _is_function(words: Sequence[Word], number: int) -> bool:
+    word, before = words[number], words[number - 1]
+    if word.text in _OPENERS:
+        return False
+    if word.tag.startswith(_FUNCTION_TAGS):
+        return True
+    if word.dep in _FUNCTION and word.head < number and not word.tag.startswith("接続詞"):
+        # とも, に and the like of とともに; a noun that the parser takes for 'fixed' in a compound is none.
+        return not word.tag.startswith(("名詞", "接尾辞")) or word.dep == "fixed"
+    if before.tag.startswith("動詞") and before.form.endswith("連用形-一般") and word.lemma in _PHASES:
+        return True
+    # 進めて/まいる, 支援/する: light words whose relation the parser missed
+    after_te = before.tag == "助詞-接続助詞" and before.text in ("て", "で")
+    return word.tag == "動詞-非自立可能" and (after_te or (before.tag.endswith("サ変可能") and word.lemma in _LIGHT))
+
+
+def _joins(before: Word, word: Word) -> bool:
+    if before.text in _OPENERS:
+        return True
+    nouns = before.tag.startswith(_NOUN_TAGS) and word.tag.startswith(_NOUN_TAGS)
+    return nouns and not (before.tag == _ADVERBIAL and before.dep != "compound")
+
+
+def _head(words: Sequence[Word], group: Sequence[int], home: dict[int, int], index: int) -> int:
+    outside = [home[words[number].head] for number in group if home[words[number].head] != index]
+    return outside[-1] if outside else index

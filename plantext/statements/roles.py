@@ -1,0 +1,236 @@
+"""Who, what, with whom, to whom: the arguments of a clause, as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from plantext.records import Mention
+from plantext.statements.clauses import Clause, is_predicate, lemma_of
+from plantext.statements.phrases import Phrase
+from plantext.statements.prepare import Prepared
+from plantext.statements.rules import actor_ends, acts
+
+_LINKS = re.compile(r"(の|との|への|での|からの|と|や|など|などの|などと|及び)?")
+_CONJUNCTIONS = frozenset({"及び", "および", "並びに", "ならびに", "又は", "または", "若しくは", "もしくは", "や", "と", "かつ"})
+_TOPIC = re.compile(r"(で|に|において|におい|として|に対して|については|としても)?(は|も)|(に|と)つき(まして)?は|としては|においては|においても|では|にも")
+_SUBJECT = re.compile(r"が|から|において|におきまして|自らが|のみが|こそが")
+_AGENT = re.compile(r"によって|により|によりまして")
+_RECIPIENT = re.compile(r"に対し(て|まして)?(は|も)?|に対しては|へ(は|も)?|に向け(て)?(は)?|に向けては|あてに|宛てに")
+_TRIMMED = re.compile(r"(等|など|ら)$")
+_FORMAL = frozenset({"ため", "為", "こと", "もの", "とき", "場合", "うち", "上", "中", "ほか", "一方", "よう"})
+_BARE = frozenset({"者", "人", "方", "方々", "人々"})
+_SAME_SUBJECT = re.compile(r"(つつ|ながら)$")
+_SPLIT = re.compile(r"[、，,・]|及び|および|並びに|又は|または|(?<=[^\x00-\x7f])や(?=[^\x00-\x7f])|(?<=[省庁府部局会体者国])と(?=.)")
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A noun phrase: its words as printed, its range in the parsed text, and the phrase that ends it."""
+
+    text: str
+    start: int
+    end: int
+    phrase: int
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """The arguments of a clause; ``topic`` says whether the actor is the topic of the sentence."""
+
+    actor: Argument | None = None
+    actor_source: str = "none"
+    object: Argument | None = None
+    partners: tuple[Argument, ...] = ()
+    recipients: tuple[Argument, ...] = ()
+
+
+def noun_phrase(phrases: Sequence[Phrase], number: int, prepared: Prepared) -> Argument:
+    """The longest stretch of nouns that ends with a phrase, back to a verb, an adjective or another particle."""
+    first = number
+    while first > 0 and _linked(phrases, first - 1):
+        first -= 1
+    # 利用を検討する者: a noun that says nothing alone keeps its clause.
+    if phrases[number].text in _BARE and first == number:
+        while first > 0 and first - 1 in _dependents(phrases, number):
+            first -= 1
+    while first < number and phrases[first].core.tag.startswith(("接続詞", "副詞", "連体詞")):
+        first += 1
+    start, end = phrases[first].start, phrases[number].end
+    trimmed = _TRIMMED.search(prepared.text[start:end])
+    if trimmed and trimmed.start() > 0:
+        end = start + trimmed.start()
+    return Argument(prepared.words(start, end), start, end, number)
+
+
+def _dependents(phrases: Sequence[Phrase], number: int) -> set[int]:
+    """Phrases that depend on a phrase, directly or not, without topics."""
+    found = {number}
+    for phrase in reversed(phrases[:number]):
+        if phrase.tail.startswith("を") and phrase.comma:
+            break
+        if phrase.head in found and not phrase.tail.endswith("は"):
+            found.add(phrase.number)
+    return found
+
+
+def _linked(phrases: Sequence[Phrase], number: int) -> bool:
+    phrase = phrases[number]
+    if phrase.core.tag.startswith("接続詞"):
+        return number > 0 and phrase.text in _CONJUNCTIONS and phrases[number - 1].is_noun
+    if phrase.text in _FORMAL or not phrase.is_noun or is_predicate(phrase) or phrase.core.tag.startswith(("連体詞", "副詞")):
+        return False
+    if any(word.text in "：:；;" for word in phrase.function):
+        return False
+    if phrase.comma and (phrase.tail not in ("", "や", "など", "と") or phrase.core.tag == "名詞-普通名詞-副詞可能"):
+        return False
+    return bool(_LINKS.fullmatch(phrase.tail))
+
+
+class Roles:
+    """Arguments of the clauses of one sentence.
+
+    `mentions` are the names in the parsed text.
+    """
+
+    def __init__(self, phrases: Sequence[Phrase], prepared: Prepared, mentions: Iterable[Mention]) -> None:
+        self._phrases, self._prepared = phrases, prepared
+        self._acting = [it for it in mentions if it.label in ("ORG", "FORUM", "PERSON", "PLACE")]
+
+    def entity_of(self, argument: Argument) -> Mention | None:
+        """The name that ends an argument."""
+        ending = [it for it in self._acting if argument.start <= it.start and it.end == argument.end]
+        return max(ending, key=lambda it: it.end - it.start, default=None)
+
+    def can_act(self, argument: Argument) -> bool:
+        """Whether an argument is a body or person."""
+        return self.entity_of(argument) is not None or bool(actor_ends().search(argument.text))
+
+    def _np(self, number: int) -> Argument:
+        return noun_phrase(self._phrases, number, self._prepared)
+
+    def arguments(self, clauses: Sequence[Clause]) -> list[Arguments]:
+        """Arguments of each clause; a topic governs all clauses behind it, a subject those that have none."""
+        found: list[Arguments] = []
+        carried: tuple[Argument | None, str] = (None, "none")
+        begin = 0
+        for clause in clauses:
+            actor, source = self._actor(clause, begin)
+            carried = (actor, source) if actor is not None else carried
+            unnamed = actor is None and is_passive(self._phrases[clause.governor])
+            found.append(
+                Arguments(
+                    None if unnamed else carried[0],
+                    "none" if unnamed else carried[1],
+                    self._object(clause, begin),
+                    self._partners(clause, begin),
+                    self._recipients(clause, begin),
+                )
+            )
+            begin = clause.end + 1
+        return found
+
+    def _children(self, clause: Clause, begin: int) -> list[Phrase]:
+        heads = {clause.predicate, clause.governor, *range(clause.governor, clause.end + 1)}
+        return [it for it in self._phrases[begin : clause.predicate] if it.head in heads and not is_predicate(it)]
+
+    def _actor(self, clause: Clause, begin: int) -> tuple[Argument | None, str]:
+        """The last subject of the clause that can act, or its topic."""
+        passive = is_passive(self._phrases[clause.governor])
+        children = self._children(clause, begin)
+        if passive:
+            for phrase in reversed(children):
+                if _AGENT.fullmatch(phrase.tail) and self.can_act(self._np(phrase.number)):
+                    return self._np(phrase.number), "agent"
+        serving = [it for it in self._phrases[begin : clause.predicate] if it.number not in {c.number for c in children}]
+        children = [*(it for it in serving if self._serves(it, clause)), *children]
+        for phrase in reversed(children):
+            if _SUBJECT.fullmatch(phrase.tail) and self.can_act(self._np(phrase.number)) and not (passive and phrase.tail == "が"):
+                return self._np(phrase.number), "subject"
+        for phrase in self._phrases[begin : clause.predicate]:
+            if phrase.is_noun and _TOPIC.fullmatch(phrase.tail) and self.can_act(self._np(phrase.number)):
+                if phrase.tail.endswith("も") and phrase.head not in range(clause.predicate, clause.end + 1):
+                    continue
+                if passive or phrase.tail in ("には", "にも", "に対しては", "については", "につきましては"):
+                    continue
+                return self._np(phrase.number), "topic"
+        return None, "none"
+
+    def _serves(self, phrase: Phrase, clause: Clause) -> bool:
+        """Whether a phrase depends on a clause that tells the manner of this one, and so has its subject."""
+        head = self._phrases[phrase.head]
+        manner = is_predicate(head) and (
+            _SAME_SUBJECT.search(head.tail) or head.last.text in ("て", "で") or ("連用形" in head.last.form and head.comma)
+        )
+        return bool(manner) and clause.predicate <= self._phrases[head.number].head <= clause.end
+
+    def _object(self, clause: Clause, begin: int) -> Argument | None:
+        """The noun phrase before を; of a light verb what its noun is about; of a passive its subject."""
+        if clause.is_light:
+            # 標準化の推進を行う: 標準化
+            before = clause.predicate - 1
+            if before >= begin and self._phrases[before].is_noun and self._phrases[before].tail in ("の", "などの"):
+                return self._np(before)
+            return None
+        children = self._children(clause, begin)
+        for phrase in reversed(children):
+            if phrase.is_noun and phrase.tail in ("を", "をも", "までを", "などを", "のみを"):
+                return self._np(phrase.number) if phrase.text not in ("こと", "もの", "の") else None
+        if is_passive(self._phrases[clause.governor]):
+            for phrase in reversed(children):
+                if phrase.is_noun and (phrase.tail == "が" or phrase.tail in ("は", "も")) and phrase.text not in ("こと", "の"):
+                    return self._np(phrase.number)
+        verb = self._phrases[clause.governor]
+        for phrase in self._phrases[begin : clause.predicate]:
+            known = verb.is_sahen or lemma_of(verb) in acts()
+            marked = phrase.tail == "も" or (phrase.tail == "は" and known)
+            if phrase.is_noun and marked and phrase.head >= clause.predicate and not self.can_act(self._np(phrase.number)):
+                return self._np(phrase.number)
+        return None
+
+    def _partners(self, clause: Clause, begin: int) -> tuple[Argument, ...]:
+        found: list[Argument] = []
+        for phrase in self._phrases[begin : clause.governor]:
+            follows = self._phrases[phrase.number + 1]
+            joint = re.match(r"(緊密に|密接に|十分に|一層)?(連携|協力|協働|共同|協調|協議|一体|とも|共|調整|提携|タイアップ)", follows.text)
+            if phrase.is_noun and phrase.tail in ("と", "とも", "との") and joint and self.can_act(self._np(phrase.number)):
+                found += self._split(self._np(phrase.number))
+        return tuple(found)
+
+    def _recipients(self, clause: Clause, begin: int) -> tuple[Argument, ...]:
+        found: list[Argument] = []
+        for phrase in self._children(clause, begin):
+            plain = phrase.tail in ("に", "にも", "には") and re.search(
+                r"支援|要請|提供|依頼|報告|通知|周知|提出|明示|交付|派遣|助言|説明|伝え|示|求め|働き|呼び|委託|促|送付|配布|支給|答申|勧告|指示|命|付与|与え|確認",
+                self._phrases[clause.predicate].text,
+            )
+            if phrase.is_noun and (_RECIPIENT.fullmatch(phrase.tail) or plain) and self.can_act(self._np(phrase.number)):
+                found += self._split(self._np(phrase.number))
+        return tuple(found)
+
+    def _split(self, argument: Argument) -> list[Argument]:
+        """The members of a list, in the order printed."""
+        parts: list[Argument] = []
+        text = self._prepared.text[argument.start : argument.end]
+        names = [it for it in self._acting if argument.start <= it.start and it.end <= argument.end]
+        cuts = [
+            match.span()
+            for match in _SPLIT.finditer(text)
+            if not any(it.start <= argument.start + match.start() < it.end for it in names)
+        ]
+        place = 0
+        for start, end in [*cuts, (len(text), len(text))]:
+            words = text[place:start]
+            trimmed = _TRIMMED.sub("", words) or words
+            if trimmed:
+                first = argument.start + place
+                last = first + len(trimmed)
+                parts.append(Argument(self._prepared.words(first, last), first, last, argument.phrase))
+            place = end
+        return parts
+
+
+def is_passive(phrase: Phrase) -> bool:
+    """Whether a predicate is in the passive (れる, られる)."""
+    return any(word.lemma in ("れる", "られる") and word.tag == "助動詞" for word in phrase.function)
