@@ -201,6 +201,54 @@ class Mention:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a sentence states: who does what, with whom, by when; a row of the statements table.
+
+    Parameters
+    ----------
+    predicate : str
+        Dictionary form with the noun of an action, such as ``推進する``.
+    act : str
+        What kind of act it is (``plantext/statements/acts.csv``).
+    actor, object, partners, recipients, deadline : str or tuple of str
+        As printed in the sentence.
+    actor_entity : str
+        The entity that the actor is a name of; empty for 政府 and the like.
+    actor_source : str
+        ``subject``, ``topic`` or ``agent`` where the sentence names the actor, otherwise ``none``.
+    modality : str
+        ``act``, ``obligation``, ``consider``, ``aim``, ``permission``, ``possibility``, ``request``, ``past`` or ``condition``.
+    subject : bool
+        Whether something that cannot act is the subject, so that no actor is to be inherited.
+    start, end : int
+        Characters of the sentence.
+    source : str
+        The rule that found it: the form of its clause.
+    """
+
+    predicate: str
+    act: str
+    actor: str = ""
+    actor_entity: str = ""
+    actor_source: str = "none"
+    object: str = ""
+    partners: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    deadline: str = ""
+    deadline_start: dt.date | None = None
+    deadline_end: dt.date | None = None
+    modality: str = "act"
+    negated: bool = False
+    voice: str = "active"
+    stance: str = "none"
+    subject: bool = False
+    start: int = 0
+    end: int = 0
+    source: str = ""
+
+
 @dataclass(frozen=True)
 class Document:
     """A document as it was read: its text in reading order, and the tree over it.

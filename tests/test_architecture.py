@@ -30,7 +30,8 @@ FLOORS = [
 """The rooms from the bottom up; a module imports from the floors below it and from its own room."""
 HOMES = {
     "ahocorasick_rs": {"recognition"},
-    "spacy": {"recognition", "quality"},
+    "spacy": {"recognition", "quality", "statements"},
+    "thinc": {"statements"},
     "sudachipy": {"recognition"},
     "pypdfium2": {"reading"},
     "lxml": {"reading", "figures"},

@@ -36,6 +36,7 @@ def describe_document(document: Document) -> dict[str, str]:
     return {
         "doc_id": document.id,
         "title": document.title,
+        "publisher": document.publisher,
         "date": document.date.isoformat() if document.date else "",
         "source": document.source,
         "sha256": document.meta.get("sha256", ""),

@@ -12,6 +12,7 @@ from plantext.statements.rules import acts, clause_patterns, frames
 _LIGHT_VERBS = frozenset({"行う", "行なう", "おこなう", "進める", "図る", "する", "いたす"})
 _FORMAL = frozenset({"もの", "こと", "ところ", "わけ", "の"})
 _ONGOING = re.compile(r"て(おり|おりまして|いて)$")
+_COPULA = re.compile(r"(であり|であるが|ですが|でありますが|ですけれども)$")
 _HOPS = 12
 
 
@@ -117,7 +118,11 @@ def _frame_step(phrases: Sequence[Phrase], current: int) -> tuple[int, str] | No
             fits = noun.is_noun and frame.noun.fullmatch(noun.text)
         elif frame.quoting:
             inner = between
-            fits = inner >= 0 and frame.outer.fullmatch(_plain(outer)) and frame.particle.fullmatch(_quotation(phrases[inner]))
+            fits = (
+                inner >= 0
+                and frame.outer.fullmatch(_plain(outer))
+                and frame.particle.fullmatch(_quotation(phrases[inner]))
+            )
             if fits:
                 # 貢献するものと考える
                 if phrases[inner].text in _FORMAL and inner and is_predicate(phrases[inner - 1]):
@@ -134,7 +139,12 @@ def _frame_step(phrases: Sequence[Phrase], current: int) -> tuple[int, str] | No
             )
         if fits and inner >= 0 and is_predicate(phrases[inner]) and not phrases[inner].comma:
             # 確実なものとする is no こととする.
-            if phrases[inner].is_adjective and not phrases[inner].is_verb and frame.modality == "obligation" and _plain(outer) == "する":
+            if (
+                phrases[inner].is_adjective
+                and not phrases[inner].is_verb
+                and frame.modality == "obligation"
+                and _plain(outer) == "する"
+            ):
                 continue
             return inner, frame.modality
     return None
@@ -143,7 +153,9 @@ def _frame_step(phrases: Sequence[Phrase], current: int) -> tuple[int, str] | No
 def _before(phrases: Sequence[Phrase], current: int) -> int:
     """Number of the phrase before, past adverbs (ことが強く求められる)."""
     number = current - 1
-    while number > 0 and (phrases[number].core.tag.startswith("副詞") or phrases[number].core.form.endswith("連用形-一般")):
+    while number > 0 and (
+        phrases[number].core.tag.startswith("副詞") or phrases[number].core.form.endswith("連用形-一般")
+    ):
         if phrases[number].head != current or phrases[number].is_verb:
             break
         number -= 1
@@ -168,25 +180,21 @@ def _quotation(phrase: Phrase) -> str:
 def _form(phrases: Sequence[Phrase], number: int) -> str:
     """How a predicate goes on: conjoined, serving, te, ren, relative; empty for what is no predicate."""
     phrase = phrases[number]
-    copular = phrase.is_noun and phrase.tail.endswith(("であり", "であるが", "ですが", "でありますが", "ですけれども"))
-    if not is_predicate(phrase) and not copular:
-        return ""
     patterns, tail = clause_patterns(), phrase.tail
+    inflected = "連用形" in phrase.last.form
     # 十分に, 早急に, 大きく: adverbs.
-    if phrase.is_adjective and not phrase.is_verb and (tail == "に" or ("連用形" in phrase.last.form and not phrase.comma)):
+    adverb = phrase.is_adjective and not phrase.is_verb and (tail == "に" or (inflected and not phrase.comma))
+    if adverb or not (is_predicate(phrase) or (phrase.is_noun and _COPULA.search(tail))):
         return ""
-    if patterns["conjoined"].search(tail):
-        return "conjoined"
-    if phrase.last.tag == "助詞-接続助詞" and phrase.last.text in ("て", "で"):
-        return "te"
-    if patterns["serving"].search(tail):
-        return "serving"
-    if "連用形" in phrase.last.form:
-        return "ren"
-    following = phrases[number + 1] if number + 1 < len(phrases) else None
-    if following is not None and patterns["conjoining_nouns"].search(following.text):
-        return "conjoined"
-    return "relative"
+    following = phrases[number + 1].text if number + 1 < len(phrases) else ""
+    forms = (
+        ("conjoined", bool(patterns["conjoined"].search(tail))),
+        ("te", phrase.last.tag == "助詞-接続助詞" and phrase.last.text in ("て", "で")),
+        ("serving", bool(patterns["serving"].search(tail))),
+        ("ren", inflected),
+        ("conjoined", bool(patterns["conjoining_nouns"].search(following))),
+    )
+    return next((form for form, holds in forms if holds), "relative")
 
 
 def _states(phrases: Sequence[Phrase], number: int, form: str) -> bool:

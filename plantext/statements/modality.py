@@ -9,12 +9,18 @@ from plantext.statements.clauses import Clause, is_action, lemma_of, made_so
 from plantext.statements.phrases import Phrase
 from plantext.statements.rules import acts, endings
 
-_NOT_NEGATIVE = re.compile(r"(なければ|なくては|ないと|ねば)(なら|いけ)?(ない|ません|ぬ)?|ざるを得な|だけでなく|のみならず|に過ぎな|かもしれ|ではないか|ないか$|のではな|ねば|ずつ")
+_NOT_NEGATIVE = re.compile(
+    r"(なければ|なくては|ないと|ねば)(なら|いけ)?(ない|ません|ぬ)?|ざるを得な|だけでなく|のみならず|に過ぎな|かもしれ|ではないか|ないか$|のではな|ねば|ずつ"
+)
 _NEGATIVE = re.compile(r"な(い|く|かっ)|ませ(ん|ぬ)|ず(に|$)|ぬ$|ん$|まい$")
 _FORBIDDEN = re.compile(r"[てで]は$")
 _RESULT = re.compile(r"[てで](い|お)(る|り|ます)|てき")
 _COMPLETED = frozenset({"start", "establish", "enact", "decide", "publish", "hold", "join"})
-_OWN = {"consider": re.compile(r"検討"), "aim": re.compile(""), "request": re.compile(r"求め|要請|期待|促|要望|依頼|望む|願う")}
+_OWN = {
+    "consider": re.compile(r"検討"),
+    "aim": re.compile(""),
+    "request": re.compile(r"求め|要請|期待|促|要望|依頼|望む|願う"),
+}
 _JUDGED = re.compile(r"(必要|重要|不可欠|適当|適切)である|望ましい$")
 
 
@@ -81,7 +87,13 @@ def _own_modality(phrases: Sequence[Phrase], clause: Clause, act: str) -> str:
         if ending.pattern.search(tail):
             return ending.modality
     words = [word for number in range(clause.governor, clause.end + 1) for word in phrases[number].function]
-    spoken = [word for word in words if word.tag.startswith(("助動詞", "動詞")) and word.lemma not in ("です", "ます", "だ", "ある", "ござる")]
+    if any(word.lemma in ("できる", "出来る") for word in words):
+        return "permission"
+    spoken = [
+        word
+        for word in words
+        if word.tag.startswith(("助動詞", "動詞")) and word.lemma not in ("です", "ます", "だ", "ある", "ござる")
+    ]
     if spoken and spoken[-1].lemma == "た":
         return "past"
     resultative = _RESULT.search(phrases[clause.governor].tail)

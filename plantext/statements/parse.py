@@ -43,7 +43,7 @@ def _pipeline() -> Any:
     import spacy
     from thinc.api import NumpyOps
 
-    class BlasOps(NumpyOps):
+    class BlasOps(NumpyOps):  # type: ignore[misc]
         """numpy's matrix product in place of thinc's."""
 
         def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
@@ -52,9 +52,12 @@ def _pipeline() -> Any:
     try:
         pipeline = spacy.load(MODEL, exclude=_UNUSED)
     except OSError as error:
-        raise PlantextError(f"Statements need GiNZA's model {MODEL}, which is not installed: pip install {MODEL}.") from error
+        raise PlantextError(
+            f"Statements need GiNZA's model {MODEL}, which is not installed: pip install {MODEL}."
+        ) from error
     ops = BlasOps()
-    for _, component in pipeline.pipeline:
+    components: list[tuple[str, Any]] = list(pipeline.pipeline)
+    for _, component in components:
         for node in component.model.walk():
             node.ops = ops
     return pipeline

@@ -11,7 +11,9 @@ _FUNCTION = frozenset({"case", "aux", "cop", "mark", "punct", "fixed", "clf"})
 _FUNCTION_TAGS = ("助詞", "助動詞", "補助記号", "空白", "接尾辞-動詞的", "接尾辞-形容詞的")
 _NOUN_TAGS = ("名詞", "接頭辞", "接尾辞", "記号", "形状詞-一般", "代名詞")
 _OPENERS = "「『（(【〔［[〈《"
-_LIGHT = frozenset({"する", "為る", "できる", "出来る", "いたす", "致す", "なさる", "申し上げる", "いただく", "頂く", "くださる", "す"})
+_LIGHT = frozenset(
+    {"する", "為る", "できる", "出来る", "いたす", "致す", "なさる", "申し上げる", "いただく", "頂く", "くださる", "す"}
+)
 # Verbs that only say how another goes on: 燃やし続ける.
 _PHASES = frozenset({"続ける", "始める", "合う", "得る", "うる", "直す", "過ぎる", "終える", "出す", "切る", "かねる"})
 _ADVERBIAL = "名詞-普通名詞-副詞可能"
@@ -70,8 +72,10 @@ class Phrase:
     @property
     def is_sahen(self) -> bool:
         """Whether it is a noun with する, できる or いたす."""
-        return self.core.tag.startswith(("名詞", "接尾辞-名詞的", "記号")) and bool(self.function) and (
-            self.function[0].lemma in _LIGHT
+        return (
+            self.core.tag.startswith(("名詞", "接尾辞-名詞的", "記号"))
+            and bool(self.function)
+            and (self.function[0].lemma in _LIGHT)
         )
 
     @property
@@ -84,7 +88,9 @@ class Phrase:
         """Whether it is an adjective (重要だ, 望ましい)."""
         if self.core.tag.startswith("形容詞"):
             return True
-        return "形状詞" in self.core.tag and (not self.function or self.function[0].tag.startswith(("助動詞", "補助記号")))
+        return "形状詞" in self.core.tag and (
+            not self.function or self.function[0].tag.startswith(("助動詞", "補助記号"))
+        )
 
 
 def phrases_of(words: Parsed) -> tuple[Phrase, ...]:

@@ -13,8 +13,12 @@ from plantext.statements.prepare import Prepared
 from plantext.statements.rules import actor_ends, acts
 
 _LINKS = re.compile(r"(の|との|への|での|からの|と|や|など|などの|などと|及び)?")
-_CONJUNCTIONS = frozenset({"及び", "および", "並びに", "ならびに", "又は", "または", "若しくは", "もしくは", "や", "と", "かつ"})
-_TOPIC = re.compile(r"(で|に|において|におい|として|に対して|については|としても)?(は|も)|(に|と)つき(まして)?は|としては|においては|においても|では|にも")
+_CONJUNCTIONS = frozenset(
+    {"及び", "および", "並びに", "ならびに", "又は", "または", "若しくは", "もしくは", "や", "と", "かつ"}
+)
+_TOPIC = re.compile(
+    r"(で|に|において|におい|として|に対して|については|としても)?(は|も)|(に|と)つき(まして)?は|としては|においては|においても|では|にも"
+)
 _SUBJECT = re.compile(r"が|から|において|におきまして|自らが|のみが|こそが")
 _AGENT = re.compile(r"によって|により|によりまして")
 _RECIPIENT = re.compile(r"に対し(て|まして)?(は|も)?|に対しては|へ(は|も)?|に向け(て)?(は)?|に向けては|あてに|宛てに")
@@ -22,7 +26,9 @@ _TRIMMED = re.compile(r"(等|など|ら)$")
 _FORMAL = frozenset({"ため", "為", "こと", "もの", "とき", "場合", "うち", "上", "中", "ほか", "一方", "よう"})
 _BARE = frozenset({"者", "人", "方", "方々", "人々"})
 _SAME_SUBJECT = re.compile(r"(つつ|ながら)$")
-_SPLIT = re.compile(r"[、，,・]|及び|および|並びに|又は|または|(?<=[^\x00-\x7f])や(?=[^\x00-\x7f])|(?<=[省庁府部局会体者国])と(?=.)")
+_SPLIT = re.compile(
+    r"[、，,・]|及び|および|並びに|又は|または|(?<=[^\x00-\x7f])や(?=[^\x00-\x7f])|(?<=[省庁府部局会体者国])と(?=.)"
+)
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,12 @@ def _linked(phrases: Sequence[Phrase], number: int) -> bool:
     phrase = phrases[number]
     if phrase.core.tag.startswith("接続詞"):
         return number > 0 and phrase.text in _CONJUNCTIONS and phrases[number - 1].is_noun
-    if phrase.text in _FORMAL or not phrase.is_noun or is_predicate(phrase) or phrase.core.tag.startswith(("連体詞", "副詞")):
+    if (
+        phrase.text in _FORMAL
+        or not phrase.is_noun
+        or is_predicate(phrase)
+        or phrase.core.tag.startswith(("連体詞", "副詞"))
+    ):
         return False
     if any(word.text in "：:；;" for word in phrase.function):
         return False
@@ -143,25 +154,42 @@ class Roles:
             for phrase in reversed(children):
                 if _AGENT.fullmatch(phrase.tail) and self.can_act(self._np(phrase.number)):
                     return self._np(phrase.number), "agent"
-        serving = [it for it in self._phrases[begin : clause.predicate] if it.number not in {c.number for c in children}]
+        serving = [
+            it for it in self._phrases[begin : clause.predicate] if it.number not in {c.number for c in children}
+        ]
         children = [*(it for it in serving if self._serves(it, clause)), *children]
         for phrase in reversed(children):
-            if _SUBJECT.fullmatch(phrase.tail) and self.can_act(self._np(phrase.number)) and not (passive and phrase.tail == "が"):
+            if (
+                _SUBJECT.fullmatch(phrase.tail)
+                and self.can_act(self._np(phrase.number))
+                and not (passive and phrase.tail == "が")
+            ):
                 return self._np(phrase.number), "subject"
         for phrase in self._phrases[begin : clause.predicate]:
             if phrase.is_noun and _TOPIC.fullmatch(phrase.tail) and self.can_act(self._np(phrase.number)):
-                if phrase.tail.endswith("も") and phrase.head not in range(clause.predicate, clause.end + 1):
+                if phrase.tail == "も" and phrase.head not in range(clause.predicate, clause.end + 1):
                     continue
                 if passive or phrase.tail in ("には", "にも", "に対しては", "については", "につきましては"):
                     continue
                 return self._np(phrase.number), "topic"
         return None, "none"
 
+    def has_other_subject(self, clause: Clause, begin: int) -> bool:
+        """Whether the subject or topic of a clause is something that cannot act (利用者数が減る)."""
+        heads = range(clause.predicate, clause.end + 1)
+        for phrase in self._phrases[begin : clause.predicate]:
+            named = phrase.is_noun and ((phrase.tail == "が" and phrase.head in heads) or phrase.tail == "は")
+            if named and not self.can_act(self._np(phrase.number)):
+                return True
+        return False
+
     def _serves(self, phrase: Phrase, clause: Clause) -> bool:
         """Whether a phrase depends on a clause that tells the manner of this one, and so has its subject."""
         head = self._phrases[phrase.head]
         manner = is_predicate(head) and (
-            _SAME_SUBJECT.search(head.tail) or head.last.text in ("て", "で") or ("連用形" in head.last.form and head.comma)
+            _SAME_SUBJECT.search(head.tail)
+            or head.last.text in ("て", "で")
+            or ("連用形" in head.last.form and head.comma)
         )
         return bool(manner) and clause.predicate <= self._phrases[head.number].head <= clause.end
 
@@ -179,13 +207,22 @@ class Roles:
                 return self._np(phrase.number) if phrase.text not in ("こと", "もの", "の") else None
         if is_passive(self._phrases[clause.governor]):
             for phrase in reversed(children):
-                if phrase.is_noun and (phrase.tail == "が" or phrase.tail in ("は", "も")) and phrase.text not in ("こと", "の"):
+                if (
+                    phrase.is_noun
+                    and (phrase.tail == "が" or phrase.tail in ("は", "も"))
+                    and phrase.text not in ("こと", "の")
+                ):
                     return self._np(phrase.number)
         verb = self._phrases[clause.governor]
         for phrase in self._phrases[begin : clause.predicate]:
             known = verb.is_sahen or lemma_of(verb) in acts()
             marked = phrase.tail == "も" or (phrase.tail == "は" and known)
-            if phrase.is_noun and marked and phrase.head >= clause.predicate and not self.can_act(self._np(phrase.number)):
+            if (
+                phrase.is_noun
+                and marked
+                and phrase.head >= clause.predicate
+                and not self.can_act(self._np(phrase.number))
+            ):
                 return self._np(phrase.number)
         return None
 
@@ -193,8 +230,16 @@ class Roles:
         found: list[Argument] = []
         for phrase in self._phrases[begin : clause.governor]:
             follows = self._phrases[phrase.number + 1]
-            joint = re.match(r"(緊密に|密接に|十分に|一層)?(連携|協力|協働|共同|協調|協議|一体|とも|共|調整|提携|タイアップ)", follows.text)
-            if phrase.is_noun and phrase.tail in ("と", "とも", "との") and joint and self.can_act(self._np(phrase.number)):
+            joint = re.match(
+                r"(緊密に|密接に|十分に|一層)?(連携|協力|協働|共同|協調|協議|一体|とも|共|調整|提携|タイアップ)",
+                follows.text,
+            )
+            if (
+                phrase.is_noun
+                and phrase.tail in ("と", "とも", "との")
+                and joint
+                and self.can_act(self._np(phrase.number))
+            ):
                 found += self._split(self._np(phrase.number))
         return tuple(found)
 
@@ -205,7 +250,11 @@ class Roles:
                 r"支援|要請|提供|依頼|報告|通知|周知|提出|明示|交付|派遣|助言|説明|伝え|示|求め|働き|呼び|委託|促|送付|配布|支給|答申|勧告|指示|命|付与|与え|確認",
                 self._phrases[clause.predicate].text,
             )
-            if phrase.is_noun and (_RECIPIENT.fullmatch(phrase.tail) or plain) and self.can_act(self._np(phrase.number)):
+            if (
+                phrase.is_noun
+                and (_RECIPIENT.fullmatch(phrase.tail) or plain)
+                and self.can_act(self._np(phrase.number))
+            ):
                 found += self._split(self._np(phrase.number))
         return tuple(found)
 

@@ -72,6 +72,33 @@ TURNS: dict[str, str] = {
 }
 """One row a turn of speech; ``turn`` as in the sentences table, ``speaker`` as printed, ``person`` united."""
 
+STATEMENTS: dict[str, str] = {
+    "doc_id": "str",
+    "sent_id": "int64",
+    "statement": "int64",
+    "actor": "str",
+    "actor_entity": "str",
+    "actor_source": "str",
+    "predicate": "str",
+    "act": "str",
+    "object": "str",
+    "partners": "str",
+    "recipients": "str",
+    "concepts": "str",
+    "deadline": "str",
+    "deadline_start": "str",
+    "deadline_end": "str",
+    "modality": "str",
+    "negated": "int64",
+    "voice": "str",
+    "stance": "str",
+    "start": "int64",
+    "end": "int64",
+    "source": "str",
+}
+"""One row a statement; ``statement`` counts from 0 in its sentence, ``actor`` is printed in it or, after ``actor_source``,
+inherited; ``negated`` is 0 or 1; ``partners``, ``recipients`` and ``concepts`` are joined by :data:`SEPARATOR`."""
+
 TABLES: dict[str, dict[str, str]] = {
     "sentences": SENTENCES,
     "mentions": MENTIONS,

@@ -1,0 +1,99 @@
+"""The statements of a run: document by document, over processes, kept in the cache."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from plantext.extraction.cache import code_version, key_of, open_cache
+from plantext.extraction.serialize import pack, unpack
+from plantext.statements.inherit import Sources, collect
+from plantext.statements.table import statement_columns
+from plantext.tables.columns import Columns, checked, frame
+from plantext.tables.run import Extraction, need_text
+from plantext.tables.schemas import STATEMENTS
+
+CHUNK = 256
+"""Sentences that are parsed together, kept together and sent to one process."""
+
+
+@dataclass(frozen=True)
+class _Chunk:
+    sentences: pd.DataFrame
+    mentions: pd.DataFrame
+    sources: Sources
+
+
+def statements(run: Extraction, *, jobs: int = 1, cache: str | Path | bool | None = True) -> pd.DataFrame:
+    """Find who undertakes what, with whom, by when, in the sentences of a run.
+
+    Parameters
+    ----------
+    jobs : int
+        Processes that parse at the same time; the table is the same for any number.
+    cache : str, pathlib.Path, bool or None
+        Folder that keeps what was parsed, as for :func:`plantext.extract`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a statement in reading order, columns as in :data:`plantext.tables.schemas.STATEMENTS`. A statement
+        whose sentence names no actor has the one of its turn, measure, section or document; ``actor_source`` says which.
+
+    Raises
+    ------
+    TableError
+        If the run carries no text.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> run = pt.extract("priority-plan-2023-draft-p145")  # doctest: +SKIP
+    >>> statements(run)["predicate"].tolist()[:2]  # doctest: +SKIP
+    ['推進する', '開催する']
+    """
+    need_text(run)
+    chunks = list(_chunks(run))
+    parts = _in_processes(chunks, jobs, cache) if jobs > 1 and len(chunks) > 1 else _here(chunks, cache)
+    columns = {name: [value for part in parts for value in part[name]] for name in STATEMENTS}
+    return frame(checked(columns, STATEMENTS, "statements"), STATEMENTS)
+
+
+def _chunks(run: Extraction) -> Iterator[_Chunk]:
+    sources = collect(run)
+    mentions = dict(iter(run.mentions.groupby("doc_id", sort=False)))
+    for doc_id, sentences in run.sentences.groupby("doc_id", sort=False):
+        names = mentions.get(doc_id, run.mentions.iloc[:0])
+        for start in range(0, len(sentences), CHUNK):
+            part = sentences.iloc[start : start + CHUNK]
+            inside = names["sent_id"].between(part["sent_id"].iloc[0], part["sent_id"].iloc[-1])
+            yield _Chunk(part, names[inside], sources)
+
+
+def _here(chunks: Sequence[_Chunk], cache: str | Path | bool | None) -> list[Columns]:
+    return [_state(chunk, cache) for chunk in chunks]
+
+
+def _in_processes(chunks: Sequence[_Chunk], jobs: int, cache: str | Path | bool | None) -> list[Columns]:
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return list(pool.map(_state, chunks, [cache] * len(chunks)))
+
+
+def _state(chunk: _Chunk, cache: str | Path | bool | None) -> Columns:
+    store = open_cache(cache)
+    if store is None:
+        return statement_columns(chunk.sentences, chunk.mentions, chunk.sources)
+    tables = [chunk.sentences.to_csv(index=False), chunk.mentions.to_csv(index=False)]
+    key = key_of("statements", code_version(), tables, repr(chunk.sources))
+    kept = store.get(key)
+    if kept is None:
+        columns = statement_columns(chunk.sentences, chunk.mentions, chunk.sources)
+        store.put(key, pack(dict(columns)))
+        return columns
+    found: Columns = unpack(kept)
+    return found

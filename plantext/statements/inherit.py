@@ -1,0 +1,102 @@
+"""Actors that a sentence does not name: of its turn, measure, section or document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pandas as pd
+
+from plantext.records import Statement
+from plantext.tables.run import Extraction
+
+# What a document as a whole undertakes; it does not itself do what it reports.
+_FRONT = 40
+_DECIDED = r".{0,24}閣[\s\u3000]*議[\s\u3000]*決[\s\u3000]*定.{0,2}"
+_OWN = frozenset({"act", "aim", "consider", "obligation"})
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Who acts where a sentence names nobody.
+
+    Parameters
+    ----------
+    speakers : mapping of (str, int) to str
+        By document and turn.
+    measures : mapping of (str, str) to str
+        The ministries in charge (主担当府省庁), by document and measure.
+    sections : mapping of (str, str) to str
+        The one body that a section's heading names, by document and section.
+    publishers : mapping of str to str
+        By document.
+    """
+
+    speakers: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    measures: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    sections: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    publishers: Mapping[str, str] = field(default_factory=dict)
+
+
+def collect(run: Extraction) -> Sources:
+    """Collect who can be inherited from the tables of a run."""
+    measures, turns = run.measures, run.turns
+    speakers = {
+        (doc_id, turn): person or speaker
+        for doc_id, turn, speaker, person in zip(
+            *(turns[it] for it in ("doc_id", "turn", "speaker", "person")), strict=True
+        )
+    }
+    publishers = {entry["doc_id"]: entry.get("publisher", "") for entry in run.info.get("documents", ())}
+    # What the cabinet has decided, the government undertakes, whoever publishes it.
+    first = run.sentences.groupby("doc_id").head(_FRONT)
+    decided = first.loc[first["text"].str.fullmatch(_DECIDED), "doc_id"]
+    publishers.update(dict.fromkeys(decided, "政府"))
+    owners = dict(zip(zip(measures["doc_id"], measures["measure"], strict=True), measures["ministries"], strict=True))
+    return Sources(speakers, owners, _sections(run.sentences, run.mentions), publishers)
+
+
+def _sections(sentences: pd.DataFrame, mentions: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Sections whose heading names exactly one body."""
+    headings = sentences.loc[sentences["kind"] == "heading", ["doc_id", "sent_id", "section"]]
+    bodies = mentions.loc[mentions["label"].isin(["ORG", "FORUM"]), ["doc_id", "sent_id", "entity"]].drop_duplicates()
+    named = headings.merge(bodies, on=["doc_id", "sent_id"])
+    found: dict[tuple[str, str], set[str]] = {}
+    for doc_id, section, entity in zip(named["doc_id"], named["section"], named["entity"], strict=True):
+        found.setdefault((doc_id, section), set()).add(entity)
+    return {place: next(iter(names)) for place, names in found.items() if len(names) == 1 and place[1]}
+
+
+class Place(NamedTuple):
+    """Where a sentence stands, by the columns of the sentences table."""
+
+    doc_id: str
+    turn: int = -1
+    measure: str = ""
+    section: str = ""
+
+
+def inherit(statement: Statement, place: Place, sources: Sources) -> tuple[str, str]:
+    """Return the actor of a statement that names none, and where it comes from; the nearest source wins.
+
+    A passive, a statement about something that cannot act, and one that has an actor inherit nothing.
+
+    Examples
+    --------
+    >>> inherit(Statement("検討する", "consider"), Place("a", 3), Sources(speakers={("a", 3): "山田太郎"}))
+    ('山田太郎', 'speaker')
+    """
+    if statement.actor or statement.subject or statement.voice == "passive":
+        return statement.actor, statement.actor_source
+    section = place.section
+    while section and (place.doc_id, section) not in sources.sections:
+        section = section.rpartition("/")[0]
+    own = statement.modality in _OWN
+    found = (
+        (sources.speakers.get((place.doc_id, place.turn), ""), "speaker"),
+        (sources.measures.get((place.doc_id, place.measure), ""), "measure"),
+        (sources.sections.get((place.doc_id, section), ""), "section"),
+        (sources.publishers.get(place.doc_id, "") if own else "", "publisher"),
+    )
+    return next(((name, source) for name, source in found if name), ("", "none"))
