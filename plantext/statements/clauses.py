@@ -115,7 +115,7 @@ def _frame_step(phrases: Sequence[Phrase], current: int) -> tuple[int, str] | No
     for frame in frames():
         if frame.outer is None:
             noun, inner = outer, current - 1
-            fits = noun.is_noun and frame.noun.fullmatch(noun.text)
+            fits = noun.is_noun and frame.noun.fullmatch(noun.text) and frame.particle.fullmatch(noun.tail)
         elif frame.quoting:
             inner = between
             fits = (
@@ -172,8 +172,8 @@ def _quotation(phrase: Phrase) -> str:
     tail = phrase.tail
     at = max(tail.rfind("と"), 0)
     start = at - 1 if at and tail[at - 1] == "か" else at
-    if phrase.last.text in ("ば", "は", "も") and is_predicate(phrase):
-        return phrase.last.text
+    if phrase.last.text.endswith(("ば", "は", "も")) and is_predicate(phrase):
+        return phrase.last.text[-1]
     return tail[start:] if "と" in tail and not tail.endswith(("とともに", "と共に", "と同時に")) else "\0"
 
 

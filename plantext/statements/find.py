@@ -15,6 +15,7 @@ from plantext.statements.parse import Parsed, parse
 from plantext.statements.phrases import Phrase, phrases_of
 from plantext.statements.prepare import Prepared, prepare
 from plantext.statements.roles import Arguments, Roles, is_passive
+from plantext.statements.stance import find_stances
 
 LONGEST = 600
 """Characters of a sentence that is parsed; a longer one is no sentence but a table or a list."""
@@ -85,7 +86,8 @@ class _Sentence:
                 if said == "act" and has_condition(self.phrases, clause, begin):
                     said = "condition"
                 row = self._place(clause, its, begin)
-                found.append(replace(row, predicate=predicate, act=act, modality=said))
+                stance = self._stance(row.start, row.end)
+                found.append(replace(row, predicate=predicate, act=act, modality=said, stance=stance))
             begin = clause.end + 1
         return found
 
@@ -137,6 +139,11 @@ class _Sentence:
         return min([place for place in places if place >= floor] + [self.phrases[clause.predicate].start]), words[
             -1
         ].end
+
+    def _stance(self, start: int, end: int) -> str:
+        """The stance of the formula in a range of the sentence as printed."""
+        stances = find_stances(self.prepared.printed[:end])
+        return next((it.stance for it in stances if it.end > start), "none")
 
     def _printed(self, days: Sequence[Mention]) -> str:
         if not days:

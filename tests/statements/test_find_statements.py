@@ -1,0 +1,160 @@
+"""Statements of sentences of our own, one kind a row, with GiNZA's own parser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from plantext.statements.table import find_statements
+
+DATE = "2024-05-01"
+
+
+def rows(text: str) -> list[dict[str, Any]]:
+    return find_statements(text, date=DATE).to_dict("records")
+
+
+def predicates(text: str) -> list[str]:
+    return [row["predicate"] for row in rows(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # conjoined predicates state something each
+        ("市は窓口を設置し、相談員を配置する。", ["設置する", "配置する"]),
+        ("市は窓口を設置するとともに、相談員を配置する。", ["設置する", "配置する"]),
+        ("市は窓口を設置したが、相談員を配置していない。", ["設置する", "配置する"]),
+        # what only connects or tells the manner does not
+        ("市は補助金を活用して、窓口を設置する。", ["設置する"]),
+        ("市は意見を聴きつつ、窓口を設置する。", ["設置する"]),
+        ("市は住民を支援するため、窓口を設置する。", ["設置する"]),
+        # relative clauses do not
+        ("市は住民を支援する窓口を設置する。", ["設置する"]),
+        # light verbs give way to their noun
+        ("市は窓口の設置を行う。", ["設置する"]),
+        ("市は窓口の設置について検討を進める。", ["検討する"]),
+        ("市は取組を進める。", ["進める"]),
+        # frames are looked through
+        ("市は窓口を設置することとする。", ["設置する"]),
+        ("市が窓口を設置することが必要である。", ["設置する"]),
+        ("市は窓口を設置したいと考えている。", ["設置する"]),
+        ("市は窓口を設置しなければならない。", ["設置する"]),
+        # a judgement on a noun is one
+        ("市の協力が必要である。", ["必要である"]),
+        # no undertaking
+        ("利用者の数は増加した。", []),
+        ("市は窓口を設置するのでしょうか。", []),
+        ("市の人口は１０万人である。", []),
+        ("推進体制", []),
+    ],
+)
+def test_predicates(text: str, expected: list[str]) -> None:
+    assert predicates(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "source"),
+    [
+        ("総務省は、指針を公表する。", "総務省", "topic"),
+        ("総務省が指針を公表する。", "総務省", "subject"),
+        ("総務省において指針を公表する。", "総務省", "subject"),
+        ("指針は総務省によって公表された。", "総務省", "agent"),
+        ("政府は指針を公表する。", "政府", "topic"),
+        ("全ての地方公共団体は指針を公表する。", "全ての地方公共団体", "topic"),
+        ("指針を公表する。", "", "none"),
+        ("利用率は指針を上回る。", "", "none"),
+        ("臨時国会において法案が成立した。", "", "none"),
+    ],
+)
+def test_actors(text: str, actor: str, source: str) -> None:
+    table = find_statements(text, date=DATE)
+    found = [(row.actor, row.actor_source) for row in table.itertuples()]
+    assert set(found) <= {(actor, source)}
+    assert found or not actor
+
+
+def test_a_topic_governs_what_is_conjoined() -> None:
+    table = find_statements("総務省は、指針を策定し、説明会を開催する。")
+    assert table["actor"].tolist() == ["総務省", "総務省"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("市は窓口を設置する。", "act"),
+        ("市は窓口を設置することとする。", "obligation"),
+        ("市は窓口を設置すべきである。", "obligation"),
+        ("市は窓口の設置を検討する。", "consider"),
+        ("市は窓口の設置を目指す。", "aim"),
+        ("市は窓口を設置したい。", "aim"),
+        ("市は窓口を設置することができる。", "permission"),
+        ("市は国に窓口の設置を求める。", "request"),
+        ("市は窓口を設置した。", "past"),
+        ("市は窓口を設置している。", "past"),
+        ("市は相談に対応している。", "act"),
+        ("災害が起きた場合には、市は窓口を設置する。", "condition"),
+        ("国が窓口を設置することもある。", "possibility"),
+    ],
+)
+def test_modality(text: str, modality: str) -> None:
+    assert [row["modality"] for row in rows(text)] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("市は窓口を設置しない。", 1),
+        ("市は窓口を設置せず、電話で対応する。", 1),
+        ("市は窓口を設置しなければならない。", 0),
+        ("市は窓口を閉じてはならない。", 1),
+        ("市は設置に反対する。", 0),
+    ],
+)
+def test_negation(text: str, negated: int) -> None:
+    assert rows(text)[0]["negated"] == negated
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "expected"),
+    [
+        ("市は相談員の研修の手引きを作成する。", "object", "相談員の研修の手引き"),
+        ("市は必要な窓口等を設置する。", "object", "窓口"),
+        ("指針が公表される。", "object", "指針"),
+        ("市は総務省及び警察庁と連携し、窓口を設置する。", "partners", "総務省 | 警察庁"),
+        ("市は県と協力して、窓口を設置する。", "partners", "県"),
+        ("総務省は市町村に対して助言を行う。", "recipients", "市町村"),
+        ("市は2025年度までに窓口を設置する。", "deadline", "2025年度"),
+        ("市は2025年度に公表された指針を見直す。", "deadline", ""),
+        ("市は法案に反対する。", "stance", "against"),
+    ],
+)
+def test_other_columns(text: str, column: str, expected: str) -> None:
+    assert rows(text)[0][column] == expected
+
+
+def test_a_deadline_has_its_days() -> None:
+    row = rows("市は来年度末までに窓口を設置する。")[0]
+    assert (row["deadline_start"], row["deadline_end"]) == ("2026-03-31", "2026-03-31") or row[
+        "deadline_end"
+    ] == "2026-03-31"
+
+
+def test_offsets_are_characters_of_the_text() -> None:
+    text = "前置きである。総務省は、指針を公表する。"
+    row = rows(text)[0]
+    assert text[row["start"] : row["end"]] == "総務省は、指針を公表する"
+
+
+@pytest.mark.parametrize("text", ["", "。", "A plan is made.", "あ" * 2000, "表１　２３　４５", "「" * 50])
+def test_what_states_nothing_gives_an_empty_table(text: str) -> None:
+    table = find_statements(text)
+    assert table.empty
+    assert list(table.columns)[:4] == ["doc_id", "sent_id", "statement", "actor"]
+
+
+def test_the_same_text_gives_the_same_table() -> None:
+    text = "総務省は、指針を策定し、説明会を開催する。"
+    pd.testing.assert_frame_equal(find_statements(text), find_statements(text))
