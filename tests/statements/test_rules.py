@@ -10,30 +10,28 @@ import pytest
 from plantext.statements.modality import act_of
 from plantext.statements.rules import FOLDER, acts, endings, frames
 
-ACTS = set(
-    [
-        "do",
-        "start",
-        "continue",
-        "establish",
-        "enact",
-        "decide",
-        "publish",
-        "hold",
-        "join",
-        "cooperate",
-        "support",
-        "request",
-        "regulate",
-        "fund",
-        "procure",
-        "review",
-        "consider",
-        "aim",
-        "state",
-        "other",
-    ]
-)
+ACTS = {
+    "do",
+    "start",
+    "continue",
+    "establish",
+    "enact",
+    "decide",
+    "publish",
+    "hold",
+    "join",
+    "cooperate",
+    "support",
+    "request",
+    "regulate",
+    "fund",
+    "procure",
+    "review",
+    "consider",
+    "aim",
+    "state",
+    "other",
+}
 MODALITIES = {"", "act", "obligation", "consider", "aim", "permission", "possibility", "request", "past", "condition"}
 
 
