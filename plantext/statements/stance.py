@@ -57,38 +57,14 @@ class Stance:
     formula: str
 
 
-@dataclass(frozen=True)
-class _Formula:
-    name: str
-    stance: str
-    negated: str
-    impersonal: bool
-    regex: re.Pattern[str]
-
-
 @cache
 def load_table() -> dict[str, Any]:
     """Load ``stance.toml`` as it is."""
     return tomllib.loads(TABLE.read_text(encoding="utf-8"))
 
 
-@cache
-def _formulas() -> tuple[_Formula, ...]:
-    return tuple(
-        _Formula(
-            name,
-            row["stance"],
-            row.get("negated", "none"),
-            row.get("impersonal", False),
-            re.compile(row["pattern"], re.VERBOSE),
-        )
-        for name, row in load_table()["formula"].items()
-    )
-
-
-@cache
-def _context(name: str) -> re.Pattern[str]:
-    return re.compile(load_table()["context"][name])
+_FORMULAS = {name: re.compile(row["pattern"], re.VERBOSE) for name, row in load_table()["formula"].items()}
+_CONTEXT = {name: re.compile(pattern) for name, pattern in load_table()["context"].items() if isinstance(pattern, str)}
 
 
 def find_stances(text: str, *, own: Collection[str] = ()) -> list[Stance]:
@@ -114,27 +90,27 @@ def find_stances(text: str, *, own: Collection[str] = ()) -> list[Stance]:
 
 
 def _candidates(text: str, own: Collection[str]) -> Iterator[Stance]:
-    if _context("procedure").search(text):
+    if _CONTEXT["procedure"].search(text):
         return
-    for formula in _formulas():
-        for match in formula.regex.finditer(text):
-            negated = bool(_context("negation").match(text, match.end()))
-            stance = formula.negated if negated else formula.stance
+    for name, row in load_table()["formula"].items():
+        for match in _FORMULAS[name].finditer(text):
+            negated = _CONTEXT["negation"].match(text, match.end())
+            stance = row.get("negated", "none") if negated else row["stance"]
             if stance in STANCES and not _asks(text, match.end()):
                 clause = _clause_start(text, match.start())
                 holder = "other" if _is_reported(text, match) else "speaker"
-                if holder == "speaker" and not formula.impersonal:
+                if holder == "speaker" and not row.get("impersonal"):
                     holder = _holder(text[clause : match.start()], own)
-                yield Stance(match.start(), match.end(), clause, stance, holder, formula.name)
+                yield Stance(match.start(), match.end(), clause, stance, holder, name)
 
 
 def _asks(text: str, end: int) -> bool:
     """Whether the clause that a formula stands in is a question."""
     rest = text[max(0, end - 2) :]
     boundary = _BEHIND.search(rest)
-    if boundary or _context("assertion").search(rest):
+    if boundary or _CONTEXT["assertion"].search(rest):
         return False
-    return bool(_context("question").search(rest))
+    return bool(_CONTEXT["question"].search(rest))
 
 
 def _clause_start(text: str, start: int) -> int:
@@ -147,17 +123,17 @@ def _clause_start(text: str, start: int) -> int:
 
 def _is_reported(text: str, match: re.Match[str]) -> bool:
     # The formula's own end may already be the report's verb.
-    return bool(_context("reported").search(match.group()[2:] + text[match.end() :]))
+    return bool(_CONTEXT["reported"].search(match.group()[2:] + text[match.end() :]))
 
 
 def _holder(before: str, own: Collection[str]) -> str:
     """Whose stance it is by the subjects of the clause before the formula."""
     others = [
         found
-        for found in _context("other").finditer(before)
+        for found in _CONTEXT["other"].finditer(before)
         if not any(name and name in before[max(0, found.start() - 20) : found.end()] for name in own)
     ]
-    mine = [found.start() for found in _context("self").finditer(before)]
+    mine = [found.start() for found in _CONTEXT["self"].finditer(before)]
     return "other" if others and not (mine and mine[-1] > others[-1].start() - 8) else "speaker"
 
 
