@@ -38,8 +38,12 @@ def _read_variants() -> dict[str, str]:
 
 
 _VARIANTS = _read_variants()
-_HYPHENS: dict[str, str] = tomllib.loads(Path(__file__).with_name("hyphens.toml").read_text(encoding="utf-8"))
-_BEFORE_HYPHEN, _BEHIND_HYPHEN = (frozenset(_HYPHENS[side].split()) for side in ("first", "second"))
+_TYPESETTING = tomllib.loads(Path(__file__).with_name("typesetting.toml").read_text(encoding="utf-8"))
+_BEFORE_HYPHEN, _BEHIND_HYPHEN = (frozenset(_TYPESETTING["hyphens"][side].split()) for side in ("first", "second"))
+_OUTER, _INNER, _FORMS = (tuple(_TYPESETTING["lists"][rank].split()) for rank in ("outer", "inner", "forms"))
+# What a name beside a gap reaches up to, and how much of it is looked at.
+_NO_NAME = re.compile(r"[\s\u3000、。，．・:：;；（）()「」『』【】\[\]]")
+_LONGEST_NAME = 40
 # A word with one hyphen between small letters; addresses are no words.
 _HYPHENATED = re.compile(r"(?<![A-Za-z0-9./@_-])([A-Za-z]{0,30}[a-z])-([a-z]{2,30})(?!\.?[A-Za-z0-9/@_-])")
 
@@ -68,12 +72,31 @@ def _is_gap(before: str, after: str) -> bool:
     )
 
 
+def _rank(name: str) -> int:
+    """Rank of a name by its last word: 1 for those that belong to no other, 2 for others, 0 for what is none."""
+    if len(name) < 2 or name in _FORMS:
+        return 0
+    if name.endswith(_OUTER) or name.startswith("株式会社"):
+        return 1
+    return 2 if name.endswith(_INNER) else 0
+
+
+def _parts_names(printed: str, start: int, end: int) -> bool:
+    """Whether a gap stands between two names of a list."""
+    before = _NO_NAME.split(printed[max(0, start - _LONGEST_NAME) : start])[-1]
+    behind = _NO_NAME.split(printed[end : end + _LONGEST_NAME], maxsplit=1)[0]
+    left, right = _rank(before), _rank(behind)
+    return bool(left and right) and right <= left
+
+
 def _without_gaps(printed: str) -> tuple[str, Sequence[int]]:
     """The text without the spaces of typesetting, and the offset of each character that is left."""
     edges = [0]
     for match in _SPACES.finditer(printed):
         start, end = match.span()
-        if _is_gap(printed[max(0, start - 1) : start], printed[end : end + 1]):
+        if _is_gap(printed[max(0, start - 1) : start], printed[end : end + 1]) and not _parts_names(
+            printed, start, end
+        ):
             edges += start, end
     if len(edges) == 1:
         return printed, range(len(printed))
@@ -108,8 +131,8 @@ class View:
     ----------
     text : str
         The folded text: NFKC, one kind of hyphen, one of the variants of a character (髙, 經, ⻑), nothing
-        invisible, no space that typesetting put between Japanese characters or between Japanese and Latin ones, no
-        hyphen that a line's end put into a word (Telecom-munication).
+        invisible, no space that typesetting put between Japanese characters or between Japanese and Latin ones (one
+        between the names of a list stays), no hyphen that a line's end put into a word (Telecom-munication).
     starts, ends : sequence of int
         For character *i* of ``text``, the half-open range of the original that it came from.
     """

@@ -97,7 +97,7 @@ def test_an_offset_inside_a_character_is_none(units: int) -> None:
     assert from_utf16(SURROGATES, units) == -1
 
 
-@pytest.mark.parametrize("word", text._HYPHENS["finds"])
+@pytest.mark.parametrize("word", text._TYPESETTING["hyphens"]["finds"])
 def test_a_hyphen_of_a_lines_end_is_left_out_of_the_view_and_kept_in_print(word: str) -> None:
     printed = f"会議と{word}及び"
     view = View.of(printed)
@@ -107,6 +107,17 @@ def test_a_hyphen_of_a_lines_end_is_left_out_of_the_view_and_kept_in_print(word:
     assert fold(word) == whole
 
 
-@pytest.mark.parametrize("word", text._HYPHENS["skips"])
+@pytest.mark.parametrize("word", text._TYPESETTING["hyphens"]["skips"])
 def test_a_hyphen_of_the_words_own_stays(word: str) -> None:
     assert fold(f"会議と{word}及び") == f"会議と{word}及び"
+
+
+@pytest.mark.parametrize("line", text._TYPESETTING["lists"]["finds"])
+def test_a_gap_between_the_names_of_a_list_stays(line: str) -> None:
+    first, second = line.split()
+    assert fold(f"担当：{line}、").split() == [f"担当:{first}", f"{second}、"]
+
+
+@pytest.mark.parametrize("line", text._TYPESETTING["lists"]["skips"])
+def test_a_gap_inside_a_name_goes(line: str) -> None:
+    assert fold(f"担当：{line}、") == f"担当:{''.join(line.split())}、"
