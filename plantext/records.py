@@ -269,6 +269,8 @@ class Document:
         The document's own date, to which 同年 and 今年度 refer.
     meta : mapping of str to str
         Whatever else the source says of itself (meeting, format, encoding, checksum).
+    columns : mapping of str to str
+        Other columns of the table that the document came from, such as house and committee; of a run's documents table.
     """
 
     id: str
@@ -284,6 +286,7 @@ class Document:
     date: dt.date | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
     turn_records: tuple[Turn, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return show_text(self)

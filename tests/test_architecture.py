@@ -43,7 +43,7 @@ HOMES = {
     "typer": {"cli"},
     "nbclient": {"figures"},
     "distributed": {"extraction"},
-    "openpyxl": {"quality"},
+    "openpyxl": {"quality", "reading"},
     "pickle": set(),
 }
 """The rooms that may import a library."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sys
 from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +11,7 @@ import typer
 
 from plantext.cli.figures import figures
 from plantext.cli.guard import guarded
+from plantext.cli.inputs import extract, fetch, read
 from plantext.cli.review import annotate, review
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ MeasureName = Annotated[str, typer.Option(help="Column of the pairs table that o
 Top = Annotated[int, typer.Option(help="Strongest edges kept; ties are kept too.")]
 MinCount = Annotated[int, typer.Option(help="Least number of units that a pair shares.")]
 Labels = Annotated[str, typer.Option(help="Labels kept, separated by commas; all by default.")]
-Sources = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or ids of the manifest.")]
 
 
 def _say(message: str) -> None:
@@ -49,80 +48,9 @@ def _top(version: Annotated[bool, typer.Option("--version", help="Print the vers
         raise typer.Exit
 
 
-@app.command()
-@guarded
-def read(
-    source: Annotated[str, typer.Argument(metavar="FILE", help="A file, or an id of the manifest.")],
-    format: Annotated[str, typer.Option(help="text for people, json for programs.")] = "text",
-) -> None:
-    """Report how a document was read: its outline, its measures, and what had to be decided."""
-    if format not in ("text", "json"):
-        raise typer.BadParameter("expected text or json", param_hint="--format")
-    import json
-
-    from plantext import corpus
-    from plantext.reading import describe, describe_json
-
-    document = corpus.read(source)
-    if format == "json":
-        typer.echo(json.dumps(describe_json(document), ensure_ascii=False, indent=2))
-    else:
-        typer.echo(describe(document))
-
-
-@app.command()
-@guarded
-def fetch(
-    doc_id: Annotated[str, typer.Argument(metavar="ID", help="An id of the manifest.")],
-    from_path: Annotated[Path | None, typer.Option("--from", help="Use this file instead of downloading.")] = None,
-) -> None:
-    """Download a document of the manifest, unless it is there already, and verify its checksum."""
-    from plantext import corpus
-
-    typer.echo(corpus.fetch(doc_id, from_path=from_path, progress=sys.stderr.isatty()))
-
-
-@app.command()
-@guarded
-def extract(
-    sources: Sources,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the tables.")],
-    lexicon: Annotated[Path | None, typer.Option(help="CSV with terms of your own.")] = None,
-    aliases: Annotated[Path | None, typer.Option(help="CSV with names to unite: main form | forms.")] = None,
-    csv: Annotated[bool, typer.Option("--csv", help="Write CSV instead of Parquet.")] = False,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
-    dask: Annotated[str, typer.Option(metavar="ADDRESS", help="Dask scheduler whose workers do the documents.")] = "",
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything again, keep nothing.")] = False,
-) -> None:
-    """Find the entities of documents and write the tables sentences, mentions, entities and measures.
-
-    A run that was stopped goes on where it stopped when it is started again.
-    """
-    from plantext.extraction import run as extraction
-
-    done = extraction.extract_to(
-        sources,
-        output,
-        lexicon=lexicon,
-        aliases=aliases,
-        jobs=jobs,
-        cluster=dask,
-        cache=not no_cache,
-        suffix=".csv" if csv else ".parquet",
-        progress=sys.stderr.isatty(),
-    )
-    for item in done.left_out:
-        # The reasons of the readers begin with the file's name.
-        named = item["reason"].startswith(f"{item['source']}:")
-        _say(f"left out: {item['reason']}" if named else f"left out: {item['source']}: {item['reason']}")
-    typer.echo(
-        f"{done.n_documents} documents, {done.n_sentences} sentences, {done.n_mentions} mentions of "
-        f"{done.n_entities} entities: {output}"
-    )
-    if done.left_out:
-        total = len(done.left_out) + done.n_documents
-        _say(f"{len(done.left_out)} of {total} inputs were left out (listed above).")
-        raise typer.Exit(1)
+app.command()(guarded(read))
+app.command()(guarded(fetch))
+app.command()(guarded(extract))
 
 
 @app.command()

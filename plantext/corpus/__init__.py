@@ -1,6 +1,7 @@
 """The documents that plantext knows: their manifest, their files, and reading them."""
 
 from plantext.corpus.files import cache_folder, fetch, file_sha256, locate
+from plantext.corpus.listing import read_all
 from plantext.corpus.manifest import (
     ManifestEntry,
     corpus_folder,
@@ -23,5 +24,6 @@ __all__ = [
     "open_source",
     "quality_path",
     "read",
+    "read_all",
     "resolve",
 ]

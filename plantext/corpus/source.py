@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from plantext import reading
 from plantext.corpus.files import find_file, verify
@@ -14,7 +15,9 @@ from plantext.corpus.manifest import ManifestEntry, find_entry, recognize_conten
 from plantext.errors import CorpusError, ReadingError
 from plantext.reading.archives import PAGE_BYTES, PAGE_SUFFIXES, PageFiles, find_pages
 from plantext.reading.limits import read_regular
-from plantext.reading.metadata import read_sidecar
+from plantext.reading.metadata import KEYS, read_sidecar
+from plantext.reading.tabular.columns import Choice, ColumnNames
+from plantext.reading.tabular.reader import open_table
 from plantext.records import Document
 
 
@@ -26,6 +29,8 @@ class Source:
     ----------
     data : bytes, optional
         The content; not sent to other processes, which read the file again.
+    columns : tuple of tuple of str
+        Other columns of the document, from a table of metadata.
     """
 
     path: Path
@@ -33,10 +38,11 @@ class Source:
     sidecar: tuple[tuple[str, str], ...] = ()
     entry: ManifestEntry | None = None
     data: bytes | None = field(default=None, repr=False, compare=False)
+    columns: tuple[tuple[str, str], ...] = ()
 
     # Sent without its content: the other process reads the file again and compares checksums.
     def __reduce__(self) -> tuple[type[Source], tuple[Any, ...]]:
-        return Source, (self.path, self.sha256, self.sidecar, self.entry)
+        return Source, (self.path, self.sha256, self.sidecar, self.entry, None, self.columns)
 
     @property
     def doc_id(self) -> str:
@@ -47,34 +53,68 @@ class Source:
     def identity(self) -> tuple[Any, ...]:
         """All that decides how the file is read: equal ones are read as equal documents by the same code."""
         entry = [str(getattr(self.entry, name)) for name in self.entry.__dataclass_fields__] if self.entry else []
-        return (self.path.name, self.sha256, self.sidecar, entry)
+        return (self.path.name, self.sha256, self.sidecar, entry, self.columns)
 
-    def read(self) -> Document:
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table of texts, which may hold many documents."""
+        return reading.is_table(self._content(), str(self.path))
+
+    def documents(self, choice: Choice | None = None) -> Iterator[Document]:
+        """Read the documents of a table of texts, one after the other."""
+        data = self._content()
+        if not data.strip():
+            raise ReadingError(f"{self.path}: the file is empty.")
+        table = open_table(data, str(self.path), self.doc_id, choice, **self._given())
+        for document in table:
+            yield replace(document, columns={**document.columns, **dict(self.columns)})
+
+    def with_attributes(self, values: Mapping[str, str]) -> Source:
+        """Return the source with metadata that win over those of its sidecar, and other columns of the document."""
+        if not values:
+            return self
+        known = {**dict(self.sidecar), **{key: value for key, value in values.items() if key in KEYS}}
+        others = {**dict(self.columns), **{key: value for key, value in values.items() if key not in KEYS}}
+        return replace(self, sidecar=tuple(sorted(known.items())), columns=tuple(sorted(others.items())))
+
+    def read(self, choice: Choice | None = None) -> Document:
         """Read the document.
+
+        Parameters
+        ----------
+        choice : Choice, optional
+            The columns of a table of texts.
 
         Raises
         ------
         ReadingError
             If it cannot be read, or the file changed since it was opened.
         """
-        data = self.data
-        if data is None:
-            data = read_regular(self.path)
-            if hashlib.sha256(data).hexdigest() != self.sha256:
-                raise ReadingError(f"{self.path}: the file was changed while it was being read; run again.")
+        document = reading.read_bytes(
+            self._content(), str(self.path), doc_id=self.doc_id, choice=choice, **self._given()
+        )
+        return replace(document, columns={**document.columns, **dict(self.columns)}) if self.columns else document
+
+    def _content(self) -> bytes:
+        if self.data is not None:
+            return self.data
+        data = read_regular(self.path)
+        if hashlib.sha256(data).hexdigest() != self.sha256:
+            raise ReadingError(f"{self.path}: the file was changed while it was being read; run again.")
+        return data
+
+    def _given(self) -> dict[str, Any]:
+        """Title, date, publisher and source, as far as they are given."""
         # The manifest wins over the sidecar, the sidecar over what the file says of itself.
         given = dict(self.sidecar)
         entry = self.entry
         day = given.get("date")
-        return reading.read_bytes(
-            data,
-            str(self.path),
-            doc_id=self.doc_id,
-            title=(entry.title if entry else "") or given.get("title", ""),
-            date=entry.day if entry else dt.date.fromisoformat(day) if day else None,
-            publisher=(entry.publisher if entry else "") or given.get("publisher", ""),
-            source=(entry.source if entry else "") or given.get("source", ""),
-        )
+        return {
+            "title": (entry.title if entry else "") or given.get("title", ""),
+            "date": entry.day if entry else dt.date.fromisoformat(day) if day else None,
+            "publisher": (entry.publisher if entry else "") or given.get("publisher", ""),
+            "source": (entry.source if entry else "") or given.get("source", ""),
+        }
 
 
 def open_source(path: Path, expected: ManifestEntry | None = None) -> Source:
@@ -124,7 +164,7 @@ def _only_pages(folder: Path) -> PageFiles | None:
     return groups[0] if len(groups) == 1 and len(groups[0].files) == len(paths) else None
 
 
-def read(source: str | Path) -> Document:
+def read(source: str | Path, **columns: Unpack[ColumnNames]) -> Document:
     """Read one document, in reading order.
 
     Parameters
@@ -132,6 +172,10 @@ def read(source: str | Path) -> Document:
     source : str or pathlib.Path
         A file, an id of the manifest, or a folder that holds dumped pages of one document and nothing else. A file that the manifest knows by its checksum gets the
         manifest's id, title and date, wherever it lies and whatever its name.
+    **columns
+        The columns of a table of texts, where they are not to be guessed: `text`, `speaker`, `date`, `title`, `id`,
+        `party`, `role`, and `group`, whose equal values make one document. Paths in JSON and XML
+        (``speechRecord.speech``).
 
     Raises
     ------
@@ -149,4 +193,4 @@ def read(source: str | Path) -> Document:
         if pages is not None:
             return pages.read()
         raise ReadingError(f"{path}: a folder; give one of its files, or use extract, which takes folders.")
-    return open_source(path, entry).read()
+    return open_source(path, entry).read(Choice(**columns))

@@ -28,13 +28,13 @@ LIMIT = 2 * 1024**3
 
 PACKAGE = Path(__file__).parent.parent
 READING = frozenset(
-    {"corpus", "dates", "display", "errors", "extraction", "labels", "reading", "records", "storage", "text"}
+    {"corpus", "dates", "display", "errors", "extraction", "labels", "reading", "records", "storage", "tables", "text"}
 )
 """Rooms of plantext that can shape a document as it is read."""
 LATER = frozenset({"_corpus", "cli", "explorer", "figures", "lookup", "networks", "quality"})
 """Rooms that only use finished tables; every other file of the package shapes a result."""
 
-_READERS = ("pypdfium2", "lxml", "markdown-it-py")
+_READERS = ("pypdfium2", "lxml", "markdown-it-py", "openpyxl")
 _WORDS = ("SudachiPy", "SudachiDict-core")
 _SUFFIXES = frozenset({".py", ".csv", ".json", ".toml"})
 _HEAD = b"plantext 1 "

@@ -15,6 +15,7 @@ from plantext.reading import Unread, legible
 from plantext.recognition.aliases import Alias, register_rows
 from plantext.storage.tablefile import write_csv, write_table
 from plantext.tables.columns import Columns, frame
+from plantext.tables.documents import documents_table
 from plantext.tables.entities import EnglishNames, EntityCounts
 from plantext.tables.files import write_info
 from plantext.tables.run import Extraction
@@ -28,7 +29,9 @@ class _Summary:
 
     def __init__(self) -> None:
         self.documents: list[Mapping[str, str]] = []
+        self.rows: list[Mapping[str, str]] = []
         self.left_out: list[dict[str, str]] = []
+        self.passed_over: list[dict[str, str]] = []
         self.entities = EntityCounts()
         self._aliases: set[Alias] = set()
         self._not_merged: list[str] = []
@@ -36,9 +39,11 @@ class _Summary:
     def add(self, part: Part | Unread) -> None:
         """Add the next document."""
         if isinstance(part, Unread):
-            self.left_out.append({"source": legible(part.source), "reason": legible(part.reason)})
+            listed = self.left_out if part.asked else self.passed_over
+            listed.append({"source": legible(part.source), "reason": legible(part.reason)})
             return
         self.documents.append(part.document)
+        self.rows.append(part.row)
         self.entities.add(part.tables["sentences"], part.tables["mentions"])
         self._aliases.update(part.aliases)
         self._not_merged += part.not_merged
@@ -58,6 +63,7 @@ class _Summary:
             "not_merged": self._not_merged,
             **describe_run(self.documents, parameters),
             "left_out": self.left_out,
+            **({"passed_over": self.passed_over} if self.passed_over else {}),
         }
 
 
@@ -77,7 +83,8 @@ class Tables(_Summary):
     def extraction(self, info: Mapping[str, Any], names_en: EnglishNames) -> Extraction:
         """Return the tables."""
         frames = {name: frame(columns, ROW_TABLES[name]) for name, columns in self._rows.items()}
-        return Extraction(**frames, entities=self.entities.table(names_en), info=info)
+        documents = documents_table(self.rows)
+        return Extraction(**frames, entities=self.entities.table(names_en), documents=documents, info=info)
 
 
 class TableWriter(_Summary):
@@ -110,6 +117,7 @@ class TableWriter(_Summary):
             if any(map(len, self._waiting[name])) or name not in self._open:
                 self._flush(name)
         write_table(self.entities.table(names_en), self._folder / f"entities{self._suffix}")
+        write_table(documents_table(self.rows), self._folder / f"documents{self._suffix}")
         write_info(info, self._folder)
 
     def _flush(self, name: str) -> None:

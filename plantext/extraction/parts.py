@@ -10,10 +10,11 @@ from plantext.extraction.serialize import pack, unpack
 from plantext.recognition.aliases import Alias
 from plantext.recognition.document import DocumentNames, lexical, registered
 from plantext.tables.columns import Columns, checked, measure_columns, mention_columns, sentence_columns, turn_columns
+from plantext.tables.documents import document_row
 from plantext.tables.schemas import TABLES
 
-ROW_TABLES = {name: schema for name, schema in TABLES.items() if name != "entities"}
-"""Tables made of the rows of all documents; entities are counted over them."""
+ROW_TABLES = {name: schema for name, schema in TABLES.items() if name not in ("entities", "documents")}
+"""Tables made of the rows of all documents; entities are counted over them, documents have a row each."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,15 @@ class Part:
     ----------
     tables : mapping of str to Columns
         Checked columns of each of :data:`ROW_TABLES`.
+    row : mapping of str to str
+        Its row of the documents table.
     aliases, not_merged
         The forms that were merged, and the short forms that were not, with the reason.
     """
 
     tables: Mapping[str, Columns]
     document: Mapping[str, str]
+    row: Mapping[str, str]
     aliases: Sequence[Alias]
     not_merged: Sequence[str]
 
@@ -50,7 +54,8 @@ def make_part(names: DocumentNames, register: Sequence[Alias]) -> Part:
     }
     # Checked here, in the process of the document, so that a fault costs this document alone.
     tables = {name: checked(columns[name], schema, name) for name, schema in ROW_TABLES.items()}
-    return Part(tables, describe_document(names.document), aliases, names.apart)
+    document = names.document
+    return Part(tables, describe_document(document), document_row(document), aliases, names.apart)
 
 
 _ALIAS = tuple(Alias.__dataclass_fields__)
@@ -63,6 +68,7 @@ def pack_part(part: Part) -> bytes:
         {
             "tables": {name: dict(columns) for name, columns in part.tables.items()},
             "document": dict(part.document),
+            "row": list(part.row.items()),
             "aliases": aliases,
             "not_merged": list(part.not_merged),
         }
@@ -73,4 +79,4 @@ def unpack_part(content: bytes) -> Part:
     """Return the part that :func:`pack_part` was given."""
     values = unpack(content)
     aliases = [Alias(*row) for row in values["aliases"]]
-    return Part(values["tables"], values["document"], aliases, values["not_merged"])
+    return Part(values["tables"], values["document"], dict(values["row"]), aliases, values["not_merged"])

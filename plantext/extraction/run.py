@@ -7,15 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from plantext.corpus.files import file_sha256
+from plantext.corpus.listing import Given, Listing
 from plantext.corpus.manifest import corpus_folder, load_manifest
 from plantext.errors import TableError
 from plantext.extraction.cache import Folder
 from plantext.extraction.joining import Tables, TableWriter
 from plantext.extraction.resume import run
-from plantext.extraction.tasks import Given, Tasks, choose_settings
+from plantext.extraction.tasks import Tasks, choose_settings
+from plantext.reading.tabular.columns import Choice, ColumnNames
 from plantext.recognition.lexicon import Term, builtin_terms, merge_terms
 from plantext.storage.folder import locked, replacing_together
 from plantext.storage.tablefile import check_suffix
@@ -36,13 +38,16 @@ def extract(  # noqa: PLR0913
     cluster: str = "",
     cache: str | Path | bool | None = True,
     progress: bool = False,
+    metadata: str | Path | None = None,
+    names: str = "",
+    **columns: Unpack[ColumnNames],
 ) -> Extraction:
     """Find the entities of documents.
 
     Parameters
     ----------
     sources : Document, str, pathlib.Path, or iterable of these
-        Documents, files, folders or ids of the manifest.
+        Documents, files, folders or ids of the manifest; tables of texts (CSV, Excel, JSON, XML) give many documents.
     lexicon : str or pathlib.Path, optional
         CSV that adds, overrides or silences terms.
     aliases : str or pathlib.Path, optional
@@ -57,11 +62,19 @@ def extract(  # noqa: PLR0913
         folder, False or None for none.
     progress : bool
         Show a bar over the documents on stderr.
+    metadata : str or pathlib.Path, optional
+        Table (CSV or Excel) with a column of file names: its title, date, publisher and source win over those of the
+        files, its other columns become columns of the documents.
+    names : str
+        Pattern of file names that gives the same, such as ``{date}_{session}_{speaker}_{title}``.
+    **columns
+        The columns of tables of texts, as in :func:`plantext.read`.
 
     Returns
     -------
     Extraction
-        The tables; ``info["left_out"]`` lists what could not be read, with the reason.
+        The tables; ``info["left_out"]`` lists what could not be read, with the reason, and ``info["passed_over"]``
+        the files of folders that are no documents.
 
     Raises
     ------
@@ -75,16 +88,23 @@ def extract(  # noqa: PLR0913
     'DFFT'
     """
     settings = choose_settings(lexicon, aliases, cache, keyed=jobs > 1 or bool(cluster))
-    tasks, tables = Tasks(sources, settings), Tables()
+    listing = Listing(sources, choice=Choice(**columns), metadata=metadata, names=names, apart=(lexicon, aliases))
+    tasks, tables = Tasks(listing, settings), Tables()
     for part in run(tasks, settings, jobs=jobs, cluster=cluster, progress=progress):
         tables.add(part)
-    info = tables.describe(settings.register, _parameters(lexicon, aliases))
+    info = tables.describe(settings.register, _parameters(lexicon, aliases, metadata, names, columns))
     return tables.extraction(info, _english_names(settings.terms))
 
 
 @dataclass(frozen=True)
 class Written:
-    """What an extraction into a folder has written; `left_out` has ``source`` and ``reason`` of what is not in it."""
+    """What an extraction into a folder has written.
+
+    Parameters
+    ----------
+    left_out, passed_over : tuple of mapping
+        ``source`` and ``reason`` of what is not in it: what could not be read, and files that are no documents.
+    """
 
     folder: Path
     n_documents: int
@@ -92,6 +112,7 @@ class Written:
     n_mentions: int
     n_entities: int
     left_out: tuple[Mapping[str, str], ...] = ()
+    passed_over: tuple[Mapping[str, str], ...] = ()
 
 
 def extract_to(  # noqa: PLR0913
@@ -105,6 +126,9 @@ def extract_to(  # noqa: PLR0913
     cache: str | Path | bool | None = True,
     suffix: str = ".parquet",
     progress: bool = False,
+    metadata: str | Path | None = None,
+    names: str = "",
+    **columns: Unpack[ColumnNames],
 ) -> Written:
     """Find the entities of documents and write the tables to a folder, document by document.
 
@@ -118,7 +142,7 @@ def extract_to(  # noqa: PLR0913
         Made if missing; the tables of an earlier run stay until the new ones are whole.
     suffix : str
         ``.parquet`` or ``.csv``; the same bytes for any number of processes and of interruptions.
-    sources, lexicon, aliases, jobs, cluster, cache, progress
+    sources, lexicon, aliases, jobs, cluster, cache, progress, metadata, names, **columns
         As in :func:`extract`.
 
     Raises
@@ -131,12 +155,13 @@ def extract_to(  # noqa: PLR0913
     kept = Folder(folder / PARTS)
     with locked(folder):
         settings = choose_settings(lexicon, aliases, cache, keyed=True)
-        tasks = Tasks(sources, settings)
+        listing = Listing(sources, choice=Choice(**columns), metadata=metadata, names=names, apart=(lexicon, aliases))
+        tasks = Tasks(listing, settings)
         fresh = replacing_together(folder, outdated=outdated(folder, suffix))
         with fresh as new, TableWriter(new, suffix) as tables:
             for part in run(tasks, settings, jobs=jobs, cluster=cluster, kept=kept, progress=progress):
                 tables.add(part)
-            info = tables.describe(settings.register, _parameters(lexicon, aliases))
+            info = tables.describe(settings.register, _parameters(lexicon, aliases, metadata, names, columns))
             tables.finish(info, _english_names(settings.terms))
         # Only now: until the tables are in their places, a stopped run needs the finished documents.
         shutil.rmtree(kept.path)
@@ -147,15 +172,24 @@ def extract_to(  # noqa: PLR0913
         tables.counts["mentions"],
         len(tables.entities),
         tuple(tables.left_out),
+        tuple(tables.passed_over),
     )
 
 
-def _parameters(lexicon: str | Path | None, aliases: str | Path | None) -> dict[str, Any]:
-    given = {"lexicon": lexicon, "aliases": aliases}
-    return {
-        name: {} if path is None else {"file": Path(path).name, "sha256": file_sha256(Path(path))}
-        for name, path in given.items()
-    }
+def _parameters(
+    lexicon: str | Path | None,
+    aliases: str | Path | None,
+    metadata: str | Path | None,
+    names: str,
+    columns: Mapping[str, Any],
+) -> dict[str, Any]:
+    def file(path: str | Path | None) -> dict[str, str]:
+        return {} if path is None else {"file": Path(path).name, "sha256": file_sha256(Path(path))}
+
+    # What is seldom given stands in the description only where it was.
+    seldom = {"metadata": file(metadata), "names": names, "columns": dict(columns)}
+    given = {name: value for name, value in seldom.items() if value}
+    return {"lexicon": file(lexicon), "aliases": file(aliases), **given}
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,7 @@ def pack_document(document: Document) -> bytes:
     """Serialise a document; equal documents give equal bytes."""
     values: dict[str, Any] = {name: getattr(document, name) for name in _PLAIN}
     values["date"] = document.date.isoformat() if document.date else None
-    values["meta"] = dict(document.meta)
+    values |= {"meta": dict(document.meta), "columns": dict(document.columns)}
     for name, kind in _RECORDS.items():
         columns = kind.__dataclass_fields__
         values[name] = [[getattr(record, column) for column in columns] for record in getattr(document, name)]

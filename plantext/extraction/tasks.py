@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from plantext.corpus.source import Source, open_source, resolve
+from plantext.corpus.listing import Listing
+from plantext.corpus.source import Source
 from plantext.errors import PlantextError
 from plantext.extraction.cache import Cache, code_version, key_of, open_cache, session_key
 from plantext.extraction.incremental import find_names
-from plantext.extraction.pages import Listed, join_pages
 from plantext.extraction.parts import Part, make_part, pack_part
 from plantext.extraction.serialize import pack_document, read_source
-from plantext.reading import SUFFIXES, Unread, list_folder, read_zip
-from plantext.reading.archives import PageFiles, read_together
+from plantext.reading import Unread
 from plantext.recognition.aliases import Alias, load_register
 from plantext.recognition.document import recognize_document
 from plantext.recognition.lexicon import Term, load_lexicon
 from plantext.recognition.recognizer import Recognizer, make_recognizer
 from plantext.records import Document
-
-Given = str | Path | Document
-"""A document, file, folder or id of the manifest."""
 
 
 @dataclass(frozen=True)
@@ -112,26 +108,21 @@ Work = Callable[[Task, Settings], Outcome]
 
 
 class Tasks:
-    """The documents of a run in the order given, files of a folder by path.
+    """The documents of a run as tasks; what cannot be read comes as :class:`~plantext.reading.archives.Unread`."""
 
-    Iterating opens one document after the other; what cannot be read comes as
-    :class:`~plantext.reading.archives.Unread`.
-    """
-
-    def __init__(self, sources: Given | Iterable[Given], settings: Settings) -> None:
-        given = [sources] if isinstance(sources, Given) else sources
-        self._listed = [item for source in given for item in _list_source(source)]
+    def __init__(self, listing: Listing, settings: Settings) -> None:
+        self._listing = listing
         self._settings = settings
 
     def __len__(self) -> int:
-        """Number of files and documents; an archive counts as one."""
-        return len(self._listed)
+        """Number of files and documents; an archive or a table counts as one."""
+        return len(self._listing)
 
     def __iter__(self) -> Iterator[Task | Unread]:
         # Without a store nothing needs a key, and a document given as an object is not serialised for one.
         shared = self._settings.key if self._settings.code else ""
         taken: set[str] = set()
-        for number, item in enumerate(_opened(self._listed)):
+        for number, item in enumerate(self._listing):
             if isinstance(item, Unread):
                 yield item
                 continue
@@ -141,44 +132,6 @@ class Tasks:
                 content = key_of(task.doc_id, _identity(item))
                 task = replace(task, content=content, key=key_of("part", shared, content))
             yield task
-
-
-def _list_source(source: Given) -> Iterator[Listed]:
-    if isinstance(source, Document):
-        yield source
-        return
-    try:
-        path, entry = resolve(source)
-    except PlantextError as error:
-        yield Unread(str(source), str(error))
-        return
-    if not path.is_dir():
-        yield path, entry
-        return
-    inside = list_folder(path)
-    yield from ((file, None) for file in inside)
-    if not inside:
-        expected = ", ".join(sorted(SUFFIXES))
-        yield Unread(str(path), f"{path}: nothing readable; expected files ending in {expected}.")
-
-
-def _opened(listed: Sequence[Listed]) -> Iterator[Source | Document | Unread]:
-    for item in join_pages(listed):
-        if isinstance(item, PageFiles):
-            yield read_together(item)
-            continue
-        if not isinstance(item, tuple):
-            yield item
-            continue
-        path, entry = item
-        try:
-            # An archive is read in one go: its files have no paths that another process could open.
-            if path.suffix.lower() == ".zip":
-                yield from read_zip(path)
-            else:
-                yield open_source(path, entry)
-        except PlantextError as error:
-            yield Unread(str(path), str(error))
 
 
 def _unique(name: str, taken: set[str]) -> str:

@@ -233,7 +233,7 @@ def split_run(run: Extraction, doc_ids: Sequence[str]) -> Extraction:
         known = ", ".join(sorted(set(run.sentences["doc_id"])))
         raise PlantextError(f"documents: no {', '.join(unknown)} in the run. It holds {known}.")
     parts: dict[str, Any] = {}
-    for name in ("sentences", "mentions", "measures", "turns"):
+    for name in ("sentences", "mentions", "measures", "turns", "documents"):
         table: pd.DataFrame = getattr(run, name)
         parts[name] = table[table["doc_id"].isin(wanted)].reset_index(drop=True)
     return replace(run, **parts)

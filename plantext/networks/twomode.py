@@ -27,7 +27,8 @@ SIDES: dict[str, tuple[str, str]] = {
     "year": ("YEAR", "年"),
 }
 
-Side = Literal["ministry", "measure", "section", "document", "year"]
+# Of a column of the documents table: its nodes are called after it.
+_COLUMN = "GROUP"
 
 
 def document_years(run: Extraction, years: Mapping[str, int] | None = None) -> dict[str, int]:
@@ -56,6 +57,27 @@ def document_years(run: Extraction, years: Mapping[str, int] | None = None) -> d
     return {doc_id: known[doc_id] for doc_id in wanted}
 
 
+def document_values(run: Extraction, column: str) -> dict[str, str]:
+    """Return the values of a column of the documents table, such as the house, by document.
+
+    Raises
+    ------
+    PlantextError
+        If there is no such column; says which are.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> run = pt.extract("priority-plan-2023-draft-p145")
+    >>> document_values(run, "title")
+    {'priority-plan-2023-draft-p145': 'デジタル社会の実現に向けた重点計画（案）'}
+    """
+    if column not in run.documents.columns:
+        known = ", ".join([*SIDES, *run.documents.columns])
+        raise PlantextError(f"by {column!r}: expected one of {known}.")
+    return dict(zip(run.documents["doc_id"].astype("str"), run.documents[column].astype("str"), strict=True))
+
+
 def _ministries(run: Extraction) -> dict[tuple[str, str], list[str]]:
     if run.measures.empty:
         raise EmptyResultError(
@@ -72,10 +94,11 @@ def _group_keys(
     run: Extraction, by: str, *, depth: int | None = None, years: Mapping[str, int] | None = None
 ) -> list[list[str]]:
     """List the groups that each row of the sentences table belongs to."""
-    if by not in SIDES:
-        raise PlantextError(f"by {by!r}: expected one of {', '.join(SIDES)}.")
     sentences = run.sentences
     documents = sentences["doc_id"].astype("str")
+    if by not in SIDES:
+        values_of = document_values(run, by)
+        return [[value] if (value := values_of.get(doc_id, "")) else [] for doc_id in documents]
     if by == "document":
         return [[doc_id] for doc_id in documents]
     if by == "year":
@@ -107,7 +130,7 @@ def _group_matrix(keys: Sequence[Sequence[str]]) -> tuple[sparse.csr_array, list
 def two_mode(  # noqa: PLR0913
     run: Extraction,
     *,
-    by: Side = "ministry",
+    by: str = "ministry",
     unit: str = "paragraph",
     labels: Sequence[str] | None = None,
     node: Node = "entity",
@@ -123,7 +146,8 @@ def two_mode(  # noqa: PLR0913
     ----------
     by : str
         ``ministry``: the ministries in charge (主担当府省庁) of the measure that a unit belongs to; a measure with
-        several counts for each. Or ``measure``, ``section``, ``document``, ``year``.
+        several counts for each. Or ``measure``, ``section``, ``document``, ``year``, or a column of the documents
+        table, such as ``house``; documents without a value count for none.
     unit, labels, node, include, exclude, kinds
         As in :func:`plantext.networks.presence.incidence`. With ``by="ministry"`` the lines that name the
         ministries in charge are left out unless `kinds` says otherwise.
@@ -173,7 +197,7 @@ def _cross(table: Incidence, belongs: sparse.csr_array, groups: Sequence[str], b
     met = sparse.coo_array(presence.T @ belongs)
     if not met.nnz:
         raise EmptyResultError(f"by={by}: no name stands in a unit that belongs to a {by}. Take more labels or units.")
-    label, word = SIDES[by]
+    label, word = SIDES.get(by, (_COLUMN, by))
     names = table.names
     frequency = table.frequency
     sizes = np.asarray(belongs.sum(axis=0)).ravel().astype(np.int64)
@@ -231,7 +255,7 @@ def two_mode_network(
             f"{pairs['n_source'].max()} units."
         )
     net = network(kept, measure=measure, top=top, min_count=min_count, min_frequency=1)
-    groups = {label for label, _ in SIDES.values()}
+    groups = {label for label, _ in SIDES.values()} | {_COLUMN}
     nx.set_node_attributes(
         net, {name: int(data["label"] in groups) for name, data in net.nodes(data=True)}, "bipartite"
     )

@@ -13,9 +13,12 @@ from pathlib import Path, PurePosixPath
 from plantext.errors import ReadingError
 from plantext.reading.decoding import decode
 from plantext.reading.dump.joining import Header, header_of
-from plantext.reading.files import SUFFIXES, legible, read_bytes
+from plantext.reading.files import SUFFIXES, is_table, legible, read_bytes
 from plantext.reading.limits import ARCHIVE_FAULTS, check_archive, read_regular
+from plantext.reading.tabular.columns import Choice
+from plantext.reading.tabular.reader import open_table
 from plantext.records import Document
+from plantext.tables.schemas import INFO, TABLES
 
 PAGE_SUFFIXES = frozenset({".txt", ".text"})
 """Endings of files that may hold a dumped page."""
@@ -31,21 +34,50 @@ class Unread:
     ----------
     source : str
         Its path as given; inside a zip, with the zip's path before it.
+    asked : bool
+        Whether it was meant to be read: false for a file of a folder that is no document.
     """
 
     source: str
     reason: str
+    asked: bool = True
 
 
 def list_folder(folder: Path) -> list[Path]:
-    """List the documents and archives in a folder and its subfolders by path, without hidden ones."""
+    """List the documents and archives in a folder and its subfolders by path, without hidden ones and runs."""
+    return [path for path in _files_in(folder) if _may_be_read(path)]
+
+
+def list_passed_over(folder: Path) -> list[Unread]:
+    """List the other files of a folder, without hidden ones and what belongs to a document, with the reason."""
+    files = _files_in(folder)
+    others = [path for path in files if path.suffix != ".toml"]
+    beside = {path.with_name(path.name + ".toml") for path in others} | {path.with_suffix(".toml") for path in others}
+    return [_pass_over(path) for path in files if not _may_be_read(path) and path not in beside]
+
+
+def _files_in(folder: Path) -> list[Path]:
     return [
         path
         for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in SUFFIXES | {".zip"}
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.is_file()
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts) and path.is_file()
     ]
+
+
+def _may_be_read(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES | {".zip"} and not _is_of_run(path)
+
+
+def _is_of_run(path: Path) -> bool:
+    """Whether a file is a table or the description of a run that was saved into its folder."""
+    return (path.stem in TABLES or path.name == INFO) and path.with_name(INFO).is_file()
+
+
+def _pass_over(path: Path) -> Unread:
+    if _is_of_run(path):
+        return Unread(str(path), f"{path}: belongs to the tables of a run.", asked=False)
+    what = f"files ending in {path.suffix}" if path.suffix else "files without an ending"
+    return Unread(str(path), f"{path}: {what} are not read.", asked=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +152,13 @@ def _common_id(names: Sequence[str]) -> str:
     return legible(shared.rstrip("-_. 　(（") or stems[0])
 
 
-def read_zip(path: str | Path) -> Iterator[Document | Unread]:
+def read_zip(path: str | Path, choice: Choice | None = None) -> Iterator[Document | Unread]:
     """Read the files of a zip archive, without unpacking it to disk.
+
+    Parameters
+    ----------
+    choice : Choice, optional
+        The columns of tables of texts in it.
 
     Yields
     ------
@@ -149,7 +186,7 @@ def read_zip(path: str | Path) -> Iterator[Document | Unread]:
             name = f"{path}!{_entry_name(entry)}"
             group = places.get(name)
             if group is None:
-                yield _read_entry(archive, entry, name, PurePosixPath(_entry_name(entry)))
+                yield from _read_entry(archive, entry, name, PurePosixPath(_entry_name(entry)), choice)
             elif id(group) not in done:
                 done.add(id(group))
                 yield read_together(group)
@@ -198,16 +235,26 @@ def _entry_name(entry: zipfile.ZipInfo) -> str:
         return entry.filename.replace("\\", "/")
 
 
-def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, inner: PurePosixPath) -> Document | Unread:
+def _read_entry(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, inner: PurePosixPath, choice: Choice | None
+) -> Iterator[Document | Unread]:
+    reason = ""
     if _points_outside(inner):
-        return Unread(name, f"{name}: its name points outside the archive; left out.")
-    if inner.suffix.lower() not in SUFFIXES:
-        return Unread(name, f"{name}: expected a file ending in {', '.join(sorted(SUFFIXES))}; left out.")
-    if entry.flag_bits & 0x1:
-        return Unread(name, f"{name}: protected by a password; unpack it by hand.")
+        reason = "its name points outside the archive; left out."
+    elif inner.suffix.lower() not in SUFFIXES:
+        reason = f"expected a file ending in {', '.join(sorted(SUFFIXES))}; left out."
+    elif entry.flag_bits & 0x1:
+        reason = "protected by a password; unpack it by hand."
+    if reason:
+        yield Unread(name, f"{name}: {reason}")
+        return
     try:
-        return read_bytes(archive.read(entry), name, doc_id=inner.stem)
+        data = archive.read(entry)
+        if is_table(data, name):
+            yield from open_table(data, name, inner.stem, choice)
+        else:
+            yield read_bytes(data, name, doc_id=inner.stem)
     except ReadingError as error:
-        return Unread(name, str(error))
+        yield Unread(name, str(error))
     except ARCHIVE_FAULTS as error:
-        return Unread(name, f"{name}: damaged inside the archive ({error}).")
+        yield Unread(name, f"{name}: damaged inside the archive ({error}).")

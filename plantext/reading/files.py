@@ -13,12 +13,15 @@ from plantext.reading.decoding import decode, looks_like
 from plantext.reading.docx import read_docx
 from plantext.reading.front import Front, front_of_pieces, front_of_text
 from plantext.reading.html import declared_charset, read_html
+from plantext.reading.law import is_law, read_law
 from plantext.reading.limits import MAX_TEXT_BYTES, check_size, read_regular
 from plantext.reading.markdown import read_markdown
 from plantext.reading.metadata import checked, identify, read_sidecar, split_front_matter
 from plantext.reading.pdf.reader import read_pdf
 from plantext.reading.pieces import Reading
 from plantext.reading.statutes import settle_statutes
+from plantext.reading.tabular.columns import Choice
+from plantext.reading.tabular.reader import FORMATS, TextTable, open_table
 from plantext.reading.text import read_text
 from plantext.reading.tree import build_document
 from plantext.records import Document, Note
@@ -38,7 +41,7 @@ _TEXT = {
     ".htm": "HTML",
     ".xhtml": "HTML",
 }
-SUFFIXES = frozenset(_BINARY) | frozenset(_TEXT)
+SUFFIXES = frozenset(_BINARY) | frozenset(_TEXT) | frozenset(FORMATS)
 """File endings understood, in lower case; a .zip holds such files."""
 
 
@@ -103,6 +106,26 @@ def read_file(  # noqa: PLR0913
     )
 
 
+def is_table(data: bytes, name: str) -> bool:
+    """Tell whether a file is a table of texts, which may hold many documents.
+
+    Examples
+    --------
+    >>> is_table(b"<Law><LawBody/></Law>", "law.xml"), is_table(b"<data/>", "data.xml")
+    (False, True)
+    """
+    suffix = _suffix(name)
+    return suffix in FORMATS and not (suffix == ".xml" and (is_law(data) or _is_html(data)))
+
+
+def _is_html(data: bytes) -> bool:
+    return b"<html" in data[:2000].lower()
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name.replace("\\", "/")).suffix.lower()
+
+
 def read_bytes(  # noqa: PLR0913
     data: bytes,
     name: str,
@@ -112,6 +135,7 @@ def read_bytes(  # noqa: PLR0913
     date: dt.date | None = None,
     publisher: str = "",
     source: str = "",
+    choice: Choice | None = None,
 ) -> Document:
     r"""Read the content of a file as a document.
 
@@ -121,11 +145,13 @@ def read_bytes(  # noqa: PLR0913
         Its file name: the ending decides the format.
     title, date, publisher, source
         Metadata that wins over what the file says of itself.
+    choice : Choice, optional
+        The columns of a table of texts, where it is not to be guessed.
 
     Raises
     ------
     ReadingError
-        If it is empty, of an unknown kind or cannot be read.
+        If it is empty, of an unknown kind, cannot be read, or is a table of several documents.
 
     Examples
     --------
@@ -135,6 +161,9 @@ def read_bytes(  # noqa: PLR0913
     """
     if not data.strip():
         raise ReadingError(f"{name}: the file is empty.")
+    if is_table(data, name):
+        given = {"title": title, "date": date, "publisher": publisher, "source": source}
+        return _only(open_table(data, name, doc_id, choice, **given))
     reading, notes, meta, front = _read(data, name)
     reading = settle_statutes(reading)
     # A scan saved as HTML, a script alone: better an error than an empty document.
@@ -167,6 +196,21 @@ def read_bytes(  # noqa: PLR0913
     )
 
 
+def _only(table: TextTable) -> Document:
+    """The document of a table that holds one."""
+    if len(table) > 1:
+        shown = ", ".join(table.ids[:5])
+        more = " …" if len(table) > 5 else ""
+        raise ReadingError(
+            f"{table.name}: holds {len(table)} documents ({shown}{more}); use extract, which takes all of them, or "
+            "plantext.corpus.read_all, which gives one after the other."
+        )
+    document = next(iter(table), None)
+    if document is None:
+        raise ReadingError(f"{table.name}: no text was found in it.")
+    return document
+
+
 def _declared_date(found: Mapping[str, str], name: str) -> dt.date | None:
     """The date that the file states of itself, if it is one."""
     if not found.get("date"):
@@ -179,12 +223,15 @@ def _declared_date(found: Mapping[str, str], name: str) -> dt.date | None:
 
 def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str], Front]:
     """Read a file by its ending; what it holds, notes that come before the reader's, metadata, and its head."""
-    suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
+    suffix = _suffix(name)
+    if suffix == ".xml" and is_law(data):
+        reading = read_law(data, name)
+        return reading, [], {"format": "e-Gov law XML"}, front_of_pieces(reading.pieces)
     if suffix in _BINARY:
         kind, read = _BINARY[suffix]
         reading = read(data, name)
         return reading, [], {"format": kind}, front_of_pieces(reading.pieces)
-    if suffix not in _TEXT:
+    if suffix not in _TEXT and suffix != ".xml":
         what = looks_like(data)
         hint = f" (it looks like {what})" if what else ""
         raise ReadingError(
@@ -193,7 +240,7 @@ def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str], 
     check_size(len(data), MAX_TEXT_BYTES, name)
     decoded = decode(data, name)
     notes = list(decoded.notes)
-    meta = {"encoding": decoded.encoding, "format": _TEXT[suffix]}
+    meta = {"encoding": decoded.encoding, "format": _TEXT.get(suffix, "HTML")}
     if meta["format"] == "HTML":
         declared = declared_charset(data)
         if declared and not _same_encoding(declared, decoded.encoding):

@@ -13,18 +13,23 @@ from plantext.errors import TableError
 from plantext.storage.atomic import write_whole
 from plantext.storage.folder import read_together
 from plantext.storage.tablefile import SUFFIXES, read_csv, read_parquet
-from plantext.tables.schemas import DEFAULTS, OPTIONAL, OPTIONAL_TABLES, SENTENCES, TABLES
+from plantext.tables.documents import extended
+from plantext.tables.schemas import DEFAULTS, EXTENDED, INFO, OPTIONAL, OPTIONAL_TABLES, SENTENCES, TABLES
 from plantext.tables.validation import check_together, check_values, validate
 
-INFO = "run.json"
-"""The file beside the tables that says what they were made from."""
-
 # Lists of records in ``run.json``, and the text that each record must have.
-_LISTS = {"documents": "doc_id", "left_out": "source", "aliases": "main"}
+_LISTS = {"documents": "doc_id", "left_out": "source", "passed_over": "source", "aliases": "main"}
 
 
-def read_table(path: Path, schema: Mapping[str, str], *, optional: frozenset[str] = OPTIONAL) -> pd.DataFrame:
+def read_table(
+    path: Path, schema: Mapping[str, str], *, optional: frozenset[str] = OPTIONAL, more: bool = False
+) -> pd.DataFrame:
     """Read a table from Parquet or CSV, by the ending of the path, and check it against a schema.
+
+    Parameters
+    ----------
+    more : bool
+        Whether it may have other columns of text.
 
     Raises
     ------
@@ -36,8 +41,8 @@ def read_table(path: Path, schema: Mapping[str, str], *, optional: frozenset[str
     table = read_parquet(path) if path.suffix == ".parquet" else read_csv(path, dtype="str")
     if schema is SENTENCES:
         table = table.assign(**{name: none for name, none in DEFAULTS.items() if name not in table})
-    typed = validate(table, schema, str(path), optional=optional)
-    check_values(typed, str(path))
+    typed = validate(table, extended(schema, table.columns) if more else schema, str(path), optional=optional)
+    check_values(typed[[column for column in schema if column in typed]], str(path))
     return typed
 
 
@@ -59,7 +64,7 @@ def _read_files(folder: Path, files: Mapping[str, Path]) -> dict[str, Any]:
         # Named in the error that the file is missing.
         path = path or folder / f"{name}{SUFFIXES[-1]}"
         paths[name] = str(path)
-        loaded[name] = read_table(path, schema)
+        loaded[name] = read_table(path, schema, more=name in EXTENDED)
     check_together(loaded, paths)
     if INFO in files:
         loaded["info"] = read_info(files[INFO])

@@ -14,6 +14,7 @@ from plantext.errors import TableError
 from plantext.storage.folder import locked, replacing_together
 from plantext.storage.tablefile import check_suffix, write_table
 from plantext.tables.columns import measures_table, turns_table
+from plantext.tables.documents import documents_table
 from plantext.tables.entities import entities_table
 from plantext.tables.files import outdated, read_run, write_info
 from plantext.tables.schemas import OPTIONAL, TABLES
@@ -21,6 +22,10 @@ from plantext.tables.schemas import OPTIONAL, TABLES
 
 def _no_measures() -> pd.DataFrame:
     return measures_table([])
+
+
+def _no_documents() -> pd.DataFrame:
+    return documents_table([])
 
 
 def _no_turns() -> pd.DataFrame:
@@ -50,6 +55,7 @@ class Extraction:
     info: Mapping[str, Any] = field(default_factory=dict)
     measures: pd.DataFrame = field(default_factory=_no_measures)
     turns: pd.DataFrame = field(default_factory=_no_turns)
+    documents: pd.DataFrame = field(default_factory=_no_documents)
 
     def __repr__(self) -> str:
         return show_text(self)
@@ -129,6 +135,8 @@ def join_runs(runs: Iterable[Extraction]) -> Extraction:
         # Of runs with and without text, the columns of both.
         shared = [column for column in tables[0].columns if all(column in table.columns for table in tables)]
         parts[name] = pd.concat([table[shared] for table in tables], ignore_index=True)
+    # Each has the columns of its own sources.
+    parts["documents"] = pd.concat([run.documents for run in runs], ignore_index=True).fillna("")
     names_en = {
         (label, entity): name
         for run in runs

@@ -99,12 +99,23 @@ STATEMENTS: dict[str, str] = {
 """One row a statement; ``statement`` counts from 0 in its sentence, ``actor`` is printed in it or, after ``actor_source``,
 inherited; ``negated`` is 0 or 1; ``partners``, ``recipients`` and ``concepts`` are joined by :data:`SEPARATOR`."""
 
+DOCUMENTS: dict[str, str] = {
+    "doc_id": "str",
+    "title": "str",
+    "date": "str",
+    "publisher": "str",
+    "source": "str",
+    "n_pages": "int64",
+}
+"""One row a document; other columns of the tables that documents came from, such as house, stand behind these."""
+
 TABLES: dict[str, dict[str, str]] = {
     "sentences": SENTENCES,
     "mentions": MENTIONS,
     "entities": ENTITIES,
     "measures": MEASURES,
     "turns": TURNS,
+    "documents": DOCUMENTS,
 }
 """The tables of a run, in the order in which they are written."""
 
@@ -114,8 +125,12 @@ SEPARATOR = " | "
 """Joins several names in one cell."""
 OPTIONAL = frozenset({"text", "title", "kpi"})
 """Columns with text of the document; absent from tables of documents whose text may not be shipped."""
-OPTIONAL_TABLES = frozenset({"measures", "turns"})
+OPTIONAL_TABLES = frozenset({"measures", "turns", "documents"})
 """Tables that a saved run may lack."""
+EXTENDED = frozenset({"documents"})
+"""Tables that may have more columns, of text."""
+INFO = "run.json"
+"""The file beside the tables that says what they were made from."""
 DEFAULTS: dict[str, int | str] = {"turn": -1, "speaker": "", "row": -1}
 """Columns of the sentences that runs saved by earlier versions lack, with the value that means none."""
 

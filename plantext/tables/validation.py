@@ -20,6 +20,7 @@ _ONE_ROW_EACH = (
     ("entities", ["label", "entity"]),
     ("measures", ["doc_id", "measure"]),
     ("turns", ["doc_id", "turn"]),
+    ("documents", ["doc_id"]),
 )
 
 

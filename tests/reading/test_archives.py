@@ -9,6 +9,7 @@ import pytest
 
 from plantext.errors import ReadingError
 from plantext.reading import Unread, list_folder, read_zip
+from plantext.reading.archives import list_passed_over
 from plantext.records import Document
 
 
@@ -30,7 +31,27 @@ def test_folders_list_what_can_be_read(tmp_path: Path) -> None:
     (tmp_path / ".hidden.txt").write_text("隠れた。", encoding="utf-8")
     (tmp_path / "table.xlsx").write_bytes(b"PK\x03\x04")
     found = [path.relative_to(tmp_path).as_posix() for path in list_folder(tmp_path)]
-    assert found == ["more/甲.md", "丙.ZIP", "乙.pdf", "甲.txt"]
+    assert found == ["more/甲.md", "table.xlsx", "丙.ZIP", "乙.pdf", "甲.txt"]
+
+
+def test_other_files_of_a_folder_are_passed_over_with_a_reason(tmp_path: Path) -> None:
+    for name in ("計画.txt", "計画.toml", "計画.txt.toml", "alone.toml", "picture.JPG", "noending", ".hidden.jpg"):
+        (tmp_path / name).write_text("本文である。", encoding="utf-8")
+    (tmp_path / "run").mkdir()
+    for name in ("run.json", "sentences.csv", "documents.csv", "speeches.csv"):
+        (tmp_path / "run" / name).write_text("{}", encoding="utf-8")
+    passed = {Path(item.source).relative_to(tmp_path).as_posix(): item.reason for item in list_passed_over(tmp_path)}
+    assert set(passed) == {
+        "alone.toml",
+        "picture.JPG",
+        "noending",
+        "run/run.json",
+        "run/sentences.csv",
+        "run/documents.csv",
+    }
+    assert "files ending in .JPG are not read" in passed["picture.JPG"] and "without an ending" in passed["noending"]
+    assert "belongs to the tables of a run" in passed["run/run.json"]
+    assert [path.name for path in list_folder(tmp_path)] == ["speeches.csv", "計画.txt"]
 
 
 def test_zip_with_names_of_japanese_windows(tmp_path: Path) -> None:

@@ -8,6 +8,9 @@ import pytest
 
 from plantext.errors import ReadingError
 from plantext.reading import SUFFIXES, legible, read_bytes, read_file
+from plantext.reading.tabular.reader import FORMATS
+
+BINARY = frozenset({".pdf", ".docx"})
 
 
 @pytest.mark.parametrize(
@@ -15,7 +18,8 @@ from plantext.reading import SUFFIXES, legible, read_bytes, read_file
     [
         ("a.txt", b"", "is empty"),
         ("a.txt", b" \n\t ", "is empty"),
-        ("a.xlsx", b"PK\x03\x04", "zip archive or an Office file"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "an old Office file"),
+        ("a.xlsx", b"PK\x03\x04", "cannot be opened as a workbook"),
         ("a", b"text", "got none"),
         ("a.html", b"<script>x</script>", "no text was found"),
     ],
@@ -38,7 +42,7 @@ def test_metadata_given_win_over_the_sidecar_and_it_over_the_file(tmp_path: Path
     assert (document.title, document.publisher, document.source) == ("丙", "乙省", "https://example.jp/a")
 
 
-@pytest.mark.parametrize("suffix", sorted(SUFFIXES - {".pdf", ".docx"}))
+@pytest.mark.parametrize("suffix", sorted(SUFFIXES - BINARY - set(FORMATS)))
 def test_every_ending_of_a_text_is_read(suffix: str) -> None:
     document = read_bytes("<p>本文である。</p>".encode(), f"A{suffix.upper()}", doc_id="a")
     assert document.meta["encoding"] == "UTF-8"

@@ -1,0 +1,129 @@
+"""Commands that take documents in: read, fetch, extract."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+if TYPE_CHECKING:
+    from plantext.reading.tabular.columns import ColumnNames
+
+Sources = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or ids of the manifest.")]
+TextColumn = Annotated[str, typer.Option("--text", metavar="COLUMN", help="Tables of texts: the column of the texts.")]
+SpeakerColumn = Annotated[str, typer.Option("--speaker", metavar="COLUMN", help="The column of who speaks.")]
+DateColumn = Annotated[str, typer.Option("--date", metavar="COLUMN", help="The column of dates.")]
+TitleColumn = Annotated[str, typer.Option("--title", metavar="COLUMN", help="The column of titles.")]
+IdColumn = Annotated[str, typer.Option("--id", metavar="COLUMN", help="The column that names the documents.")]
+PartyColumn = Annotated[str, typer.Option("--party", metavar="COLUMN", help="The column of parties.")]
+RoleColumn = Annotated[str, typer.Option("--role", metavar="COLUMN", help="The column of offices.")]
+GroupColumn = Annotated[
+    str, typer.Option("--group", metavar="COLUMN", help="The columns whose equal values make one document.")
+]
+
+
+def _columns(**given: str) -> ColumnNames:
+    return cast("ColumnNames", {name: value for name, value in given.items() if value})
+
+
+def _say(message: str) -> None:
+    typer.echo(message, err=True)
+
+
+def read(
+    source: Annotated[str, typer.Argument(metavar="FILE", help="A file, or an id of the manifest.")],
+    format: Annotated[str, typer.Option(help="text for people, json for programs.")] = "text",
+    text: TextColumn = "",
+    speaker: SpeakerColumn = "",
+    date: DateColumn = "",
+    title: TitleColumn = "",
+    id: IdColumn = "",
+    party: PartyColumn = "",
+    role: RoleColumn = "",
+    group: GroupColumn = "",
+) -> None:
+    """Report how a document was read: its outline, its measures, and what had to be decided."""
+    if format not in ("text", "json"):
+        raise typer.BadParameter("expected text or json", param_hint="--format")
+    import json
+
+    from plantext import corpus
+    from plantext.reading import describe, describe_json
+
+    columns = _columns(text=text, speaker=speaker, date=date, title=title, id=id, party=party, role=role, group=group)
+    document = corpus.read(source, **columns)
+    if format == "json":
+        typer.echo(json.dumps(describe_json(document), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(describe(document))
+
+
+def fetch(
+    doc_id: Annotated[str, typer.Argument(metavar="ID", help="An id of the manifest.")],
+    from_path: Annotated[Path | None, typer.Option("--from", help="Use this file instead of downloading.")] = None,
+) -> None:
+    """Download a document of the manifest, unless it is there already, and verify its checksum."""
+    from plantext import corpus
+
+    typer.echo(corpus.fetch(doc_id, from_path=from_path, progress=sys.stderr.isatty()))
+
+
+def extract(
+    sources: Sources,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the tables.")],
+    lexicon: Annotated[Path | None, typer.Option(help="CSV with terms of your own.")] = None,
+    aliases: Annotated[Path | None, typer.Option(help="CSV with names to unite: main form | forms.")] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Write CSV instead of Parquet.")] = False,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
+    dask: Annotated[str, typer.Option(metavar="ADDRESS", help="Dask scheduler whose workers do the documents.")] = "",
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything again, keep nothing.")] = False,
+    text: TextColumn = "",
+    speaker: SpeakerColumn = "",
+    date: DateColumn = "",
+    title: TitleColumn = "",
+    id: IdColumn = "",
+    party: PartyColumn = "",
+    role: RoleColumn = "",
+    group: GroupColumn = "",
+    metadata: Annotated[
+        Path | None, typer.Option(help="CSV or Excel table of the documents' metadata, with a column of file names.")
+    ] = None,
+    names: Annotated[
+        str, typer.Option(metavar="PATTERN", help="How file names give metadata: '{date}_{session}_{title}'.")
+    ] = "",
+) -> None:
+    """Find the entities of documents and write the tables sentences, mentions, entities, measures, turns and documents.
+
+    A run that was stopped goes on where it stopped when it is started again.
+    """
+    from plantext.extraction import run as extraction
+
+    done = extraction.extract_to(
+        sources,
+        output,
+        lexicon=lexicon,
+        aliases=aliases,
+        jobs=jobs,
+        cluster=dask,
+        cache=not no_cache,
+        suffix=".csv" if csv else ".parquet",
+        progress=sys.stderr.isatty(),
+        metadata=metadata,
+        names=names,
+        **_columns(text=text, speaker=speaker, date=date, title=title, id=id, party=party, role=role, group=group),
+    )
+    for word, items in (("passed over", done.passed_over), ("left out", done.left_out)):
+        for item in items:
+            # The reasons of the readers begin with the file's name.
+            named = item["reason"].startswith(f"{item['source']}:")
+            _say(f"{word}: {item['reason']}" if named else f"{word}: {item['source']}: {item['reason']}")
+    typer.echo(
+        f"{done.n_documents} documents, {done.n_sentences} sentences, {done.n_mentions} mentions of "
+        f"{done.n_entities} entities: {output}"
+    )
+    if done.left_out:
+        total = len(done.left_out) + done.n_documents
+        _say(f"{len(done.left_out)} of {total} inputs were left out (listed above).")
+        raise typer.Exit(1)

@@ -1,0 +1,177 @@
+"""Which rows of a table make one document, and what the document is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from plantext.reading.tabular.columns import Columns, match_role
+from plantext.reading.tabular.table import Row, Table
+from plantext.records import Note
+
+# The place of a speech behind the name of its meeting: 121205124X00220231108_001, …/txt/121205124X00220231108/1.
+_NUMBERED = re.compile(r"(.{4,})[_\-/#:.](?:[a-z]{0,3})([0-9]{1,6})")
+_LONG = 200
+"""Characters of a text that is a document of its own."""
+_MEETING = ("date", "house", "committee", "session", "issue")
+_UNSAFE = re.compile(r"[\s\u3000/\\:*?\"<>|]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one document; `key` names it, empty where it has no name of its own."""
+
+    rows: list[Row]
+    key: str = ""
+
+
+def is_speech(table: Table, columns: Columns) -> bool:
+    """Tell whether most rows say who speaks."""
+    column = columns.of("speaker")
+    return bool(column and columns.text) and 2 * len(table.values(column)) >= len(table.rows)
+
+
+def are_documents(table: Table, columns: Columns) -> bool:
+    """Tell whether each row is a document: the user names its id, or it has a title of its own or a long text."""
+    if not columns.text or columns.group:
+        return False
+    if columns.chosen & {"id", "title"} or (columns.chosen & {"date"} and not columns.of("speaker")):
+        return True
+    if is_speech(table, columns):
+        return False
+    titles = table.values(columns.of("title")) if columns.of("title") else []
+    known = any(columns.of(role) for role in ("title", "url", "date", "id"))
+    lengths = [len(value) for value in table.values(columns.text[0])]
+    own = len(set(titles)) * 2 > len(table.rows) and table.parents == ()
+    return known and bool(lengths) and (median(lengths) >= _LONG or (own and median(lengths) >= _LONG // 2))
+
+
+def group_rows(table: Table, columns: Columns) -> list[Group]:
+    """Group the rows to documents, in the order in which these begin."""
+    key = _key(table, columns)
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in table.rows:
+        groups.setdefault(key(row), []).append(row)
+    names = _names(table, columns, list(groups), list(groups.values()))
+    return [Group(_ordered(rows, columns), name) for name, rows in zip(names, groups.values(), strict=True)]
+
+
+def _key(table: Table, columns: Columns) -> Callable[[Row], tuple[str, ...]]:
+    """What tells the documents apart: the first of these that the table has."""
+    if columns.group:
+        return lambda row: tuple(row.cells.get(column, "") for column in columns.group)
+    if are_documents(table, columns):
+        chosen = columns.of("id") if "id" in columns.chosen else ""
+        return lambda row: (row.cells.get(chosen) or f"#{row.number}",) if chosen else (f"#{row.number}",)
+    meeting = columns.of("meeting")
+    if meeting:
+        return lambda row: (row.cells.get(meeting, ""),)
+    if _are_meetings(table, columns):
+        return lambda row: (str(row.parent),)
+    title = columns.of("title")
+    if title and _title_is_of_one(table, columns):
+        return lambda row: (row.cells.get(title, ""),)
+    prefixed = _prefixed(table, columns)
+    known = [columns.of(role) for role in _MEETING if columns.of(role)] if is_speech(table, columns) else []
+    return lambda row: (
+        _prefix(row.cells.get(prefixed, "")) if prefixed else "",
+        *(row.cells.get(column, "") for column in known),
+    )
+
+
+def _are_meetings(table: Table, columns: Columns) -> bool:
+    """Whether the records around the rows are documents: there are several, or they say what they are."""
+    around = frozenset().union(*(parent.columns for parent in table.parents))
+    return len(table.parents) > 1 or bool(around & {columns.of(role) for role in (*_MEETING, "title")})
+
+
+def _title_is_of_one(table: Table, columns: Columns) -> bool:
+    """Whether every title is that of one speaker, as of written questions."""
+    titles: dict[str, set[str]] = {}
+    for row in table.rows:
+        titles.setdefault(row.cells.get(columns.of("title"), ""), set()).add(row.cells.get(columns.of("speaker"), ""))
+    return len(titles) > 1 and "" not in titles and all(len(speakers) == 1 for speakers in titles.values())
+
+
+def drop_repeated(table: Table, columns: Columns) -> Table:
+    """Leave out rows that say the same under the same number or address, or are the same in all cells."""
+    compared = [column for role in ("id", "url", "order", "speaker", "title") if (column := columns.of(role))]
+    numbered = any(columns.of(role) for role in ("id", "url", "order"))
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for row in table.rows:
+        cells = [row.cells.get(column, "") for column in (*compared, *columns.text)] if numbered else row.cells.values()
+        key = (str(row.parent), *cells)
+        if key not in seen:
+            seen.add(key)
+            kept.append(row)
+    if len(kept) == len(table.rows):
+        return table
+    message = f"{len(table.rows) - len(kept)} rows that repeat an earlier one were left out."
+    return replace(table, rows=kept, notes=(*table.notes, Note("dropped", message, 0, "", 0.9)))
+
+
+def document_columns(table: Table, columns: Columns, groups: Sequence[Group]) -> tuple[list[str], list[str]]:
+    """List the columns that have one value in every document, and those that differ within one.
+
+    Those of records around the documents, such as the number of all hits of a search, are neither.
+    """
+    around = frozenset().union(*(parent.columns for parent in table.parents)) if _are_meetings(table, columns) else ()
+    same: list[str] = []
+    differing: list[str] = []
+    for column in table.columns:
+        if table.is_own(column) or column in around or column in columns.roles.values():
+            constant = all(len({row.cells.get(column, "") for row in group.rows}) == 1 for group in groups)
+            (same if constant else differing).append(column)
+    return same, differing
+
+
+def _prefix(value: str) -> str:
+    match = _NUMBERED.fullmatch(value)
+    return match.group(1) if match else value
+
+
+def _prefixed(table: Table, columns: Columns) -> str:
+    """The column whose values are a meeting's name and the number of the speech, if there is one."""
+    if not is_speech(table, columns):
+        return ""
+    for role in ("id", "url"):
+        column = columns.of(role)
+        values = table.values(column) if column else []
+        if len(values) == len(table.rows) and all(map(_NUMBERED.fullmatch, values)):
+            return column
+    return ""
+
+
+def _ordered(rows: list[Row], columns: Columns) -> list[Row]:
+    """Rows by the number that they have in the document, where each has one of its own."""
+    column = columns.of("order")
+    numbers = [row.cells.get(column, "") for row in rows] if column else []
+    if not numbers or not all(number.isdigit() for number in numbers) or len(set(map(int, numbers))) < len(rows):
+        return rows
+    return [row for _, row in sorted(zip(map(int, numbers), rows, strict=True), key=lambda pair: pair[0])]
+
+
+def _names(table: Table, columns: Columns, keys: Sequence[tuple[str, ...]], groups: Sequence[list[Row]]) -> list[str]:
+    """The names of the documents; empty where the table has none, or the same for two."""
+    names = [_name(table, columns, key, rows) for key, rows in zip(keys, groups, strict=True)]
+    names = [_UNSAFE.sub("-", name)[:80].strip("-") for name in names]
+    return [name if names.count(name) == 1 else "" for name in names] if len(set(names)) < len(names) else names
+
+
+def _name(table: Table, columns: Columns, key: tuple[str, ...], rows: Sequence[Row]) -> str:
+    if columns.group:
+        return "-".join(part for part in key if part)
+    if are_documents(table, columns):
+        return rows[0].cells.get(columns.of("id"), "") if columns.of("id") else ""
+    if columns.of("meeting"):
+        return key[0]
+    if _are_meetings(table, columns) and rows[0].parent >= 0:
+        own = {column: [rows[0].cells[column]] for column in table.parents[rows[0].parent].columns}
+        column = match_role("meeting", own) or match_role("id", own)
+        return own[column][0] if column else ""
+    if columns.of("title") and key[0] == rows[0].cells.get(columns.of("title")):
+        return ""
+    return key[0].rpartition("/")[2]

@@ -1,0 +1,106 @@
+"""Workbooks (xlsx) as lines of cells: values of merged cells in each, values that formulas had when it was saved."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+
+from plantext.errors import ReadingError
+from plantext.reading.limits import ARCHIVE_FAULTS, check_archive
+from plantext.reading.tabular.grid import Line, make_table
+from plantext.reading.tabular.sheet import Book, Sheet, read_sheet
+from plantext.reading.tabular.table import Table
+from plantext.records import Note
+
+MAX_COLUMNS = 1_000
+"""Cells of a row that are read."""
+MAX_ROWS = 200_000
+"""Rows of a sheet that are read."""
+_MEND = "Open and save it again in Excel."
+
+
+def read_workbook(data: bytes, name: str) -> tuple[list[Table], list[Note]]:
+    """Read the sheets of a workbook that hold something, and what is to be told of the whole.
+
+    Raises
+    ------
+    ReadingError
+        If it is damaged, protected by a password or an archive bomb.
+    """
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise ReadingError(f"{name}: an old Excel file, or protected by a password; save it as .xlsx without one.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_archive(archive, name)
+            return _sheets(Book(archive, name), name)
+    except ARCHIVE_FAULTS as error:
+        raise ReadingError(f"{name}: cannot be opened as a workbook ({error}). {_MEND}") from error
+
+
+def _sheets(book: Book, name: str) -> tuple[list[Table], list[Note]]:
+    tables: list[Table] = []
+    notes: list[Note] = []
+    for title, shown, part in book.sheets():
+        if not shown:
+            notes.append(Note("dropped", f"The sheet {title} is hidden and was left out."))
+            continue
+        sheet = read_sheet(book, part, MAX_ROWS)
+        lines = _lines(sheet, f"{name}: {title}")
+        if lines:
+            tables.append(make_table(lines, title, list(_tell(title, sheet))))
+    if not tables:
+        raise ReadingError(f"{name}: no text was found in it: no sheet that is shown holds anything.")
+    return tables, notes
+
+
+def _lines(sheet: Sheet, name: str) -> list[Line]:
+    far = sum(column >= MAX_COLUMNS for cells in sheet.rows.values() for column in cells)
+    if far * 2 > sum(map(len, sheet.rows.values())):
+        raise ReadingError(f"{name}: most cells stand beyond column {MAX_COLUMNS:,}, up to which sheets are read.")
+    rows: list[tuple[int, list[str]]] = []
+    for number, cells in sheet.rows.items():
+        kept = {column: value for column, value in cells.items() if column < MAX_COLUMNS}
+        rows.append((number, [kept.get(column, "") for column in range(max(kept, default=-1) + 1)]))
+    spread = _fill_merged(rows, sheet.merged)
+    return [Line(number + 1, tuple(cells), frozenset(spread.get(number, ()))) for number, cells in rows]
+
+
+def _fill_merged(rows: list[tuple[int, list[str]]], merged: Sequence[tuple[int, int, int, int]]) -> dict[int, set[int]]:
+    """Give each cell of a merged area its value; row → cells that repeat the one to their left."""
+    at = dict(rows)
+    spread: dict[int, set[int]] = {}
+    for top, bottom, left, right in merged:
+        first = at.get(top, [])
+        value = first[left] if left < len(first) else ""
+        if not value:
+            continue
+        last = min(right, MAX_COLUMNS - 1)
+        for number in range(top, min(bottom, top + MAX_ROWS) + 1):
+            cells = at.get(number)
+            if cells is None:
+                continue
+            cells += [""] * (last + 1 - len(cells))
+            cells[left : last + 1] = [value] * (last + 1 - left)
+            spread.setdefault(number, set()).update(range(left + 1, last + 1))
+    return spread
+
+
+def _tell(title: str, sheet: Sheet) -> Iterator[Note]:
+    if sheet.merged:
+        message = f"{title}: {len(sheet.merged)} areas of merged cells; each of their cells was given the value."
+        yield Note("uncertain", message, 0, "", 0.9)
+    if sheet.unsaved:
+        message = (
+            f"{title}: {len(sheet.unsaved)} formulas were saved without their value (the first in {sheet.unsaved[0]}) "
+            f"and count as empty. {_MEND}"
+        )
+        yield Note("unread", message, 0, "", 0.5)
+    if sheet.faults:
+        message = f"{title}: {sheet.faults} cells hold an error (such as #REF!) and count as empty."
+        yield Note("unread", message, 0, "", 0.8)
+    if sheet.cut:
+        yield Note("unread", f"{title}: rows beyond the first {MAX_ROWS:,} were not read.", 0, "", 0.3)
+    far = sum(column >= MAX_COLUMNS for cells in sheet.rows.values() for column in cells)
+    if far:
+        yield Note("unread", f"{title}: {far} cells beyond column {MAX_COLUMNS:,} were not read.", 0, "", 0.5)
