@@ -24,6 +24,7 @@ from plantext.reading.tabular.columns import Choice
 from plantext.reading.tabular.reader import FORMATS, TextTable, open_table
 from plantext.reading.text import read_text
 from plantext.reading.tree import build_document
+from plantext.reading.turns.assign import assign_turns
 from plantext.records import Document, Note
 
 # Ending → name of the format, and its reader of bytes.
@@ -165,7 +166,7 @@ def read_bytes(  # noqa: PLR0913
         given = {"title": title, "date": date, "publisher": publisher, "source": source}
         return _only(open_table(data, name, doc_id, choice, **given))
     reading, notes, meta, front = _read(data, name)
-    reading = settle_statutes(reading)
+    reading = assign_turns(settle_statutes(reading), web=meta["format"] == "HTML")
     # A scan saved as HTML, a script alone: better an error than an empty document.
     if not any(piece.text.strip() for piece in reading.pieces):
         raise ReadingError(f"{name}: no text was found in it.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from plantext.reading.lines import LineClassifier, is_title, opens_apart
@@ -59,7 +59,9 @@ def _is_kana(character: str) -> bool:
     return "\u3041" <= character <= "\u309f"
 
 
-def read_lines(lines: Sequence[tuple[str, int]], *, width: int | None = None) -> Iterator[Piece]:
+def read_lines(
+    lines: Sequence[tuple[str, int]], *, width: int | None = None, apart: Collection[str] = ()
+) -> Iterator[Piece]:
     """Join the lines of a plain text into paragraphs and classify them.
 
     Parameters
@@ -69,6 +71,8 @@ def read_lines(lines: Sequence[tuple[str, int]], *, width: int | None = None) ->
         paragraph are joined; otherwise each line is a paragraph.
     width : int, optional
         Width at which the lines were broken, 0 for none; found from the lines if not given.
+    apart : collection of str
+        Lines, without the space around them, that begin a paragraph and are not joined to the one before.
 
     Examples
     --------
@@ -78,7 +82,7 @@ def read_lines(lines: Sequence[tuple[str, int]], *, width: int | None = None) ->
     classifier = LineClassifier()
     if width is None:
         width = line_width([line for line, _ in lines])
-    paragraphs = _unwrap(lines, width) if width else _one_a_line(lines)
+    paragraphs = _unwrap(lines, width, apart) if width else _one_a_line(lines, apart)
     for paragraph in paragraphs:
         text, offsets = join_lines(line for line, _ in paragraph)
         if len(paragraph) == 1:
@@ -92,7 +96,7 @@ def read_lines(lines: Sequence[tuple[str, int]], *, width: int | None = None) ->
         yield replace(classifier.classify(text), pages=tuple(pages))
 
 
-def _one_a_line(lines: Sequence[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+def _one_a_line(lines: Sequence[tuple[str, int]], marked: Collection[str]) -> Iterator[list[tuple[str, int]]]:
     """Take each line as a paragraph, but for one that goes on with the line before."""
     group: list[tuple[str, int]] = []
     narrow = all(display_width(line.strip()) <= _BROKEN_BY_HAND[1] for line, _ in lines)
@@ -102,7 +106,8 @@ def _one_a_line(lines: Sequence[tuple[str, int]]) -> Iterator[list[tuple[str, in
         if not text:
             apart = True
             continue
-        if group and text[0] not in NEVER_FIRST and not (narrow and not apart and _goes_on(line, group[-1][0])):
+        joins = text[0] in NEVER_FIRST or (narrow and not apart and _goes_on(line, group[-1][0])) if group else False
+        if group and (text in marked or not joins):
             yield group
             group = []
         group.append((text, page))
@@ -123,7 +128,7 @@ def _goes_on(line: str, last: str) -> bool:
     )
 
 
-def _unwrap(lines: Sequence[tuple[str, int]], width: int) -> Iterator[list[tuple[str, int]]]:
+def _unwrap(lines: Sequence[tuple[str, int]], width: int, marked: Collection[str]) -> Iterator[list[tuple[str, int]]]:
     """Group lines broken at a fixed width into paragraphs."""
     group: list[tuple[str, int]] = []
     for line, page in lines:
@@ -133,7 +138,7 @@ def _unwrap(lines: Sequence[tuple[str, int]], width: int) -> Iterator[list[tuple
                 yield group
             group = []
             continue
-        if group and _begins(line, group, width):
+        if group and (text in marked or _begins(line, group, width)):
             yield group
             group = []
         group.append((line.rstrip(), page))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plantext.records import Note
 
@@ -35,6 +35,8 @@ class Piece:
         ``(offset, mark)`` of each footnote mark taken out of ``text``.
     breaks : tuple of int
         Offsets at which a sentence begins in any case, such as the items of a list inside a note.
+    bold : int
+        Characters at the beginning that are set in bold, where the text goes on in another type.
     turn : int
         Place in :attr:`Reading.speakers` of who says it; -1 for none.
     row : int
@@ -49,6 +51,7 @@ class Piece:
     rank: int = 0
     marks: tuple[tuple[int, str], ...] = ()
     breaks: tuple[int, ...] = ()
+    bold: int = 0
     turn: int = -1
     row: int = -1
 
@@ -56,6 +59,27 @@ class Piece:
         """Return the page on which a character of the piece stands."""
         at = bisect_right(self.pages, offset, key=lambda place: place[0])
         return self.pages[max(at - 1, 0)][1]
+
+
+def cut_piece(piece: Piece, start: int, end: int) -> Piece:
+    """Return a part of a piece, without the space around it; pages, marks and breaks move along.
+
+    Examples
+    --------
+    >>> part = cut_piece(Piece("paragraph", "甲。 乙。", pages=((0, 1), (4, 2)), breaks=(3,)), 2, 5)
+    >>> part.text, part.pages, part.breaks
+    ('乙。', ((0, 1), (1, 2)), ())
+    """
+    raw = piece.text[start:end]
+    start, end = start + len(raw) - len(raw.lstrip()), end - len(raw) + len(raw.rstrip())
+    later = tuple((offset - start, page) for offset, page in piece.pages if start < offset < end)
+    return replace(
+        piece,
+        text=piece.text[start:end],
+        pages=((0, piece.page_at(start)), *later),
+        marks=tuple((offset - start, mark) for offset, mark in piece.marks if start < offset <= end),
+        breaks=tuple(offset - start for offset in piece.breaks if start < offset < end),
+    )
 
 
 @dataclass(frozen=True, slots=True)

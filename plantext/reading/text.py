@@ -14,6 +14,7 @@ from plantext.reading.limits import MAX_LINES
 from plantext.reading.mojibake import drop_garbled
 from plantext.reading.paragraphs import read_lines
 from plantext.reading.pieces import Reading
+from plantext.reading.turns.evidence import lines_apart
 
 # Other line breaks of Unicode.
 _BREAKS = str.maketrans({"\x0b": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
@@ -56,5 +57,7 @@ def read_text(text: str, name: str = "text") -> Reading:
     lines, notes = drop_garbled(lines)
     if is_dump(lines):
         return read_dump(lines, notes)
-    pieces = read_tagged(lines) if has_tags(lines) else read_lines(lines)
+    pieces = (
+        read_tagged(lines) if has_tags(lines) else read_lines(lines, apart=lines_apart([line for line, _ in lines]))
+    )
     return Reading(tuple(pieces), tuple(notes), n_pages=text.count("\f") + 1)

@@ -27,11 +27,12 @@ _NAMES = frozenset(
         "skip-link",
         "skiplink",
         "skip-nav",
-        "d-none",
         "toc",
         "table-of-contents",
     ]
 )
+# Names that frameworks give to what a script shows later, and to what serves the screen alone: buttons, counts.
+_HIDING_NAMES = frozenset(["d-none", "hidden-print", "d-print-none", "no-print", "noprint"])
 _HIDING = re.compile(
     r"(?:^|[;{\s])(?:display\s?:\s?none|visibility\s?:\s?hidden|font-size\s?:\s?0(?:px|pt|em|%)?\s?(?:;|!|$))"
 )
@@ -79,6 +80,8 @@ def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
     >>> is_hidden("p", {"style": "display:none"}), is_hidden("p", {"aria-hidden": "true"})
     (True, False)
     """
+    if _HIDING_NAMES & set(attributes.get("class", "").lower().split()):
+        return True
     if "hidden" in attributes and attributes["hidden"].lower() != "false":
         return True
     if tag == "dialog" and "open" not in attributes:

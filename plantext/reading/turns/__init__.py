@@ -1,0 +1,1 @@
+"""Turns of speech in minutes: who speaks, from where to where, and what nobody says."""
