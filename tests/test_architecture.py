@@ -44,6 +44,7 @@ HOMES = {
     "nbclient": {"figures"},
     "distributed": {"extraction"},
     "openpyxl": {"quality", "reading"},
+    "regex": {"statements"},
     "pickle": set(),
 }
 """The rooms that may import a library."""

@@ -20,6 +20,7 @@ import pandas as pd
 from plantext.errors import EmptyResultError, OutputError, PlantextError, ReadingError
 from plantext.reading.limits import MAX_BYTES, check_size
 from plantext.storage.atomic import replacing
+from plantext.text import from_utf16
 
 MAX_ROWS = 5_000_000
 """Rows of one table."""
@@ -144,6 +145,11 @@ class Dna:
             if document is None:
                 raise ReadingError(f"STATEMENTS, ID {row['ID']}: document {row['DocumentId']} is not in DOCUMENTS.")
             start, end = (from_utf16(document["Text"], row[side]) for side in ("Start", "Stop"))
+            if not 0 <= start < end:
+                raise ReadingError(
+                    f"STATEMENTS, ID {row['ID']}: characters {row['Start']} to {row['Stop']} are not in the text of "
+                    f"{ids[document['ID']]!r}."
+                )
             found.append(
                 {
                     "ID": row["ID"],
@@ -165,19 +171,6 @@ class Dna:
             return {row["StatementId"]: names.get(row["Entity"], "") for row in rows}
         rows = (row for row in self.tables[_VALUES[variable["DataType"]]] if row["VariableId"] == variable["ID"])
         return {row["StatementId"]: row["Value"] for row in rows}
-
-
-def from_utf16(text: str, offset: int) -> int:
-    """Turn an offset that Java counted into one in characters; they differ behind characters such as 𠮷.
-
-    Examples
-    --------
-    >>> from_utf16("𠮷野家", 2), from_utf16("吉野家", 2)
-    (1, 2)
-    """
-    if text.isascii() or max(text) <= "\uffff":
-        return min(offset, len(text))
-    return len(text.encode("utf-16-le")[: 2 * offset].decode("utf-16-le", errors="ignore"))
 
 
 def _moment(seconds: int) -> str:

@@ -4,7 +4,7 @@ from contextlib import closing
 import pytest
 
 from plantext.errors import PlantextError
-from plantext.networks.discourse.dna import Dna, dna_columns, from_utf16, read_dna, write_dna
+from plantext.networks.discourse.dna import Dna, dna_columns, read_dna, write_dna
 
 
 @pytest.fixture
@@ -117,9 +117,3 @@ def test_a_statement_of_no_document_is_named(tmp_path):
         EMPTY.statements()
     with pytest.raises(PlantextError, match="variable 'person'"):
         EMPTY.entities("person")
-
-
-@pytest.mark.parametrize("text", ["", "a", "𠮷野家", "日本𠀋語😀"])
-def test_offsets_of_java_are_counted_in_characters(text):
-    for place in range(len(text) + 1):
-        assert from_utf16(text, len(text[:place].encode("utf-16-le")) // 2) == place
