@@ -34,6 +34,7 @@ HOMES = {
     "thinc": {"statements"},
     "sudachipy": {"recognition"},
     "pypdfium2": {"reading"},
+    "pikepdf": {"reading"},
     "lxml": {"reading", "figures"},
     "markdown_it": {"reading"},
     "igraph": {"networks"},

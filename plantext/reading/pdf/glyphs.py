@@ -42,6 +42,8 @@ class Line:
         ``(offset, x)`` of each wide gap inside: where the text goes on, and at which place.
     vertical : bool
         Whether the characters stand below one another.
+    unmapped : int
+        Characters of which the font does not say what they are.
     """
 
     text: str
@@ -54,6 +56,7 @@ class Line:
     marks: tuple[tuple[int, str], ...] = ()
     gaps: tuple[tuple[int, float], ...] = ()
     vertical: bool = False
+    unmapped: int = 0
 
 
 @dataclass(slots=True)
@@ -73,11 +76,20 @@ def _page_text(raw: Any, textpage: Any, count: int) -> list[str]:
     # Characters beyond the BMP take two units, so that offsets differ: then one by one.
     if len(text) == count:
         return list(text)
-    return [_character(raw.FPDFText_GetUnicode(textpage, k)) for k in range(count)]
+    return _join_halves([raw.FPDFText_GetUnicode(textpage, k) for k in range(count)])
 
 
-def _character(code: int) -> str:
-    return chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd"
+def _join_halves(codes: list[int]) -> list[str]:
+    """Characters of UTF-16 units; the second half of a pair leaves an empty place."""
+    text = [chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes]
+    for k, code in enumerate(codes):
+        if not 0xD800 <= code < 0xE000 or not text[k]:
+            continue
+        text[k] = "\ufffd"
+        if code < 0xDC00 and k + 1 < len(codes) and 0xDC00 <= codes[k + 1] < 0xE000:
+            text[k] = chr(0x10000 + ((code - 0xD800) << 10) + codes[k + 1] - 0xDC00)
+            text[k + 1] = ""
+    return text
 
 
 def _place(value: float) -> float:
@@ -121,14 +133,17 @@ def _runs(raw: Any, handle: Any, count: int) -> Iterator[list[_Glyph]]:
     px, py = ctypes.byref(x), ctypes.byref(y)
     run: list[_Glyph] = []
     size = 0.0
+    last: _Glyph | None = None
     for k, character in enumerate(_page_text(raw, handle, count)):
         if character in _BREAKS:
             if run:
                 yield run
                 run = []
             continue
+        if not character:
+            continue
         get_origin(handle, k, px, py)
-        height = _place(y.value)
+        left, height = _place(x.value), _place(y.value)
         generated = character == " " and raw.FPDFText_IsGenerated(handle, k) == 1
         # A size changes with the baseline or behind a space: asking for each character costs a fifth of all time.
         if not run or height != run[-1].y or character == " " or run[-1].character == " ":
@@ -136,21 +151,26 @@ def _runs(raw: Any, handle: Any, count: int) -> Iterator[list[_Glyph]]:
             if not generated:
                 size *= _scale(raw, handle, k)
             size = _place(size)
-        if run and character != " " and _leaps(run, _place(x.value), height):
+        # Most characters follow the one before them: what cannot leap is not asked about.
+        beside = last is None or (last.y == height and 0 <= left - last.x <= last.size)
+        if run and character != " " and not beside and _leaps(run, last, left, height):
             yield run
             run = []
         if character in _DIGITS and run and _is_raised(raw, handle, k, height, size):
             # A face's own raised figures: set on the line at full size, drawn small above it.
-            run.append(_Glyph(character, _place(x.value), height + 0.3 * size, 0.6 * size, k, generated))
-            continue
-        run.append(_Glyph(character, _place(x.value), height, size, k, generated))
+            glyph = _Glyph(character, left, height + 0.3 * size, 0.6 * size, k, generated)
+        else:
+            glyph = _Glyph(character, left, height, size, k, generated)
+        if character != " " or not run:
+            last = glyph
+        run.append(glyph)
     if run:
         yield run
 
 
-def _leaps(run: list[_Glyph], x: float, y: float) -> bool:
+def _leaps(run: list[_Glyph], last: _Glyph | None, x: float, y: float) -> bool:
     """Whether a character stands back at the left, or far on at the right, of the one before it."""
-    last = next((glyph for glyph in reversed(run) if glyph.character != " "), run[-1])
+    last = last or run[-1]
     if len(run) > 1 and abs(run[0].y - run[1].y) < 0.2 * last.size and abs(y - last.y) > 0.7 * last.size:
         return True  # a line of horizontal text has ended
     return (x < last.x - 3 * last.size or x > last.x + 4 * last.size) and abs(y - last.y) < 3 * last.size
@@ -242,8 +262,17 @@ def _line(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
         marks=tuple(marks),
         gaps=tuple(gaps),
         vertical=abs(run[0].y - run[-1].y) > 3 * size,
+        unmapped=_count_unmapped(raw, handle, run),
     )
     return [line]
+
+
+def _count_unmapped(raw: Any, handle: Any, run: list[_Glyph]) -> int:
+    """Characters of a run that PDFium gives by their code, for want of a map; asked where one of three is such."""
+    lacks = raw.FPDFText_HasUnicodeMapError
+    if not any(lacks(handle, glyph.index) == 1 for glyph in (run[0], run[len(run) // 2], run[-1])):
+        return 0
+    return sum(lacks(handle, glyph.index) == 1 for glyph in run)
 
 
 def _read_run(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from plantext.errors import ReadingError
-from plantext.reading.pdf.glyphs import Line, page_lines
-from plantext.reading.pdf.shapes import Shape, page_shapes
+from plantext.reading.pdf.glyphs import Line
+from plantext.reading.pdf.objects import inspect_objects
+from plantext.reading.pdf.page import Page, read_page
+from plantext.reading.pdf.shapes import Shape
 from plantext.reading.pieces import number_runs
 from plantext.records import Note
 
 MAX_PAGES = 5000
-MAX_CHARACTERS_PER_PAGE = 100_000
 MAX_CHARACTERS = 20_000_000
 MAX_SECONDS = 300.0
 """Bounds that no honest plan comes near; beyond them pages are left out and the report says so."""
@@ -58,10 +59,12 @@ def read_pages(data: bytes, name: str, begun: Callable[[int], None]) -> Pages:
         If the file is encrypted, damaged or has no text.
     """
     begun(0)
-    document = _open(data, name)
+    inspected = inspect_objects(data)
+    document = _open(inspected.data, name)
     try:
-        lines, notes, shapes = _read_pages(document, name, begun)
-        return Pages(lines, notes, _metadata(document), shapes)
+        pages = _read_pages(document, name, begun)
+        notes = [*inspected.notes, *(note for page in pages for note in page.notes), *_state_notes(_numbers(pages))]
+        return Pages([page.lines for page in pages], notes, _metadata(document), [page.shapes for page in pages])
     finally:
         document.close()
 
@@ -96,103 +99,58 @@ def _metadata(document: Any) -> dict[str, str]:
     return {key: value for key, value in found.items() if key in ("title", "author", "creationdate")}
 
 
-def _read_pages(
-    document: Any, name: str, begun: Callable[[int], None]
-) -> tuple[list[list[Line]], list[Note], list[list[Shape]]]:
-    pages: list[list[Line]] = []
-    shapes: list[list[Shape]] = []
-    notes: list[Note] = []
-    empty: dict[str, list[int]] = {"damaged": [], "scanned": [], "bare": []}
+def _read_pages(document: Any, name: str, begun: Callable[[int], None]) -> list[Page]:
+    pages: list[Page] = []
     characters = 0
     until = time.monotonic() + MAX_SECONDS
     total = len(document)
     for number in range(1, total + 1):
         if number > MAX_PAGES or characters >= MAX_CHARACTERS or time.monotonic() > until:
             message = f"Pages {number} to {total} were not read: the file is beyond the bounds of a document."
-            notes.append(Note("unread", message, number))
+            pages[-1].notes.append(Note("unread", message, number))
             break
         begun(number)
-        lines, left, state, drawn = _read_page(document, number)
-        if left:
-            message = f"{left:,} characters of the page were left out: more than a page can hold."
-            notes.append(Note("unread", message, number))
-        if state:
-            empty[state].append(number)
-        else:
-            notes += _unmapped(lines, number) + _letter_by_letter(lines, number)
-        characters += sum(len(line.text) for line in lines)
-        pages.append(lines)
-        shapes.append(drawn)
-    if not any(pages):
-        raise _nothing_read(name, total, empty["scanned"], empty["damaged"])
-    for state, kind, what in (
+        pages.append(read_page(document, number))
+        characters += sum(len(line.text) for line in pages[-1].lines)
+    if not any(page.lines for page in pages):
+        raise _nothing_read(name, total, _numbers(pages))
+    return pages
+
+
+def _numbers(pages: Sequence[Page]) -> dict[str, list[int]]:
+    """State → numbers of the pages in it."""
+    found: dict[str, list[int]] = {}
+    for number, page in enumerate(pages, 1):
+        found.setdefault(page.state, []).append(number)
+    return found
+
+
+def _state_notes(states: Mapping[str, list[int]]) -> list[Note]:
+    told = (
         ("damaged", "unread", "are damaged and were left out."),
         ("scanned", "unread", f"are images without a text layer and were not read. {OCR}"),
+        ("garbled", "unread", f"have a text layer that is no text. {OCR}"),
         ("bare", "dropped", "are empty."),
-    ):
-        if empty[state]:
-            notes.append(Note(kind, f"Pages {_ranges(empty[state])} {what}", empty[state][0]))
-    return pages, notes, shapes
+    )
+    return [
+        Note(kind, f"Pages {_ranges(states[state])} {what}", states[state][0])
+        for state, kind, what in told
+        if state in states
+    ]
 
 
-def _read_page(document: Any, number: int) -> tuple[list[Line], int, str, list[Shape]]:
-    """Lines of a page, characters left out, why it has no lines (damaged, scanned or bare), and its drawings."""
-    import pypdfium2
-
-    try:
-        page = document[number - 1]
-        textpage = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        return [], 0, "damaged", []
-    lines, left = page_lines(textpage, number, limit=MAX_CHARACTERS_PER_PAGE)
-    state = "" if lines else "scanned" if _has_image(page) else "bare"
-    shapes = page_shapes(page)
-    # Closed at once: a file of thousands of pages would fill the memory.
-    textpage.close()
-    page.close()
-    return lines, left, state, shapes
-
-
-def _nothing_read(name: str, total: int, scanned: list[int], damaged: list[int]) -> ReadingError:
-    if scanned:
-        told = f"a scan; none of its {total} pages has a text layer (pages {_ranges(scanned)} are images). {OCR}"
-    elif damaged:
-        told = f"damaged; pages {_ranges(damaged)} of {total} cannot be opened and no other holds text. Get it again."
+def _nothing_read(name: str, total: int, states: Mapping[str, list[int]]) -> ReadingError:
+    if "garbled" in states:
+        told = f"its text layer is no text: the fonts do not say what their characters are (pages {_ranges(states['garbled'])}). {OCR}"
+    elif "scanned" in states:
+        told = (
+            f"a scan; none of its {total} pages has a text layer (pages {_ranges(states['scanned'])} are images). {OCR}"
+        )
+    elif "damaged" in states:
+        told = f"damaged; pages {_ranges(states['damaged'])} of {total} cannot be opened and no other holds text. Get it again."
     else:
         told = f"none of its {total} pages holds text. Is it a drawing, or damaged?"
     return ReadingError(f"{name}: {told}")
-
-
-def _has_image(page: Any) -> bool:
-    from pypdfium2 import raw
-
-    # Enough to see a scan; a drawing may have very many objects.
-    count = min(raw.FPDFPage_CountObjects(page.raw), 2000)
-    kinds = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
-    return any(raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page.raw, i)) in kinds for i in range(count))
-
-
-def _unmapped(lines: list[Line], number: int) -> list[Note]:
-    """Note on a page whose font has no map to Unicode: it gives private or replacement characters."""
-    text = "".join(line.text for line in lines)
-    if text.isprintable() and "\ufffd" not in text:
-        return []
-    lost = sum("\ue000" <= character <= "\uf8ff" or character == "\ufffd" for character in text)
-    # A few private characters are gaiji or bullets; a fifth of the text is a font without a map.
-    if lost * 5 > len(text) > 0:
-        message = f"{lost} of {len(text)} characters have no Unicode value in this file's fonts; the page's text is not usable. {OCR}"
-        return [Note("unread", message, number, text[:40], 0.2)]
-    return []
-
-
-def _letter_by_letter(lines: list[Line], number: int) -> list[Note]:
-    """Note on a page set vertically or letter by letter: it comes as lines of a character or two."""
-    upright = sum(len(line.text) for line in lines if line.vertical)
-    single = sum(len(line.text) <= 2 for line in lines)
-    if upright * 2 < sum(len(line.text) for line in lines) and (len(lines) < 20 or single * 2 < len(lines)):
-        return []
-    message = "Most of the page is set vertically or letter by letter: its order is not assured."
-    return [Note("uncertain", message, number, "".join(line.text for line in lines[:20])[:60], 0.2)]
 
 
 def _ranges(numbers: list[int]) -> str:

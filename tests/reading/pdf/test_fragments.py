@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdfs import lines_of, paragraph, read
+from pdfs import KANJI, lines_of, paragraph, read
 
 
 def test_ruby_goes() -> None:
@@ -14,6 +14,7 @@ def test_ruby_goes() -> None:
 
 def test_many_fragments_on_a_page_are_bounded() -> None:
     crowd = [
-        (50 + 12 * (i % 40), 800 - 3 * (i // 40), 4 if i % 2 else 11, "じ" if i % 2 else "靱") for i in range(6000)
+        (50 + 12 * (i % 40), 800 - 3 * (i // 40), 4 if i % 2 else 11, "ジ" if i % 2 else KANJI[i % len(KANJI)])
+        for i in range(6000)
     ]
     assert read([crowd]).text

@@ -1,0 +1,171 @@
+"""Text that a page holds and does not show: invisible, transparent or white on white."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from plantext.reading.pdf.shapes import Shape
+from plantext.reading.pdf.upright import Frame
+from plantext.records import Note
+
+_WHITE = 250
+"""Red, green and blue from which on a colour is taken for the paper's."""
+_DEPTH = 4
+_GRID = 24
+_SCAN = 0.5
+"""Share of a page under pictures from which on invisible text is what OCR found in them."""
+_OUTLINES = 200
+"""Curves from which on letters are taken to be drawn, and invisible text to say what they are."""
+
+
+class Unseen(NamedTuple):
+    """A text object that may not be seen: why (``invisible`` or ``white``), and the forms that it lies in."""
+
+    item: Any
+    why: str
+    forms: tuple[Any, ...]
+
+
+def _objects(raw: Any, page: Any) -> Iterator[tuple[Any, int, tuple[Any, ...]]]:
+    """Objects of a page, their kind, and the forms around them."""
+
+    def walk(count: int, get: Any, owner: Any, forms: tuple[Any, ...]) -> Iterator[tuple[Any, int, tuple[Any, ...]]]:
+        for i in range(count):
+            item = get(owner, i)
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == raw.FPDF_PAGEOBJ_FORM and len(forms) < _DEPTH:
+                inner = raw.FPDFFormObj_CountObjects(item)
+                yield from walk(inner, raw.FPDFFormObj_GetObject, item, (*forms, item))
+            else:
+                yield item, kind, forms
+
+    yield from walk(raw.FPDFPage_CountObjects(page.raw), raw.FPDFPage_GetObject, page.raw, ())
+
+
+def find_unseen(page: Any) -> list[Unseen]:
+    """Find the text objects of a page that are set invisible, transparent or white."""
+    from pypdfium2 import raw
+
+    found = []
+    colour = [ctypes.c_uint() for _ in range(4)]
+    places = [ctypes.byref(part) for part in colour]
+    for item, kind, forms in _objects(raw, page):
+        if kind != raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        mode = raw.FPDFTextObj_GetTextRenderMode(item)
+        if mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP):
+            found.append(Unseen(item, "invisible", forms))
+        elif mode == raw.FPDF_TEXTRENDERMODE_FILL and raw.FPDFPageObj_GetFillColor(item, *places):
+            red, green, blue, alpha = (part.value for part in colour)
+            if not alpha:
+                found.append(Unseen(item, "invisible", forms))
+            elif min(red, green, blue) >= _WHITE:
+                found.append(Unseen(item, "white", forms))
+    return found
+
+
+def hide_unseen(  # noqa: PLR0913, PLR0917
+    page: Any, textpage: Any, found: Sequence[Unseen], shapes: Sequence[Shape], frame: Frame, number: int
+) -> list[Note]:
+    """Take from a page the text that is not seen, unless it says what a picture shows; notes on both.
+
+    What is taken out is gone when the page's text is loaded anew.
+    """
+    from pypdfium2 import raw
+
+    notes = []
+    invisible = [it for it in found if it.why == "invisible"]
+    if invisible:
+        text = _text_of(raw, textpage, invisible)
+        drawn = picture_share(shapes, frame) >= _SCAN or sum(shape.kind == "curve" for shape in shapes) >= _OUTLINES
+        if drawn and 2 * len(text) > textpage.count_chars() * 0.9:
+            message = (
+                "The page is a picture, its text an invisible layer, as OCR writes it: check it against the picture."
+            )
+            notes.append(Note("uncertain", message, number, text[:60], 0.5))
+            invisible = []
+        elif text:
+            notes.append(_left_out("invisible", text, number))
+    behind = _backgrounds(raw, page)
+    white = [it for it in found if it.why == "white" and not _on_colour(raw, it, behind)]
+    text = _text_of(raw, textpage, white)
+    if text:
+        notes.append(_left_out("white on white", text, number))
+    for it in (*invisible, *white):
+        raw.FPDFPageObj_SetIsActive(it.item, False)
+    return notes
+
+
+def _left_out(what: str, text: str, number: int) -> Note:
+    return Note("dropped", f"{len(text)} characters that the page does not show ({what}).", number, text[:60], 0.9)
+
+
+def _text_of(raw: Any, textpage: Any, found: Sequence[Unseen]) -> str:
+    """Text of objects, without white space."""
+    parts = []
+    for it in found:
+        size = raw.FPDFTextObj_GetText(it.item, textpage.raw, None, 0)
+        buffer = (ctypes.c_ushort * (size // 2 + 1))()
+        raw.FPDFTextObj_GetText(it.item, textpage.raw, buffer, size)
+        parts.append(bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace"))
+    return "".join("".join(parts).split())
+
+
+def _bounds(raw: Any, item: Any, forms: Sequence[Any]) -> tuple[float, float, float, float]:
+    """Edges of an object on the page."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges))
+    x0, y0, x1, y1 = (edge.value for edge in edges)
+    matrix = raw.FS_MATRIX()
+    for form in reversed(forms):
+        raw.FPDFPageObj_GetMatrix(form, ctypes.byref(matrix))
+        xs = [matrix.a * x + matrix.c * y + matrix.e for x in (x0, x1) for y in (y0, y1)]
+        ys = [matrix.b * x + matrix.d * y + matrix.f for x in (x0, x1) for y in (y0, y1)]
+        x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
+    return x0, y0, x1, y1
+
+
+def _backgrounds(raw: Any, page: Any) -> list[tuple[float, float, float, float]]:
+    """Edges of the pictures and of the areas filled with a colour."""
+    found = []
+    colour = [ctypes.c_uint() for _ in range(4)]
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    for item, kind, forms in _objects(raw, page):
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+            known = raw.FPDFPageObj_GetFillColor(item, *map(ctypes.byref, colour))
+            # A pattern has no one colour.
+            if not fill.value or (known and min(part.value for part in colour[:3]) >= _WHITE):
+                continue
+        elif kind not in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
+            continue
+        found.append(_bounds(raw, item, forms))
+    return found
+
+
+def _on_colour(raw: Any, it: Unseen, behind: Sequence[tuple[float, float, float, float]]) -> bool:
+    left, bottom, right, top = _bounds(raw, it.item, it.forms)
+    x, y = (left + right) / 2, (bottom + top) / 2
+    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in behind)
+
+
+def picture_share(shapes: Sequence[Shape], frame: Frame) -> float:
+    """Share of a page that lies under pictures.
+
+    Examples
+    --------
+    >>> picture_share([Shape("image", 0, 0, 100, 50)], Frame(0, 0, 100, 100))
+    0.5
+    """
+    width, height = frame.x1 - frame.x0, frame.y1 - frame.y0
+    pictures = [shape for shape in shapes if shape.kind == "image"]
+    covered = 0
+    for i in range(_GRID):
+        x = frame.x0 + (i + 0.5) * width / _GRID
+        across = [shape for shape in pictures if shape.x0 <= x <= shape.x1]
+        for j in range(_GRID if across else 0):
+            y = frame.y0 + (j + 0.5) * height / _GRID
+            covered += int(any(shape.y0 <= y <= shape.y1 for shape in across))
+    return covered / _GRID**2
