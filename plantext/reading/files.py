@@ -11,14 +11,17 @@ from pathlib import Path, PurePosixPath
 from plantext.errors import ReadingError
 from plantext.reading.decoding import decode, looks_like
 from plantext.reading.docx import read_docx
+from plantext.reading.epub import read_epub
 from plantext.reading.front import Front, front_of_pieces, front_of_text
 from plantext.reading.html import declared_charset, read_html
 from plantext.reading.law import is_law, read_law
 from plantext.reading.limits import MAX_TEXT_BYTES, check_size, read_regular
 from plantext.reading.markdown import read_markdown
 from plantext.reading.metadata import checked, identify, read_sidecar, split_front_matter
+from plantext.reading.odt import read_odt
 from plantext.reading.pdf.reader import read_pdf
 from plantext.reading.pieces import Reading
+from plantext.reading.slides import read_slides
 from plantext.reading.statutes import settle_statutes
 from plantext.reading.tabular.columns import Choice
 from plantext.reading.tabular.reader import FORMATS, TextTable, open_table
@@ -31,6 +34,9 @@ from plantext.records import Document, Note
 _BINARY: dict[str, tuple[str, Callable[[bytes, str], Reading]]] = {
     ".pdf": ("PDF", read_pdf),
     ".docx": ("docx", read_docx),
+    ".pptx": ("pptx", read_slides),
+    ".odt": ("odt", read_odt),
+    ".epub": ("EPUB", read_epub),
 }
 # Ending → name of a format whose encoding has to be found first.
 _TEXT = {
@@ -42,6 +48,8 @@ _TEXT = {
     ".htm": "HTML",
     ".xhtml": "HTML",
 }
+LAW = "e-Gov law XML"
+"""Format of a law in the XML of e-Gov."""
 SUFFIXES = frozenset(_BINARY) | frozenset(_TEXT) | frozenset(FORMATS)
 """File endings understood, in lower case; a .zip holds such files."""
 
@@ -81,7 +89,7 @@ def read_file(  # noqa: PLR0913
     Parameters
     ----------
     path : str or pathlib.Path
-        PDF, text, Markdown, HTML or docx.
+        PDF, text, Markdown, HTML, docx, pptx, odt, EPUB, the XML of a law, or a table of texts with one document.
     doc_id : str, optional
         The file name without its ending if not given.
     title, date, publisher, source
@@ -166,7 +174,8 @@ def read_bytes(  # noqa: PLR0913
         given = {"title": title, "date": date, "publisher": publisher, "source": source}
         return _only(open_table(data, name, doc_id, choice, **given))
     reading, notes, meta, front = _read(data, name)
-    reading = assign_turns(settle_statutes(reading), web=meta["format"] == "HTML")
+    if meta["format"] != LAW:  # whose XML says itself what its articles are
+        reading = assign_turns(settle_statutes(reading), web=meta["format"] == "HTML")
     # A scan saved as HTML, a script alone: better an error than an empty document.
     if not any(piece.text.strip() for piece in reading.pieces):
         raise ReadingError(f"{name}: no text was found in it.")
@@ -227,7 +236,7 @@ def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str], 
     suffix = _suffix(name)
     if suffix == ".xml" and is_law(data):
         reading = read_law(data, name)
-        return reading, [], {"format": "e-Gov law XML"}, front_of_pieces(reading.pieces)
+        return reading, [], {"format": LAW}, front_of_pieces(reading.pieces)
     if suffix in _BINARY:
         kind, read = _BINARY[suffix]
         reading = read(data, name)

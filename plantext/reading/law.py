@@ -42,7 +42,7 @@ def is_law(data: bytes) -> bool:
     >>> is_law(b"<Law><LawBody/></Law>"), is_law(b"<data/>")
     (True, False)
     """
-    return b"<LawBody" in data
+    return any("<LawBody".encode(codec) in data for codec in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 def read_law(data: bytes, name: str) -> Reading:

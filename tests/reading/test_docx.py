@@ -104,7 +104,7 @@ def test_the_title_is_the_one_printed() -> None:
         (b"no archive", "cannot be opened as a Word file"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "password"),
         (pack({"xl/workbook.xml": "<x/>"}), "no word/document.xml"),
-        (pack({"word/document.xml": "<w:document"}), "word/document.xml is damaged"),
+        (pack({"word/document.xml": "<w:document"}), "word/document.xml: is damaged"),
         (docx(f"<w:p>{run('本文。')}</w:p>")[:-30], "cannot be opened"),
     ],
 )

@@ -10,7 +10,7 @@ from plantext.errors import ReadingError
 from plantext.reading import SUFFIXES, legible, read_bytes, read_file
 from plantext.reading.tabular.reader import FORMATS
 
-BINARY = frozenset({".pdf", ".docx"})
+BINARY = frozenset({".pdf", ".docx", ".pptx", ".odt", ".epub"})
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from plantext.errors import ReadingError
-from plantext.reading.limits import MAX_PART
+from plantext.reading.packages import check_part
+from plantext.reading.xmltree import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -72,26 +73,15 @@ class Package:
         entry = self._entries.get(_plain(part))
         if entry is None:
             return None
-        if entry.file_size > MAX_PART:
-            raise ReadingError(
-                f"{self.name}: {part} would unpack to {entry.file_size / 1e6:,.0f} MB; more than {MAX_PART / 1e6:,.0f} MB "
-                "of text are not unpacked (an archive bomb?)."
-            )
+        check_part(entry, self.name)
         return self.archive.read(entry)
 
     def xml(self, part: str) -> Any | None:
         """The root of a part; None where the file does not hold it."""
-        from lxml import etree
-
         data = self.read(part)
         if data is None:
             return None
-        # No entities, no network: a document is data.
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
-            raise ReadingError(f"{self.name}: {part} is damaged ({error}). Open and save it again in Word.") from error
+        root = parse_xml(data, f"{self.name}: {part}", mend="Open and save it again in Word.")
         if root.getroottree().docinfo.doctype:
             raise ReadingError(
                 f"{self.name}: {part} declares a DOCTYPE, which no Word file does and which can hide text. Open and save it "

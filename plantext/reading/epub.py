@@ -1,0 +1,101 @@
+"""Electronic books (EPUB): chapters in the order of the spine."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from plantext.errors import ReadingError
+from plantext.reading.decoding import decode
+from plantext.reading.html import read_html
+from plantext.reading.limits import ARCHIVE_FAULTS, check_archive
+from plantext.reading.packages import read_part
+from plantext.reading.pieces import Piece, Reading
+from plantext.reading.xmltree import parse_xml
+from plantext.records import Note
+
+_MEND = "Get it again, or make it anew in the program it comes from."
+_PAGES = frozenset({"application/xhtml+xml", "text/html"})
+_META = ("title", "publisher", "date")
+
+
+def read_epub(data: bytes, name: str) -> Reading:
+    """Read an electronic book: the pages of its spine, one after the other, without its contents.
+
+    Parameters
+    ----------
+    name : str
+        What to call the file in errors.
+
+    Raises
+    ------
+    ReadingError
+        If the file is damaged, encrypted or a zip bomb.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_archive(archive, name)
+            return _read(archive, name)
+    except ARCHIVE_FAULTS as error:
+        raise ReadingError(f"{name}: cannot be opened as an EPUB ({error}). {_MEND}") from error
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> Reading:
+    main = _package_path(archive, name)
+    package = parse_xml(read_part(archive, main, name) or b"", f"{name}: {main}", mend=_MEND)
+    locked = _encrypted(archive, name)
+    pieces: list[Piece] = []
+    notes: list[Note] = []
+    for part, is_contents in _spine(package, posixpath.dirname(main)):
+        if part in locked:
+            raise ReadingError(f"{name}: {part} is encrypted (a copy protection); get the book without one.")
+        content = read_part(archive, part, name)
+        if content is None:
+            notes.append(Note("unread", f"{part} is named in the order of pages, but missing.", 0, "", 0.5))
+            continue
+        if is_contents:
+            notes.append(Note("dropped", "Contents with links to the chapters."))
+            continue
+        reading = read_html(decode(content, f"{name}: {part}").text)
+        pieces += reading.pieces
+        notes += reading.notes
+    found = {
+        key: text.strip()
+        for key in _META
+        if (text := next((node.text for node in package.iter(f"{{*}}{key}") if node.text), ""))
+    }
+    return Reading(tuple(pieces), tuple(dict.fromkeys(notes)), 1, found)
+
+
+def _package_path(archive: zipfile.ZipFile, name: str) -> str:
+    container = read_part(archive, "META-INF/container.xml", name)
+    if container is None:
+        raise ReadingError(f"{name}: expected an EPUB, but it holds no META-INF/container.xml. {_MEND}")
+    root = parse_xml(container, f"{name}: META-INF/container.xml", mend=_MEND)
+    path = next((node.get("full-path", "") for node in root.iter("{*}rootfile")), "")
+    if not path or path not in archive.namelist():
+        raise ReadingError(f"{name}: the EPUB does not hold the package that it names ({path or 'none'}). {_MEND}")
+    return str(path)
+
+
+def _spine(package: Any, folder: str) -> Iterator[tuple[str, bool]]:
+    """The pages in their order, and whether each is the contents."""
+    items = {node.get("id"): node for node in package.iter("{*}item")}
+    for reference in package.iter("{*}itemref"):
+        item = items.get(reference.get("idref"))
+        if item is None or item.get("media-type") not in _PAGES or reference.get("linear") == "no":
+            continue
+        path = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+        yield path, "nav" in item.get("properties", "").split()
+
+
+def _encrypted(archive: zipfile.ZipFile, name: str) -> frozenset[str]:
+    data = read_part(archive, "META-INF/encryption.xml", name)
+    if data is None:
+        return frozenset()
+    root = parse_xml(data, f"{name}: META-INF/encryption.xml", mend=_MEND)
+    return frozenset(unquote(node.get("URI", "")) for node in root.iter("{*}CipherReference"))

@@ -1,0 +1,215 @@
+"""Slides (pptx): slide by slide, titles as headings, tables by their rows."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import unquote
+
+from plantext.errors import ReadingError
+from plantext.reading.limits import ARCHIVE_FAULTS, check_archive
+from plantext.reading.linebreaks import BREAK, Line, split_at_breaks
+from plantext.reading.lines import LineClassifier
+from plantext.reading.marks import find_bullet, find_mark
+from plantext.reading.packages import read_part
+from plantext.reading.pieces import MEASURE_RANK, Piece, Reading
+from plantext.reading.xmltree import local_name, parse_xml
+from plantext.records import Note
+
+_MEND = "Open and save it again in PowerPoint."
+_TITLES = frozenset({"title", "ctrTitle"})
+_MARGINS = frozenset({"sldNum", "dt", "ftr", "hdr"})
+_DEEPEST = 40
+"""Groups of shapes inside each other that are looked into."""
+# What was left out: kind of note, message, confidence.
+_TOLD = {
+    "hidden": ("dropped", "Slides that are not shown, {}.", 1.0),
+    "notes": ("dropped", "Notes of the speaker, on {} slides.", 1.0),
+    "margins": ("dropped", "Numbers, dates and feet of slides, {}.", 1.0),
+    "drawn": ("unread", "Charts or diagrams, {}: their words were not read.", 1.0),
+    "pictures": ("unread", "Pictures, {}: words in them were not read.", 1.0),
+}
+
+
+def read_slides(data: bytes, name: str) -> Reading:
+    """Read slides; a page is a slide.
+
+    Parameters
+    ----------
+    name : str
+        What to call the file in errors.
+
+    Raises
+    ------
+    ReadingError
+        If the file is damaged, encrypted or a zip bomb.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_archive(archive, name)
+            return _Reader(archive, name).read()
+    except ARCHIVE_FAULTS as error:
+        hint = "It is protected by a password; save it without." if data.startswith(b"\xd0\xcf\x11\xe0") else _MEND
+        raise ReadingError(f"{name}: cannot be opened as slides ({error}). {hint}") from error
+
+
+class _Reader:
+    """Makes pieces of the slides of an open file."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self.archive = archive
+        self.name = name
+        self.pieces: list[Piece] = []
+        self.counts: Counter[str] = Counter()
+        self.examples: dict[str, str] = {}
+        self.rows = 0
+        self.page = 0
+        self.title = ""
+        self.classifier = LineClassifier()
+
+    def _xml(self, part: str) -> Any | None:
+        data = read_part(self.archive, part, self.name)
+        return None if data is None else parse_xml(data, f"{self.name}: {part}", mend=_MEND)
+
+    def _relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Identifier → kind and target of what a part names."""
+        folder, file = posixpath.split(part)
+        root = self._xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+        return {
+            node.get("Id", ""): (
+                node.get("Type", "").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/" + folder, unquote(node.get("Target", "")))).lstrip("/"),
+            )
+            for node in (root.iter("{*}Relationship") if root is not None else ())
+            if node.get("TargetMode") != "External"
+        }
+
+    def read(self) -> Reading:
+        main = next(
+            (path for kind, path in self._relations("").values() if kind == "officeDocument"), "ppt/presentation.xml"
+        )
+        root = self._xml(main)
+        if root is None or local_name(root) != "presentation":
+            raise ReadingError(f"{self.name}: expected slides, but it holds no ppt/presentation.xml. Is it a document?")
+        related = self._relations(main)
+        for node in root.iter("{*}sldId"):
+            key = next((value for name, value in node.attrib.items() if name.endswith("}id")), "")
+            if key in related:
+                self._slide(related[key][1])
+        core = self._xml("docProps/core.xml")
+        title = self.title or (next((n.text for n in core.iter("{*}title") if n.text), "") if core is not None else "")
+        found = {"title": title.strip()} if title.strip() else {}
+        return Reading(tuple(self.pieces), tuple(self._notes()), max(self.page, 1), found)
+
+    def _slide(self, part: str) -> None:
+        root = self._xml(part)
+        if root is None:
+            return
+        self.page += 1
+        if root.get("show") in ("0", "false"):
+            self.counts["hidden"] += 1
+            return
+        for kind, path in self._relations(part).values():
+            if kind == "notesSlide" and (notes := self._xml(path)) is not None:
+                text = "".join(
+                    line for shape in notes.iter("{*}sp") if _placeholder(shape) == "body" for line in _lines(shape)
+                )
+                if text.strip():
+                    self.counts["notes"] += 1
+                    self.examples.setdefault("notes", text.strip()[:60])
+        tree = next(root.iter("{*}spTree"), None)
+        shapes = list(_shapes(tree)) if tree is not None else []
+        # The title is read first, wherever it was drawn.
+        for shape in sorted(shapes, key=lambda one: _placeholder(one) not in _TITLES):
+            self._shape(shape)
+
+    def _shape(self, shape: Any) -> None:
+        kind = local_name(shape)
+        if kind == "pic":
+            self.counts["pictures"] += 1
+        elif kind == "graphicFrame":
+            table = next(shape.iter("{*}tbl"), None)
+            if table is None:
+                self.counts["drawn"] += 1
+            else:
+                self._table(table)
+        elif (place := _placeholder(shape)) in _MARGINS:
+            self.counts["margins"] += 1
+        elif place in _TITLES:
+            self._heading(BREAK.join(_lines(shape)), first=place == "ctrTitle")
+        else:
+            self._body(shape, listed=place in ("body", "obj"))
+
+    def _heading(self, raw: str, *, first: bool) -> None:
+        lines: list[Line[str]] = split_at_breaks(raw, whole=True)
+        for line in lines:
+            mark = find_mark(line.text)
+            label = mark.label if mark else line.text[:40]
+            place = ((0, self.page),)
+            self.pieces.append(Piece("heading", line.text, place, mark=mark.text if mark else "", label=label, rank=1))
+            if not self.title and (first or self.page == 1):
+                self.title = line.text
+
+    def _body(self, shape: Any, *, listed: bool) -> None:
+        for paragraph in shape.iter("{*}p"):
+            bulleted = listed and next(paragraph.iter("{*}buNone"), None) is None
+            bulleted |= any(local_name(node) in ("buChar", "buAutoNum") for node in paragraph.iter())
+            lines: list[Line[str]] = split_at_breaks(_text(paragraph))
+            for line in lines:
+                piece = self.classifier.classify(line.text)
+                # Headings are the titles of the slides.
+                if bulleted or (piece.kind == "heading" and piece.rank < MEASURE_RANK):
+                    piece = Piece("bullet", line.text, mark=find_bullet(line.text))
+                self.pieces.append(replace(piece, pages=((0, self.page),)))
+
+    def _table(self, table: Any) -> None:
+        for row in table.iter("{*}tr"):
+            for cell in row.iter("{*}tc"):
+                if cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true"):
+                    continue
+                lines: list[Line[str]] = split_at_breaks(BREAK.join(_lines(cell)))
+                place = ((0, self.page),)
+                self.pieces += [Piece("table", line.text, place, row=self.rows) for line in lines]
+            self.rows += 1
+
+    def _notes(self) -> Iterator[Note]:
+        for what, (kind, message, confidence) in _TOLD.items():
+            if self.counts[what]:
+                yield Note(kind, message.format(self.counts[what]), 0, self.examples.get(what, ""), confidence)
+
+
+def _shapes(tree: Any, depth: int = 0) -> Iterator[Any]:
+    """The shapes of a slide in their order, those of groups too."""
+    for node in tree:
+        kind = local_name(node)
+        if kind == "grpSp" and depth < _DEEPEST:
+            yield from _shapes(node, depth + 1)
+        elif kind == "AlternateContent":
+            # The same drawn in two ways: one is enough.
+            choice = next((child for child in node if local_name(child) in ("Choice", "Fallback")), None)
+            if choice is not None and depth < _DEEPEST:
+                yield from _shapes(choice, depth + 1)
+        elif kind in ("sp", "graphicFrame", "pic"):
+            yield node
+
+
+def _placeholder(shape: Any) -> str:
+    """What a shape is a place for: title, body, sldNum; empty for a shape of its own."""
+    place = next(shape.iter("{*}ph"), None)
+    return "" if place is None else place.get("type", "obj")
+
+
+def _lines(shape: Any) -> list[str]:
+    return [text for paragraph in shape.iter("{*}p") if (text := _text(paragraph)).strip()]
+
+
+def _text(paragraph: Any) -> str:
+    parts = []
+    for node in paragraph.iter("{*}t", "{*}br"):
+        parts.append(BREAK if local_name(node) == "br" else node.text or "")
+    return "".join(parts)
