@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plantext.errors import ReadingError
 from plantext.reading.metadata import checked
@@ -12,6 +12,7 @@ from plantext.reading.pieces import Piece, Reading, Speaker
 from plantext.reading.tabular.columns import Columns, match_role, silent_speakers
 from plantext.reading.tabular.labels import person_of, without_label
 from plantext.reading.tabular.table import Parent, Row, Table, last_part
+from plantext.reading.turns.assign import settle_speech
 from plantext.records import Note
 
 _LONGEST = 1_000
@@ -56,18 +57,28 @@ class _Pieces:
         self.pieces: list[Piece] = []
         self.speakers: list[Speaker] = []
         self.empty: list[int] = []
+        self.lines = 0
 
-    def add_text(self, text: str, *, turn: int = -1, row: int = -1) -> bool:
+    def add_text(self, text: str, *, turn: int = -1, row: int = -1, minutes: bool = False) -> bool:
+        """Add the lines of a text as paragraphs; tell whether there are any, of a turn said by somebody."""
         lines = [line.strip() for line in text.splitlines()]
-        made = [Piece("paragraph", line, turn=turn, row=row) for line in lines if line]
+        made = [Piece("paragraph", line, row=row) for line in lines if line]
+        if minutes:
+            settled, left = settle_speech(made, turn)
+            self.lines += left
+            # A speech is one though all of it stands in brackets.
+            whole = turn >= 0 and not any(piece.turn == turn for piece in settled)
+            made = [replace(piece, turn=turn) for piece in made] if whole else settled
         self.pieces += made
-        return bool(made)
+        return any(turn < 0 or piece.turn == turn for piece in made)
 
     def reading(self, notes: Sequence[Note]) -> Reading:
         told = list(notes)
         if self.empty:
             message = f"{len(self.empty)} rows without a text were left out, the first in row {self.empty[0]}."
             told.append(Note("dropped", message))
+        if self.lines:
+            told.append(Note("dropped", f"Lines that part the minutes, {self.lines}."))
         return Reading(tuple(self.pieces), tuple(told), speakers=tuple(self.speakers))
 
 
@@ -84,8 +95,9 @@ def build_texts(table: Table, columns: Columns, kept: Sequence[Row], others: Seq
     made = _Pieces()
     parent = table.parents[kept[0].parent] if kept[0].parent >= 0 else Parent()
     preamble = _preambles(kept[0], columns, parent)
+    minutes = bool(columns.of("speaker"))
     for column in preamble:
-        made.add_text(kept[0].cells[column])
+        made.add_text(kept[0].cells[column], minutes=minutes)
     roster = _roster(columns, parent, kept)
     several = len(kept) > 1
     for number, row in enumerate(kept):
@@ -94,7 +106,7 @@ def build_texts(table: Table, columns: Columns, kept: Sequence[Row], others: Seq
         turn = len(made.speakers) if speaks else -1
         text = "\n".join(row.cells.get(column, "") for column in columns.text)
         text = without_label(text, speaker) if speaks else text
-        if not made.add_text(text, turn=turn, row=number if several else -1):
+        if not made.add_text(text, turn=turn, row=number if several else -1, minutes=minutes):
             made.empty.append(row.number)
         elif speaks:
             made.speakers.append(_speaker(row, columns, roster.get(speaker, {})))

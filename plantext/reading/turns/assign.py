@@ -46,6 +46,29 @@ def assign_turns(reading: Reading, *, web: bool = False) -> Reading:
     )
 
 
+def settle_speech(pieces: Sequence[Piece], turn: int) -> tuple[list[Piece], int]:
+    """Set apart what nobody says in a speech whose speaker is known: stage directions, votes, the agenda behind it.
+
+    Parameters
+    ----------
+    turn : int
+        Of the speech; -1 for the head of a record, with its lists and agenda.
+
+    Returns
+    -------
+    tuple of list and int
+        The pieces, and how many lines that part the minutes were left out.
+
+    Examples
+    --------
+    >>> pieces, left = settle_speech([Piece("paragraph", "終わります。（拍手）"), Piece("paragraph", "――――◇――――")], 3)
+    >>> [(piece.kind, piece.text, piece.turn) for piece in pieces], left
+    ([('paragraph', '終わります。', 3), ('stage', '（拍手）', -1)], 1)
+    """
+    minutes = _Minutes(pieces, {}, turn=turn)
+    return list(minutes.assign()), minutes.left_out["line"]
+
+
 @dataclass
 class _Minutes:
     """Minutes whose pieces are being given their turns."""

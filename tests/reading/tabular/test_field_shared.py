@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -73,14 +74,19 @@ def test_no_speech_of_the_diet_begins_with_a_name_or_is_lost_shared(field: Path,
         for record in etree.parse(path).iter("speechRecord")
         if record.findtext("speaker") != "会議録情報"
     ]
-    # Behind the label and its space stands all of the speech.
-    expected = ["".join(text.partition("　")[2].split()) for text in spoken]
-    made = [
-        "".join("".join(one.text[block.start : block.end].split()) for block in one.blocks if block.turn == turn.turn)
+    # Behind the label and its space stands all of the speech, but for lines that part the minutes.
+    expected = [kept(text.partition("　")[2]) for text in spoken]
+    rows = [
+        (one, {block.row for block in one.blocks if block.turn == turn.turn})
         for one in found
         for turn in one.turn_records
     ]
+    made = [kept("\n".join(one.text[b.start : b.end] for b in one.blocks if b.row in row)) for one, row in rows]
     assert made == expected
+
+
+def kept(text: str) -> str:
+    return "".join("".join(line.split()) for line in text.splitlines() if not re.fullmatch(r"[\s―─━◇・…　]+", line))
 
 
 def test_meetings_have_date_house_and_committee_shared(field: Path) -> None:
