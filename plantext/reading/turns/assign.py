@@ -10,6 +10,7 @@ from plantext.reading.pieces import Piece, Reading, Speaker, cut_piece
 from plantext.reading.turns.evidence import SPOKEN, choose_labels
 from plantext.reading.turns.kinds import directions, kind_of
 from plantext.reading.turns.notations import Label
+from plantext.reading.turns.people import name_people
 from plantext.records import Note
 
 # Ranks of headings that are marked up as such; headings found by their numbering have larger ones.
@@ -41,7 +42,7 @@ def assign_turns(reading: Reading, *, web: bool = False) -> Reading:
     return replace(
         reading,
         pieces=pieces,
-        speakers=tuple(minutes.speakers),
+        speakers=name_people(minutes.speakers, pieces),
         notes=(*reading.notes, *_notes(minutes, pieces)),
     )
 

@@ -7,8 +7,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-POSTS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("posts.toml").read_text(encoding="utf-8"))["post"]
+_TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("posts.toml").read_text(encoding="utf-8"))
+POSTS: list[dict[str, Any]] = _TABLE["post"]
 """The rows of the table, in its order."""
+SPLIT: dict[str, str] = _TABLE["split"]
+"""Patterns of posts right behind a surname, and of bodies between the two."""
 
 # What follows a post without changing what it is: 課長代理, 委員長職務代行者.
 _DEPUTY = "(?:(?:職務)?代[理行]者?|補佐|心得|事務取扱)?"
