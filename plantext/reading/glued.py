@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from plantext.reading.front import Front, FrontLine, front_of_lines, plain
 from plantext.reading.organisations import is_organisation
-from plantext.reading.own_date import full_dates
+from plantext.reading.printed_dates import full_dates
 
 # Marks that close a subtitle.
 _CLOSING = "-－―—〜～~」』"

@@ -13,10 +13,11 @@ from plantext.reading.front import Front, Witness
 from plantext.reading.glued import part_lines
 from plantext.reading.limits import read_regular
 from plantext.reading.organisations import issuer_of
-from plantext.reading.own_date import full_dates, own_date
+from plantext.reading.own_date import own_date
 from plantext.reading.own_publisher import own_publisher
 from plantext.reading.own_title import own_title
 from plantext.reading.pieces import Reading
+from plantext.reading.printed_dates import full_dates
 from plantext.records import Note
 
 # What front matter and a sidecar may give.

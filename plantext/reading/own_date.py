@@ -9,27 +9,27 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from pathlib import PurePosixPath
 
-from plantext.dates import find_dates
 from plantext.dates.words import ERA_SHORT
 from plantext.reading.front import Front, FrontLine, Witness, plain
 from plantext.reading.organisations import is_organisation
 from plantext.reading.pieces import Piece
+from plantext.reading.printed_dates import full_dates
 
-# Forms of a year that leave nothing to guess (the first part of `DateMention.rule`).
-_IN_FULL = frozenset(("gregorian", "era", "both", "numeric"))
 _MEETING = re.compile(
-    r"(?:会議|会合)?(?:開催|開会|実施)?(?:日時|年月日|期日|日)(?:及び場所|・場所|場所)?|開催(?:年月)?日|会議日|とき"
+    r"(?:会議|会合)?(?:開催|開会|実施)?(?:日時|年月日|期日|日)(?:及び場所|・場所|場所)?|開催(?:年月)?日|会議日|招集(?:年月)?日|開会(?:日時)?|開議|とき"
 )
 _ISSUED = re.compile(
     r"(?:発行|公表|公開|作成|制定|策定|決定|改訂|改定|改正|更新|最終更新|発表|掲載|報告|承認|答申|報道発表)"
     r"(?:年月)?(?:日時|日)|日付|年月日|Date|Published|Updated|LastUpdated",
     re.IGNORECASE,
 )
-_DECIDED = re.compile("決定|策定|決裁|制定|答申|告示|訓令|通達|公布|公表|発表|発行|作成|提出|議決|承認|とりまとめ")
+_DECIDED = re.compile(
+    "(?:条例|規則|規程|要綱|省令)第|決定|策定|決裁|制定|答申|告示|訓令|通達|公布|公表|発表|発行|作成|提出|議決|承認|とりまとめ"
+)
 _AMENDED = re.compile("一部変更|一部改正|一部改定|一部改訂|改定|改訂|改正|変更|更新")
 _ISSUING = re.compile(
-    "一部|全部|最終|初版|(?:変更|改正|改定|改訂|更新)|決定|策定|決裁|制定|答申|公布|公表|発表|発行|作成|提出|議決|承認"
-    "|とりまとめ|持ち回り|閣議|(?:告示|訓令|通達)(?:第[0-9一二三四五六七八九十百]{1,5}号)?|第[0-9一二三四五六七八九十百.]{1,5}[回版号]|版|[)(・、]"
+    "一部|全部|最終|初版|(?:変更|改正|改定|改訂|更新)|決定|策定|決裁|制定|答申|公布|公表|発表|発行|作成|提出|議決|承認|受理"
+    "|とりまとめ|持ち回り|閣議|(?:告示|訓令|訓|通達|達|規程|規則|条例|要綱|省令|政令)(?:第[0-9一二三四五六七八九十百]{1,5}号)?|第[0-9一二三四五六七八九十百.]{1,5}[回版号]|版|[)(・、]"
 )
 # What stands behind a date that is told of, and words for what came about on it.
 _TOLD = re.compile("^(?:[にのはがとでを、,]|から|より|まで|以降|以前|以後|頃|ごろ|現在|時点|付け?で)|[)][のにを]")
@@ -91,31 +91,6 @@ class _Dated:
         return Witness(self.day.isoformat(), how, round(confidence, 2), self.line.page, self.line.text)
 
 
-def full_dates(text: str) -> list[tuple[int, int, dt.date, bool]]:
-    """Find dates whose year is printed in full.
-
-    Returns
-    -------
-    list of tuple
-        Beginning, end, first day, and whether the day is printed (else the month).
-
-    Examples
-    --------
-    >>> full_dates("令和５年６月")
-    [(0, 6, datetime.date(2023, 6, 1), False)]
-    """
-    # 月版 is an edition's month, which is not a date in a sentence.
-    found = find_dates(text.replace("月版", "月 ").replace("月号", "月 "))
-    return [
-        (mention.start, mention.end, mention.date_start, mention.moment.day is not None)
-        for mention in found
-        if mention.date_start is not None
-        and mention.moment.month is not None
-        and mention.rule.partition(":")[0] in _IN_FULL
-        and mention.rule.split(":")[1] in ("day", "month")
-    ]
-
-
 def _bare(text: str) -> str:
     """Strip weekday, time of day and brackets from what stands beside a date."""
     return _AROUND.sub("", _AROUND.sub("", _TIME.sub("", _WEEKDAY.sub("", plain(text)))))
@@ -141,7 +116,7 @@ def _classify(line: FrontLine, before: str, after: str, above: str, below: str) 
         kind, confidence = entry, 0.93
     elif line.is_prose or _OTHER.search(before) or _QUOTED.search(rest) or _TOLD.search(after) or len(rest) > 40:
         pass
-    elif _AMENDED.search(after or before) and _is_bare(rest):
+    elif (_AMENDED.search(after) or _AMENDED.search(before)) and _is_bare(rest):
         kind, confidence = "amended", 0.95
     elif "決定" in rest or (not after and below.endswith("決定") and len(below) <= 20):
         kind, confidence = "decided", 0.95 if _is_bare(rest) else 0.65
@@ -149,7 +124,7 @@ def _classify(line: FrontLine, before: str, after: str, above: str, below: str) 
         kind, confidence = "decided", 0.92
     elif _EVENT.search(rest) or _DECIDED.search(rest) or _AMENDED.search(rest):
         pass
-    elif not rest or _EDITION.fullmatch(rest):
+    elif not rest or _EDITION.fullmatch(rest) or (after == "号" and 2 < len(before) <= 20):
         kind, confidence = "alone", 0.9
     else:
         # A title with the day in brackets behind it may be of what came about on that day.
@@ -247,6 +222,9 @@ def _best(front: Front, pieces: Sequence[Piece]) -> Witness | None:
         if candidates and not (revised and revised.value > candidates[0].day.isoformat()):
             return _first(candidates, how)
     months = [it for it in dated if not it.precise and it.confidence > 0.6]
+    # Of the months of making and changing it, the last one counts.
+    changed = [it for it in months if _AMENDED.search(it.line.plain)]
+    months = [max(changed, key=lambda it: it.day)] if changed else months
     if months and not (revised and revised.value >= months[0].day.isoformat()):
         return months[0].witness("the first day of the month on the cover", 0.75)
     return revised

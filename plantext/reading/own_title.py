@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from plantext.reading.front import Front, FrontLine, Witness, close_up, plain, spaced, title_parts
 from plantext.reading.organisations import is_organisation
-from plantext.reading.own_date import full_dates
+from plantext.reading.printed_dates import full_dates
 
 # Titles that a program gave, not a person.
 _PROGRAM = re.compile(
@@ -22,32 +22,55 @@ _PROGRAM = re.compile(
 _BROKEN = re.compile("[\x00-\x1f\x7f-\xff\ufffd]")
 _JUNK = re.compile(
     r"""
-    (?:参考)?(?:資料|別紙|別添|別冊|別表|参考|様式|付録|議案|議題|報告|案)(?:第)?[0-9一二三四五六七八九十\-.の]{0,8}号?
+    庁中一般 | 本庁 | 出先機関 | .{0,40}(?:電話|TEL|内線|E-?mail).{0,40} | .{2,20}法第.{1,8}条.{0,12}に基づく.{0,10}
+    | 事務連絡 | 公印省略 | 至急 | 重要 | 写 | 通知
+    | (?:DISCUSSION|WORKING|POLICY|RESEARCH)?PAPER(?:SERIES)?(?:No)?[.:]?[0-9\-]{0,9}
+    | (?:ディスカッション|ワーキング|リサーチ)・?ペーパー.{0,12} | (?:調査資料|研究資料).{0,4}[0-9\-]{1,9}
+    | 第[0-9一二三四五六七八九十百]{1,5}回(?:会議|会合) | (?:ホーム|トップ|TOP|HOME)(?:ページ)?[>＞/].{0,80}
+    | (?:参考)?(?:資料|別紙|別添|別冊|別表|参考|様式|付録|議案|議題|報告|案)(?:第)?[0-9一二三四五六七八九十\-.の]{0,8}号?
     | 机上配[布付].{0,6} | 機密性.{0,12} | 取扱注意 | 未定稿 | 暫定版 | 会議後回収 | 委員限り | 傍聴者用 | 公開
     | [0-9\-/ページ頁p.]{1,12} | 以上 | ナビゲーションをスキップする | 目次 | トップ | 文書閲覧 | 文書情報 | 検索結果
     | .{0,8}第[0-9一二三四五六七八九十百]{1,5}号 | .{2,14}(?:告示|訓令|通達|達|発)第[0-9一二三四五六七八九十百]{1,5}号
     | (?:記者|報道)(?:発表|提供|資料).{0,6} | プレスリリース | NewsRelease | PressRelease | お知らせ
-    | (?:会議の?)?(?:開催)?(?:日時|年月日|期日|日|場所|会場|議題|議事次第|出席者|参加者|主催|概要|名称)
+    | (?:会議の?)?(?:開催)?(?:日時|年月日|期日|日|場所|会場|議題|議事次第|議事|出席者|参加者|主催|概要|名称)
     """,
     re.VERBOSE,
 )
 _EDITION = re.compile(
-    r"[(（]?(?:令和|平成|昭和|20|19|第)?[0-9元一二三四五六七八九十]{1,4}(?:年度?|[0-9]{1,2}月|年[0-9]{1,2}月)?(?:改訂|改定)?版[)）]?"
+    r"[(（]?第?[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}版[)）]?|[(（]?[Vv]er(?:sion)?\.?[0-9.]{1,6}[)）]?"
+    r"|[(（]?(?:令和|平成|昭和|20|19|第)?[0-9元一二三四五六七八九十]{1,4}(?:年度?|[0-9]{1,2}月|年[0-9]{1,2}月)?(?:改訂|改定)?版[)）]?"
 )
-_LABEL = re.compile(r"^(?:会議名|件名|題名|標題|表題|タイトル|Title)\s?[:：]\s?(.{2,120})$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:(?:会議の?名称?|件名|題名|標題|表題)(?:\s?[:：]\s?|\s)|(?:タイトル|Title)\s?[:：]\s?)(.{2,120})$",
+    re.IGNORECASE,
+)
 _ENTRY = re.compile(r"^[^:：]{1,8}[:：]")
 _NUMBERED = re.compile(
-    r"^[(（]?(?:第[0-9一二三四五六七八九十]{1,3}(?:[部章節条編]|(?=[^0-9一二三四五六七八九十回次期号版]))|[0-9一二三四五六七八九十]{1,2}[.．、)）\s]|[①-⑳])"
+    r"^[(（]?(?:第[0-9一二三四五六七八九十百]{1,5}(?:[部章節条編]|(?=[^0-9一二三四五六七八九十百回次期号版]))|[0-9一二三四五六七八九十]{1,2}[.．、)）\s]|[①-⑳])"
 )
 _SUBTITLE = re.compile("^[~〜～－―—‐\\-–(（]")
 _OPEN_END = re.compile(
     "(?:の|と|や|及び|並びに|における|に関する|に係る|のための|による|に向けた|・|、|する|した|的な)$"
 )
 _COUNTED = re.compile("第[0-9一二三四五六七八九十百]{1,5}回")
+# The meeting that a material was laid before.
+_MEETING = re.compile(r"第[0-9一二三四五六七八九十百]{1,5}回.{2,40}(?:会議|会|委員会|部会|本部|グループ)")
+_MATERIAL = re.compile(r"(?:参考)?資料(?:第)?[0-9一二三四五六七八九十\-.]{0,8}号?")
+_MONTHLY = re.compile("^.{3,}月[号版]$")
 _RECORD = re.compile("議事|会議録|議録|次第|要旨|記録|要録")
 _PEOPLE = re.compile(r"^[^はがをにで。]{2,14}(?:、[^はがをにで。、]{2,10}){2,20}")
-_SIGNED = re.compile("[殿様]$|各位$|御中$|(?:大臣|知事|[市町村区]長|長官|[局部課室]長|会長|理事長)(?:[^のにと]{2,8})?$")
-_SPOKEN = re.compile("(?:演説|会見|要旨|概要|発言|談話|挨拶|説明|資料|方針|講演)$")
+# What a speaker is called by, or a title lacks: a whole line in brackets.
+_LABEL_ALONE = re.compile(r"[(][^()]{1,12}[)]")
+# Titles that say nothing without the name of who wrote it.
+_GENERIC = re.compile(
+    "(?:最終|中間|第[0-9一二三四五六七八九十]次|総括)?(?:報告書?|取りまとめ|とりまとめ|取りまとめ結果|まとめ|答申|提言|論点整理|議事録|会議録|議事要旨|議事概要|議事次第|会議次第|次第)(?:[(]案[)])?"
+)
+_SIGNED = re.compile(
+    r"[殿様]$|各位$|御中$"
+    r"|(?:大臣|知事|[市町村区]長|長官|[局部課室]長|会長|理事長)(?:[\s\u3000]{1,6}\S{1,5}(?:[\s\u3000]{1,4}\S{1,5})?|[一-龥々]{3,5})?$"
+)
+_NAME = re.compile(r"[一-龥々ぁ-んァ-ヶ]{1,4}[\s\u3000]{1,4}[一-龥々ぁ-んァ-ヶ]{1,4}")
+_SPOKEN = re.compile("(?:宣言|声明|公告|書|演説|会見|録|要旨|概要|発言|談話|挨拶|説明|資料|方針|講演)$")
 _MARK = re.compile(r"^[○◯●◎■□◆◇]\s?")
 _JAPANESE = re.compile("[ぁ-んァ-ヶ一-鿿]")
 _LONGEST = 90
@@ -81,12 +104,17 @@ def _is_candidate(line: FrontLine) -> bool:
     folded = line.plain
     if len(folded) < 2 or len(folded) > _LONGEST or line.is_prose or line.is_contents:
         return False
-    if _JUNK.fullmatch(folded.strip("()[]【】<>《》")) or _EDITION.fullmatch(folded) or "://" in folded:
+    if (
+        _JUNK.fullmatch(folded.strip("()[]【】<>《》"))
+        or _LABEL_ALONE.fullmatch(folded)
+        or _EDITION.fullmatch(folded)
+        or "://" in folded
+    ):
         return False
     dates = full_dates(line.text)
-    if dates and (dates[0][0] <= 1 or len(folded) <= 24):
+    if dates and (dates[0][0] <= 1 or len(folded) <= 24) and not _MONTHLY.match(folded[dates[0][0] :]):
         return False
-    if _SIGNED.search(folded) and not _SPOKEN.search(folded):
+    if _SIGNED.search(line.text) and not _SPOKEN.search(folded):
         return False
     return not (_PEOPLE.match(line.text) or folded[-1] in "、，,:：" or _ENTRY.match(folded))
 
@@ -94,14 +122,19 @@ def _is_candidate(line: FrontLine) -> bool:
 def _from_cover(front: Front, site: str) -> tuple[str, list[FrontLine]]:
     """Join the first lines of the cover that read as a title."""
     taken: list[FrontLine] = []
-    for line in front.lines[: front.cover]:
-        if line.plain == site:
+    material = any(_MATERIAL.fullmatch(line.plain) for line in front.lines[: front.cover])
+    for at, line in enumerate(front.lines[: front.cover]):
+        if line.plain == site or (material and _MEETING.fullmatch(line.plain)):
             continue
         counted = bool(taken) and _COUNTED.fullmatch(taken[-1].plain) is not None
         organisation = is_organisation(line.text) and not counted
         if not taken:
-            if _is_candidate(line) and not organisation and not _NUMBERED.match(spaced(line.text)):
-                taken.append(line)
+            above = front.lines[at - 1] if at else None
+            named = above is not None and _GENERIC.fullmatch(line.plain) is not None and is_organisation(above.text)
+            signed = above is not None and _NAME.fullmatch(line.text) and _SIGNED.search(above.text)
+            numbered = _NUMBERED.match(spaced(line.text)) is not None
+            if named or (_is_candidate(line) and not (organisation or signed or numbered)):
+                taken += [above, line] if named and above else [line]
             continue
         last = taken[-1].plain
         goes_on = counted or bool(_OPEN_END.search(last)) or last.count("「") > last.count("」")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import tomllib
 import unicodedata
 from pathlib import Path
 
 import pytest
 
-from plantext.reading import read_file
+from plantext.reading import read_bytes, read_file
 
 SURE = 0.8
 TABLE = list(csv.DictReader(Path(__file__).with_name("heads.csv").read_text(encoding="utf-8").splitlines()))
@@ -54,3 +55,27 @@ def test_heads_of_the_shared_field_documents_which_skips_without_them(half: str,
     sure = [row for row in judged if row[3] >= SURE]
     assert len(sure) >= 0.5 * len(judged)
     assert sum(row[2] for row in sure) >= 0.97 * len(sure), [row for row in sure if not row[2]]
+
+
+MADE = tomllib.loads(Path(__file__).with_name("made_heads.toml").read_text(encoding="utf-8"))["head"]
+
+
+@pytest.mark.parametrize("batch", ["a", "b", "c"])
+def test_made_heads(batch: str) -> None:
+    judged = []
+    for head in MADE:
+        if head["batch"] != batch:
+            continue
+        document = read_bytes(head["text"].encode(), "a.txt", doc_id="a")
+        found = {
+            "date": document.date.isoformat() if document.date else "-",
+            "title": document.title or "-",
+            "publisher": document.publisher or "-",
+        }
+        for field, value in found.items():
+            right = _flat(value) in {_flat(answer) for answer in head[field].split("|")}
+            judged.append((head["kind"], field, value, right, float(document.meta.get(f"{field}_confidence", 0))))
+    assert sum(row[3] for row in judged) >= 0.95 * len(judged), [row for row in judged if not row[3]]
+    sure = [row for row in judged if row[4] >= SURE]
+    assert len(sure) >= 0.6 * len(judged)
+    assert sum(row[3] for row in sure) >= 0.97 * len(sure), [row for row in sure if not row[3]]
