@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from plantext.errors import TableError
 from plantext.extraction.cache import code_version, key_of, open_cache
 from plantext.extraction.serialize import pack, unpack
 from plantext.statements.inherit import Sources, collect
+from plantext.statements.ledger import Edition, link_editions
 from plantext.statements.table import statement_columns
 from plantext.tables.columns import Columns, checked, frame
 from plantext.tables.run import Extraction, need_text
@@ -62,6 +64,50 @@ def statements(run: Extraction, *, jobs: int = 1, cache: str | Path | bool | Non
     parts = _in_processes(chunks, jobs, cache) if jobs > 1 and len(chunks) > 1 else _here(chunks, cache)
     columns = {name: [value for part in parts for value in part[name]] for name in STATEMENTS}
     return frame(checked(columns, STATEMENTS, "statements"), STATEMENTS)
+
+
+def ledger(runs: Sequence[Extraction], *, jobs: int = 1, cache: str | Path | bool | None = True) -> pd.DataFrame:
+    """Tell what became of the commitments of each edition of a plan in the next one.
+
+    Parameters
+    ----------
+    runs : sequence of Extraction
+        One an edition, in the order of time.
+    jobs, cache
+        As in :func:`statements`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a commitment and pair of editions; see :func:`plantext.statements.ledger.link_editions`.
+
+    Raises
+    ------
+    TableError
+        If there are fewer than two editions, if they are out of order, or if one carries no text.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> years = [pt.load("2017"), pt.load("2018")]  # doctest: +SKIP
+    >>> ledger(years)["relation"].value_counts().index[0]  # doctest: +SKIP
+    'new'
+    """
+    names = [_edition_name(run) for run in runs]
+    days = [day for _, day in names if day]
+    if days != sorted(days):
+        told = ", ".join(f"{name} ({day})" for name, day in names)
+        raise TableError(f"ledger: editions out of order; expected the oldest first, got {told}.")
+    tables = [statements(run, jobs=jobs, cache=cache) for run in runs]
+    editions = [Edition(name, table, run.sentences) for (name, _), table, run in zip(names, tables, runs, strict=True)]
+    return link_editions(editions)
+
+
+def _edition_name(run: Extraction) -> tuple[str, str]:
+    """Name and date of an edition: of its first document."""
+    documents = run.info.get("documents") or [{}]
+    name = documents[0].get("doc_id") or str(run.sentences["doc_id"].iloc[0])
+    return name, documents[0].get("date", "")
 
 
 def _chunks(run: Extraction) -> Iterator[_Chunk]:

@@ -1,0 +1,281 @@
+"""The ledger of commitments: what became of an edition's statements in the next one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from scipy.optimize import linear_sum_assignment
+
+from plantext.errors import TableError
+
+RELATIONS = (
+    "verbatim", "kept", "reworded", "strengthened", "weakened", "postponed", "advanced", "done", "split", "merged",
+    "new", "dropped",
+)  # fmt: skip
+"""What can become of a commitment, in the order in which a pair is asked; the last two have no counterpart."""
+LEAST = 0.33
+"""Similarity from which two statements can be one commitment."""
+PARTS = 0.5
+"""Similarity from which a second statement is a part of a commitment that is linked already."""
+_SAME = 0.9
+_FAINT = 0.1
+# A promise is weaker while it is only considered, stronger once it is to be done.
+_STRENGTH = {
+    "possibility": 0,
+    "consider": 1,
+    "permission": 1,
+    "aim": 2,
+    "request": 2,
+    "condition": 2,
+    "obligation": 3,
+    "act": 3,
+}
+_CLAUSE, _SENTENCE, _PREDICATE = 0.7, 0.2, 0.1
+# A clause shorter than this says little by itself (結論を得る); its sentence then counts the more.
+_TELLING = 30
+_GRAMS = (2, 3)
+_NOISE = re.compile(r"[\s、。，．・「」『』（）()]|^(?:また|さらに|加えて|あわせて|併せて|このため|その際)")
+COLUMNS = (
+    "commitment", "edition_from", "edition_to", "relation", "similarity", "actor", "predicate_from", "predicate_to", "modality_from",
+    "modality_to", "deadline_from", "deadline_to", "sent_id_from", "sent_id_to", "statement_from", "statement_to", "text_from",
+    "text_to",
+)  # fmt: skip
+"""Columns of the ledger."""
+
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition of a plan: its name, its statements, and its sentences with text."""
+
+    name: str
+    statements: pd.DataFrame
+    sentences: pd.DataFrame
+
+    def commitments(self) -> Rows:
+        """The statements with the text of their clause and sentence; one row a statement."""
+        texts = {
+            (doc_id, number): (start, text)
+            for doc_id, number, start, text in zip(
+                *(self.sentences[it] for it in ("doc_id", "sent_id", "start", "text")), strict=True
+            )
+        }
+        rows: list[dict[str, Any]] = []
+        before: tuple[str, int] = ("", -1)
+        done = 0
+        for row in _records(self.statements):
+            place = (row["doc_id"], row["sent_id"])
+            begin, text = texts[place]
+            done = done if place == before else 0
+            end = row["end"] - begin
+            rows.append({**row, "clause": text[done:end].lstrip("、，, "), "sentence": text})
+            before, done = place, end
+        return rows
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def link_editions(editions: Sequence[Edition]) -> pd.DataFrame:
+    """Link the commitments of successive editions of one plan.
+
+    Statements are compared by the character n-grams of their clause (0.7) and sentence (0.2), weighted by rarity, and by their
+    predicate (0.1); of a clause of a few words the sentence counts more. Those alike are assigned to one another so that the sum of similarities is greatest. What is left over
+    but is close to a linked one is a part of it (split, merged).
+
+    Parameters
+    ----------
+    editions : sequence of Edition
+        In the order of time.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a link, a new and a dropped commitment, with the columns of :data:`COLUMNS`; ``commitment`` is one number for
+        the whole life of a commitment.
+
+    Raises
+    ------
+    TableError
+        If there are fewer than two editions, or two of one name.
+    """
+    names = [edition.name for edition in editions]
+    if len(names) < 2 or len(set(names)) < len(names):
+        raise TableError(
+            f"ledger: expected two or more editions with names of their own, got {', '.join(names) or 'none'}."
+        )
+    tables = [edition.commitments() for edition in editions]
+    rows: Rows = []
+    lives: dict[int, int] = {}
+    count = 0
+    for (old_name, old), (new_name, new) in pairwise(zip(names, tables, strict=True)):
+        current: dict[int, int] = {}
+        for a, b, relation, score in _link(old, new):
+            life = lives.get(a, 0) if a is not None else 0
+            if not life:
+                life = count = count + 1
+                if a is not None:
+                    lives[a] = life
+            if b is not None:
+                current.setdefault(b, life)
+            row = _row(life, (old_name, new_name), None if a is None else old[a], None if b is None else new[b])
+            rows.append({**row, "relation": relation, "similarity": round(score, 4)})
+        lives = current
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+Link = tuple[int | None, int | None, str, float]
+
+
+def _link(old: Rows, new: Rows) -> Iterable[Link]:
+    """Links between two editions by row; None for no counterpart. Reports of what was done are no promises."""
+    promised = np.array([row["modality"] in _STRENGTH for row in old], dtype=bool)
+    scores = sparse.csr_array(sparse.diags_array(promised.astype(float)) @ _similarity(old, new))
+    scores.data[scores.data < LEAST] = 0
+    scores.eliminate_zeros()
+    pairs = dict(_assign(scores))
+    taken = set(pairs.values())
+    for a, b in sorted(pairs.items()):
+        yield a, b, relation_of(old[a], new[b], float(scores[a, b])), float(scores[a, b])
+    columns = scores.tocsc()
+    for b, row in enumerate(new):
+        if b not in taken and row["modality"] in _STRENGTH:
+            a, score = _best(columns.indices, columns.data, columns.indptr, b)
+            yield (a, b, "split", score) if score >= PARTS else (None, b, "new", 0.0)
+    for a in np.flatnonzero(promised).tolist():
+        if a not in pairs:
+            b, score = _best(scores.indices, scores.data, scores.indptr, a)
+            yield (a, b, "merged", score) if score >= PARTS else (a, None, "dropped", 0.0)
+
+
+def _best(indices: Any, data: Any, pointers: Any, row: int) -> tuple[int, float]:
+    inside = slice(pointers[row], pointers[row + 1])
+    if not len(data[inside]):
+        return -1, 0.0
+    at = int(np.argmax(data[inside]))
+    return int(indices[inside][at]), float(data[inside][at])
+
+
+def _assign(scores: sparse.csr_array) -> Iterable[tuple[int, int]]:
+    """Pairs with the greatest sum of similarities, each row and column once; component by component."""
+    n_rows = scores.shape[0]
+    joint = sparse.block_array([[None, scores], [scores.T, None]], format="csr")
+    _, labels = sparse.csgraph.connected_components(joint, directed=False)
+    order = np.argsort(labels, kind="stable")
+    for members in np.split(order, np.flatnonzero(np.diff(labels[order])) + 1):
+        rows, columns = members[members < n_rows], members[members >= n_rows] - n_rows
+        if not len(rows) or not len(columns):
+            continue
+        dense = scores[rows][:, columns].toarray()
+        for a, b in zip(*linear_sum_assignment(dense, maximize=True), strict=True):
+            if dense[a, b] > 0:
+                yield int(rows[a]), int(columns[b])
+
+
+def _similarity(old: Rows, new: Rows) -> sparse.csr_array:
+    """Similarity of every old with every new statement, rounded so that ties are ties everywhere."""
+    clauses, sentences = (_cosines([row[it] for row in old], [row[it] for row in new]) for it in ("clause", "sentence"))
+    telling = [np.array([min(1.0, len(plain(row["clause"])) / _TELLING) for row in rows]) for rows in (old, new)]
+    weigh = [sparse.diags_array(weights) for weights in telling]
+    # For two telling clauses 0.7 and 0.2; what a short one loses, its sentence gains.
+    total = sentences * (_CLAUSE + _SENTENCE) + (weigh[0] @ (clauses - sentences) @ weigh[1]) * _CLAUSE
+    codes = {name: number for number, name in enumerate(sorted({row["predicate"] for row in (*old, *new)}))}
+    left, right = (_indicator([codes[row["predicate"]] for row in rows], len(codes)) for rows in (old, new))
+    # The predicate alone makes nothing alike.
+    total = total + (left @ right.T).multiply(total > 0) * _PREDICATE
+    found = sparse.csr_array(total)
+    found.data = np.round(found.data, 9)
+    return found
+
+
+def _indicator(codes: Sequence[int], n_columns: int) -> sparse.csr_array:
+    return sparse.csr_array((np.ones(len(codes)), (np.arange(len(codes)), codes)), shape=(len(codes), n_columns))
+
+
+def plain(text: str) -> str:
+    """A clause without what typesetting and conjunctions add.
+
+    Examples
+    --------
+    >>> plain("また、ＩＴ 戦略を推進する")
+    'IT戦略を推進する'
+    """
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _cosines(old: Sequence[str], new: Sequence[str]) -> sparse.csr_array:
+    """Cosines of texts by their character n-grams, each weighted by its rarity in both editions."""
+    texts = [plain(text) for text in (*old, *new)]
+    n_old = len(old)
+    known: dict[str, int] = {}
+    rows, columns = [], []
+    for number, text in enumerate(texts):
+        grams = sorted({text[at : at + size] for size in _GRAMS for at in range(len(text) - size + 1)})
+        columns += [known.setdefault(gram, len(known)) for gram in grams]
+        rows += [number] * len(grams)
+    counts = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(texts), max(len(known), 1)))
+    rarity = np.log((1 + len(texts)) / (1 + np.bincount(columns, minlength=counts.shape[1]))) + 1
+    weighted = sparse.csr_array(counts.multiply(rarity[None, :]))
+    lengths = np.sqrt(weighted.multiply(weighted).sum(axis=1))
+    lengths[lengths == 0] = 1
+    unit = sparse.csr_array(weighted.multiply(1 / lengths[:, None]))
+    found = sparse.csr_array(unit[:n_old] @ unit[n_old:].T)
+    # Pairs that share a few common n-grams would fill the matrix.
+    found.data[found.data < _FAINT] = 0
+    found.eliminate_zeros()
+    return found
+
+
+def relation_of(old: Mapping[str, Any], new: Mapping[str, Any], similarity: float) -> str:
+    """Tell what became of a commitment, from its rows in two editions.
+
+    Examples
+    --------
+    >>> row = {"clause": "制度を検討する", "modality": "consider", "deadline_end": ""}
+    >>> relation_of(row, {**row, "clause": "制度を実施する", "modality": "act"}, 0.6)
+    'strengthened'
+    """
+    if plain(old["clause"]) == plain(new["clause"]):
+        return "verbatim"
+    if new["modality"] == "past":
+        return "done"
+    days = (old["deadline_end"], new["deadline_end"])
+    if all(days) and days[0] != days[1]:
+        return "postponed" if days[1] > days[0] else "advanced"
+    change = _STRENGTH.get(new["modality"], 3) - _STRENGTH.get(old["modality"], 3)
+    if change:
+        return "strengthened" if change > 0 else "weakened"
+    return "kept" if similarity >= _SAME else "reworded"
+
+
+def _row(
+    life: int, names: tuple[str, str], old: Mapping[str, Any] | None, new: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """A row of the ledger without its relation, from the rows of both editions."""
+    row: dict[str, Any] = {"commitment": life, "edition_from": names[0], "edition_to": names[1]}
+    row["actor"] = next((it["actor"] for it in (new, old) if it and it["actor"]), "")
+    for side, its in {"from": old, "to": new}.items():
+        for column, (source, none) in _SIDES.items():
+            row[f"{column}_{side}"] = none if its is None else its[source]
+    return row
+
+
+_SIDES: dict[str, tuple[str, int | str]] = {
+    "predicate": ("predicate", ""),
+    "modality": ("modality", ""),
+    "deadline": ("deadline_end", ""),
+    "sent_id": ("sent_id", -1),
+    "statement": ("statement", -1),
+    "text": ("clause", ""),
+}
