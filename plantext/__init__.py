@@ -9,10 +9,13 @@ from plantext.lazy import lazy
 from plantext.moved import find_old_names
 
 if TYPE_CHECKING:
+    from plantext.clauses.deadlines import deadlines
+    from plantext.clauses.table import find_statements
     from plantext.corpus.files import fetch
     from plantext.corpus.source import read
     from plantext.explorer import explore
     from plantext.extraction.run import extract, load
+    from plantext.extraction.statements import ledger, statements
     from plantext.figures.network import draw_network
     from plantext.figures.saving import save_figure
     from plantext.lookup.evidence import evidence
@@ -30,26 +33,33 @@ find_old_names()
 __all__ = [
     "Extraction",
     "cooccur",
+    "deadlines",
     "draw_network",
     "evidence",
     "explore",
     "extract",
     "fetch",
     "find_entities",
+    "find_statements",
     "highlight",
     "kwic",
+    "ledger",
     "load",
     "load_pipeline",
     "network",
     "read",
     "save_figure",
+    "statements",
 ]
 
 _HOMES = {
+    "clauses.deadlines": "deadlines",
+    "clauses.table": "find_statements",
     "corpus.files": "fetch",
     "corpus.source": "read",
     "explorer": "explore",
     "extraction.run": "extract load",
+    "extraction.statements": "ledger statements",
     "figures.network": "draw_network",
     "figures.saving": "save_figure",
     "lookup.evidence": "evidence",

@@ -210,7 +210,7 @@ class Statement:
     predicate : str
         Dictionary form with the noun of an action, such as ``推進する``.
     act : str
-        What kind of act it is (``plantext/statements/acts.csv``).
+        What kind of act it is (``plantext/clauses/acts.csv``).
     actor, object, partners, recipients, deadline : str or tuple of str
         As printed in the sentence.
     actor_entity : str

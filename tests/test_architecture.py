@@ -17,7 +17,7 @@ FLOORS = [
     "dates",
     "reading",
     "corpus recognition",
-    "statements",
+    "clauses",
     "networks",
     "extraction",
     "quality",
@@ -30,8 +30,8 @@ FLOORS = [
 """The rooms from the bottom up; a module imports from the floors below it and from its own room."""
 HOMES = {
     "ahocorasick_rs": {"recognition"},
-    "spacy": {"recognition", "quality", "statements"},
-    "thinc": {"statements"},
+    "spacy": {"recognition", "quality", "clauses"},
+    "thinc": {"clauses"},
     "sudachipy": {"recognition"},
     "pypdfium2": {"reading"},
     "pikepdf": {"reading"},

@@ -13,6 +13,7 @@ from plantext.cli.figures import figures
 from plantext.cli.guard import guarded
 from plantext.cli.inputs import extract, fetch, read
 from plantext.cli.review import annotate, review
+from plantext.cli.statements import deadlines, ledger, statements
 
 if TYPE_CHECKING:
     from plantext.networks.pruning import Graph
@@ -202,7 +203,7 @@ def kwic(
     _say(f"{len(lines)} places")
 
 
-for command in (figures, review, annotate):
+for command in (statements, deadlines, ledger, figures, review, annotate):
     app.command()(guarded(command))
 
 

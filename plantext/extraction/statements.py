@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from plantext.clauses.inherit import Sources, collect
+from plantext.clauses.ledger import Edition, link_editions
+from plantext.clauses.table import statement_columns
 from plantext.errors import TableError
 from plantext.extraction.cache import code_version, key_of, open_cache
 from plantext.extraction.serialize import pack, unpack
-from plantext.statements.inherit import Sources, collect
-from plantext.statements.ledger import Edition, link_editions
-from plantext.statements.table import statement_columns
 from plantext.tables.columns import Columns, checked, frame
 from plantext.tables.run import Extraction, need_text
 from plantext.tables.schemas import STATEMENTS
@@ -79,7 +79,7 @@ def ledger(runs: Sequence[Extraction], *, jobs: int = 1, cache: str | Path | boo
     Returns
     -------
     pandas.DataFrame
-        One row a commitment and pair of editions; see :func:`plantext.statements.ledger.link_editions`.
+        One row a commitment and pair of editions; see :func:`plantext.clauses.ledger.link_editions`.
 
     Raises
     ------

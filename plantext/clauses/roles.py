@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from plantext.clauses.mainline import Clause, is_predicate, lemma_of
+from plantext.clauses.phrases import Phrase
+from plantext.clauses.prepare import Prepared
+from plantext.clauses.rules import actor_ends, acts
 from plantext.records import Mention
-from plantext.statements.clauses import Clause, is_predicate, lemma_of
-from plantext.statements.phrases import Phrase
-from plantext.statements.prepare import Prepared
-from plantext.statements.rules import actor_ends, acts
 
 _LINKS = re.compile(r"(の|との|への|での|からの|と|や|など|などの|などと|及び)?")
 _CONJUNCTIONS = frozenset(

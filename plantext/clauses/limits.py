@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from plantext.clauses.mainline import Clause, is_predicate
+from plantext.clauses.phrases import Phrase
+from plantext.clauses.roles import Argument
 from plantext.records import Mention
-from plantext.statements.clauses import Clause, is_predicate
-from plantext.statements.phrases import Phrase
-from plantext.statements.roles import Argument
 
 _ABOUT = re.compile(r"について|に関し|を|が$|と$")
 _LINKING = ("の", "までの", "からの", "中の", "末の")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantext.statements.prepare import prepare
+from plantext.clauses.prepare import prepare
 
 
 @pytest.mark.parametrize(

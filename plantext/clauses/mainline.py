@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plantext.statements.phrases import Phrase
-from plantext.statements.rules import acts, clause_patterns, frames
+from plantext.clauses.phrases import Phrase
+from plantext.clauses.rules import acts, clause_patterns, frames
 
 _LIGHT_VERBS = frozenset({"行う", "行なう", "おこなう", "進める", "図る", "する", "いたす"})
 _FORMAL = frozenset({"もの", "こと", "ところ", "わけ", "の"})

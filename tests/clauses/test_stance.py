@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plantext.statements.stance import find_stances, load_table, overall
+from plantext.clauses.stance import find_stances, load_table, overall
 
 GOLD = Path(__file__).parents[2] / "corpus" / "gold"
 ROWS = load_table()["formula"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plantext.statements.parse import Parsed, Word
+from plantext.clauses.parse import Parsed, Word
 
 _FUNCTION = frozenset({"case", "aux", "cop", "mark", "punct", "fixed", "clf"})
 _FUNCTION_TAGS = ("助詞", "助動詞", "補助記号", "空白", "接尾辞-動詞的", "接尾辞-形容詞的")

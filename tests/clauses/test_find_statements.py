@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from plantext.statements.table import find_statements
+from plantext.clauses.table import find_statements
 
 DATE = "2024-05-01"
 

@@ -55,8 +55,8 @@ def frames() -> tuple[Frame, ...]:
 
 @cache
 def clause_patterns() -> dict[str, re.Pattern[str]]:
-    """Return the patterns of clauses.toml by name."""
-    return {name: re.compile(pattern) for name, pattern in _toml("clauses.toml").items()}
+    """Return the patterns of linking.toml by name."""
+    return {name: re.compile(pattern) for name, pattern in _toml("linking.toml").items()}
 
 
 @cache

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from plantext.clauses.limits import deadlines
+from plantext.clauses.mainline import Clause, lemma_of, main_line
+from plantext.clauses.modality import act_of, has_condition, is_negated, modality_of, predicate_of
+from plantext.clauses.parse import Parsed, parse
+from plantext.clauses.phrases import Phrase, phrases_of
+from plantext.clauses.prepare import Prepared, prepare
+from plantext.clauses.roles import Arguments, Roles, is_passive
+from plantext.clauses.stance import find_stances
 from plantext.records import Mention, Statement
-from plantext.statements.clauses import Clause, lemma_of, main_line
-from plantext.statements.limits import deadlines
-from plantext.statements.modality import act_of, has_condition, is_negated, modality_of, predicate_of
-from plantext.statements.parse import Parsed, parse
-from plantext.statements.phrases import Phrase, phrases_of
-from plantext.statements.prepare import Prepared, prepare
-from plantext.statements.roles import Arguments, Roles, is_passive
-from plantext.statements.stance import find_stances
 
 LONGEST = 600
 """Characters of a sentence that is parsed; a longer one is no sentence but a table or a list."""

@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from plantext.clauses.find import state
+from plantext.clauses.inherit import Place, Sources, inherit
+from plantext.errors import EmptyResultError
 from plantext.recognition.recognizer import make_recognizer
 from plantext.records import Mention, Statement
-from plantext.statements.find import state
-from plantext.statements.inherit import Place, Sources, inherit
 from plantext.tables.columns import Columns, checked, frame
 from plantext.tables.schemas import SEPARATOR, STATEMENTS
 
@@ -139,3 +140,19 @@ def _columns(rows: Iterable[Row]) -> Columns:
 def statements_table(rows: Iterable[Row]) -> pd.DataFrame:
     """Return the statements table of rows in reading order."""
     return frame(checked(_columns(rows), STATEMENTS, "statements"), STATEMENTS)
+
+
+def of_actor(statements: pd.DataFrame, actor: str) -> pd.DataFrame:
+    """Keep the statements of a body or person, by its name as printed or its entity.
+
+    Raises
+    ------
+    EmptyResultError
+        If it undertakes nothing; the most frequent actors are named.
+    """
+    names = statements["actor"].str.split(SEPARATOR, regex=False)
+    mine = (statements["actor_entity"] == actor) | names.map(lambda its: actor in its).astype(bool)
+    if not mine.any():
+        most = statements.loc[statements["actor"] != "", "actor"].value_counts().index[:5]
+        raise EmptyResultError(f"No statement of {actor!r}. Frequent actors: {', '.join(most) or 'none'}.")
+    return statements[mine].reset_index(drop=True)

@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
-from plantext.statements.modality import act_of
-from plantext.statements.rules import FOLDER, acts, endings, frames
+from plantext.clauses.modality import act_of
+from plantext.clauses.rules import FOLDER, acts, endings, frames
 
 ACTS = {
     "do",

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from plantext.errors import PlantextError
-from plantext.statements.codebook import Codebook, Concept, make_codebook, read_codebook
+from plantext.clauses.codebook import Codebook, Concept, make_codebook, read_codebook
 
 ROWS = """concept,forms,notes
 マイナンバーカード,マイナカード | 個人番号カード,券面を含む
@@ -75,7 +75,7 @@ def test_errors_name_the_row(tmp_path, text, said):
 
 
 def test_a_pattern_that_takes_too_long_is_stopped(monkeypatch):
-    monkeypatch.setattr("plantext.statements.codebook.SECONDS", 0.2)
+    monkeypatch.setattr("plantext.clauses.codebook.SECONDS", 0.2)
     book = Codebook((Concept("x", patterns=("(a|aa|b?a)+$",), row=7),))
     begun = time.monotonic()
     with pytest.raises(PlantextError, match="row 7"):

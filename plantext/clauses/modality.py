@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plantext.statements.clauses import Clause, is_action, lemma_of, made_so
-from plantext.statements.phrases import Phrase
-from plantext.statements.rules import acts, endings
+from plantext.clauses.mainline import Clause, is_action, lemma_of, made_so
+from plantext.clauses.phrases import Phrase
+from plantext.clauses.rules import acts, endings
 
 _NOT_NEGATIVE = re.compile(
     r"(なければ|なくては|ないと|ねば)(なら|いけ)?(ない|ません|ぬ)?|ざるを得な|だけでなく|のみならず|に過ぎな|かもしれ|ではないか|ないか$|のではな|ねば|ずつ"

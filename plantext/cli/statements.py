@@ -1,0 +1,79 @@
+"""The commands about statements: who undertakes what, what falls due, what became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `plantext extract` wrote.")]
+Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="One an edition, the oldest first.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the table here (.csv or .parquet).")]
+Jobs = Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")]
+
+
+def statements(
+    folder: Folder,
+    actor: Annotated[str, typer.Argument(metavar="[ACTOR]", help="Only what this body or person undertakes.")] = "",
+    output: Output = None,
+    jobs: Jobs = 1,
+) -> None:
+    """List who undertakes what, with whom, by when, in a folder of tables with text."""
+    from plantext.clauses.table import of_actor
+    from plantext.extraction import run as extraction
+    from plantext.extraction.statements import statements as find
+    from plantext.storage.tablefile import write_table
+
+    table = find(extraction.load(folder), jobs=jobs)
+    if actor:
+        table = of_actor(table, actor)
+    if output is not None:
+        write_table(table, output)
+        typer.echo(f"{len(table)} statements: {output}")
+        return
+    for row in table.to_dict("records"):
+        denied = "not " if row["negated"] else ""
+        told = f"{row['object']} {row['predicate']}".strip()
+        due = f" [{row['deadline']}]" if row["deadline"] else ""
+        who = f"{row['actor'] or '-'} ({row['actor_source']})"
+        typer.echo(f"{row['doc_id']} {row['sent_id']}\t{who}\t{denied}{told}{due}\t{row['modality']}")
+    typer.echo(f"{len(table)} statements", err=True)
+
+
+def deadlines(
+    folder: Folder,
+    since: Annotated[str, typer.Option(help="From this day on (ISO).")] = "",
+    until: Annotated[str, typer.Option(help="Up to this day (ISO).")] = "",
+    output: Output = None,
+    jobs: Jobs = 1,
+) -> None:
+    """List what falls due when, and by whom."""
+    from plantext.clauses.deadlines import deadlines as due
+    from plantext.extraction import run as extraction
+    from plantext.extraction.statements import statements as find
+    from plantext.storage.tablefile import write_table
+
+    table = due(find(extraction.load(folder), jobs=jobs), since=since, until=until)
+    if output is not None:
+        write_table(table, output)
+        typer.echo(f"{len(table)} deadlines: {output}")
+        return
+    for row in table.to_dict("records"):
+        told = f"{row['object']} {row['predicate']}".strip()
+        typer.echo(f"{row['deadline_end']}\t{row['actor'] or '-'}\t{told}\t{row['doc_id']} {row['sent_id']}")
+    typer.echo(f"{len(table)} deadlines", err=True)
+
+
+def ledger(folders: Folders, output: Output = None, jobs: Jobs = 1) -> None:
+    """Tell what became of the commitments of each edition of a plan in the next one."""
+    from plantext.extraction import run as extraction
+    from plantext.extraction.statements import ledger as link
+    from plantext.storage.tablefile import write_table
+
+    table = link([extraction.load(folder) for folder in folders], jobs=jobs)
+    if output is not None:
+        write_table(table, output)
+    counts = table.groupby(["edition_to", "relation"], sort=False).size().unstack(fill_value=0)
+    typer.echo(counts.to_string())
+    typer.echo(f"{len(table)} rows" + (f": {output}" if output is not None else ""), err=True)
