@@ -3,8 +3,8 @@ import time
 import pandas as pd
 import pytest
 
-from plantext.errors import PlantextError
 from plantext.clauses.codebook import Codebook, Concept, make_codebook, read_codebook
+from plantext.errors import PlantextError
 
 ROWS = """concept,forms,notes
 マイナンバーカード,マイナカード | 個人番号カード,券面を含む
