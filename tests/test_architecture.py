@@ -45,7 +45,7 @@ HOMES = {
     "nbclient": {"figures"},
     "distributed": {"extraction"},
     "openpyxl": {"quality", "reading"},
-    "regex": {"statements"},
+    "regex": {"clauses"},
     "pickle": set(),
 }
 """The rooms that may import a library."""
