@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"(?:^`([^`\n]+)`[:：]\n\n)?^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
-TRANSLATED = ["tutorial.md", "howto.md"]
+TRANSLATED = ["tutorial.md", "howto.md", "howto-statements.md"]
 
 
 def read(page: str) -> str:
@@ -109,6 +109,16 @@ def test_the_howto_works_as_written(desk: Path, monkeypatch: pytest.MonkeyPatch)
         "aliases.csv",
     ):
         assert (desk / made).stat().st_size > 0
+
+
+@pytest.mark.model
+def test_the_statements_are_found_as_written(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    said, names = run_page("howto-statements.md", desk)
+    assert "2024-03-31\tみなと市\t全ての窓口の手続 オンライン化する" in said
+    assert set(names["ledger"]["relation"]) >= {"postponed", "strengthened", "verbatim", "dropped"}
+    assert names["named"]["actor"].tolist()[:2] == ["みなと市", "デジタル庁"]
+    assert names["late"].empty
 
 
 @pytest.mark.model

@@ -106,7 +106,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     **{f"quality-{part}": lambda part=part: quality(part) for part in ("aside", "rich", "dev")},
     **{
         f"table-{name}": lambda name=name: schema(name)
-        for name in ("sentences", "mentions", "entities", "measures", "turns", "documents")
+        for name in ("sentences", "mentions", "entities", "measures", "turns", "documents", "statements")
     },
 }
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from plantext.figures.bars import count_by_section, count_entities, draw_entities, draw_quality, draw_sections
     from plantext.figures.comparing import FigureComparison, compare_figure, compare_tables
     from plantext.figures.grids import count_by_part, draw_heat_map, draw_sensitivity
+    from plantext.figures.lifelines import draw_lifelines, lives
     from plantext.figures.lines import draw_intervals, draw_trajectories
     from plantext.figures.naming import english_date, english_names, namer
     from plantext.figures.network import draw_network
@@ -42,6 +43,7 @@ __all__ = [
     "draw_entities",
     "draw_heat_map",
     "draw_intervals",
+    "draw_lifelines",
     "draw_network",
     "draw_quality",
     "draw_sections",
@@ -53,6 +55,7 @@ __all__ = [
     "english_names",
     "line_style",
     "list_notebooks",
+    "lives",
     "make_figure",
     "make_figures",
     "namer",
@@ -69,6 +72,7 @@ _HOMES = {
     "style": "PALETTE line_style node_colours rim_style",
     "comparing": "FigureComparison compare_figure compare_tables",
     "grids": "count_by_part draw_heat_map draw_sensitivity",
+    "lifelines": "draw_lifelines lives",
     "lines": "draw_intervals draw_trajectories",
     "naming": "english_date english_names namer",
     "network": "draw_network",

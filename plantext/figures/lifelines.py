@@ -1,0 +1,184 @@
+"""Lifelines: one line a commitment over the editions of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from plantext.errors import EmptyResultError
+from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
+from plantext.figures.style import GREY, PALE, PALETTE
+from plantext.figures.typesetting import font, printable, record_options, sheet_size
+
+MODALITIES = ("act", "obligation", "aim", "consider", "request", "past", "other")
+"""Modalities in the order of their colours."""
+_WORDS = {
+    "ja": ("行う", "こととする", "目指す", "検討する", "求める", "行った", "その他", "期限", "以後なし"),
+    "en": ("does", "shall", "aims", "considers", "requests", "did", "other", "deadline", "dropped"),
+}
+
+
+def lives(ledger: pd.DataFrame, *, least: int = 3) -> pd.DataFrame:
+    """Make one row a commitment and edition of a ledger, of those that live through `least` editions or more.
+
+    Parameters
+    ----------
+    ledger : pandas.DataFrame
+        As :func:`plantext.ledger` gives it, with or without text.
+
+    Returns
+    -------
+    pandas.DataFrame
+        commitment, edition, predicate, modality, deadline, concepts, end (whether the next edition dropped it); the
+        longest lives first.
+
+    Examples
+    --------
+    >>> row = {"commitment": 1, "edition_from": "2017", "edition_to": "2018", "relation": "kept", "concepts": "IT戦略"}
+    >>> row |= {f"{name}_{side}": "" for name in ("predicate", "modality", "deadline") for side in ("from", "to")}
+    >>> lives(pd.DataFrame([row]), least=2)["edition"].tolist()
+    ['2017', '2018']
+    """
+    columns = ["commitment", "edition", "predicate", "modality", "deadline", "concepts"]
+    linked = ledger[~ledger["relation"].isin(["new", "dropped"])]
+    sides = [
+        linked[
+            ["commitment", f"edition_{it}", f"predicate_{it}", f"modality_{it}", f"deadline_{it}", "concepts"]
+        ].set_axis(columns, axis=1)
+        for it in ("from", "to")
+    ]
+    rows = pd.concat(sides).drop_duplicates(["commitment", "edition"]).fillna("")
+    dropped = ledger.loc[ledger["relation"] == "dropped", ["commitment", "edition_from"]]
+    ended = set(zip(dropped["commitment"], dropped["edition_from"], strict=True))
+    rows["end"] = [place in ended for place in zip(rows["commitment"], rows["edition"], strict=True)]
+    length = rows.groupby("commitment")["edition"].transform("size")
+    first = rows.groupby("commitment")["edition"].transform("min")
+    kept = rows.assign(length=length, first=first)[length >= least]
+    order = ["length", "first", "commitment", "edition"]
+    kept = kept.sort_values(order, ascending=[False, True, True, True], kind="stable")
+    return kept.drop(columns=["length", "first"]).reset_index(drop=True)
+
+
+def draw_lifelines(  # noqa: PLR0913
+    ledger: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    editions: Sequence[str] | None = None,
+    least: int = 3,
+    top: int = 30,
+    size: str = "page",
+    lang: str = "ja",
+) -> Figure:
+    """Draw one line a commitment over the editions: colour is its modality, a diamond its deadline, a cross its end.
+
+    Parameters
+    ----------
+    ledger : pandas.DataFrame
+        As :func:`plantext.ledger` gives it, with or without text.
+    editions : sequence of str, optional
+        In the order of time; by default those of the ledger, sorted.
+    least : int
+        Editions that a commitment has to live through.
+    top : int
+        Lines drawn at most, the longest lives first.
+    size, lang
+        As in :func:`plantext.figures.network.draw_network`.
+
+    Raises
+    ------
+    EmptyResultError
+        If no commitment lives so long.
+    """
+    width, tallest, points = sheet_size(size)
+    rows = lives(ledger, least=least)
+    shown = list(dict.fromkeys(rows["commitment"]))[:top]
+    if not shown:
+        raise EmptyResultError(f"No commitment is in {least} editions or more. Lower least.")
+    names = list(editions or sorted({*ledger["edition_from"], *ledger["edition_to"]}))
+    em = em_in_mm(points)
+    told = [shorten(_title(rows[rows["commitment"] == number]), 0.42 * width / em) for number in shown]
+    left = max(text_width(name) for name in told) * em + 4
+    step = 1.55 * em
+    height = min(tallest, (len(shown) + 7) * step)
+    figure, ax = chart_axes(ax, width, height, Margins(left, 2 * step, 4, 4 * step))
+    for place, number in enumerate(shown):
+        _draw_life(ax, rows[rows["commitment"] == number], names, len(shown) - 1 - place, points)
+    ax.set_xticks(range(len(names)), [printable(name) for name in names])
+    ax.set_yticks(np.arange(len(shown))[::-1], [printable(name) for name in told])
+    ax.set_xlim(-0.4, len(names) - 0.6)
+    ax.set_ylim(-0.7, len(shown) - 0.3)
+    ax.grid(axis="x", color=PALE, linewidth=points * 0.05)
+    ax.set_axisbelow(True)
+    set_type(ax, points)
+    ax.tick_params(axis="y", length=0)
+    _draw_key(ax, rows[rows["commitment"].isin(shown)], points, lang)
+    record_options(figure, "draw_lifelines", least=least, lines_drawn=len(shown), size=size, lang=lang)
+    return figure
+
+
+def _title(life: pd.DataFrame) -> str:
+    """What a commitment is about: its first concepts and its last predicate."""
+    concepts = [name for cell in life["concepts"] for name in str(cell).split(" | ") if name]
+    about = "・".join(dict.fromkeys(concepts[:2]))
+    return f"{about} {life['predicate'].iloc[-1]}".strip()
+
+
+def _colour(modality: str) -> str:
+    known = modality if modality in MODALITIES else MODALITIES[-1]
+    return PALETTE[MODALITIES.index(known)]
+
+
+def _draw_life(ax: Axes, life: pd.DataFrame, names: Sequence[str], y: int, points: float) -> None:
+    places = [names.index(edition) for edition in life["edition"]]
+    cells = list(zip(places, life["modality"], life["deadline"], life["end"], strict=True))
+    for (x, modality, _, _), (following, *_) in pairwise(cells):
+        ax.plot(
+            [x, following], [y, y], color=_colour(modality), linewidth=points * 0.3, zorder=2, solid_capstyle="butt"
+        )
+    for x, modality, deadline, end in cells:
+        marker: dict[str, Any] = {"marker": "D" if deadline else "o", "markersize": points * 0.62}
+        ax.plot(
+            [x],
+            [y],
+            color=_colour(modality),
+            markeredgecolor="#222222",
+            markeredgewidth=points * 0.05,
+            zorder=3,
+            **marker,
+        )
+        if end:
+            ax.plot(
+                [x + 0.28],
+                [y],
+                marker="x",
+                color=GREY,
+                markersize=points * 0.5,
+                markeredgewidth=points * 0.12,
+                zorder=3,
+            )
+
+
+def _draw_key(ax: Axes, rows: pd.DataFrame, points: float, lang: str) -> None:
+    words = _WORDS["en" if lang == "en" else "ja"]
+    present = {it if it in MODALITIES else MODALITIES[-1] for it in rows["modality"]}
+    symbols = [
+        Line2D([], [], color=PALETTE[at], linewidth=points * 0.3, label=words[at])
+        for at, name in enumerate(MODALITIES)
+        if name in present
+    ]
+    marks = {"D": words[-2], "x": words[-1]}
+    symbols += [
+        Line2D([], [], color=GREY, marker=marker, linestyle="", markersize=points * 0.6, label=label)
+        for marker, label in marks.items()
+    ]
+    ax.legend(
+        handles=symbols, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=len(symbols), frameon=False,
+        prop=font(points * 0.92), handlelength=1.4, columnspacing=1.0, handletextpad=0.4, borderaxespad=0.2,
+    )  # fmt: skip

@@ -1,0 +1,51 @@
+"""The ledger of nine editions of the 骨太方針 that notebook 09 draws, without their text."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from plantext import corpus
+from plantext.clauses.ledger import plain
+from plantext.extraction import run as extraction
+from plantext.extraction.statements import ledger
+from plantext.storage.tablefile import write_table
+
+YEARS = (2003, 2005, 2008, 2014, 2015, 2016, 2017, 2018, 2020)
+TEXTS = ("text_from", "text_to")
+DIGITAL = re.compile(
+    r"デジタル|電子政府|電子自治体|電子化|電子申請|(?<![A-Z])(?:IT|ICT|IoT|AI|BPR|EBPM|CIO)(?![a-zA-Z])|マイナンバー|個人番号|情報通信|情報システム|情報化|オンライン|"
+    r"データ|サイバー|クラウド|ブロードバンド|インターネット|Society5|5G|テレワーク"
+)
+"""What makes a commitment one on digital government and society."""
+
+
+def ledger_path() -> Path:
+    """Return the path of the shipped ledger."""
+    return corpus.corpus_folder() / "commitments" / "basic-policy.csv"
+
+
+def derive(folder: Path) -> pd.DataFrame:
+    """Make the ledger of the editions in a folder, of what concerns digital government, without text."""
+    runs = [extraction.extract(folder / f"basic-policy-{year}.txt", cache=None) for year in YEARS]
+    table = ledger(runs, cache=None)
+    for side in ("from", "to"):
+        table[f"edition_{side}"] = table[f"edition_{side}"].str.removeprefix("basic-policy-")
+    told = table["text_from"].map(plain) + "\n" + table["text_to"].map(plain)
+    return table[told.str.contains(DIGITAL)].drop(columns=list(TEXTS)).reset_index(drop=True)
+
+
+def main() -> None:
+    """Write the ledger, where the editions are at hand."""
+    path = ledger_path()
+    path.parent.mkdir(exist_ok=True)
+    write_table(derive(Path(os.environ.get("PLANTEXT_DATA", "../shared/corpus")) / "field"), path)
+    print(f"commitments: {path}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
