@@ -138,7 +138,7 @@ def same(one: Extraction, other: Extraction) -> bool:
     """Whether two runs are the same to the last cell."""
     return one.info == other.info and all(
         getattr(one, name).equals(getattr(other, name))
-        for name in ("sentences", "mentions", "entities", "measures", "turns", "documents")
+        for name in ("sentences", "mentions", "entities", "measures", "turns", "documents", "persons")
     )
 
 

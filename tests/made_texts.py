@@ -8,7 +8,7 @@ from pandas.testing import assert_frame_equal
 
 from plantext.tables.run import Extraction
 
-TABLES = ("sentences", "mentions", "entities", "measures", "turns", "documents")
+TABLES = ("sentences", "mentions", "entities", "measures", "turns", "documents", "persons")
 
 
 TEXTS = {

@@ -106,7 +106,16 @@ MAKERS: dict[str, Callable[[], str]] = {
     **{f"quality-{part}": lambda part=part: quality(part) for part in ("aside", "rich", "dev")},
     **{
         f"table-{name}": lambda name=name: schema(name)
-        for name in ("sentences", "mentions", "entities", "measures", "turns", "documents", "statements")
+        for name in (
+            "sentences",
+            "mentions",
+            "entities",
+            "measures",
+            "turns",
+            "documents",
+            "persons",
+            "statements",
+        )
     },
 }
 

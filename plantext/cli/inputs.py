@@ -93,8 +93,11 @@ def extract(
     names: Annotated[
         str, typer.Option(metavar="PATTERN", help="How file names give metadata: '{date}_{session}_{title}'.")
     ] = "",
+    roster: Annotated[
+        Path | None, typer.Option(help="The persons table of an earlier run, edited: who each speaker is.")
+    ] = None,
 ) -> None:
-    """Find the entities of documents and write the tables sentences, mentions, entities, measures, turns and documents.
+    """Find the entities of documents and write their tables (docs/tables.md), as Parquet or CSV.
 
     A run that was stopped goes on where it stopped when it is started again.
     """
@@ -112,6 +115,7 @@ def extract(
         progress=sys.stderr.isatty(),
         metadata=metadata,
         names=names,
+        roster=roster,
         **_columns(text=text, speaker=speaker, date=date, title=title, id=id, party=party, role=role, group=group),
     )
     for word, items in (("passed over", done.passed_over), ("left out", done.left_out)):

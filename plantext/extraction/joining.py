@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from plantext.errors import ReadingError
 from plantext.extraction.parts import ROW_TABLES, Part
+from plantext.extraction.persons import People, Roster, Settled
 from plantext.extraction.provenance import describe_run
 from plantext.reading import Unread, legible
 from plantext.recognition.aliases import Alias, register_rows
@@ -27,12 +28,13 @@ ROWS = 16_384
 class _Summary:
     """What a run says of its parts: documents, entities, merges, and what was left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, roster: Roster | None = None) -> None:
         self.documents: list[Mapping[str, str]] = []
         self.rows: list[Mapping[str, str]] = []
         self.left_out: list[dict[str, str]] = []
         self.passed_over: list[dict[str, str]] = []
         self.entities = EntityCounts()
+        self.people = People(roster)
         self._aliases: set[Alias] = set()
         self._not_merged: list[str] = []
 
@@ -45,6 +47,7 @@ class _Summary:
         self.documents.append(part.document)
         self.rows.append(part.row)
         self.entities.add(part.tables["sentences"], part.tables["mentions"])
+        self.people.add(part.row, part.tables["turns"])
         self._aliases.update(part.aliases)
         self._not_merged += part.not_merged
         for name in ROW_TABLES:
@@ -53,6 +56,11 @@ class _Summary:
     def _append(self, name: str, columns: Columns) -> None:
         raise NotImplementedError
 
+    @cached_property
+    def settled(self) -> Settled:
+        """The people, once all documents are in."""
+        return self.people.settle()
+
     def describe(self, register: Sequence[Alias], parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Return the content of ``run.json``; where no document was read, raise an error with the reasons."""
         if not self.documents:
@@ -60,7 +68,7 @@ class _Summary:
             raise ReadingError(reasons or "No input was given.")
         return {
             "aliases": register_rows([*register, *self._aliases]),
-            "not_merged": self._not_merged,
+            "not_merged": [*self._not_merged, *self.settled.apart],
             **describe_run(self.documents, parameters),
             "left_out": self.left_out,
             **({"passed_over": self.passed_over} if self.passed_over else {}),
@@ -70,8 +78,8 @@ class _Summary:
 class Tables(_Summary):
     """The tables of a run in memory."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, roster: Roster | None = None) -> None:
+        super().__init__(roster)
         self._rows: dict[str, dict[str, list[Any]]] = {
             name: {column: [] for column in schema} for name, schema in ROW_TABLES.items()
         }
@@ -82,16 +90,18 @@ class Tables(_Summary):
 
     def extraction(self, info: Mapping[str, Any], names_en: EnglishNames) -> Extraction:
         """Return the tables."""
-        frames = {name: frame(columns, ROW_TABLES[name]) for name, columns in self._rows.items()}
+        rows = {**self._rows, "turns": self.settled.turns(self._rows["turns"])}
+        frames = {name: frame(columns, ROW_TABLES[name]) for name, columns in rows.items()}
         documents = documents_table(self.rows)
-        return Extraction(**frames, entities=self.entities.table(names_en), documents=documents, info=info)
+        entities, persons = self.entities.table(names_en), self.settled.table()
+        return Extraction(**frames, entities=entities, documents=documents, persons=persons, info=info)
 
 
 class TableWriter(_Summary):
     """The tables of a run in a folder; memory holds one row group a table, the entities and a line a document."""
 
-    def __init__(self, folder: Path, suffix: str) -> None:
-        super().__init__()
+    def __init__(self, folder: Path, suffix: str, roster: Roster | None = None) -> None:
+        super().__init__(roster)
         self.counts = dict.fromkeys(ROW_TABLES, 0)
         self._folder, self._suffix = folder, suffix
         self._open: dict[str, Any] = {}
@@ -107,16 +117,21 @@ class TableWriter(_Summary):
 
     def _append(self, name: str, columns: Columns) -> None:
         self._waiting[name].append(_arrow(columns, name))
-        while sum(map(len, self._waiting[name])) >= ROWS:
+        # Who speaks is known when all documents are in; until then the turns wait, as Arrow keeps them.
+        while name != "turns" and sum(map(len, self._waiting[name])) >= ROWS:
             self._flush(name)
 
     def finish(self, info: Mapping[str, Any], names_en: EnglishNames) -> None:
-        """Write what waits, the entities and ``run.json``."""
+        """Write what waits, the entities, the persons and ``run.json``."""
+        self._waiting["turns"] = [
+            _arrow(self.settled.turns(part.to_pydict()), "turns") for part in self._waiting["turns"]
+        ]
         for name in ROW_TABLES:
             # A table without rows is written too.
-            if any(map(len, self._waiting[name])) or name not in self._open:
+            while any(map(len, self._waiting[name])) or name not in self._open:
                 self._flush(name)
         write_table(self.entities.table(names_en), self._folder / f"entities{self._suffix}")
+        write_table(self.settled.table(), self._folder / f"persons{self._suffix}")
         write_table(documents_table(self.rows), self._folder / f"documents{self._suffix}")
         write_info(info, self._folder)
 

@@ -13,8 +13,8 @@ from plantext.tables.columns import Columns, checked, measure_columns, mention_c
 from plantext.tables.documents import document_row
 from plantext.tables.schemas import TABLES
 
-ROW_TABLES = {name: schema for name, schema in TABLES.items() if name not in ("entities", "documents")}
-"""Tables made of the rows of all documents; entities are counted over them, documents have a row each."""
+ROW_TABLES = {name: schema for name, schema in TABLES.items() if name not in ("entities", "documents", "persons")}
+"""Tables made of the rows of all documents; entities and persons are counted over them, documents have a row each."""
 
 
 @dataclass(frozen=True)

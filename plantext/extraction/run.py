@@ -15,6 +15,7 @@ from plantext.corpus.manifest import corpus_folder, load_manifest
 from plantext.errors import TableError
 from plantext.extraction.cache import Folder
 from plantext.extraction.joining import Tables, TableWriter
+from plantext.extraction.persons import load_roster
 from plantext.extraction.resume import run
 from plantext.extraction.tasks import Tasks, choose_settings
 from plantext.reading.tabular.columns import Choice, ColumnNames
@@ -40,6 +41,7 @@ def extract(  # noqa: PLR0913
     progress: bool = False,
     metadata: str | Path | None = None,
     names: str = "",
+    roster: str | Path | None = None,
     **columns: Unpack[ColumnNames],
 ) -> Extraction:
     """Find the entities of documents.
@@ -67,6 +69,8 @@ def extract(  # noqa: PLR0913
         files, its other columns become columns of the documents.
     names : str
         Pattern of file names that gives the same, such as ``{date}_{session}_{speaker}_{title}``.
+    roster : str or pathlib.Path, optional
+        The persons table of an earlier run, with ``person`` edited: who each speaker is.
     **columns
         The columns of tables of texts, as in :func:`plantext.read`.
 
@@ -88,11 +92,15 @@ def extract(  # noqa: PLR0913
     'DFFT'
     """
     settings = choose_settings(lexicon, aliases, cache, keyed=jobs > 1 or bool(cluster))
-    listing = Listing(sources, choice=Choice(**columns), metadata=metadata, names=names, apart=(lexicon, aliases))
-    tasks, tables = Tasks(listing, settings), Tables()
+    people = load_roster(roster) if roster is not None else None
+    files = {"lexicon": lexicon, "aliases": aliases, "metadata": metadata, "roster": roster}
+    listing = Listing(
+        sources, choice=Choice(**columns), metadata=metadata, names=names, apart=(lexicon, aliases, roster)
+    )
+    tasks, tables = Tasks(listing, settings), Tables(people)
     for part in run(tasks, settings, jobs=jobs, cluster=cluster, progress=progress):
         tables.add(part)
-    info = tables.describe(settings.register, _parameters(lexicon, aliases, metadata, names, columns))
+    info = tables.describe(settings.register, _parameters(files, names, columns))
     return tables.extraction(info, _english_names(settings.terms))
 
 
@@ -128,6 +136,7 @@ def extract_to(  # noqa: PLR0913
     progress: bool = False,
     metadata: str | Path | None = None,
     names: str = "",
+    roster: str | Path | None = None,
     **columns: Unpack[ColumnNames],
 ) -> Written:
     """Find the entities of documents and write the tables to a folder, document by document.
@@ -142,7 +151,7 @@ def extract_to(  # noqa: PLR0913
         Made if missing; the tables of an earlier run stay until the new ones are whole.
     suffix : str
         ``.parquet`` or ``.csv``; the same bytes for any number of processes and of interruptions.
-    sources, lexicon, aliases, jobs, cluster, cache, progress, metadata, names, **columns
+    sources, lexicon, aliases, jobs, cluster, cache, progress, metadata, names, roster, **columns
         As in :func:`extract`.
 
     Raises
@@ -155,13 +164,17 @@ def extract_to(  # noqa: PLR0913
     kept = Folder(folder / PARTS)
     with locked(folder):
         settings = choose_settings(lexicon, aliases, cache, keyed=True)
-        listing = Listing(sources, choice=Choice(**columns), metadata=metadata, names=names, apart=(lexicon, aliases))
+        people = load_roster(roster) if roster is not None else None
+        files = {"lexicon": lexicon, "aliases": aliases, "metadata": metadata, "roster": roster}
+        listing = Listing(
+            sources, choice=Choice(**columns), metadata=metadata, names=names, apart=(lexicon, aliases, roster)
+        )
         tasks = Tasks(listing, settings)
         fresh = replacing_together(folder, outdated=outdated(folder, suffix))
-        with fresh as new, TableWriter(new, suffix) as tables:
+        with fresh as new, TableWriter(new, suffix, people) as tables:
             for part in run(tasks, settings, jobs=jobs, cluster=cluster, kept=kept, progress=progress):
                 tables.add(part)
-            info = tables.describe(settings.register, _parameters(lexicon, aliases, metadata, names, columns))
+            info = tables.describe(settings.register, _parameters(files, names, columns))
             tables.finish(info, _english_names(settings.terms))
         # Only now: until the tables are in their places, a stopped run needs the finished documents.
         shutil.rmtree(kept.path)
@@ -176,20 +189,14 @@ def extract_to(  # noqa: PLR0913
     )
 
 
-def _parameters(
-    lexicon: str | Path | None,
-    aliases: str | Path | None,
-    metadata: str | Path | None,
-    names: str,
-    columns: Mapping[str, Any],
-) -> dict[str, Any]:
-    def file(path: str | Path | None) -> dict[str, str]:
-        return {} if path is None else {"file": Path(path).name, "sha256": file_sha256(Path(path))}
-
+def _parameters(files: Mapping[str, str | Path | None], names: str, columns: Mapping[str, Any]) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        name: {} if path is None else {"file": Path(path).name, "sha256": file_sha256(Path(path))}
+        for name, path in files.items()
+    }
     # What is seldom given stands in the description only where it was.
-    seldom = {"metadata": file(metadata), "names": names, "columns": dict(columns)}
-    given = {name: value for name, value in seldom.items() if value}
-    return {"lexicon": file(lexicon), "aliases": file(aliases), **given}
+    told |= {"names": names, "columns": dict(columns)}
+    return {name: value for name, value in told.items() if value or name in ("lexicon", "aliases")}
 
 
 @lru_cache(maxsize=1)

@@ -13,11 +13,11 @@ from plantext.display.registry import show_html, show_text
 from plantext.errors import TableError
 from plantext.storage.folder import locked, replacing_together
 from plantext.storage.tablefile import check_suffix, write_table
-from plantext.tables.columns import measures_table, turns_table
+from plantext.tables.columns import frame, measures_table, turns_table
 from plantext.tables.documents import documents_table
 from plantext.tables.entities import entities_table
 from plantext.tables.files import outdated, read_run, write_info
-from plantext.tables.schemas import OPTIONAL, TABLES
+from plantext.tables.schemas import OPTIONAL, PERSONS, TABLES
 
 
 def _no_measures() -> pd.DataFrame:
@@ -30,6 +30,10 @@ def _no_documents() -> pd.DataFrame:
 
 def _no_turns() -> pd.DataFrame:
     return turns_table([])
+
+
+def _no_persons() -> pd.DataFrame:
+    return frame({name: [] for name in PERSONS}, PERSONS)
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class Extraction:
     measures: pd.DataFrame = field(default_factory=_no_measures)
     turns: pd.DataFrame = field(default_factory=_no_turns)
     documents: pd.DataFrame = field(default_factory=_no_documents)
+    persons: pd.DataFrame = field(default_factory=_no_persons)
 
     def __repr__(self) -> str:
         return show_text(self)
@@ -130,7 +135,7 @@ def join_runs(runs: Iterable[Extraction]) -> Extraction:
     if twice:
         raise TableError(f"join_runs: more than one run holds {', '.join(twice)}.")
     parts: dict[str, pd.DataFrame] = {}
-    for name in ("sentences", "mentions", "measures", "turns"):
+    for name in ("sentences", "mentions", "measures", "turns", "persons"):
         tables = [getattr(run, name) for run in runs]
         # Of runs with and without text, the columns of both.
         shared = [column for column in tables[0].columns if all(column in table.columns for table in tables)]

@@ -72,6 +72,20 @@ TURNS: dict[str, str] = {
 }
 """One row a turn of speech; ``turn`` as in the sentences table, ``speaker`` as printed, ``person`` united."""
 
+PERSONS: dict[str, str] = {
+    "person": "str",
+    "form": "str",
+    "role": "str",
+    "affiliation": "str",
+    "party": "str",
+    "date_start": "str",
+    "date_end": "str",
+    "n_turns": "int64",
+    "documents": "str",
+}
+"""One row a form of a person (a speaker as printed) with a post, a body and a party, and the first and last day of it;
+``documents`` are joined by :data:`SEPARATOR`. Edited, it is a roster."""
+
 STATEMENTS: dict[str, str] = {
     "doc_id": "str",
     "sent_id": "int64",
@@ -116,6 +130,7 @@ TABLES: dict[str, dict[str, str]] = {
     "measures": MEASURES,
     "turns": TURNS,
     "documents": DOCUMENTS,
+    "persons": PERSONS,
 }
 """The tables of a run, in the order in which they are written."""
 
@@ -125,7 +140,7 @@ SEPARATOR = " | "
 """Joins several names in one cell."""
 OPTIONAL = frozenset({"text", "title", "kpi"})
 """Columns with text of the document; absent from tables of documents whose text may not be shipped."""
-OPTIONAL_TABLES = frozenset({"measures", "turns", "documents"})
+OPTIONAL_TABLES = frozenset({"measures", "turns", "documents", "persons"})
 """Tables that a saved run may lack."""
 EXTENDED = frozenset({"documents"})
 """Tables that may have more columns, of text."""
