@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from plantext.reading.dump.breaks import Setting, find_setting
 from plantext.reading.dump.pages import NOTICE, Chunk, divide_pages, split_chunks, split_header
+from plantext.reading.dump.setting import Setting, find_setting
 from plantext.reading.lines import is_title
 from plantext.reading.marks import find_mark
 from plantext.reading.paragraphs import NEVER_FIRST, line_width

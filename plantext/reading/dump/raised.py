@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from plantext.reading.dump.breaks import COUNTERS, Group, Setting, ends_paragraph
+from plantext.reading.dump.breaks import COUNTERS, Group, ends_paragraph
+from plantext.reading.dump.setting import Setting
 from plantext.reading.lines import opens_apart
 from plantext.reading.marks import find_mark
 from plantext.reading.pieces import Piece

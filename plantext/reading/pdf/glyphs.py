@@ -17,8 +17,7 @@ _DIGITS = frozenset("0123456789")
 # Points; beyond them a coordinate is damage.
 _FAR = 1e6
 # Parts of the names of faces that headings are set in.
-_FACES = ("gothic", "sans", "meiryo", "ゴシック", "ud")
-_BOLD = ("bold", "heavy", "demi", "black")
+_FACES = ("gothic", "sans", "meiryo", "bold", "heavy", "demi", "black", "ゴシック", "ud")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,6 @@ class Line:
         Whether the characters stand below one another.
     unmapped : int
         Characters of which the font does not say what they are.
-    bold : bool
-        Whether the whole line is set in a bold weight.
     """
 
     text: str
@@ -60,7 +57,6 @@ class Line:
     gaps: tuple[tuple[int, float], ...] = ()
     vertical: bool = False
     unmapped: int = 0
-    bold: bool = False
 
 
 @dataclass(slots=True)
@@ -202,16 +198,12 @@ def _right_edge(raw: Any, handle: Any, glyph: _Glyph) -> float:
     return glyph.x + glyph.size
 
 
-def _face(raw: Any, handle: Any, index: int) -> tuple[bool, bool]:
-    """Whether a character's face is a gothic or bold one, and whether it is bold."""
+def _is_strong(raw: Any, handle: Any, index: int) -> bool:
     buffer = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
     raw.FPDFText_GetFontInfo(handle, index, buffer, 128, ctypes.byref(flags))
     name = buffer.value.decode("utf-8", "replace").lower()
-    weight = raw.FPDFText_GetFontWeight(handle, index)
-    # Faces without a name that tells come with weights beyond any scale.
-    bold = any(face in name for face in _BOLD) or 600 <= weight <= 1000
-    return bold or weight >= 600 or any(face in name for face in _FACES), bold
+    return any(face in name for face in _FACES) or raw.FPDFText_GetFontWeight(handle, index) >= 600
 
 
 def _split_run(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
@@ -259,21 +251,18 @@ def _line(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
     # Most runs are plain: only the others are read glyph by glyph.
     if not uniform or not text.isprintable() or " " in text or not _HYPHENS.isdisjoint(text):
         text, marks, gaps = _read_run(run, size, baseline)
-    base = [glyph.index for glyph in (run if uniform else [g for g in run if g.y == baseline]) or run]
-    strong, bold = _face(raw, handle, base[0])
     line = Line(
         text=text.rstrip(),
         x0=run[0].x,
         x1=_right_edge(raw, handle, run[-1]),
         y=baseline,
         size=size,
-        strong=strong,
+        strong=_is_strong(raw, handle, next((g.index for g in run if g.y == baseline), run[0].index)),
         page=number,
         marks=tuple(marks),
         gaps=tuple(gaps),
         vertical=abs(run[0].y - run[-1].y) > 3 * size,
         unmapped=_count_unmapped(raw, handle, run),
-        bold=bold and _face(raw, handle, base[-1])[1],
     )
     return [line]
 
@@ -298,7 +287,7 @@ def _read_run(
         character = glyph.character
         # A footnote mark is smaller than the text and stands above its baseline.
         lift = (glyph.y - baseline) / max(size, 1.0)
-        raised = (glyph.size < 0.8 * size and lift > 0.15) or (glyph.size < 1.2 * size and 0.25 < lift < 0.8)
+        raised = (glyph.size < 0.8 * size and lift > 0.15) or (glyph.size < 0.95 * size and 0.25 < lift < 0.8)
         if raised and (character.isdigit() or character in "※*＊†‡)）(（注、，,"):
             if raised_before:
                 marks[-1] = (marks[-1][0], marks[-1][1] + character)

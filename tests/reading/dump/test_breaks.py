@@ -6,7 +6,8 @@ import textwrap
 
 import pytest
 
-from plantext.reading.dump.breaks import Group, Setting, ends_paragraph, find_setting, group_lines
+from plantext.reading.dump.breaks import Group, ends_paragraph, group_lines
+from plantext.reading.dump.setting import Setting, find_setting
 
 PARAGRAPHS = [
     "第２ 地域の移動を支える基盤",

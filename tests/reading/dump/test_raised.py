@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from texts import read
 
-from plantext.reading.dump.breaks import Setting
 from plantext.reading.dump.raised import drop_ruby, take_footnote_marks
+from plantext.reading.dump.setting import Setting
 from plantext.reading.pieces import Piece
 
 HEADER = "資料3:地域交通計画(案) (12 ページ)\n\n公開元URL https://example.jp/plan/\n出典情報 地域交通会議(第2回 5/8)《国土庁》\n\n"
