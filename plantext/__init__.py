@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from plantext.lookup.highlight import highlight
     from plantext.lookup.kwic import kwic
     from plantext.networks.cooccurrence import cooccur
+    from plantext.networks.discourse.study import discourse
     from plantext.networks.graph import network
     from plantext.recognition.api import find_entities, load_pipeline
     from plantext.tables.run import Extraction
@@ -34,6 +35,7 @@ __all__ = [
     "Extraction",
     "cooccur",
     "deadlines",
+    "discourse",
     "draw_network",
     "evidence",
     "explore",
@@ -66,6 +68,7 @@ _HOMES = {
     "lookup.highlight": "highlight",
     "lookup.kwic": "kwic",
     "networks.cooccurrence": "cooccur",
+    "networks.discourse.study": "discourse",
     "networks.graph": "network",
     "recognition.api": "find_entities load_pipeline",
     "tables.run": "Extraction",

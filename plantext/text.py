@@ -243,7 +243,7 @@ def utf16_offset(text: str, offset: int) -> int:
     int
         Each character beyond U+FFFF (𠮷, emoji) counts twice.
     """
-    return offset + sum(character > "\uffff" for character in text[:offset])
+    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def from_utf16(text: str, units: int) -> int:
@@ -261,8 +261,8 @@ def from_utf16(text: str, units: int) -> int:
     int
         Code points before it; -1 where the offset falls into a character or behind the text.
     """
-    if 0 < units <= len(text) and max(text[:units]) <= "\uffff":
-        return units  # the way of nearly every text
+    if 0 <= units <= len(text) and utf16_offset(text, units) == units:
+        return units
     seen = 0
     for offset, character in enumerate(text):
         if seen >= units:

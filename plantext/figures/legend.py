@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from matplotlib.text import Text
 
@@ -22,6 +21,8 @@ class KeyEntry:
         A marker of matplotlib, ``-`` for a line, ``:`` for a dotted line, or empty for words alone.
     radius : float
         Of the marker in points; 0 for the usual size.
+    colour : str
+        Of the marker, or of a line where it is no common edge.
     """
 
     words: str
@@ -95,9 +96,12 @@ def _draw_symbol(sheet: Sheet, item: _Set, x: float, y: float, small: float) -> 
     if not entry.marker:
         return
     if entry.marker in "-:":
-        sheet.ax.plot([x, x + item.lead - 0.5 * small], [y, y], **line_style(entry.marker == ":", small))
+        style = line_style(entry.marker == ":", small)
+        if entry.colour != KeyEntry.colour:
+            style |= {"color": entry.colour, "linewidth": 0.2 * small}
+        sheet.ax.plot([x, x + item.lead - 0.5 * small], [y, y], **style)
         return
     radius = entry.radius or 0.38 * small
     middle = x + (item.lead - 0.4 * small) / 2
-    style: dict[str, Any] = {"marker": entry.marker, "c": entry.colour, "clip_on": False}
+    style = {"marker": entry.marker, "c": entry.colour, "clip_on": False}
     sheet.ax.scatter([middle], [y], s=(2 * radius) ** 2, **style, **rim_style(small))

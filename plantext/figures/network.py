@@ -14,6 +14,7 @@ from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures.labelling import Canvas, leader_lines, place_labels, sample_segments, spread_discs
 from plantext.figures.legend import KeyEntry, draw_legend
 from plantext.figures.naming import Namer, check_lang, namer
+from plantext.figures.signed import attracting, is_discourse, signed_caption, signed_lines, signed_style, size_words
 from plantext.figures.style import OTHER, PALETTE, VEIL, line_style, node_colours, rim_style
 from plantext.figures.typesetting import Sheet, make_figure, record_options, sheet_size, wrap
 from plantext.labels import LABEL, LABELS, name_labels
@@ -72,7 +73,7 @@ class DrawingOptions:
 
 
 def _is_group(net: Graph, name: str) -> bool:
-    return net.nodes[name].get("label") in GROUPS
+    return net.nodes[name].get("label") in GROUPS or net.nodes[name].get("bipartite") == 1
 
 
 def _frequency(net: Graph, name: str) -> int:
@@ -92,6 +93,8 @@ def _crosses(net: Graph, a: str, b: str) -> bool:
 def _caption(net: Graph, lang: str) -> str:
     """How the network was made, in one line, as far as ``.graph`` says."""
     how, words = net.graph, WORDS[lang]
+    if is_discourse(net):
+        return signed_caption(net, lang)
     if not {"unit", "measure", "top", "names_before", "names_frequent", "min_frequency"} <= set(how):
         return ""
     kind, _, size = str(how["unit"]).partition(":")
@@ -114,12 +117,14 @@ def _key(net: Graph, size: float, lang: str, called: Namer) -> list[list[KeyEntr
     steps = sorted(_frequency(net, name) for name in names) or [1]
     steps = sorted({steps[0], steps[len(steps) // 2], steps[-1]})
     first = [KeyEntry(str(step), "o", radius=float(_radius(step, net, size))) for step in steps]
-    first.append(KeyEntry(words["size"].format(unit=UNITS.get(kind, kind) if lang == "ja" else kind)))
+    size_of = words["size"].format(unit=UNITS.get(kind, kind) if lang == "ja" else kind)
+    first.append(KeyEntry(size_words(lang) if is_discourse(net) else size_of))
     labels = [label for label in LABELS if any(net.nodes[name].get("label") == label for name in names)]
     if len(labels) > 1:
         first += [KeyEntry(name_labels(lang)[label], LABEL[label].marker) for label in labels]
     sides = sorted({net.nodes[name]["label"] for name in net if _is_group(net, name)})
-    first += [KeyEntry(words[label], GROUP_MARKER, radius=0.55 * size) for label in sides]
+    called_sides = {**name_labels(lang), **words}
+    first += [KeyEntry(called_sides.get(label, label), GROUP_MARKER, radius=0.55 * size) for label in sides]
     groups = []
     for colour in (*PALETTE, OTHER):
         members = sorted((-_frequency(net, name), name) for name in names if colours[name] == colour)
@@ -127,11 +132,14 @@ def _key(net: Graph, size: float, lang: str, called: Namer) -> list[list[KeyEntr
         if members:
             told = words["other" if colour == OTHER else "group"]
             groups.append(KeyEntry(told.format(name=called(members[0][1]), n=len(members)), "o", colour))
+    caption = _caption(net, lang)
+    last = [KeyEntry(caption)] if caption else []
+    if is_discourse(net):
+        return [first, signed_lines(net, lang), last]
     lines = [KeyEntry(words["within"], "-")]
     if any(_crosses(net, a, b) for a, b in net.edges):
         lines.append(KeyEntry(words["between"], ":"))
-    caption = _caption(net, lang)
-    return [first, groups, lines, [KeyEntry(caption)] if caption else []]
+    return [first, groups, lines, last]
 
 
 def _place_nodes(net: Graph, places: Places, canvas: Canvas, size: float) -> Any:
@@ -151,9 +159,10 @@ def _draw_nodes(sheet: Sheet, net: Graph, discs: Any, size: float) -> Any:
     colours = node_colours(net)
     where = dict(zip(names, discs[:, :2].tolist(), strict=True))
     edges = sorted_edges(net)
-    for a, b, _ in edges:
+    for a, b, data in edges:
         xs, ys = zip(where[a], where[b], strict=True)
-        sheet.ax.plot(xs, ys, **line_style(_crosses(net, a, b), size))
+        signed = signed_style(net, data["weight"], size) if is_discourse(net) else None
+        sheet.ax.plot(xs, ys, **(signed or line_style(_crosses(net, a, b), size)))
     for name, (x, y, radius) in zip(names, discs, strict=True):
         style: dict[str, Any] = {"s": (2 * radius / RIM) ** 2, "c": colours[name], **rim_style(size)}
         kind = net.nodes[name].get("label")
@@ -194,7 +203,7 @@ def _draw_all(sheet: Sheet, net: Graph, how: DrawingOptions) -> float:
     width, height = canvas[2] - canvas[0], canvas[3] - canvas[1]
     if min(width, height) < 4 * size:
         return np.inf
-    discs = _place_nodes(net, how.places or layout(net, aspect=width / height, seed=how.seed), canvas, size)
+    discs = _place_nodes(net, how.places or layout(attracting(net), aspect=width / height, seed=how.seed), canvas, size)
     segments = _draw_nodes(sheet, net, discs, size)
     return _draw_names(sheet, net, discs, segments=segments, canvas=canvas, called=called)
 

@@ -52,7 +52,7 @@ def propose_concepts(
     --------
     >>> import plantext as pt
     >>> propose_concepts(pt.extract("priority-plan-2023-draft-p145"), min_sentences=2)["concept"].tolist()[:1]
-    ['国際的枠組み']
+    ['DFFT']
     """
     need_text(run)
     if by not in run.sentences.columns:
@@ -129,4 +129,10 @@ def _has_head(parts: list[Token]) -> bool:
     """Whether it is more than one word; a long word or an acronym by itself counts too."""
     first, alone = parts[0].pos, parts[0].text
     whole = len(parts) > 1 or (len(alone) > 3 and (not alone.isascii() or alone.isupper()))
-    return whole and not first.startswith("接尾辞") and "副詞可能" not in first and "固有名詞-人名" not in first
+    return (
+        whole
+        and alone not in ("御", "お")
+        and not first.startswith("接尾辞")
+        and "副詞可能" not in first
+        and "固有名詞-人名" not in first
+    )

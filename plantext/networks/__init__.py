@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from plantext.networks.compare import Comparison, Trajectories, keyness, split_run, trajectories
     from plantext.networks.cooccurrence import PAIR_COLUMNS, cooccur, count_pairs, pairs_of
     from plantext.networks.discourse.camps import Polarisation, brokerage, polarisation, polarisation_over_time
+    from plantext.networks.discourse.coding import code_statements
     from plantext.networks.discourse.dna import Dna, read_dna, write_dna
+    from plantext.networks.discourse.dna_making import make_dna, texts_of
     from plantext.networks.discourse.matrices import actor_matrix, concept_matrix
     from plantext.networks.discourse.network import discourse_network
     from plantext.networks.discourse.resampling import document_intervals
     from plantext.networks.discourse.statements import moving_windows
+    from plantext.networks.discourse.study import Discourse
     from plantext.networks.exchange import WRITERS, read_network, tables, write_network, write_network_csv
     from plantext.networks.formats import (
         clean_network,
@@ -90,6 +93,7 @@ __all__ = [
     "UNITS",
     "WRITERS",
     "Comparison",
+    "Discourse",
     "Dna",
     "Incidence",
     "Network",
@@ -111,6 +115,7 @@ __all__ = [
     "choose_min_frequency",
     "clean_network",
     "clean_value",
+    "code_statements",
     "communities",
     "concept_matrix",
     "cooccur",
@@ -130,6 +135,7 @@ __all__ = [
     "jaccard",
     "keyness",
     "log_likelihood",
+    "make_dna",
     "match_communities",
     "maximum_spanning_tree",
     "moving_windows",
@@ -158,6 +164,7 @@ __all__ = [
     "split_unit",
     "summary",
     "tables",
+    "texts_of",
     "threshold_edges",
     "to_igraph",
     "top_edges",
@@ -185,6 +192,9 @@ _HOMES = {
     "cooccurrence": "PAIR_COLUMNS cooccur count_pairs pairs_of",
     "discourse.camps": "Polarisation brokerage polarisation polarisation_over_time",
     "discourse.dna": "Dna read_dna write_dna",
+    "discourse.coding": "code_statements",
+    "discourse.dna_making": "make_dna texts_of",
+    "discourse.study": "Discourse",
     "discourse.matrices": "actor_matrix concept_matrix",
     "discourse.network": "discourse_network",
     "discourse.resampling": "document_intervals",

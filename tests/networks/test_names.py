@@ -17,7 +17,17 @@ MODULES = [module.name for module in pkgutil.walk_packages(networks.__path__, "p
 STEPS = {
     *("as_floats", "divergence", "exp", "log", "log1p", "log2"),
     *("centrality_columns", "counts_at", "interval", "measure_values", "poisson_binomial_tail", "resample_weights"),
-    *("cell_values", "count_statements", "days_of", "dna_columns", "need_columns", "need_qualifier"),
+    *(
+        "cell_values",
+        "count_statements",
+        "days_of",
+        "digest",
+        "discourse",
+        "dna_columns",
+        "ministry_of",
+        "need_columns",
+        "need_qualifier",
+    ),
     *("node_label", "period", "tie_weights", "ties", "usable", "without_duplicates"),
 }
 """Steps of a computation, reachable through their modules alone."""

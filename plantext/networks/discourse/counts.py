@@ -102,10 +102,12 @@ def _layers(
     row, column = (
         pd.Index(of).get_indexer(pd.Index(used[side].astype("str"))) for of, side in zip(names, sides, strict=True)
     )
-    values = pd.to_numeric(used[qualifier], errors="coerce") if qualifier else pd.Series(np.nan, index=used.index)
-    found = {int(value) for value in values.dropna()}
+    values = np.full(len(used), np.nan)
+    if qualifier:
+        values = pd.to_numeric(used[qualifier], errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
+    found = {int(value) for value in values[~np.isnan(values)]}
     levels = [0, 1] if found <= {0, 1} else sorted(found)
-    parts = [(values == level).to_numpy() for level in levels] + [values.isna().to_numpy()]
+    parts = [*(values == level for level in levels), np.isnan(values)]
     times = used[TIMES].to_numpy(dtype=np.int64)
     shape = (len(names[0]), len(names[1]))
     layers = [sparse.csr_array((times[part], (row[part], column[part])), shape=shape) for part in parts]

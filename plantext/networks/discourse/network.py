@@ -163,7 +163,7 @@ def _tie_edges(counts: Counts, aggregation: str, normalisation: str) -> list[tup
     values = table[["ignore", *sums]].astype("float64").to_numpy().tolist()
     edges = []
     for a, b, weight, row in zip(table["source"], table["target"], weights, values, strict=True):
-        data = dict(zip(["count", *sums], row, strict=True)) | {"weight": weight}
+        data = {"count": int(row[0]), **dict(zip(sums, row[1:], strict=True)), "weight": weight}
         edges.append((counts.rows[a], counts.rows[b], data))
     return edges
 

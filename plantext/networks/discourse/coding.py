@@ -1,0 +1,150 @@
+"""From a run and a codebook to statements: who says something about which concept, and agrees with it or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from plantext.errors import EmptyResultError, PlantextError
+from plantext.statements.codebook import Codebook
+from plantext.statements.stance import AGREEMENT, Stance, find_stances
+from plantext.tables.run import Extraction, need_text
+from plantext.tables.schemas import DOCUMENTS, KEYS
+
+NO_SPEECH = frozenset({"heading", "owner", "caption", "agenda", "roster", "vote", "direction"})
+"""Kinds of sentences that nobody says."""
+_OFFICE = ("大臣", "長官", "政府", "政務官", "局長", "審議官", "部長", "次長", "総裁")
+# A minister, or the body that an office belongs to.
+_BODY = re.compile(r"[^・、 ]{1,14}?(?:省|庁|府|内閣官房|内閣法制局|委員会|会計検査院|人事院)")
+_CODED = ["concept", "form", "stance", "agreement", "formula"]
+
+
+def code_statements(run: Extraction, codebook: Codebook, *, concern: str = "against") -> pd.DataFrame:
+    """List the statements of a run about the concepts of a codebook.
+
+    A stance is about the concepts in its own clause, up to the formula: in 負担増は評価しませんが、減税に賛成します it is 減税 that is agreed
+    with. A concept without a formula is a statement without agreement; it counts where the qualifier is ignored.
+
+    Parameters
+    ----------
+    concern : str
+        What a concern counts as: ``against`` (agreement 0) or ``none`` (no agreement).
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a sentence, concept and stance: doc_id, sent_id, date, start, end (characters of the document), turn,
+        speaker, person, party, role, affiliation, ministry (of the role), the columns of the documents, concept, form,
+        stance (empty for none), agreement (1, 0, missing), formula, text.
+
+    Raises
+    ------
+    EmptyResultError
+        If no sentence holds a concept.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> from plantext.statements.codebook import Codebook, Concept
+    >>> book = Codebook((Concept("データ流通", ("データ流通", "DFFT")),))
+    >>> found = code_statements(pt.extract("priority-plan-2023-draft-p145"), book)
+    >>> found["concept"].unique().tolist(), bool(found["agreement"].isna().all())
+    (['データ流通'], True)
+    """
+    if concern not in ("against", "none"):
+        raise PlantextError(f"concern {concern!r}: expected against or none.")
+    need_text(run)
+    spoken = run.sentences[~run.sentences["kind"].isin(NO_SPEECH)]
+    occurrences = codebook.occurrences(spoken)
+    if occurrences.empty:
+        raise EmptyResultError(
+            f"{codebook.source}: none of {len(codebook.concepts)} concepts stands in {len(spoken)} sentences. "
+            "`plantext concepts` proposes some that do."
+        )
+    sentences = _described(run, spoken.merge(occurrences[KEYS].drop_duplicates(), on=KEYS))
+    by_sentence = dict(tuple(occurrences.groupby(KEYS, sort=False)))
+    rows = [
+        {**sentence, **dict(zip(_CODED, coded, strict=True))}
+        for sentence in _records(sentences)
+        for coded in _coded(sentence, by_sentence[sentence["doc_id"], sentence["sent_id"]], concern)
+    ]
+    table = pd.DataFrame(rows)
+    texts = [name for name in table.columns if name != "agreement" and not pd.api.types.is_integer_dtype(table[name])]
+    return table[[*(name for name in table.columns if name != "text"), "text"]].astype(
+        {"agreement": "Int64"} | dict.fromkeys(texts, "str")
+    )
+
+
+def _described(run: Extraction, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Sentences with what is known of their turn and document."""
+    kept = sentences[[*KEYS, "start", "end", "turn", "speaker", "text"]]
+    turns = run.turns[["doc_id", "turn", "person", "role", "affiliation", "party"]]
+    table = kept.merge(turns, on=["doc_id", "turn"], how="left")
+    columns = [name for name in run.documents.columns if name not in table.columns or name == "doc_id"]
+    documents = run.documents[[name for name in columns if name not in ("source", "n_pages")]]
+    if documents.empty:
+        rows = [{name: entry.get(name, "") for name in DOCUMENTS} for entry in run.info.get("documents", ())]
+        documents = pd.DataFrame(rows, columns=["doc_id", "title", "date", "publisher"])
+    table = table.merge(documents, on="doc_id", how="left").fillna("")
+    # Where nobody is named, the text speaks for its publisher.
+    nameless = (table["person"] == "") & (table["speaker"] == "")
+    table["ministry"] = [ministry_of(role) for role in table["role"]]
+    table["actor"] = table["person"].where(table["person"] != "", table["speaker"]).mask(nameless, table["publisher"])
+    return table
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _coded(sentence: dict[str, Any], occurrences: pd.DataFrame, concern: str) -> Iterator[tuple[Any, ...]]:
+    """The concepts of a sentence, each with its stance; a concept named twice with one stance is one."""
+    stances = [one for one in find_stances(sentence["text"], own=_own_names(sentence)) if one.holder == "speaker"]
+    seen = set()
+    for concept, group in occurrences.groupby("concept", sort=False):
+        for start, end, form in zip(group["start"], group["end"], group["form"], strict=True):
+            stance = _nearest(stances, start, end)
+            key = (concept, stance.stance if stance else "")
+            if key not in seen:
+                seen.add(key)
+                counts = stance is not None and not (stance.stance == "concern" and concern == "none")
+                agreement = AGREEMENT[stance.stance] if stance and counts else pd.NA
+                yield concept, form, key[1], agreement, stance.formula if stance else ""
+
+
+def _nearest(stances: Iterable[Stance], start: int, end: int) -> Stance | None:
+    """The first stance whose clause holds a range of the sentence."""
+    return next((one for one in stances if one.clause <= start and end <= one.end), None)
+
+
+def _own_names(sentence: dict[str, Any]) -> list[str]:
+    """Names that mean the speaker: the parties of the group, and the government and ministry for those in office."""
+    names = [part for part in sentence["party"].split("・") if len(part) > 2]
+    if any(word in sentence["role"] for word in _OFFICE):
+        names += ["政府", sentence["ministry"]]
+    return [name for name in names if name]
+
+
+@cache
+def ministry_of(role: str) -> str:
+    """Find the ministry of an office: the body that its name begins with, or the one that a minister heads.
+
+    Examples
+    --------
+    >>> ministry_of("文部科学大臣"), ministry_of("総務省大臣官房審議官"), ministry_of("議長")
+    ('文部科学省', '総務省', '')
+    """
+    from plantext.recognition.api import find_entities
+
+    head, minister, _ = role.partition("大臣")
+    if minister and not _BODY.match(head):
+        role = f"{head}省"
+    body = _BODY.match(role)
+    if body is None:
+        return ""
+    found = find_entities(body[0]).query("label == 'ORG' and start == 0")
+    return "" if found.empty else str(found["entity"].iloc[0])

@@ -1,0 +1,62 @@
+"""A discourse network from a run and a codebook, in one call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from plantext.errors import EmptyResultError
+from plantext.networks.discourse.coding import code_statements
+from plantext.networks.discourse.network import discourse_network
+from plantext.networks.pruning import Graph
+from plantext.statements.codebook import Codebook, read_codebook
+from plantext.tables.run import Extraction
+
+
+@dataclass(frozen=True)
+class Discourse:
+    """The statements of a debate, and the network made of them."""
+
+    statements: pd.DataFrame
+    network: Graph
+
+
+def discourse(
+    run: Extraction,
+    *,
+    codebook: Codebook | str | Path,
+    actor: str = "person",
+    concern: str = "against",
+    **options: Any,
+) -> Discourse:
+    """Code the statements of a run and build their discourse network.
+
+    Parameters
+    ----------
+    codebook : Codebook or path
+        Concepts and what names them; see :func:`~plantext.statements.codebook.read_codebook`.
+    actor : str
+        ``person``, ``party``, ``ministry`` or any column of the documents, such as ``house``.
+    concern : str
+        What a concern counts as: ``against`` or ``none``.
+    **options
+        Of :func:`~plantext.networks.discourse.network.discourse_network`: mode, aggregation, normalisation, duplicates.
+        ``aggregation="ignore"`` counts statements without a stance too.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> found = pt.discourse(pt.load("diet"), codebook="codebook.csv", actor="party")  # doctest: +SKIP
+    >>> found.statements, found.network  # doctest: +SKIP
+    """
+    book = codebook if isinstance(codebook, Codebook) else read_codebook(codebook)
+    statements = code_statements(run, book, concern=concern)
+    if statements["agreement"].isna().all() and options.get("aggregation") != "ignore":
+        raise EmptyResultError(
+            f"None of {len(statements)} statements about the concepts has a stance by an explicit formula. "
+            "aggregation='ignore' (--aggregation ignore) counts who speaks about what."
+        )
+    return Discourse(statements, discourse_network(statements, actor=actor, **options))
