@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plantext.cli.discourse import concepts, discourse
 from plantext.cli.figures import figures
 from plantext.cli.guard import guarded
 from plantext.cli.inputs import extract, fetch, read
@@ -203,7 +204,7 @@ def kwic(
     _say(f"{len(lines)} places")
 
 
-for command in (statements, deadlines, ledger, figures, review, annotate):
+for command in (statements, deadlines, ledger, concepts, discourse, figures, review, annotate):
     app.command()(guarded(command))
 
 

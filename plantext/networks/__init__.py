@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plantext.networks.discourse.network import discourse_network
     from plantext.networks.discourse.resampling import document_intervals
     from plantext.networks.discourse.statements import moving_windows
-    from plantext.networks.discourse.study import Discourse
+    from plantext.networks.discourse.study import Discourse, build_discourse
     from plantext.networks.exchange import WRITERS, read_network, tables, write_network, write_network_csv
     from plantext.networks.formats import (
         clean_network,
@@ -110,6 +110,7 @@ __all__ = [
     "bicm_probabilities",
     "bootstrap_values",
     "brokerage",
+    "build_discourse",
     "carried_over",
     "centralities",
     "choose_min_frequency",
@@ -194,7 +195,7 @@ _HOMES = {
     "discourse.dna": "Dna read_dna write_dna",
     "discourse.coding": "code_statements",
     "discourse.dna_making": "make_dna texts_of",
-    "discourse.study": "Discourse",
+    "discourse.study": "Discourse build_discourse",
     "discourse.matrices": "actor_matrix concept_matrix",
     "discourse.network": "discourse_network",
     "discourse.resampling": "document_intervals",

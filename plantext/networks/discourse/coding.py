@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from plantext.clauses.codebook import Codebook
+from plantext.clauses.stance import AGREEMENT, Stance, find_stances
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.statements.codebook import Codebook
-from plantext.statements.stance import AGREEMENT, Stance, find_stances
 from plantext.tables.run import Extraction, need_text
 from plantext.tables.schemas import DOCUMENTS, KEYS
 
@@ -49,7 +49,7 @@ def code_statements(run: Extraction, codebook: Codebook, *, concern: str = "agai
     Examples
     --------
     >>> import plantext as pt
-    >>> from plantext.statements.codebook import Codebook, Concept
+    >>> from plantext.clauses.codebook import Codebook, Concept
     >>> book = Codebook((Concept("データ流通", ("データ流通", "DFFT")),))
     >>> found = code_statements(pt.extract("priority-plan-2023-draft-p145"), book)
     >>> found["concept"].unique().tolist(), bool(found["agreement"].isna().all())

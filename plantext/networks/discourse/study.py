@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
+from plantext.clauses.codebook import Codebook, read_codebook
 from plantext.errors import EmptyResultError
 from plantext.networks.discourse.coding import code_statements
 from plantext.networks.discourse.network import discourse_network
 from plantext.networks.pruning import Graph
-from plantext.statements.codebook import Codebook, read_codebook
 from plantext.tables.run import Extraction
 
 
@@ -37,7 +37,7 @@ def discourse(
     Parameters
     ----------
     codebook : Codebook or path
-        Concepts and what names them; see :func:`~plantext.statements.codebook.read_codebook`.
+        Concepts and what names them; see :func:`~plantext.clauses.codebook.read_codebook`.
     actor : str
         ``person``, ``party``, ``ministry`` or any column of the documents, such as ``house``.
     concern : str
@@ -53,8 +53,19 @@ def discourse(
     >>> found.statements, found.network  # doctest: +SKIP
     """
     book = codebook if isinstance(codebook, Codebook) else read_codebook(codebook)
-    statements = code_statements(run, book, concern=concern)
-    if statements["agreement"].isna().all() and options.get("aggregation") != "ignore":
+    return build_discourse(code_statements(run, book, concern=concern), actor=actor, **options)
+
+
+def build_discourse(statements: pd.DataFrame, *, actor: str = "person", **options: Any) -> Discourse:
+    """Build the discourse network of statements already coded, such as those that people checked.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"doc_id": "d", "party": ["甲", "乙"], "concept": "税", "agreement": 1})
+    >>> build_discourse(table, actor="party").network.number_of_edges()
+    1
+    """
+    if "agreement" in statements and statements["agreement"].isna().all() and options.get("aggregation") != "ignore":
         raise EmptyResultError(
             f"None of {len(statements)} statements about the concepts has a stance by an explicit formula. "
             "aggregation='ignore' (--aggregation ignore) counts who speaks about what."

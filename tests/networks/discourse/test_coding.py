@@ -2,46 +2,16 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from made_runs import make_run
+from made_debate import debate
 
 import plantext as pt
+from plantext.clauses.codebook import make_codebook
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.discourse.coding import code_statements, ministry_of
 from plantext.networks.discourse.dna import read_dna, write_dna
 from plantext.networks.discourse.dna_making import make_dna, texts_of
-from plantext.statements.codebook import make_codebook
 
 BOOK = make_codebook([(2, {"concept": "減税", "forms": "税の軽減"}), (3, {"concept": "負担増"})])
-
-
-def debate():
-    said = [
-        ("a", 0, "私は減税に賛成いたします。", "甲", "乙党"),
-        ("a", 1, "負担増は評価できませんが、減税の議論は続きます。", "甲", "乙党"),
-        ("a", 2, "政府としては減税に反対であります。", "丙", "丁党"),
-        ("b", 0, "乙党は負担増に反対します。", "戊", "丁党"),
-        ("b", 1, "税の軽減には懸念があります。", "戊", "丁党"),
-        ("b", 2, "以上です。", "戊", "丁党"),
-    ]
-    run = make_run([(doc_id, n, "", "", text) for doc_id, n, text, _, _ in said])
-    turns = pd.DataFrame(
-        [
-            (doc_id, n, person, person, "財務大臣" if person == "丙" else "", "", party, 1)
-            for doc_id, n, _, person, party in said
-        ],
-        columns=["doc_id", "turn", "speaker", "person", "role", "affiliation", "party", "n_sentences"],
-    )
-    sentences = run.sentences.assign(turn=turns["turn"], speaker=turns["speaker"])
-    documents = pd.DataFrame(
-        {
-            "doc_id": ["a", "b"],
-            "title": "委員会",
-            "date": ["2024-01-05", "2024-02-05"],
-            "publisher": "院",
-            "house": "衆",
-        }
-    )
-    return replace(run, sentences=sentences, turns=turns, documents=documents)
 
 
 def test_statements_say_who_agrees_with_what():
