@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from plantext.dates import lunar
 from plantext.dates.words import ERAS, HALVES, SEASONS
 
 Span = tuple[dt.date, dt.date]
@@ -26,6 +27,8 @@ class Moment:
         Month and day; a run of months (10-12月期) has its last in `month_end`.
     parts : tuple of str
         Canonical narrowing words, outermost first (第3四半期, 末).
+    lunar : bool
+        Whether month and day are those of the calendar before 1873.
     """
 
     year: int | None = None
@@ -34,6 +37,7 @@ class Moment:
     day: int | None = None
     month_end: int | None = None
     parts: tuple[str, ...] = ()
+    lunar: bool = False
 
 
 def era_year(era: str, number: int) -> int:
@@ -99,6 +103,8 @@ def interval(moment: Moment) -> Span | None:
     year = moment.year
     if year is None or not 1 <= year <= 9000:
         return None
+    if moment.lunar and moment.month is not None:
+        return lunar.span(year, moment.month, moment.day)
     if moment.day is not None and moment.month is not None:
         try:
             day = dt.date(year, moment.month, moment.day)
@@ -137,8 +143,8 @@ def _narrow(span: Span, part: str) -> Span:
         half = n_months // 2
         span = month_span(first.year, first.month + (half if part == "後半" else 0), half)
     else:
-        # The middle of a year is four months: 年央 is May to August.
-        edge = 36 if n_months == 120 else 4 if (n_months, part) == (12, "半ば") else 1
+        # The middle of a year is two months: 年央 is June and July.
+        edge = 36 if n_months == 120 else 2 if (n_months, part) == (12, "半ば") else 1
         offset = {"初頭": 0, "半ば": (n_months - edge) // 2, "末": n_months - edge}.get(part, 0)
         span = month_span(first.year, first.month + offset, edge)
     return span
@@ -218,6 +224,8 @@ def name(moment: Moment) -> str:
     '2023年度第1四半期'
     """
     year = f"{moment.year}{_UNITS[moment.kind]}"
+    if moment.lunar and (span := interval(moment)):
+        return f"{span[0].year}年{span[0].month}月{span[0].day}日" if moment.day else f"旧暦{year}{moment.month}月"
     if moment.kind == "decade" and moment.year is not None and moment.year % 10:
         year = _era_decade(moment.year)
     months = f"{moment.month}月" if moment.month is not None else ""

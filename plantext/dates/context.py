@@ -14,6 +14,7 @@ _TITLE_REACH = 120
 _SHORTEST_TITLE = 9
 _LAW_NUMBER = re.compile(r"[0-9一二三四五六七八九十百千〇]{1,7}号")
 _KANJI_OR_JOINT = re.compile(r"[々\u3400-\u9fff\u30a1-\u30ff・\s]")
+_OTHER_HALF = re.compile(r"(?![末中内以])[\u3400-\u9fff]")
 _KANJI = re.compile(r"[々\u3400-\u9fff0-9]")
 _ABOUT = re.compile(r"\s{0,4}(?:頃|ごろ|ころ)?\s{0,4}")
 _BRACKETS = {"「": "」", "『": "』", "｢": "｣", "“": "”"}
@@ -125,6 +126,17 @@ def is_amount_of_years(text: str, start: int, end: int) -> bool:
     if text.startswith(AMOUNT["after"], end) and not text.startswith(AMOUNT["after_not"], end):
         return True
     return text.endswith(AMOUNT["before"], 0, start)
+
+
+def is_half_of_other(text: str, start: int, end: int) -> bool:
+    """Tell whether a half is part of another thing's name: 前期授業料, 後期日程.
+
+    Examples
+    --------
+    >>> is_half_of_other("前期授業料", 0, 2), is_half_of_other("前期に", 0, 2)
+    (True, False)
+    """
+    return text[start:end] in ("前期", "後期") and bool(_OTHER_HALF.match(text, end))
 
 
 def stands_alone(text: str, start: int) -> bool:

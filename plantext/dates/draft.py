@@ -39,6 +39,12 @@ class Draft:
     alone: bool = False
     # Whether it ends a range (から, ～).
     after_range: bool = False
+    # Of one without a year: whether it is said to be past or future, its day of the week, and whether it is a form's
+    # blank or a day of any year.
+    outlook: str = ""
+    weekday: int = -1
+    blank: bool = False
+    supposed: bool = False
 
     def set_year(self, era: str, number: int) -> None:
         """Take a year as printed; `era` is empty for a Gregorian year."""

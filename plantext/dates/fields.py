@@ -99,13 +99,30 @@ def read_other_calendar(tokens: Tokens, at: int, draft: Draft) -> int:
     >>> read_other_calendar(Tokens("(令和5年10月)"), 0, draft), draft.month
     (7, 10)
     """
-    if tokens[at].kind != "open" or len(set(draft.calendars)) > 1:
+    if len(set(draft.calendars)) > 1:
         return at
+    if tokens[at].kind != "open":
+        return _read_beside(tokens, at, draft)
     other = Draft(at + 1)
     here = read_year(tokens, at + 1, other, bare=True)
     if here and other.kind:
         here = narrow(tokens, here, other, nested=True)
     if not here or tokens[here].kind != "close" or not draft.absorb(other):
+        return at
+    draft.last = here + 1
+    return here + 1
+
+
+def _read_beside(tokens: Tokens, at: int, draft: Draft) -> int:
+    """Read the same year in the other calendar behind a comma: 平成二十八年、二〇一六年."""
+    other = Draft(at + 1)
+    if tokens[at].text not in ("、", ",") or draft.kind != "year" or draft.year is None or draft.month or draft.parts:
+        return at
+    here = read_number(tokens, at + 1)[0]
+    if not here or tokens[here].kind != "year":
+        return at
+    read_year(tokens, at + 1, other, bare=True)
+    if other.year != draft.year or not draft.absorb(other):
         return at
     draft.last = here + 1
     return here + 1

@@ -11,6 +11,7 @@ from plantext.dates.calendar import Moment, edtf, era_issue, interval, name
 from plantext.dates.draft import Draft
 from plantext.dates.grammar import BEGINNINGS, read_dates
 from plantext.dates.mention import DateMention
+from plantext.dates.outlook import is_blank, is_supposed, outlook, weekday
 from plantext.dates.resolve import Anchor, Surroundings, expand, place
 from plantext.dates.tokens import DateToken, Tokens
 from plantext.dates.words import DEICTICS, RECURRING, SPANNING
@@ -28,14 +29,22 @@ _HINT = re.compile(
     |FY[ ]?[12]
     |Q[1-4]|[1-4]Q
     |[12][0-9]{3}[./-]                                     # 2021/3/31
-    |[MTSHR][0-9]{1,2}\.                                   # R3.6.18
+    |[MTSHR成和正治][0-9]{1,2}[./-]                         # R3.6.18, 平成20.4.1
+    |[12][0-9]{3}\.[0-9]{1,2}[~〜]                          # 2023.11~
     |[(\[〔](?:[0-9]{4}[)\]〕]|[一二三四五六七八九十百千])  # (2021)
     """,
     re.VERBOSE,
 )
 
 
-def find_dates(text: str, *, date: dt.date | None = None, before: DateMention | None = None) -> list[DateMention]:
+def find_dates(
+    text: str,
+    *,
+    date: dt.date | None = None,
+    before: DateMention | None = None,
+    near: bool = True,
+    section: DateMention | None = None,
+) -> list[DateMention]:
     """Find the dates of a sentence, in order, never overlapping.
 
     Both calendars of one date are one span (2019年(令和元年)6月), parts that narrow it belong to it (2023年度末,
@@ -47,7 +56,11 @@ def find_dates(text: str, *, date: dt.date | None = None, before: DateMention | 
     date : datetime.date or None
         The document's own date.
     before : DateMention or None
-        Last date of the sentence before.
+        Last date of the text before.
+    near : bool
+        Whether `before` stands close by, in the same paragraph.
+    section : DateMention or None
+        Date of the section's heading.
 
     Notes
     -----
@@ -58,9 +71,13 @@ def find_dates(text: str, *, date: dt.date | None = None, before: DateMention | 
     * 前年, 前年度, 前月, 前四半期, 翌年, 翌年度, 翌月: the same, else the document's date; 前年 said twice is one year;
     * 年末, 年初, 年明け, 年度末 alone: the nearest earlier date of the sentence, else the document's date, else
       `before`;
-    * a month, quarter or half without a year: the nearest earlier date of the sentence, else `before`, else the
-      document's year (quarters and halves: its fiscal year); after a fiscal year, January to March lie in the next
-      year, and so does the end of a range whose month number is smaller than its beginning's;
+    * a month, quarter or half without a year: the nearest earlier date of the sentence, else `before` where it is
+      near, else `section`, else the document's year (quarters and halves: its fiscal year), else `before`; after a fiscal year, January
+      to March lie in the next year, and so does the end of a range whose month number is smaller than its beginning's;
+    * of those, a month is not counted from a `before` or `section` that lies ahead of the document or is a pointed year
+      (昨年), and the document's year gives way to the one before or after where the sentence says what is past or to
+      come, or names the day of the week;
+    * a form's blank (4月 日, 〇〇年4月) and what is supposed (4月に採用した場合) have no year;
     * a year without era or century (平成14年と15年, 2012年～17年, 同14年): the calendar of the date before it.
 
     A date by which something is to be done (2025年度までに, 2024年を目途に, 2023年度末に), and which is not past when
@@ -72,20 +89,20 @@ def find_dates(text: str, *, date: dt.date | None = None, before: DateMention | 
     [('令和５年度末', '2023年度末', '2024-03'), ('翌年４月', '2024年4月', '2024-04')]
     """
     view = View.of(text.translate(_MARKS))
-    return _Finder(text, view, date, before).run() if _HINT.search(view.text) else []
+    return _Finder(text, view, Surroundings([], before, date, near, section)).run() if _HINT.search(view.text) else []
 
 
 class _Finder:
     """One pass over the tokens of one sentence."""
 
-    def __init__(self, printed: str, view: View, date: dt.date | None, before: DateMention | None) -> None:
+    def __init__(self, printed: str, view: View, around: Surroundings) -> None:
         self.printed = printed
         self.view = view
         self.text = view.text
         self.tokens = Tokens(self.text)
         self.title_at = 0
-        self.mentions: list[DateMention] = []
-        self.around = Surroundings(self.mentions, before, date)
+        self.around = around
+        self.mentions = around.mentions
         self.last_token = -1
 
     @cached_property
@@ -121,7 +138,7 @@ class _Finder:
         numbered = first.kind == "number"
         # 通年内, 前期: a word that runs into them makes another word of them.
         if draft.alone and first.kind in ("year", "fiscal", "part"):
-            return context.stands_alone(self.text, start)
+            return context.stands_alone(self.text, start) and not context.is_half_of_other(self.text, start, end)
         # Without a day before it, 同日 points at nothing.
         if draft.deictic is not None and draft.deictic.unit == "day":
             anchor = self.around.nearest()
@@ -200,6 +217,13 @@ class _Finder:
             return True
         return context.is_other_term(self.text, start, end, pointing=draft.deictic is not None)
 
+    def _look_around(self, draft: Draft, start: int, end: int) -> None:
+        """Note what is said around a month or day without a year."""
+        draft.outlook = outlook(self.text, start, end)
+        draft.weekday = weekday(self.text, end) if draft.day is not None else -1
+        draft.blank = is_blank(self.text, start, end)
+        draft.supposed = is_supposed(self.text, start, end)
+
     # --- what it means ------------------------------------------------------------------------------------------
 
     def _emit(self, draft: Draft) -> None:
@@ -208,6 +232,8 @@ class _Finder:
         # One printed character may fold to several (㋉ is 10月): two dates cannot share it.
         if self.mentions and start < self.mentions[-1].end:
             return
+        if draft.year is None and draft.month is not None:
+            self._look_around(draft, first.start, last.end)
         moment, calendar = place(draft, self.around)
         span = interval(moment)
         known = moment.year is not None

@@ -13,10 +13,11 @@ from plantext.dates.draft import Draft
 from plantext.dates.fields import YEAR_UNITS, read_day, read_other_calendar, read_unit, read_year
 from plantext.dates.lists import read_list, read_rest
 from plantext.dates.tokens import Tokens
-from plantext.dates.words import DEICTICS, ERA_SHORT, HALVES, PARTS, SEASONS, Deictic
+from plantext.dates.words import DEICTICS, ERA_SHORT, ERAS, HALVES, PARTS, SEASONS, Deictic
 
 _FULL = frozenset(("era", "number", "common", "fiscal_latin"))
 _NUMERIC_MARK = re.compile(r"[./-]")
+_LETTERS = re.compile(r"^[^0-9]+")
 
 
 def read_dates(tokens: Tokens, at: int) -> list[Draft]:
@@ -77,8 +78,8 @@ def _shortened(tokens: Tokens, at: int) -> list[Draft]:
 def _numeric(tokens: Tokens, at: int) -> list[Draft]:
     """Read 2020.12.25, 2021/3/31, R3.6.18, (2018.7)."""
     text = tokens[at].text
-    era = ERA_SHORT.get(text[0], "")
-    year, month, day = ([int(piece) for piece in _NUMERIC_MARK.split(text.lstrip("MTSHR"))] + [0])[:3]
+    era = next((name for name in ERAS if text.startswith(name)), ERA_SHORT.get(text[0], ""))
+    year, month, day = ([int(piece) for piece in _NUMERIC_MARK.split(_LETTERS.sub("", text))] + [0])[:3]
     if not (1 <= month <= 12 and 0 <= day <= 31 and (era or 1900 <= year <= 2100)):
         return []
     draft = Draft(at, at + 1, kind="year", month=month, day=day or None)
@@ -107,6 +108,10 @@ def _deictic(tokens: Tokens, at: int) -> list[Draft]:
         if exact:
             return exact
         here = read_other_calendar(tokens, at + 1, draft)
+        # 今年の4月 is a year and a month of it.
+        if [tokens[here + i].kind for i in range(3)] == ["of", "number", "month"]:
+            draft.last = here
+            return [draft]
         return read_rest(tokens, _same_period(tokens, here, draft), draft)
     if deictic.unit == "month":
         here = read_day(tokens, at + 1, draft)

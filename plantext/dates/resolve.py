@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plantext.dates.calendar import Moment, era_year
 from plantext.dates.draft import Draft
+from plantext.dates.lunar import is_lunar
 from plantext.dates.mention import DateMention
 from plantext.dates.words import ERAS, Deictic
 
 # Earlier dates that are looked at: a bound keeps the work linear.
 _REACH = 8
+# Months by which a month without a year may lie behind the document's and ahead of it before the next year is nearer.
+_BEHIND, _AHEAD = 8, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,14 @@ class Anchor:
 class Surroundings:
     """The dates that a date can be counted from."""
 
-    # The sentence's dates so far, the last date of the sentence before, and the document's own.
-    mentions: Sequence[DateMention]
+    # The sentence's dates so far, the last date of the text before, and the document's own.
+    mentions: list[DateMention]
     before: DateMention | None
     date: dt.date | None
+    # Whether `before` stands close by, in the same paragraph.
+    near: bool = True
+    # The date of the section's heading.
+    section: DateMention | None = None
 
     def inside(self) -> Anchor | None:
         """Return the nearest earlier date of the sentence."""
@@ -85,6 +91,7 @@ def place(draft: Draft, around: Surroundings) -> tuple[Moment, str]:
     (Moment(year=2006, kind='year', month=3, day=None, month_end=None, parts=()), '西暦')
     """
     moment, calendar = _place(draft, around)
+    moment = replace(moment, lunar=moment.month_end is None and is_lunar(calendar, moment.year))
     year = moment.year
     if moment.month is None:
         return moment, calendar
@@ -222,15 +229,65 @@ def _same_period(found: Anchor, around: Surroundings) -> Moment:
 def _continue(draft: Draft, around: Surroundings) -> tuple[Moment, str]:
     """Place a date that says nothing of its year."""
     if draft.month is None and draft.day is None:
-        anchor = around.nearest() or around.document("fiscal")
+        near = around.inside() or (anchor_of(around.before) if around.before and around.near else None)
+        anchor = near or around.document("fiscal")
         return (_moment(draft, anchor.year, anchor.kind), anchor.calendar) if anchor else (_moment(draft, None), "")
-    anchor = around.nearest() or around.document("year")
-    if anchor is None:
+    inside = around.inside()
+    anchor = inside or _narrated(draft, around) or around.document("year") or around.nearest()
+    if anchor is None or draft.blank or (draft.supposed and inside is None):
         return _moment(draft, None), ""
     if draft.month is None:
         return replace(_moment(draft, anchor.year), month=anchor.month), anchor.calendar
+    if anchor == around.document("year"):
+        return _moment(draft, _document_year(draft, anchor)), ""
     kind = "fiscal" if anchor.kind == "fiscal" else "year"
-    return _moment(draft, _next_year(draft, anchor, anchor.year, draft.month), kind), anchor.calendar
+    year = _next_year(draft, anchor, anchor.year, draft.month)
+    # 令和6年5月に始め、1月末: a narrative goes on, up to the document's date.
+    if anchor.month is not None and draft.month < anchor.month and around.date is not None:
+        year += year == anchor.year and (year + 1, draft.month) <= (around.date.year, around.date.month)
+    return _moment(draft, year, kind), anchor.calendar
+
+
+def _narrated(draft: Draft, around: Surroundings) -> Anchor | None:
+    """Return the date close before, or the section's, from whose year a month goes on: one that a narrative has come to.
+
+    A plan's date (from 2026 on), and a year that is only pointed at (昨年), are passed over for the document's date.
+    """
+    for mention in (around.before if around.near else None, around.section):
+        anchor = anchor_of(mention) if mention is not None else None
+        if mention is None or anchor is None:
+            continue
+        if around.date is None:
+            return anchor
+        pointed = mention.deictic is not None and mention.deictic.base == "document" and mention.moment.month is None
+        ahead = anchor.begin is not None and anchor.begin > around.date and draft.outlook != "future"
+        if not pointed and not ahead:
+            return anchor
+    return None
+
+
+def _document_year(draft: Draft, today: Anchor) -> int:
+    """Return the year of a month or day that is counted from the document's date: its own, or one that fits better."""
+    month, now = draft.month or 1, today.month or 1
+    fitting = [year for year in (0, 1, -1) if _falls_on(today.year + year, month, draft.day, draft.weekday)]
+    if fitting:
+        return today.year + fitting[0]
+    day, this = (month, draft.day or 0), (now, today.day or 0 if draft.day else 0)
+    if draft.outlook == "past" and day > this:
+        return today.year - 1
+    if draft.outlook == "future" and day < this:
+        return today.year + 1
+    # Around New Year, the nearer one.
+    if draft.outlook:
+        return today.year
+    return today.year + (now - month > _BEHIND) - (month - now > _AHEAD)
+
+
+def _falls_on(year: int, month: int, day: int | None, weekday: int) -> bool:
+    try:
+        return day is not None and dt.date(year, month, day).weekday() == weekday
+    except ValueError:
+        return False
 
 
 def _next_year(draft: Draft, anchor: Anchor | None, year: int, month: int | None) -> int:

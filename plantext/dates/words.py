@@ -36,6 +36,12 @@ ERAS = {name: Era(first, last or None, letter) for name, (first, last, letter) i
 # Era by the letter or kanji that stands for it.
 ERA_SHORT: dict[str, str] = _TABLES["era_kanji"] | {era.letter: name for name, era in ERAS.items() if era.letter}
 
+# Lunar years: first day, long and short months, the month that a leap month followed; and the eras that had them.
+LUNAR: dict[int, tuple[dt.date, str, int]] = {
+    int(year): (first, months, leap) for year, (first, months, leap) in _TABLES["lunar"].items()
+}
+LUNAR_ERAS = frozenset(name for name, era in ERAS.items() if era.first.year in LUNAR)
+
 # Canonical part by its form in print.
 PARTS = {printed: part for part, forms in _TABLES["parts"].items() for printed in forms}
 DEKADS = ("上旬", "中旬", "下旬")
@@ -60,4 +66,5 @@ RECURRING = frozenset(_TABLES["stop"]["recurring"])
 DURATION = {unit: tuple(words) for unit, words in _TABLES["duration"].items()}
 AMOUNT = {place: tuple(words) for place, words in _TABLES["amount"].items()}
 CONTEXT = {kind: tuple(words) for kind, words in _TABLES["context"].items()}
+OUTLOOK = {where: tuple(words) for where, words in _TABLES["outlook"].items()}
 DEADLINE = {place: tuple(words) for place, words in _TABLES["deadline"].items()}

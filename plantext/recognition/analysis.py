@@ -9,17 +9,20 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import Any
 
+from plantext.dates import DateMention
 from plantext.recognition.aliases import general_forms
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.rules.table import Rules
 from plantext.recognition.sentence import Day, SentenceAnalysis, analyse, folded
 from plantext.recognition.tokenizer import Token
-from plantext.records import Document
+from plantext.records import Document, Sentence
 from plantext.text import fold
 
 # Numbers are stored as characters from here on, which JSON writes unescaped.
 _BASE = ord("0")
 _BETWEEN = "\0"
+# Sentences of a paragraph over which a month goes on from a date.
+_NEAR = 2
 
 
 class _Tags(dict[str, str]):
@@ -28,6 +31,33 @@ class _Tags(dict[str, str]):
     def __missing__(self, tag: str) -> str:
         mark = self[tag] = chr(_BASE + len(self))
         return mark
+
+
+@dataclass
+class _Trail:
+    """The dates that a document has come past."""
+
+    before: DateMention | None = None
+    heading: DateMention | None = None
+    # Where the last date was found, whether its sentence ends with it, and the section whose heading has a date.
+    paragraph: int = -1
+    index: int = 0
+    at_end: bool = False
+    section: str = ""
+
+    def analyse(self, i: int, sentence: Sentence, date: dt.date | None) -> SentenceAnalysis:
+        """Analyse the next sentence, and go on."""
+        near = self.paragraph == sentence.paragraph and i - self.index <= _NEAR
+        near = near or (self.at_end and i == self.index + 1)
+        if not f"{sentence.section}/".startswith(f"{self.section}/"):
+            self.heading = None
+        analysis, self.before = analyse(sentence.text, date=date, before=self.before, near=near, section=self.heading)
+        if analysis.days:
+            self.paragraph, self.index = sentence.paragraph, i
+            self.at_end = analysis.days[-1].span.end == len(analysis.view.text)
+            if sentence.kind == "heading":
+                self.heading, self.section = self.before, sentence.section
+        return analysis
 
 
 @dataclass
@@ -45,11 +75,11 @@ class DocumentAnalysis:
 
     def fill(self, document: Document, rules: Rules) -> Iterator[tuple[int, SentenceAnalysis]]:
         """Analyse a document's sentences in order, and yield each with its index as soon as it is stored."""
-        before = None
+        trail = _Trail()
         tags = _Tags()
         general: set[str] = set()
         for i, sentence in enumerate(document.sentences):
-            analysis, before = analyse(sentence.text, date=document.date, before=before)
+            analysis = trail.analyse(i, sentence, document.date)
             if "以下" in analysis.view.text:  # all of them say 以下「…」
                 general.update(general_forms(fold(sentence.text), rules))
             self.texts.append(analysis.view.text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plantext.dates import DateMention, find_dates
+from plantext.dates.resolve import Surroundings
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.tokenizer import Token, tokenize
 from plantext.text import View
@@ -53,12 +54,17 @@ def folded(printed: str) -> View:
 
 
 def analyse(
-    printed: str, *, date: dt.date | None = None, before: DateMention | None = None
+    printed: str,
+    *,
+    date: dt.date | None = None,
+    before: DateMention | None = None,
+    near: bool = True,
+    section: DateMention | None = None,
 ) -> tuple[SentenceAnalysis, DateMention | None]:
     """Fold a sentence, find its dates and cut it into words.
 
-    `date` is the document's own, `before` the last date of the text before; the second value returned is the
-    last date of this one.
+    `date` is the document's own, `before` the last date of the text before, which may be `near`, `section` that of the
+    heading; the second value returned is the last date of this sentence, or else `before`.
 
     Examples
     --------
@@ -69,7 +75,7 @@ def analyse(
     view = folded(printed)
     if not view.text.strip():
         return SentenceAnalysis(printed, view, (), ()), before
-    days, before = _days(printed, view, date, before)
+    days, before = _days(printed, view, Surroundings([], before, date, near, section))
     return SentenceAnalysis(printed, view, days, _words(view.text, days)), before
 
 
@@ -79,16 +85,15 @@ def _words(text: str, days: Sequence[Day]) -> list[Token]:
     return [token for start, end in pairwise(cuts) for token in tokenize(text[start:end], start)]
 
 
-def _days(
-    printed: str, view: View, date: dt.date | None, before: DateMention | None
-) -> tuple[list[Day], DateMention | None]:
+def _days(printed: str, view: View, around: Surroundings) -> tuple[list[Day], DateMention | None]:
     found = []
+    before, near = around.before, around.near
     for match in _SENTENCE.finditer(printed):
-        for mention in find_dates(match.group(), date=date, before=before):
+        for mention in find_dates(match.group(), date=around.date, before=before, near=near, section=around.section):
             start = bisect_right(view.ends, match.start() + mention.start)
             end = bisect_left(view.starts, match.start() + mention.end)
             if start < end:
                 span = Candidate(start, end, "DATE", f"date:{mention.rule}", mention.name, rank=2)
                 found.append(Day(span, mention.date_start, mention.date_end, mention.norm))
-            before = mention
+            before, near = mention, True
     return found, before

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hard_cases import NUMERIC, POINTING, Case, found
+from hard_cases import FORMS, NUMERIC, POINTING, Case, found
 
 from plantext.dates.grammar import BEGINNINGS, read_dates
 from plantext.dates.tokens import Tokens
 
-CASES = [*POINTING, *NUMERIC]
+CASES = [*POINTING, *NUMERIC, *FORMS]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[text for text, _ in CASES])
