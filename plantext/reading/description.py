@@ -77,6 +77,7 @@ def describe_json(document: Document) -> dict[str, Any]:
         "measures": [_plain(record) for record in document.measure_records],
         "turns": [_plain(record) for record in document.turn_records],
         "report": [_plain(note) for note in document.report],
+        "columns": dict(document.columns),
         "meta": dict(document.meta),
     }
 
@@ -110,6 +111,7 @@ def _head(document: Document) -> str:
         ),
         ("publisher", document.publisher or "unknown"),
         ("source", document.source),
+        *document.columns.items(),
         *((name, value) for name, value in sorted(document.meta.items()) if name not in ("sha256", "file")),
         ("pages", str(document.n_pages)),
         ("text", f"{len(document.text):,} characters, {len(document.sentences):,} sentences"),
