@@ -25,12 +25,13 @@ from tqdm import tqdm
 from plantext.extraction import cache
 from plantext.extraction.run import extract, extract_to, load
 from plantext.tables.run import Extraction
+from plantext.tables.schemas import TABLES
 
 TEXTS = {
     "old": "総務省は、2023年10月に京都市でIGF2023会合を開催する。\n",
     "new": "外務省は、令和５年度にOECDと連携する。\n\n経済産業省も参加した。\n",
 }
-KEPT = {"sentences.parquet", "mentions.parquet", "entities.parquet", "measures.parquet", "run.json"}
+KEPT = {f"{name}.parquet" for name in TABLES} | {"run.json"}
 EVENTS = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.utime")
 """Audit events that a child can be stopped before, beside ``os.fsync``, which is none."""
 

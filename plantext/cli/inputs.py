@@ -96,13 +96,24 @@ def extract(
     roster: Annotated[
         Path | None, typer.Option(help="The persons table of an earlier run, edited: who each speaker is.")
     ] = None,
+    mask: Annotated[
+        str, typer.Option(metavar="persons", help="Replace the names of people by pseudonyms (P001).")
+    ] = "",
+    key: Annotated[
+        Path | None, typer.Option(help="CSV that keeps who is behind each pseudonym; keep it apart from the tables.")
+    ] = None,
 ) -> None:
     """Find the entities of documents and write their tables (docs/tables.md), as Parquet or CSV.
 
     A run that was stopped goes on where it stopped when it is started again.
     """
+    from plantext.errors import PlantextError
     from plantext.extraction import run as extraction
+    from plantext.extraction.pseudonyms import load_key, write_key
 
+    if mask not in ("", "persons") or (key is not None and not mask):
+        raise PlantextError("--mask: expected persons; --key belongs to it.")
+    known = load_key(key) if key is not None else {}
     done = extraction.extract_to(
         sources,
         output,
@@ -116,8 +127,11 @@ def extract(
         metadata=metadata,
         names=names,
         roster=roster,
+        key=known if mask else None,
         **_columns(text=text, speaker=speaker, date=date, title=title, id=id, party=party, role=role, group=group),
     )
+    if key is not None:
+        write_key(known, key)
     for word, items in (("passed over", done.passed_over), ("left out", done.left_out)):
         for item in items:
             # The reasons of the readers begin with the file's name.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from plantext.extraction.mentioned import name_mentions
 from plantext.extraction.provenance import describe_document
 from plantext.extraction.serialize import pack, unpack
 from plantext.recognition.aliases import Alias
@@ -41,7 +42,7 @@ class Part:
 def make_part(names: DocumentNames, register: Sequence[Alias]) -> Part:
     """Make the part of a document; `register` holds the names that a person has united."""
     # A list: the rows are needed twice.
-    rows = list(registered(names.rows(), register))
+    rows = list(registered(name_mentions(names.rows(), names.document), register))
     aliases = sorted(
         {*names.merged, *lexical(rows)},
         key=lambda alias: (alias.form, alias.entity, alias.label, alias.source, alias.series),

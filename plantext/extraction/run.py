@@ -15,16 +15,18 @@ from plantext.corpus.manifest import corpus_folder, load_manifest
 from plantext.errors import TableError
 from plantext.extraction.cache import Folder
 from plantext.extraction.joining import Tables, TableWriter
+from plantext.extraction.masking import mask_persons
 from plantext.extraction.persons import load_roster
 from plantext.extraction.resume import run
 from plantext.extraction.tasks import Tasks, choose_settings
 from plantext.reading.tabular.columns import Choice, ColumnNames
 from plantext.recognition.lexicon import Term, builtin_terms, merge_terms
 from plantext.storage.folder import locked, replacing_together
-from plantext.storage.tablefile import check_suffix
+from plantext.storage.tablefile import check_suffix, write_table
 from plantext.tables.entities import EnglishNames
-from plantext.tables.files import outdated
+from plantext.tables.files import outdated, write_info
 from plantext.tables.run import Extraction
+from plantext.tables.schemas import TABLES
 
 PARTS = ".parts"
 """Folder in the output that keeps the finished documents until the tables are whole."""
@@ -137,6 +139,7 @@ def extract_to(  # noqa: PLR0913
     metadata: str | Path | None = None,
     names: str = "",
     roster: str | Path | None = None,
+    key: dict[str, str] | None = None,
     **columns: Unpack[ColumnNames],
 ) -> Written:
     """Find the entities of documents and write the tables to a folder, document by document.
@@ -151,6 +154,8 @@ def extract_to(  # noqa: PLR0913
         Made if missing; the tables of an earlier run stay until the new ones are whole.
     suffix : str
         ``.parquet`` or ``.csv``; the same bytes for any number of processes and of interruptions.
+    key : dict, optional
+        Pseudonyms of people, which replace their names in all tables; those of people that come new are added to it.
     sources, lexicon, aliases, jobs, cluster, cache, progress, metadata, names, roster, **columns
         As in :func:`extract`.
 
@@ -171,11 +176,14 @@ def extract_to(  # noqa: PLR0913
         )
         tasks = Tasks(listing, settings)
         fresh = replacing_together(folder, outdated=outdated(folder, suffix))
-        with fresh as new, TableWriter(new, suffix, people) as tables:
-            for part in run(tasks, settings, jobs=jobs, cluster=cluster, kept=kept, progress=progress):
-                tables.add(part)
-            info = tables.describe(settings.register, _parameters(files, names, columns))
-            tables.finish(info, _english_names(settings.terms))
+        with fresh as new:
+            with TableWriter(new, suffix, people) as tables:
+                for part in run(tasks, settings, jobs=jobs, cluster=cluster, kept=kept, progress=progress):
+                    tables.add(part)
+                info = tables.describe(settings.register, _parameters(files, names, columns))
+                tables.finish(info, _english_names(settings.terms))
+            if key is not None:
+                _mask_folder(new, suffix, key)
         # Only now: until the tables are in their places, a stopped run needs the finished documents.
         shutil.rmtree(kept.path)
     return Written(
@@ -187,6 +195,15 @@ def extract_to(  # noqa: PLR0913
         tuple(tables.left_out),
         tuple(tables.passed_over),
     )
+
+
+def _mask_folder(folder: Path, suffix: str, key: dict[str, str]) -> None:
+    """Mask the people in tables that are being written; the tables of one run fit into memory here."""
+    masked, known = mask_persons(Extraction.load(folder), key)
+    key |= known
+    for name in TABLES:
+        write_table(getattr(masked, name), folder / f"{name}{suffix}")
+    write_info(masked.info, folder)
 
 
 def _parameters(files: Mapping[str, str | Path | None], names: str, columns: Mapping[str, Any]) -> dict[str, Any]:
