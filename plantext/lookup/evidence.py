@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from plantext.errors import EmptyResultError
-from plantext.networks.presence import Node, node_names
+from plantext.lookup.names import find_name
+from plantext.networks.presence import Node
 from plantext.networks.units import units_of
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS
 
 MARKS = ("【", "】")
-
-
-def find_name(run: Extraction, name: str, *, node: Node = "entity") -> pd.DataFrame:
-    """Find the mentions of a node's name, or else of a forum's (series), or of a form printed in the text.
-
-    Examples
-    --------
-    >>> import plantext as pt
-    >>> find_name(pt.load("priority-plan-2023"), "G7")["series"].unique().tolist()
-    ['G7']
-    """
-    mentions = run.mentions
-    nodes = node_names(mentions, node)
-    for column in (nodes, mentions["entity"], mentions["series"]):
-        if (column == name).any():
-            return mentions[column == name]
-    printed = mentions.loc[mentions["text"] == name, "entity"]
-    if not printed.empty:
-        return mentions[mentions["entity"].isin(sorted(set(printed)))]
-    close = difflib.get_close_matches(name, sorted(set(nodes) - {""}), n=3, cutoff=0.5)
-    hint = f" Did you mean {', '.join(close)}?" if close else " `run.entities` lists the names."
-    raise EmptyResultError(f"No name {name!r} was found in the run.{hint}")
 
 
 def _mark(text: str, sentence_start: int, spans: pd.DataFrame) -> str:
@@ -62,7 +40,7 @@ def evidence(run: Extraction, a: str, b: str, *, unit: str = "paragraph", node: 
     Parameters
     ----------
     a, b : str
-        Names of the two nodes.
+        Any names of the two nodes, in Japanese or English and in any case.
     unit, node : str
         As in :func:`plantext.networks.cooccurrence.cooccur`.
 

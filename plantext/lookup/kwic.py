@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
 
 from plantext.errors import EmptyResultError
+from plantext.lookup.names import entities_named
 from plantext.tables.run import Extraction, need_text
 from plantext.text import View, fold
 
@@ -17,14 +19,9 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
-def _occurrences(text: str, folded_term: str) -> list[tuple[int, int]]:
+def _occurrences(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     view = View.of(text)
-    spans = []
-    at = view.text.find(folded_term)
-    while at >= 0:
-        spans.append(view.printed(at, at + len(folded_term)))
-        at = view.text.find(folded_term, at + len(folded_term))
-    return spans
+    return [view.printed(*match.span()) for match in pattern.finditer(view.text)]
 
 
 def kwic(run: Extraction, term: str, *, width: int = 30) -> pd.DataFrame:
@@ -33,8 +30,8 @@ def kwic(run: Extraction, term: str, *, width: int = 30) -> pd.DataFrame:
     Parameters
     ----------
     term : str
-        A string, matched however it is typeset (NFKC, spaces), or the name of an entity, which includes its
-        aliases.
+        A string, matched however it is typeset (NFKC, spaces), or any name of an entity, in Japanese or English
+        and in any case, which includes its aliases. A string that stands nowhere is looked for in any case.
     width : int
         Characters shown on either side.
 
@@ -55,7 +52,18 @@ def kwic(run: Extraction, term: str, *, width: int = 30) -> pd.DataFrame:
     wanted = fold(term)
     if not wanted:
         raise EmptyResultError("The term is empty; give a name or a string to look for.")
-    mentions = run.mentions[(run.mentions["entity"].map(fold) == wanted) | (run.mentions["text"].map(fold) == wanted)]
+    mentions = run.mentions
+    mentions = mentions[mentions["entity"].isin(entities_named(run, term)) | (mentions["text"].map(fold) == wanted)]
+    rows = _rows(run, re.compile(re.escape(wanted)), mentions, width)
+    rows = rows or _rows(run, re.compile(re.escape(wanted), re.IGNORECASE), mentions, width)
+    if not rows:
+        raise EmptyResultError(
+            f"{term!r} stands nowhere in {len(run.sentences)} sentences. Try a shorter or another form."
+        )
+    return pd.DataFrame(rows, columns=KWIC)
+
+
+def _rows(run: Extraction, pattern: re.Pattern[str], mentions: pd.DataFrame, width: int) -> list[list[Any]]:
     named: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for mention in _records(mentions):
         named.setdefault((mention["doc_id"], mention["sent_id"]), []).append(mention)
@@ -63,15 +71,11 @@ def kwic(run: Extraction, term: str, *, width: int = 30) -> pd.DataFrame:
     for sentence in _records(run.sentences):
         text, origin = sentence["text"], sentence["start"]
         # Where a mention and the plain string coincide, the mention stays, because it says which rule found it.
-        places = dict.fromkeys(_occurrences(text, wanted), ("", "", ""))
+        places = dict.fromkeys(_occurrences(text, pattern), ("", "", ""))
         for mention in named.get((sentence["doc_id"], sentence["sent_id"]), []):
             span = (mention["start"] - origin, mention["end"] - origin)
             places[span] = (mention["label"], mention["entity"], mention["source"])
         where = [sentence[column] for column in ("doc_id", "page", "section", "sent_id")]
         for (start, end), found in sorted(places.items()):
             rows.append([*where, text[max(0, start - width) : start], text[start:end], text[end : end + width], *found])
-    if not rows:
-        raise EmptyResultError(
-            f"{term!r} stands nowhere in {len(run.sentences)} sentences. Try a shorter or another form."
-        )
-    return pd.DataFrame(rows, columns=KWIC)
+    return rows

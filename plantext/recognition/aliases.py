@@ -27,6 +27,9 @@ _ENGLISH = regex("aliases", "english")
 _HEREAFTER = regex("aliases", "hereafter")
 _SEPARATOR = regex("aliases", "separator")
 _ACRONYM_BEFORE = regex("aliases", "acronym-before-bracket")
+_POINTING = regex("aliases", "pointing")
+_MINISTRY = regex("aliases", "ministry")
+_MAKER = regex("aliases", "maker")
 _NO_SHORT_FORM = re.compile(r"[0-9年月日、。]")
 
 
@@ -80,8 +83,9 @@ def _takes(form: str, name: str, label: str, rules: Rules) -> bool:
     if _is_short_form(form, name):
         return True
     if name.isascii():
-        return bool(_ENGLISH.fullmatch(form)) and _spells(name, form)
-    has_head = bool(rules.ending(name)) or label in ("LAW", "FORUM")
+        short = bool(_ACRONYM.fullmatch(form)) and _spells(form, name)  # Kakuu Data Forum(KDF)
+        return short or (bool(_ENGLISH.fullmatch(form)) and _spells(name, form))
+    has_head = (bool(rules.ending(name)) or label in ("LAW", "FORUM")) and not _MINISTRY.search(name)
     return has_head and bool(_ACRONYM.fullmatch(form) or _ENGLISH.fullmatch(form))
 
 
@@ -100,7 +104,7 @@ def find_aliases(text: str, spans: Sequence[Candidate], rules: Rules) -> list[Ca
     by_start = {span.start: span for span in spans if span.label in NAMED}
     found: list[Candidate] = []
     for start, end in _brackets(text):
-        behind = start - 1
+        behind = len(text[: start - 1].rstrip(" "))
         owner = by_end.get(behind) or (by_end.get(behind - 1) if text[behind - 1 : behind] in "」』" else None)
         if owner is not None:
             found += _explained(text, (start, end), owner, by_start, rules)
@@ -111,8 +115,9 @@ def find_aliases(text: str, spans: Sequence[Candidate], rules: Rules) -> list[Ca
         if inner is None or not before or not _ACRONYM.fullmatch(before.group(1)):
             continue
         name = text[inner.start : inner.end]
-        if text[inner.end : inner.end + 1] in ")、,:" and (rules.ending(name) or _spells(before.group(1), name)):
-            found.append(_renamed(behind - len(before.group(1)), behind, inner, "bracket"))
+        acronym = before.group(1)
+        if text[inner.end : inner.end + 1] in ")、,:" and (_abbreviates(acronym, inner, name, rules)):
+            found.append(_renamed(behind - len(acronym), behind, inner, "bracket"))
     # A form inside another name is none; one that is a name already is renamed.
     covered = {position for span in spans if span.label != "-" for position in range(span.start, span.end)}
     return [
@@ -127,8 +132,13 @@ def _explained(
 ) -> Iterator[Candidate]:
     hereafter = _HEREAFTER.search(text, *inner)
     if hereafter:
-        if not rules.is_general(hereafter.group(1)):
+        form = hereafter.group(1)
+        if _POINTING.match(form):  # 以下「本ガイドライン」という
+            return
+        if not rules.is_general(form):
             yield _renamed(*hereafter.span(1), owner, "hereafter")
+        elif rules.is_defined(form):
+            yield _renamed(*hereafter.span(1), owner, "defined")
         return
     name = text[owner.start : owner.end]
     for left, right in _parts(text, *inner):
@@ -139,6 +149,15 @@ def _explained(
                 yield _renamed(left, right, owner, "bracket")
         elif not rules.is_general(form) and _takes(form, name, owner.label, rules):
             yield _renamed(left, right, owner, "bracket")
+
+
+def _abbreviates(acronym: str, inner: Candidate, name: str, rules: Rules) -> bool:
+    """Whether an acronym before a bracket is short for the name in it, not made or run by it (ACT-X(文部科学省))."""
+    if _spells(acronym, name):
+        return True
+    # An organisation of the lexicon comes with its acronyms; others beside it are of what it runs.
+    known = inner.label == "ORG" and inner.source.startswith("lexicon:")
+    return bool(rules.ending(name)) and not known and not _MAKER.search(name)
 
 
 def _spells(acronym: str, words: str) -> bool:
@@ -161,7 +180,8 @@ def general_forms(text: str, rules: Rules) -> list[str]:
     >>> general_forms("架空の集まり(以下「会議」という。)", load_rules())
     ['会議']
     """
-    return [match.group(1) for match in _HEREAFTER.finditer(text) if rules.is_general(match.group(1))]
+    forms = [match.group(1) for match in _HEREAFTER.finditer(text)]
+    return [form for form in forms if rules.is_general(form) and not rules.is_defined(form)]
 
 
 def settle(aliases: Iterable[Alias]) -> tuple[list[Alias], list[str]]:

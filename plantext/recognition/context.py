@@ -10,6 +10,7 @@ from functools import cached_property
 
 from plantext.recognition.candidates import SILENT, Candidate
 from plantext.recognition.rules.table import Rules, load_rules, regex
+from plantext.recognition.sentence import SentenceAnalysis
 from plantext.recognition.tokenizer import Token, tokenize
 
 # Words that a compound may have before its head; longer names stand between brackets.
@@ -17,6 +18,8 @@ MAX_TOKENS = 18
 
 _CALENDAR = frozenset(("年", "年度", "月", "日", "世紀"))
 _NEXT = regex("compounds", "next-meeting")
+# Last characters of places that have offices of their own.
+_GOVERNED = "都道府県市区町村"
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 
 
@@ -31,6 +34,8 @@ class Context:
     # Positions that no compound may contain: dates, addresses, law numbers.
     blocked: frozenset[int]
     rules: Rules
+    # Positions that a gap of the page stands before, over which no compound reaches.
+    walls: frozenset[int] = frozenset()
     starts: Mapping[int, int] = field(init=False)
     ends: Mapping[int, int] = field(init=False)
 
@@ -57,14 +62,18 @@ class Context:
         first = at
         while first > 0 and at - first < MAX_TOKENS and self._joins(first - 1):
             first -= 1
-        return self._trim(first, at)
+        first = self._trim(first, at)
+        name = self.known.get(self.tokens[first].start)
+        # A name of several words is taken whole: Internet Society日本支部.
+        if name is None or name.label not in ("ORG", "FORUM") or name.start in self.blocked:
+            return first
+        if name.end <= self.tokens[at].start:
+            first = self.starts.get(name.start, first)
+        return first
 
     def _joins(self, i: int) -> bool:
         token = self.tokens[i]
-        if token.text in self.rules.roles["cut"] and token.start not in self.known:
-            return False
-        meets = token.text == "回" and _NEXT.search(self.text, max(0, token.end - 12), token.end)
-        if meets or (token.pos.endswith("人名-名") and token.start not in self.known):
+        if token.end in self.walls or self._ends_phrase(token):
             return False
         if token.start in self.blocked or (token.text in _CALENDAR and i > 0 and self.tokens[i - 1].is_number):
             return False
@@ -74,6 +83,14 @@ class Context:
             left, right = self.tokens[i - 1], self.tokens[i + 1]
             return left.is_noun and right.is_noun and left.start not in self.blocked and not self._listed(left)
         return False
+
+    def _ends_phrase(self, token: Token) -> bool:
+        """Whether what stands before a compound ends with a word (…のところ本審査会, …会議第1回…WG)."""
+        if token.text == "回" and _NEXT.search(self.text, max(0, token.end - 12), token.end):
+            return True
+        points = token.pos == "接頭辞" and token.text in self.rules.roles["lead"]
+        ends = points or token.text in self.rules.roles["cut"] or token.pos.endswith("人名-名")
+        return ends and token.start not in self.known
 
     def _listed(self, left: Token) -> bool:
         """Whether a middle dot behind this word parts two names (総務省・経済産業省)."""
@@ -111,7 +128,7 @@ class Context:
         """Grade the words from ``first`` to before ``last``: one of ``table.LEVELS``, or ``place``."""
         if first >= last:
             return ""
-        if self.name_at(self.tokens[first].start, "ORG") is not None:
+        if self._owns(self.tokens[first]):
             return "owner"
         # A generic word weighs one, any other two; a place makes a name only together with another word.
         weight = others = 0
@@ -130,6 +147,14 @@ class Context:
         if placed:
             return "proper" if others else "place"
         return "double" if weight >= 4 else "strong" if weight >= 2 else ""
+
+    def _owns(self, token: Token) -> bool:
+        """Whether an organisation or a local government begins with a word (総務省, 南国市)."""
+        if self.name_at(token.start, "ORG") is not None:
+            return True
+        place = self.name_at(token.start, "PLACE")
+        name = self.text[place.start : place.end] if place is not None else token.text if token.is_place else ""
+        return len(name) > 2 and name[-1] in _GOVERNED
 
     def _is_proper(self, token: Token, name: Candidate | None) -> bool:
         if name is not None and name.label not in ("CONCEPT", SILENT):
@@ -175,7 +200,7 @@ class Context:
 def make_context(
     text: str,
     *,
-    tokens: Sequence[Token] | None = None,
+    analysis: SentenceAnalysis | None = None,
     known: Iterable[Candidate] = (),
     blocked: Iterable[Candidate] = (),
     rules: Rules | None = None,
@@ -194,4 +219,6 @@ def make_context(
         for position in range(name.start, name.end)
     }
     taken = frozenset(position for candidate in blocked for position in range(candidate.start, candidate.end))
-    return Context(text, tokenize(text) if tokens is None else tokens, inside, taken, rules or load_rules())
+    words = tokenize(text) if analysis is None else analysis.tokens
+    walls = frozenset[int]() if analysis is None else analysis.walls
+    return Context(text, words, inside, taken, rules or load_rules(), walls)

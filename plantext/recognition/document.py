@@ -18,6 +18,10 @@ Row = tuple[Sentence, Mention]
 _Thing = TypeVar("_Thing")
 # Characters from which a title that was quoted once is a name without brackets too.
 QUOTED_LENGTH = 8
+# And from which a company that stood with its legal form is one without.
+SHORT_COMPANY = 4
+# What makes a form a name in all of the document.
+_HOLDING = ("alias:bracket", "alias:hereafter", "alias:defined", "witness:list", "witness:body", "pattern:cited")
 
 
 @dataclass(frozen=True)
@@ -82,8 +86,9 @@ def recognize_document(
     given = dict(before.given) if before is not None else {}
     names = dict(before.names) if before is not None else {}
     fresh: dict[int, Sequence[Mention]] = {}
+    headings = _headings(document)
     for i, sentence in _to_search(recognizer, document, analysis, before):
-        fresh[i] = recognizer.find_in(sentence)
+        fresh[i] = _without(headings, recognizer.find_in(sentence))
         _put(given, i, _given(document.sentences[i], fresh[i]))
     merged, apart = _settled(recognizer, document, register, given)
     further = TermSearch([alias.as_term() for alias in merged], rank=0)
@@ -92,8 +97,10 @@ def recognize_document(
     for i, mentions in fresh.items():
         _put(names, i, mentions)
     again = {i for i in {*fresh, *moved} if i not in fresh or further.touches(analysis.texts[i])}
+    scopes = _scopes(document, given)
     for i, sentence in analysis.recall(document, again):
-        _put(names, i, recognizer.find_in(sentence, further))
+        mentions = _without(headings, recognizer.find_in(sentence, further))
+        _put(names, i, [mention for mention in mentions if _holds(mention, i, document, scopes)])
     apart = [*apart, *(f"{form}: too general to stand for one entity, not merged" for form in analysis.general)]
     found = Found(recognizer.fingerprints, own, given, names)
     return DocumentNames(document, analysis, found, merged, [f"{document.id}: {line}" for line in apart])
@@ -119,17 +126,60 @@ def _put(values: dict[int, Sequence[_Thing]], i: int, of_sentence: Sequence[_Thi
 
 
 def _given(sentence: Sentence, mentions: Iterable[Mention]) -> list[Alias]:
-    """The aliases that a sentence gives: names in brackets, and titles quoted."""
+    """The aliases that a sentence gives: names in brackets, titles quoted, and what only this sentence makes a name."""
     given = []
     for mention in mentions:
+        form = fold(mention.text)
         if mention.source.startswith("title:") and len(mention.text) >= QUOTED_LENGTH:
             source = f"title:repeated:{sentence.doc_id}"
-        elif mention.source in ("alias:bracket", "alias:hereafter"):
+        elif mention.source in _HOLDING:
             source = f"{mention.source}:{sentence.doc_id}"
+        elif mention.source == "pattern:corporate" and len(mention.entity) >= SHORT_COMPANY:
+            form, source = fold(mention.entity), f"{mention.source}:{sentence.doc_id}"  # without its legal form
         else:
             continue
-        given.append(Alias(fold(mention.text), mention.entity, mention.label, source, mention.series))
+        given.append(Alias(form, mention.entity, mention.label, source, mention.series))
     return given
+
+
+def _headings(document: Document) -> frozenset[str]:
+    """The section titles of a document, which are no names where it quotes them; its own title is one."""
+    found = (fold(document.text[block.start : block.end]) for block in document.blocks if block.kind == "heading")
+    marks = (block.mark for block in document.blocks if block.kind == "heading")
+    titles = {text.removeprefix(fold(mark)).strip() for text, mark in zip(found, marks, strict=True)}
+    return frozenset(titles - {fold(document.title), ""})
+
+
+def _without(headings: frozenset[str], mentions: Sequence[Mention]) -> Sequence[Mention]:
+    return [
+        mention
+        for mention in mentions
+        if not (mention.source.startswith("title:") and "lexicon" not in mention.source)
+        or fold(mention.text) not in headings
+    ]
+
+
+def _scopes(document: Document, given: Mapping[int, Sequence[Alias]]) -> dict[str, set[int]]:
+    """Where the short forms hold that are too general for a whole document: behind their definition, in its section."""
+    scopes: dict[str, set[int]] = {}
+    for i, aliases in given.items():
+        for form in (alias.form for alias in aliases if alias.source.startswith("alias:defined")):
+            section = _chapter(document.sentences[i])
+            end = i + 1
+            while end < len(document.sentences) and _chapter(document.sentences[end]) == section:
+                end += 1
+            scopes.setdefault(form, set()).update(range(i, end))
+    return scopes
+
+
+def _chapter(sentence: Sentence) -> list[str]:
+    return sentence.section.split("/")[:2]
+
+
+def _holds(mention: Mention, i: int, document: Document, scopes: Mapping[str, set[int]]) -> bool:
+    """Whether a name is none of the general short forms, or stands where it holds."""
+    general = mention.source == f"alias:defined:{document.id}"
+    return not general or i in scopes.get(fold(mention.text), ())
 
 
 def _settled(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -15,6 +17,15 @@ from plantext.text import fold
 
 # Of a lexicon file.
 COLUMNS = ("entity", "label", "name_en", "series", "forms", "note")
+_SPELLINGS = (
+    ("isation", "ization"),
+    ("Programme", "Program"),
+    ("Centre", "Center"),
+    ("Defence", "Defense"),
+    ("Labour", "Labor"),
+    ("Co-operation", "Cooperation"),
+    (" & ", " and "),
+)
 FOLDER = Path(__file__).parent / "rules" / "lexicons"
 
 
@@ -99,8 +110,8 @@ def load_lexicon(path: str | Path) -> tuple[Term, ...]:
     ----------
     path : str or pathlib.Path
         UTF-8 CSV with the columns of ``COLUMNS``; ``forms`` are separated by ``" | "``. The entity's own
-        name is a form too, unless ``forms`` begins with ``=``. A form that ends in ``?`` counts only beside
-        another form of the entity.
+        name is a form too, unless ``forms`` begins with ``=``, and so is its English name. A form that ends
+        in ``?``, or an English name of one word, counts only beside another form of the entity.
 
     Raises
     ------
@@ -112,7 +123,12 @@ def load_lexicon(path: str | Path) -> tuple[Term, ...]:
     >>> load_lexicon(FOLDER / "terms-concepts.csv")[0].name_en
     'Data Free Flow with Trust'
     """
-    path = Path(path)
+    terms = _read_terms(Path(path))
+    _check_unique(terms)
+    return _with_spellings(terms)
+
+
+def _read_terms(path: Path) -> tuple[Term, ...]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -123,9 +139,50 @@ def load_lexicon(path: str | Path) -> tuple[Term, ...]:
         raise LexiconError(
             f"{path}, line 1: expected the columns {','.join(COLUMNS)}, got {','.join(header) or 'nothing'}."
         )
-    terms = tuple(_term(row, f"{path.name}, line {reader.line_num}") for row in reader if any(row))
-    _check_unique(terms)
-    return terms
+    return tuple(_term(row, f"{path.name}, line {reader.line_num}") for row in reader if any(row))
+
+
+def _with_spellings(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The same terms with other spellings and their English names; what several would share leads to none.
+
+    A single word counts only beside another form, unless it is a place abroad: Mito, Date and Index stand for
+    too much else.
+    """
+    also = {id(term): [*_spellings(term.name_en), *_written(term)] for term in terms}
+    claims: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for term in terms:
+        for form in (*term.forms, *also[id(term)]):
+            claims[form].add((term.entity, term.label))
+    result = []
+    for term in terms:
+        fresh = [form for form in also[id(term)] if form not in term.forms and len(claims[form]) == 1]
+        if term.label == SILENT or not fresh:
+            result.append(term)
+            continue
+        abroad = term.label == "PLACE" and term.entity[-1] not in "都道府県市区町村"
+        doubtful = {form for form in fresh if form in _spellings(term.name_en) and " " not in form and not abroad}
+        result.append(replace(term, forms=(*term.forms, *fresh), doubtful=term.doubtful | doubtful))
+    return tuple(result)
+
+
+def _written(term: Term) -> list[str]:
+    """How else the が of a place is written: 霞ヶ関, 霞ケ関."""
+    if term.label != "PLACE":
+        return []
+    parts = [re.split("(?<=[一-鿿])[がヶケ](?=[一-鿿])", form) for form in term.forms]
+    return [ga.join(cut) for cut in parts if len(cut) > 1 for ga in "がヶケ"]
+
+
+def _spellings(name: str) -> list[str]:
+    """An English name and how else it is spelled; none of fewer than two characters or with Japanese in it."""
+    form = fold(name)
+    if len(form) < 2 or any(character > "\u024f" for character in form):
+        return []
+    found = [form]
+    for pair in _SPELLINGS:
+        for one, other in (pair, pair[::-1]):
+            found += [spelled.replace(one, other) for spelled in found if one in spelled and other not in spelled]
+    return list(dict.fromkeys(found))
 
 
 @cache
@@ -137,9 +194,9 @@ def builtin_terms() -> tuple[Term, ...]:
     >>> len(builtin_terms()) > 1500
     True
     """
-    terms = tuple(term for path in sorted(FOLDER.glob("terms-*.csv")) for term in load_lexicon(path))
+    terms = tuple(term for path in sorted(FOLDER.glob("terms-*.csv")) for term in _read_terms(path))
     _check_unique(terms)
-    return terms
+    return _with_spellings(terms)
 
 
 def merge_terms(base: Iterable[Term], own: Iterable[Term]) -> tuple[Term, ...]:

@@ -9,6 +9,7 @@ from plantext.recognition.rules.table import regex
 
 _LEGAL_FORM = regex("organisations", "legal-form")
 _YEAR_MEETING = regex("entities", "year-meeting")
+_NUMBERED = regex("entities", "numbered-meeting")
 
 
 def canonical_name(text: str, label: str) -> str:
@@ -22,7 +23,7 @@ def canonical_name(text: str, label: str) -> str:
     if label == "ORG":
         return _LEGAL_FORM.sub("", text).strip() or text
     if label == "FORUM":
-        return _YEAR_MEETING.sub(r"\1", text)
+        return _NUMBERED.sub(r"\1\2", _YEAR_MEETING.sub(r"\1\2", text))
     return text
 
 

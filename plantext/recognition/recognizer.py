@@ -21,16 +21,16 @@ from plantext.recognition.rules.companies import find_companies
 from plantext.recognition.rules.compounds import find_compounds
 from plantext.recognition.rules.english import find_english
 from plantext.recognition.rules.governments import find_governments
-from plantext.recognition.rules.laws import find_amendments
+from plantext.recognition.rules.laws import find_agenda, find_amendments, find_cited
 from plantext.recognition.rules.patterns import find_numbers, find_patterns
 from plantext.recognition.rules.people import find_people
 from plantext.recognition.rules.places import find_places
 from plantext.recognition.rules.silent import find_no_names
 from plantext.recognition.rules.table import Rules, load_rules
 from plantext.recognition.rules.titles import find_titles
+from plantext.recognition.rules.witness import find_witnessed
 from plantext.recognition.search import TermSearch, fingerprints
 from plantext.recognition.sentence import Day, SentenceAnalysis, analyse
-from plantext.recognition.tokenizer import Token
 from plantext.records import Mention
 
 
@@ -93,25 +93,25 @@ class Recognizer:
         nothing = find_no_names(text)
         known = [*nothing, *self.search.find(text, tokens)]
         known += further.find(text, tokens) if further is not None else ()
-        candidates = [*known, *dates, *self._guessed(text, tokens, known, [*nothing, *dates])]
+        candidates = [*known, *dates, *self._guessed(analysis, known, [*nothing, *dates])]
         spans = self._named(text, resolve_overlaps(candidates))
-        more = find_aliases(text, spans, self.rules)
+        more = [*find_aliases(text, spans, self.rules), *find_witnessed(text, spans, self.rules)]
         if more:  # choose again: an alias may be longer than what stood in its place
             again = [span for alias in more for span in _repeated(text, alias)]
             spans = self._named(text, resolve_overlaps([*candidates, *more, *again]))
         days = {(day.span.start, day.span.end): day for day in analysis.days}
         return [_mention(span, analysis, days) for span in spans if span.label != SILENT]
 
-    def _guessed(
-        self, text: str, tokens: Sequence[Token], known: list[Candidate], taken: list[Candidate]
-    ) -> list[Candidate]:
+    def _guessed(self, analysis: SentenceAnalysis, known: list[Candidate], taken: list[Candidate]) -> list[Candidate]:
+        text = analysis.view.text
         numbers = find_numbers(text)
-        context = make_context(text, tokens=tokens, known=known, blocked=[*numbers, *taken], rules=self.rules)
-        names = [*find_compounds(context), *find_about(context), *find_titles(context)]
+        context = make_context(text, analysis=analysis, known=known, blocked=[*numbers, *taken], rules=self.rules)
+        names = [*find_compounds(context), *find_about(context), *find_titles(context), *find_cited(context)]
         return [
             *numbers,
             *names,
             *find_amendments(context, [*known, *names]),
+            *find_agenda(context),
             *find_companies(context),
             *find_patterns(text),
             *find_english(context),

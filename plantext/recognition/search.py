@@ -17,9 +17,13 @@ from plantext.recognition.rules.table import regex
 from plantext.recognition.tokenizer import Token
 
 _NO_PLACE = regex("places", "no-place")
+_THERE = regex("places", "there")
 _PRODUCT = regex("after", "product")
 _DECREES = ("省令", "府令", "庁令")
+_KANJI = re.compile("[一-鿿]+")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
+# A capitalised word beside a place, at "|".
+_CAPITALISED = re.compile(r"(?:^|[^A-Za-z])[A-Z][A-Za-z]* \||\| [A-Z]|-\|")
 # Characters from which a Japanese form may begin inside a word of the tokenizer.
 _CUT_FREE = 5
 
@@ -48,12 +52,14 @@ class TermSearch:
             return
         edges = {token.start for token in tokens} | {token.end for token in tokens}
         people = {token.start: token.end for token in tokens if _is_other_word(token.pos)}
+        words = {token.start: token for token in tokens}
         seams = _seams(found)
         for start, end, form in found:
             term = self.forms[form]
             if form in term.doubtful and not _vouched(text, term):
                 continue
-            if not stands_alone(text, start, end, edges, seams) or self._is_other(text, start, end, term, people):
+            alone = stands_alone(text, start, end, edges, seams) or _begins_word(words.get(start), end, term)
+            if not alone or self._is_other(text, start, end, term, people):
                 continue
             # A term of a lexicon has a line for its origin, an alias what gave it.
             source = term.origin if ":" in term.origin else f"lexicon:{term.origin}"
@@ -67,7 +73,12 @@ class TermSearch:
             product = _PRODUCT.match(text[end : end + 30]) if text[end - 1].isascii() else None
             return text[end - 1 : end + 1] in _DECREES or bool(product and product.group(1) not in self.forms)
         if term.label == "PLACE":
-            return people.get(start) == end or bool(_NO_PLACE.match(text, end)) or text[end - 1 : end + 1] == "国内"
+            if text[start].isascii() and _CAPITALISED.search(
+                text[max(0, start - 30) : start] + "|" + text[end : end + 2]
+            ):
+                return True  # a part of a longer name: Google Japan
+            person = people.get(start) == end and not _THERE.match(text, end)
+            return person or bool(_NO_PLACE.match(text, end)) or text[end - 1 : end + 1] == "国内"
         return False
 
 
@@ -147,6 +158,14 @@ def stands_alone(text: str, start: int, end: int, edges: set[int], seams: frozen
     elif start not in edges and start not in seams and not _class_changes(before, text[start]):
         return end - start >= _CUT_FREE and _ends_alone(text, end, edges, seams)
     return _ends_alone(text, end, edges, seams)
+
+
+def _begins_word(word: Token | None, end: int, term: Term) -> bool:
+    """Whether a country begins a common noun of the dictionary (米国 in 米国大統領; not 日本 in 日本語)."""
+    if word is None or term.label != "PLACE" or not word.pos.startswith("名詞-普通名詞"):
+        return False
+    rest = word.text[end - word.start :]
+    return len(rest) > 1 and bool(_KANJI.fullmatch(rest))
 
 
 def _class_changes(left: str, right: str) -> bool:

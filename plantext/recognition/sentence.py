@@ -19,6 +19,7 @@ _SENTENCE = re.compile(r"[^。\n]*[。\n]?")
 # Circled and raised digits: marks of lists and notes, which folding would glue to the next name.
 _MARKS = dict.fromkeys((0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x2500), *range(0x2776, 0x2794)), "◆")
 _LIST_MARK = re.compile(r"^([\(（]?(?:[ア-ンa-zA-ZＡ-Ｚ]|i{2,3}|[0-9０-９]{1,3})[\)）.．]?)([ \u3000\t]+(?=\S))")
+_GAP = re.compile(r"(?<=[^\s\u3000]{2})[ \u3000]*\u3000[ \u3000]*(?=[^\s\u3000]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,15 @@ class SentenceAnalysis:
     view: View  # folded; list and note marks are ◆
     days: Sequence[Day]
     tokens: Sequence[Token]  # cover the folded text without a gap; none in a sentence of white space
+
+    @property
+    def walls(self) -> frozenset[int]:
+        """Positions in the folded text that a full-width space stands before, as in the lines of an agenda.
+
+        A space beside a single character is none: typesetting spaces words out (議　案).
+        """
+        gaps = [match.end() for match in _GAP.finditer(self.printed)] if "\u3000" in self.printed else ()
+        return frozenset(bisect_left(self.view.starts, end) for end in gaps)
 
 
 def folded(printed: str) -> View:

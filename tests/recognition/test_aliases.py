@@ -24,6 +24,9 @@ from plantext.recognition.rules.table import load_rules
             "架空データ推進協議会",
         ),
         ("架空データ保護法（令和３年法律第99号）の施行。", "令和３年法律第99号", "架空データ保護法"),
+        ("Kakuu Data Forum (KDF)は", "KDF", "Kakuu Data Forum"),
+        ("架空調査会（以下第１章において「調査会」という。）が", "調査会", "架空調査会"),
+        ("ISOC日本支部 (ISOC-JP)は", "ISOC-JP", "ISOC日本支部"),
     ],
 )
 def test_brackets_rename(recognizer: Recognizer, text: str, form: str, entity: str) -> None:
@@ -37,7 +40,7 @@ def test_brackets_rename(recognizer: Recognizer, text: str, form: str, entity: s
         ("シンガポール（ASEANの一国）では", "ASEANの一国"),
         ("インテル（CPU）が売れた。", "CPU"),
         ("総務省（100名）が参加した。", "100名"),
-        ("架空データ研究会（以下「研究会」という。）を開いた。", "研究会"),
+        ("架空データ委員会（以下「委員会」という。）を開いた。", "委員会"),
         ("京都市（KYT）で開く。", "KYT"),
     ],
 )
@@ -61,6 +64,12 @@ def test_ambiguous_forms_stay_apart() -> None:
     )
     assert [alias.form for alias in settled] == ["KX"]
     assert apart == ["KD: ambiguous, not merged; said of 架空庁 (ORG), 空想会議 (FORUM)"]
+
+
+def test_what_a_ministry_or_a_company_runs_is_not_its_name(recognizer: Recognizer) -> None:
+    text = "ACT-X（文部科学省）とKAKUUX（架空建設株式会社）、総務省（KDX）、架空委員会（以下「同委員会」という。）"
+    entities = {mention.text: mention.entity for mention in recognizer.find(text)}
+    assert not {"ACT-X", "KAKUUX", "KDX", "同委員会"} & set(entities)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from plantext.extraction.run import extract as extract_with_cache
+from plantext.reading import read_bytes
 from plantext.records import Document, Sentence
 
 extract = partial(extract_with_cache, cache=None)
@@ -38,6 +39,36 @@ def test_extract_carries_an_alias_through_the_document_and_says_so() -> None:
         "source": "alias:bracket:made-up",
     } in run.info["aliases"]
     assert run.info["not_merged"] == ["made-up: 会議: too general to stand for one entity, not merged"]
+
+
+def test_what_one_sentence_makes_a_name_is_one_in_all_of_the_document() -> None:
+    run = extract(
+        document(
+            "KDXは早い。選挙架空研究会と架空の海も。架空人法は古い。",
+            "OECD、WTO、KDXが集まる。",
+            "一般社団法人選挙架空研究会と株式会社架空の海が、架空人法第三条による。",
+        )
+    )
+    first = run.mentions[run.mentions["sent_id"] == 0]
+    assert dict(zip(first["text"], first["label"], strict=True)) == {
+        "KDX": "ORG",
+        "選挙架空研究会": "ORG",
+        "架空人法": "LAW",
+    }
+    assert first["source"].tolist() == [
+        f"{source}:made-up" for source in ("witness:list", "pattern:corporate", "pattern:cited")
+    ]
+
+
+def test_a_general_short_form_holds_behind_its_definition_in_its_chapter() -> None:
+    run = extract(document("調査会の前。", "架空調査会（以下「調査会」という。）である。", "調査会の後。"))
+    assert run.mentions["sent_id"].tolist() == [1, 1, 2]
+
+
+def test_a_section_title_that_the_document_quotes_is_no_name() -> None:
+    text = "# 架空の推進\n\n## 共通の架空空想基本指針\n\n「共通の架空空想基本指針」と「海の架空空想基本指針」に沿って進める。\n"
+    source = read_bytes(text.encode(), "a.md", doc_id="made-up")
+    assert "共通の架空空想基本指針" not in set(extract(source).mentions["text"])
 
 
 def test_one_document_s_alias_does_not_reach_another() -> None:

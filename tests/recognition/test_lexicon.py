@@ -8,6 +8,7 @@ import pytest
 
 from plantext.errors import LexiconError
 from plantext.recognition.lexicon import builtin_terms, load_lexicon, merge_terms
+from plantext.text import fold
 
 HEADER = "entity,label,name_en,series,forms,note\n"
 
@@ -21,9 +22,22 @@ def write(folder: Path, rows: str, header: str = HEADER) -> Path:
 def test_a_row_becomes_a_term(tmp_path: Path) -> None:
     (term,) = load_lexicon(write(tmp_path, "架空庁,ORG,Imaginary Agency,,ＫＡＫ | KA?,made up\n"))
     assert (term.entity, term.label, term.name_en) == ("架空庁", "ORG", "Imaginary Agency")
-    assert term.forms == ("架空庁", "KAK", "KA")
+    assert term.forms == ("架空庁", "KAK", "KA", "Imaginary Agency")
     assert term.doubtful == {"KA"}
     assert term.origin == "my.csv, line 2"
+
+
+def test_an_english_name_leads_to_its_entry_in_any_spelling(tmp_path: Path) -> None:
+    rows = "架空機構,ORG,Kakuu Organisation for Co-operation,,,\n空想市,PLACE,Kusou,,,\n海の会,ORG,Sea Body,,,\n空の会,ORG,Sea Body,,,\n"
+    body, city, *others = load_lexicon(write(tmp_path, rows))
+    assert {"Kakuu Organisation for Co-operation", "Kakuu Organization for Cooperation"} <= set(body.forms)
+    assert city.doubtful == {"Kusou"}
+    assert [term.forms for term in others] == [("海の会",), ("空の会",)]  # what two share leads to none
+
+
+def test_nearly_every_entry_is_reached_by_its_english_name() -> None:
+    terms = [term for term in builtin_terms() if term.name_en and fold(term.entity) in term.forms]
+    assert sum(fold(term.name_en) in term.forms for term in terms) > 0.99 * len(terms)
 
 
 def test_a_leading_equals_sign_leaves_out_the_entity_itself(tmp_path: Path) -> None:

@@ -61,6 +61,11 @@ def test_a_meeting_belongs_to_the_longest_standing_forum(name: str, series: str)
     assert series_of(name, FORMS) == series
 
 
+def test_a_numbered_meeting_has_one_entity(recognizer: Recognizer) -> None:
+    entities = {mention.entity for mention in recognizer.find("IETF 117とIETF117ミーティング、IETF-117の報告")}
+    assert entities == {"IETF117"}
+
+
 def test_a_bureau_has_one_entity_with_and_without_its_ministry(recognizer: Recognizer) -> None:
     entities = {mention.entity for mention in recognizer.find("厚生労働省医政局と医政局、総務省自治行政局と自治行政局")}
     assert entities == {"医政局", "総務省自治行政局"}

@@ -23,6 +23,12 @@ def test_words_do_not_cross_the_edge_of_a_date() -> None:
     assert day.span.end in {token.start for token in analysis.tokens}
 
 
+def test_a_full_width_space_between_words_is_a_wall() -> None:
+    analysis, _ = analyse("日程第9\u3000議　案　第5号\u3000空条例 と 海条例")
+    text = analysis.view.text
+    assert sorted(text[at:] for at in analysis.walls) == ["空条例と海条例"]
+
+
 def test_the_last_date_is_handed_on() -> None:
     _, last = analyse("2019年10月に決めた。")
     analysis, _ = analyse("同年12月に始めた。", before=last)

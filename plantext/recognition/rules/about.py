@@ -11,6 +11,7 @@ _DECIDED = regex("compounds", "decided")
 _BEFORE_HEAD = regex("about", "before-head")
 _LINK = regex("about", "link")
 _OWNER = regex("about", "owner")
+_JOINERS = ("と", "及び", "並びに", "や")
 # Characters before a word in which a linking phrase is looked for; none is longer.
 _REACH = 8
 _LENGTH = (8, 90)
@@ -41,17 +42,17 @@ def find_about(context: Context) -> list[Candidate]:
         known = context.name_before(end, head.label)
         if known is not None and known.start <= inner:
             continue
-        start = _start(context, first)
+        start = about_start(context, first)
         if start is not None and _LENGTH[0] <= end - start <= _LENGTH[1]:
             found.append(Candidate(start, end, head.label, f"about:{noun}", rank=4))
     return found
 
 
-def _start(context: Context, first: int) -> int | None:
+def about_start(context: Context, first: int) -> int | None:
     """Where a name begins whose inner compound begins with word ``first``; None where that is unclear."""
     tokens = context.tokens
     i = first
-    while i > 0 and tokens[i - 1].start not in context.blocked:
+    while i > 0 and tokens[i - 1].start not in context.blocked and tokens[i - 1].end not in context.walls:
         token = tokens[i - 1]
         link = _LINK.search(context.text[max(0, token.end - _REACH) : token.end])
         if link:
@@ -60,6 +61,8 @@ def _start(context: Context, first: int) -> int | None:
             while i > 0 and tokens[i].start > begin:
                 i -= 1
         elif token.is_noun or context.has_role(i - 1, "joining"):
+            if token.text in _JOINERS and context.name_at(tokens[i].start, "ORG") is not None:
+                break  # 架空院予算委員会と架空院…に関する特別委員会
             i -= 1
         elif token.text == ")" and (opened := _opening(context, i - 1)) is not None:
             i = opened
@@ -92,7 +95,7 @@ def _first_word(context: Context, i: int, first: int) -> int | None:
         ):
             i += 1
         elif token.text == "第" and tokens[i + 1].is_number:
-            i += 3  # 第3回
+            i += 3 if "助数詞" in tokens[i + 2].pos else 2  # 第3回, 第一
         else:
             return token.start
     return None

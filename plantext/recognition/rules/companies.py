@@ -12,6 +12,7 @@ _COMPANY = regex("organisations", "company")
 _BODY = regex("organisations", "body")
 _WITH_SUFFIX = regex("organisations", "社")
 _JOINTS = frozenset("・-&")
+_HIRAGANA = re.compile("[ぁ-ゖー]+")
 # Words beside a legal form that its name may have.
 _MAX_WORDS = 40
 
@@ -50,12 +51,15 @@ def _before(context: Context, form: re.Match[str]) -> Candidate | None:
         return Candidate(name.start, form.end(), "ORG", "pattern:corporate", rank=3)
     tokens, lead = context.tokens, context.rules.roles["lead"]
     last = context.ends.get(form.start())
-    if last is None or not _in_name(context, last) or tokens[last].text in lead:
+    if last is None or not _in_name(context, last) or tokens[last].text in lead or _parted(context, form):
         return None
     first = last
     while first > max(0, last - _MAX_WORDS) and _in_name(context, first - 1):
-        if tokens[first - 1].pos.endswith("人名-名"):  # a member of a council, and then the employer
+        # A member of a council, and then the employer.
+        if tokens[first - 1].pos.endswith("人名-名") or tokens[first - 1].end in context.walls:
             break
+        first -= 1
+    if first > 0 and _is_coined(context, first - 1, "ぁ", "鿿"):
         first -= 1
     while first <= last and (tokens[first].text in lead or tokens[first].text in _JOINTS):
         first += 1
@@ -73,7 +77,7 @@ def _behind(context: Context, form: re.Match[str]) -> Candidate | None:
     name = context.name_at(tokens[first].start, "ORG", "FORUM")
     last = first
     furthest = min(len(tokens) - 1, first + _MAX_WORDS)
-    while last < furthest and _in_name(context, last + 1) and not _listed(context, last):
+    while last < furthest and _joins(context, last) and not _ends_before(context, last + 1):
         last += 1
     if name is not None and all(
         token.text in afterwards or token.end <= name.end for token in tokens[first : last + 1]
@@ -84,9 +88,9 @@ def _behind(context: Context, form: re.Match[str]) -> Candidate | None:
         tokens[last].text in afterwards or tokens[last].text in {*_JOINTS, "+", ".", " "} or tokens[last].is_number
     ):
         last -= 1
-    if tokens[first].text in afterwards:
-        return None
-    return Candidate(form.start(), tokens[last].end, "ORG", "pattern:corporate", rank=5)
+    if tokens[first].text in afterwards or context.rules.label_of_ending(tokens[last].text) in ("PLAN", "LAW"):
+        return None  # 独立行政法人整理合理化計画
+    return Candidate(form.start(), tokens[last].end, "ORG", "pattern:corporate", rank=3)
 
 
 def _first_behind(context: Context, end: int) -> int | None:
@@ -95,15 +99,38 @@ def _first_behind(context: Context, end: int) -> int | None:
         first += 1
     if first is None or first >= len(context.tokens):
         return None
-    begins = _in_name(context, first) or _is_coined(context, first)
+    begins = _in_name(context, first) or _is_coined(context, first, "ァ", "ヶ")
     return first if begins and context.tokens[first].text not in "・-&+." else None
 
 
-def _is_coined(context: Context, i: int) -> bool:
-    """Whether a word that is no noun begins a name, a katakana word right behind it (株式会社めぶくグラウンド)."""
+def _is_coined(context: Context, i: int, low: str, high: str) -> bool:
+    """Whether a word in hiragana that is no noun begins a name (めぶくグラウンド, あおい電子).
+
+    Right behind it comes a character from `low` to `high`, and no name or clause runs on before it.
+    """
     token = context.tokens[i]
-    following = context.text[token.end : token.end + 1]
-    return token.pos.startswith(("動詞", "形容詞", "副詞", "感動詞")) and "ァ" <= following <= "ヶ"
+    if not token.pos.startswith(("動詞", "形容詞", "副詞", "感動詞")) or not _HIRAGANA.fullmatch(token.text):
+        return False
+    before = context.tokens[i - 1] if i > 0 else None
+    free = (
+        before is None or before.pos.startswith(("助詞", "補助記号", "接続詞", "空白")) or token.start in context.walls
+    )
+    return (free or low != "ぁ") and low <= context.text[token.end : token.end + 1] <= high
+
+
+def _parted(context: Context, form: re.Match[str]) -> bool:
+    """Whether a gap of the page parts a legal form from what stands before it, and none from what follows."""
+    return form.start() in context.walls and form.end() not in context.walls
+
+
+def _joins(context: Context, i: int) -> bool:
+    """Whether the word behind word `i` can belong to the same name."""
+    return _in_name(context, i + 1) and not _listed(context, i) and context.tokens[i].end not in context.walls
+
+
+def _ends_before(context: Context, i: int) -> bool:
+    """Whether a name ends before a word: a post, or who holds it (架空研究会会長大泉淳一君)."""
+    return context.has_role(i, "post") or context.tokens[i].text in ("様", "御中", "氏", "君", "さん")
 
 
 def _listed(context: Context, i: int) -> bool:

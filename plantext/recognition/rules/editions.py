@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plantext.recognition.candidates import SILENT, Candidate
+from plantext.recognition.linking import canonical_name
 from plantext.recognition.rules.table import load_patterns, regex
 
 _AFTER = {row: row.regex for row in load_patterns()["after"].values() if row.after}
@@ -24,8 +25,17 @@ def find_editions(text: str, name: Candidate) -> Iterator[Candidate]:
     for row, rule in _AFTER.items():
         match = rule.match(text, name.end) if name.label == row.after else None
         if match:
-            entity = text[name.start : match.end()] if row.label != SILENT else ""
+            entity = _entity(text, name, match.end(), row.label)
             yield row.at(name.start, match.end(), entity, name.series if row.label == "FORUM" else "")
+
+
+def _entity(text: str, name: Candidate, end: int, label: str) -> str:
+    """The entity of an edition: that of the name with the year or number, however either is written."""
+    if label == SILENT:
+        return ""
+    if label == "PLAN":
+        return name.entity + text[name.end : end].lstrip(" -~")
+    return canonical_name(text[name.start : end], label)
 
 
 def is_note_or_year(text: str, end: int) -> bool:

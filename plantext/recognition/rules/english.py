@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from plantext.recognition.candidates import Candidate
@@ -11,6 +12,8 @@ from plantext.recognition.rules.table import read_rows, regex
 _WORDS = regex("english", "words")
 _OPEN_END = regex("english", "open-end")
 _GENERIC = regex("english", "generic")
+_LIST = regex("english", "list")
+_LINK = regex("english", "link")
 
 
 # Of two heads in one name, the upper row decides.
@@ -28,15 +31,43 @@ def find_english(context: Context) -> list[Candidate]:
     >>> [(found.label, found.end) for found in find_english(make_context("Kakuu Data Forumは"))]
     [('FORUM', 16)]
     """
-    found = []
+    found: list[Candidate] = []
+    far = 0
     for match in _WORDS.finditer(context.text):
-        name = _OPEN_END.sub("", match.group())
-        if _GENERIC.match(name) or not context.blocked.isdisjoint(range(*match.span())):
+        reach = range(*match.span())
+        if match.start() < far or not context.blocked.isdisjoint(reach) or not context.walls.isdisjoint(reach):
             continue
-        label = _label(name)
-        if label:
-            found.append(Candidate(match.start(), match.start() + len(name), label, "pattern:english", rank=4))
+        for start, name in _joined(match.start(), _OPEN_END.sub("", match.group())):
+            start += _opening(name)  # noqa: PLW2901
+            name = name[_opening(name) :]  # noqa: PLW2901
+            label = "" if _GENERIC.match(name) else _label(name)
+            if not label:
+                continue
+            # Ministry of Economy, Trade and Industry
+            more = _LIST.match(context.text, start + len(name)) if _LINK.search(name) else None
+            far = more.end() if more else start + len(name)
+            found.append(Candidate(start, far, label, "pattern:english", rank=4))
     return found
+
+
+def _joined(start: int, words: str) -> Iterator[tuple[int, str]]:
+    """The names that "and" joins, of which the first ends with a head, and where each begins."""
+    while (cut := words.find(" and ")) >= 0 and _heads_name(words[:cut]):
+        yield start, words[:cut]
+        start, words = start + cut + len(" and "), words[cut + len(" and ") :]
+    yield start, words
+
+
+def _opening(name: str) -> int:
+    """Where a name begins: behind the words before "of" that are no head (Board of Directors of the …)."""
+    start = len("The ") if name.startswith("The ") else 0
+    while (link := _LINK.search(name, start)) and not _heads_name(name[start : link.start()]):
+        start = link.end()
+    return start
+
+
+def _heads_name(words: str) -> bool:
+    return any(words == head or words.endswith(f" {head}") for head, _ in _heads())
 
 
 def _label(name: str) -> str:

@@ -1,20 +1,77 @@
-"""Amendments named after a statute: …法の一部を改正する法律, …法施行令."""
+"""Statutes by what stands behind them: …法第三条, …法の一部を改正する法律, …法施行令."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
+from plantext.recognition.rules.about import about_start
 from plantext.recognition.rules.table import load_patterns, regex
 
 _AMENDING = regex("laws", "amending")
+_CITED = regex("laws", "cited")
+_ITEM = regex("silent", "item")
+_AGENDA = regex("laws", "agenda")
+
+
+def find_cited(context: Context) -> list[Candidate]:
+    """Find the statutes of which the text cites an article or the number, or says that they are amended.
+
+    Examples
+    --------
+    >>> from plantext.recognition.context import make_context
+    >>> [(found.label, found.end) for found in find_cited(make_context("架空法人法第三条に"))]
+    [('LAW', 5)]
+    """
+    found = []
+    for match in _CITED.finditer(context.text):
+        last = context.ends.get(match.end())
+        if last is None:
+            continue
+        first = context.leftmost(last)
+        start = context.tokens[first].start
+        if match.group() == "例":  # 葛飾区子どもの権利条例
+            wide = about_start(context, first)
+            start = wide if wide is not None and _opens(context, wide) else start
+        core = context.text[start : match.end()]
+        if len(core) > 2 and core not in context.rules.heads and core not in context.rules.roles["generic"]:
+            found.append(Candidate(start, match.end(), "LAW", "pattern:cited", rank=4))
+    return found
+
+
+def find_agenda(context: Context) -> list[Candidate]:
+    """Find the bills that an agenda numbers: all of the line, whatever is in it.
+
+    Examples
+    --------
+    >>> from plantext.recognition.context import make_context
+    >>> [(found.start, found.end) for found in find_agenda(make_context("議案第3号空、海の条例は"))]
+    [(5, 11)]
+    """
+    found = []
+    for item in _ITEM.finditer(context.text):
+        line = _AGENDA.match(context.text, item.end())
+        if line:
+            start = line.end() - len(line.group().lstrip("、 "))
+            found.append(Candidate(start, line.end(), "LAW", "pattern:agenda", rank=3))
+    return found
+
+
+def _opens(context: Context, start: int) -> bool:
+    """Whether nothing of the sentence stands before a place, or a local government does."""
+    return (
+        start == 0
+        or start in context.walls
+        or start - 1 in context.blocked
+        or context.name_at(start, "PLACE") is not None
+    )
 
 
 def find_amendments(context: Context, names: Iterable[Candidate]) -> list[Candidate]:
     """Find amending acts and ordinances.
 
-    The statutes are among `names`; of two joined by 及び, the amendment begins with the first.
+    The statutes are among `names`; of several joined by 及び, the amendment begins with the first.
 
     Examples
     --------
@@ -30,6 +87,17 @@ def find_amendments(context: Context, names: Iterable[Candidate]) -> list[Candid
     for end, law in sorted(ends.items()):
         tail = _AMENDING.match(context.text, end)
         if tail:
-            joined = ends.get(law.start - 2) if context.text[law.start - 2 : law.start] == "及び" else None
-            found.append(row.at(joined.start if joined else law.start, tail.end()))
+            found.append(row.at(_first_of(context.text, law, ends), tail.end()))
     return found
+
+
+def _first_of(text: str, law: Candidate, ends: Mapping[int, Candidate]) -> int:
+    """Where the first of the statutes begins that are joined before one: A法、B法及びC法."""
+    start = law.start
+    joiners: tuple[str, ...] = ("及び", "並びに")
+    while joiner := next((joiner for joiner in joiners if text[:start].endswith(joiner)), ""):
+        before = ends.get(start - len(joiner))
+        if before is None:
+            break
+        start, joiners = before.start, ("、", "及び", "並びに")
+    return start

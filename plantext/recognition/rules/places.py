@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
@@ -10,6 +11,9 @@ from plantext.recognition.rules.table import regex
 
 _NO_PLACE = regex("places", "no-place")
 _SUFFIX = regex("places", "suffix")
+_GOVERNED = regex("places", "governed")
+_AREA = regex("places", "area")
+_AT = regex("places", "at")
 _KATAKANA = re.compile(r"[\u30a1-\u30fc]")
 
 
@@ -23,22 +27,42 @@ def find_places(context: Context) -> list[Candidate]:
     [('PLACE', 6)]
     """
     single = {name.start: name.end for name in context.known.values() if name.label == "PLACE"}
+    short: dict[int, int] = {}  # words of two characters, which are as often a family name
     for token in context.tokens:
         if token.is_place and _is_place(context, token.start, token.end):
-            single.setdefault(token.start, token.end)
-    found = []
-    for start, end in sorted(single.items()):
-        far = end  # of the run of places that begins here
-        while far in single:
-            far = single[far]
-        suffix = _SUFFIX.match(context.text, far)
-        if suffix and far - start > 2 and far + 1 in context.ends:
-            found.append(Candidate(start, far + 1, "PLACE", "pattern:place", rank=5))
-        if not (_NO_PLACE.match(context.text, far) and start not in context.known):
+            (short if len(token.text) == 2 else single).setdefault(token.start, token.end)
+    found = [
+        Candidate(start, end, "PLACE", "dictionary:place", rank=5)
+        for start, end in short.items()
+        if start not in single and _AT.match(context.text, end) and not _KATAKANA.match(context.text[start])
+    ]
+    for start, end in sorted({**short, **single}.items()):
+        far = _run(context, start, end, single)
+        if start in single and not (_NO_PLACE.match(context.text, far) and start not in context.known):
             found.append(Candidate(start, far, "PLACE", "dictionary:place", rank=5))
-        if context.text.startswith("地域", far) and start in context.known:
-            found.append(Candidate(start, far + 2, "PLACE", "pattern:地域", rank=4))
+        found += _longer(context, start, far)
     return found
+
+
+def _run(context: Context, start: int, end: int, single: Mapping[int, int]) -> int:
+    """The end of the run of adjacent places that begins with one; the same place twice is no run."""
+    while end in single and end not in context.walls and context.text[start:end] != context.text[end : single[end]]:
+        end = single[end]
+    return end
+
+
+def _longer(context: Context, start: int, end: int) -> Iterator[Candidate]:
+    """What is written behind a place and belongs to it: 市, the 市 of 市長, 地区."""
+    suffix = _SUFFIX.match(context.text, end)
+    if suffix and suffix.end() in context.ends:
+        yield Candidate(start, suffix.end(), "PLACE", "pattern:place", rank=5)
+    elif end in context.starts and _GOVERNED.match(context.text, end):
+        yield Candidate(start, end + 1, "PLACE", "pattern:place", rank=4)
+    if context.text.startswith("地域", end) and start in context.known:
+        yield Candidate(start, end + 2, "PLACE", "pattern:地域", rank=4)
+    area = _AREA.match(context.text, end)
+    if area and area.end() in context.ends:
+        yield Candidate(start, area.end(), "PLACE", "pattern:地区", rank=4)
 
 
 def _is_place(context: Context, start: int, end: int) -> bool:
@@ -46,6 +70,5 @@ def _is_place(context: Context, start: int, end: int) -> bool:
     if word[0].isascii() or word in context.rules.roles["noplace"] or _NO_PLACE.match(context.text, end):
         return False
     around = context.text[start - 1 : start] + context.text[end : end + 1]
-    if _KATAKANA.match(word) and _KATAKANA.search(around):  # インド in インドネシア
-        return False
-    return len(word) > 2
+    # インド in インドネシア
+    return len(word) > 1 and not (_KATAKANA.match(word) and _KATAKANA.search(around))

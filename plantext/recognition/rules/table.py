@@ -85,6 +85,8 @@ class Rules:
     # noplace     no place although the dictionary says so
     # joining     may stand inside a name with …に関する
     # afterwards  follows the name of a company and is no part of it
+    # post        whoever holds it: the name of the organisation ends before it
+    # plain       an acronym that is no name: SNS, API
     # honorific   stands behind a person's name, and so does a post; an office may have its ministry before it; a
     #             minister's title ends in such a word; a headship is of a place, whose name may stand before it
     # surname     one of one character, or one that is an ordinary word too
@@ -108,6 +110,12 @@ class Rules:
         if text in self.heads:
             return self.heads[text].strength != "double" or len(text) < 4 or bool(_KATAKANA.match(text))
         return any(text in self.roles[role] for role in _GENERAL)
+
+    def is_defined(self, text: str) -> bool:
+        """Whether a form that is too general names one entity where the text says that it does (調査会, 基本法)."""
+        head = self.heads.get(text)
+        named = head is not None and head.label in ("FORUM", "LAW") and head.strength != "none"
+        return named and len(text) > 2 and not _KATAKANA.match(text) and not text.endswith(("委員会", "会議"))
 
 
 def read_rows(name: str) -> Iterator[dict[str, str]]:

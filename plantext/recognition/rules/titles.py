@@ -13,6 +13,8 @@ _EDITION = regex("titles", "edition")
 _REMARK = regex("titles", "remark")
 _FOOTNOTE_DIGITS = regex("titles", "footnote-digits")
 _FOOTNOTE = regex("titles", "footnote")
+_POINTING = regex("aliases", "pointing")
+_YEAR = regex("titles", "year")
 _FOOTNOTE_BEHIND_YEAR = regex("titles", "footnote-behind-year")
 _ORDINAL = regex("titles", "ordinal")
 _SUBTITLE = regex("titles", "subtitle")
@@ -88,7 +90,7 @@ def _cores(title: str) -> list[str]:
 
 def _label(context: Context, start: int, core: str, after: str) -> tuple[str, str]:
     """Label and source of a title, empty for what names no document, body or statute."""
-    if not 3 <= len(core) <= 90 or "。" in core:
+    if not 3 <= len(core) <= 90 or "。" in core or _POINTING.match(core):
         return "", ""
     known = context.name_before(start + len(core), "PLAN", "LAW", "FORUM")
     if known is not None and known.start == start:
@@ -98,6 +100,13 @@ def _label(context: Context, start: int, core: str, after: str) -> tuple[str, st
     if core.endswith("について") and context.rules.label_of_ending(core[:-4]) == "PLAN":
         core = core[:-4]  # …計画について is the plan
     noun = context.rules.ending(core)
+    if (
+        noun == core
+        and len(noun) > 2
+        and context.rules.heads[noun].label == "PLAN"
+        and _YEAR.match(context.text, start + len(core))
+    ):
+        return "PLAN", "title:edition"  # 「基本方針2006」
     if noun:
         return _by_head(context, start, core, noun, made or bool(_USED.match(after)))
     long = len(core) >= (6 if decided else _LONG) and not _NO_DOCUMENT.search(core)

@@ -21,6 +21,11 @@ Names = Callable[[str], list[tuple[str, str]]]
             "PLAN",
         ),
         ("デジタルガバナンス・コードver2.5を公表", "デジタルガバナンス・コードver2.5", "PLAN"),
+        ("IETF 117ミーティングの", "IETF 117ミーティング", "FORUM"),
+        ("神戸でのICANN64に", "ICANN64", "FORUM"),
+        ("第111回IETFミーティング", "IETFミーティング", "FORUM"),
+        ("IETF Hackathonも", "IETF Hackathon", "FORUM"),
+        ("OECD38か国と", "OECD", "ORG"),
         ("Society5.039のビジョン", "Society5.0", "CONCEPT"),
     ],
 )

@@ -15,6 +15,9 @@ Names = Callable[[str], list[tuple[str, str]]]
         ("EUのKakuu Services Actが", "Kakuu Services Act", "LAW"),
         ("Ministry of Imaginary Affairsの", "Ministry of Imaginary Affairs", "ORG"),
         ("Kakuu Data Forumは", "Kakuu Data Forum", "FORUM"),
+        ("Ministry of Imaginary, Trade and Industryは", "Ministry of Imaginary, Trade and Industry", "ORG"),
+        ("the Kakuu Data Forum and Kakuu World Bank", "Kakuu World Bank", "ORG"),
+        ("the Board of Directors of the Kakuu Data Corporation", "Kakuu Data Corporation", "ORG"),
     ],
 )
 def test_names_are_found(names: Names, text: str, name: str, label: str) -> None:
@@ -24,6 +27,7 @@ def test_names_are_found(names: Names, text: str, name: str, label: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "Host Organization: the General Incorporated Association",
         "Working Groupの資料、Free Trade Agreementの交渉。",
     ],
 )

@@ -15,6 +15,13 @@ Names = Callable[[str], list[tuple[str, str]]]
         ("岐阜県岐阜市では", "岐阜県岐阜市", "PLACE"),
         ("米国ロサンゼルスで", "米国ロサンゼルス", "PLACE"),
         ("アジア太平洋地域の", "アジア太平洋地域", "PLACE"),
+        ("京都市長と", "京都市", "PLACE"),
+        ("京都市役所の職員", "京都市", "PLACE"),
+        ("札幌市民は", "札幌市", "PLACE"),
+        ("葛飾区立の公園", "葛飾区", "PLACE"),
+        ("銀座商店街で", "銀座商店街", "PLACE"),
+        ("熊本や能登でも", "能登", "PLACE"),
+        ("イタリアイタリアは", "イタリア", "PLACE"),
     ],
 )
 def test_names_are_found(names: Names, text: str, name: str, label: str) -> None:
@@ -24,6 +31,7 @@ def test_names_are_found(names: Names, text: str, name: str, label: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "西新宿ビルの四丁目、五十七条、町内会、食品ロスの削減、浜田委員長。",
         "日本語の文と米国製の品、日本版の制度。",
         "日米首脳、日英間、諸外国、我が国、全国、国内。",
     ],
