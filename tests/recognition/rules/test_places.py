@@ -31,7 +31,7 @@ def test_names_are_found(names: Names, text: str, name: str, label: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "西新宿ビルの四丁目、五十七条、町内会、食品ロスの削減、浜田委員長。",
+        "西新宿ビルの四丁目、五十七条、町内会、食品ロスの削減。",
         "日本語の文と米国製の品、日本版の制度。",
         "日米首脳、日英間、諸外国、我が国、全国、国内。",
     ],
