@@ -8,6 +8,7 @@ from typing import Any
 
 from plantext.dates.words import ERA_SHORT
 from plantext.errors import ReadingError
+from plantext.reading.marks import find_mark
 from plantext.reading.metadata import find_date
 from plantext.reading.pieces import Piece, Reading
 from plantext.reading.xmltree import local_name, parse_file
@@ -125,12 +126,11 @@ class _Reader:
 
     def _heading(self, text: str, rank: int) -> None:
         if text:
-            label = text.partition("　")[0].partition(" ")[0]
-            self.pieces.append(Piece("heading", text, label=label[:40], rank=rank))
+            self.pieces.append(Piece("heading", text, label=_label(text), rank=rank))
 
     def _article(self, node: Any) -> None:
         caption, title = _text(node.find("{*}ArticleCaption")), _text(node.find("{*}ArticleTitle"))
-        self.pieces.append(Piece("heading", title + caption, mark=title, label=title, rank=_ARTICLE))
+        self.pieces.append(Piece("heading", title + caption, mark=title, label=_label(title), rank=_ARTICLE))
         self._children(node, {"ArticleCaption", "ArticleTitle"})
 
     def _numbered(self, node: Any, number: str, sentence: str, captions: set[str]) -> None:
@@ -164,6 +164,12 @@ class _Reader:
 
 
 _BLOCKS = frozenset(_SECTIONS) | {"Article", "Paragraph", "Item", "TableRow", "TableHeaderRow"}
+
+
+def _label(text: str) -> str:
+    """The number of a heading as sections have it (第1章), or the heading without one."""
+    mark = find_mark(text)
+    return mark.label if mark else text.partition("　")[0][:40]
 
 
 def _supplement(node: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from email.utils import parsedate
 
 from plantext.errors import ReadingError
 from plantext.reading.metadata import checked
@@ -60,7 +61,7 @@ class _Pieces:
         self.lines = 0
 
     def add_text(self, text: str, *, turn: int = -1, row: int = -1, minutes: bool = False) -> bool:
-        """Add the lines of a text as paragraphs; tell whether there are any, of a turn said by somebody."""
+        """Add the lines of a text as paragraphs; tell whether there are any."""
         lines = [line.strip() for line in text.splitlines()]
         made = [Piece("paragraph", line, row=row) for line in lines if line]
         if minutes:
@@ -70,7 +71,7 @@ class _Pieces:
             whole = turn >= 0 and not any(piece.turn == turn for piece in settled)
             made = [replace(piece, turn=turn) for piece in made] if whole else settled
         self.pieces += made
-        return any(turn < 0 or piece.turn == turn for piece in made)
+        return bool(made)
 
     def reading(self, notes: Sequence[Note]) -> Reading:
         told = list(notes)
@@ -99,24 +100,30 @@ def build_texts(table: Table, columns: Columns, kept: Sequence[Row], others: Seq
     for column in preamble:
         made.add_text(kept[0].cells[column], minutes=minutes)
     roster = _roster(columns, parent, kept)
-    several = len(kept) > 1
     for number, row in enumerate(kept):
-        speaker = row.cells.get(columns.of("speaker"), "").strip()
-        speaks = bool(speaker) and speaker not in silent_speakers()
-        turn = len(made.speakers) if speaks else -1
-        text = "\n".join(row.cells.get(column, "") for column in columns.text)
-        text = without_label(text, speaker) if speaks else text
-        if not made.add_text(text, turn=turn, row=number if several else -1, minutes=minutes):
-            made.empty.append(row.number)
-        elif speaks:
-            made.speakers.append(_speaker(row, columns, roster.get(speaker, {})))
+        _add_row(made, row, columns, roster, number if minutes or len(kept) > 1 else -1)
     known = {column: role for role in ("id", "url") if (column := match_role(role, _own(kept[0], parent)))}
-    held = {*columns.text, *preamble, *known, *(columns.of(role) for role in _HELD)}
-    if len(kept) == 1 and not columns.of("speaker"):
+    held = {*columns.text, *columns.beside, *preamble, *known, *(columns.of(role) for role in _HELD)}
+    if len(kept) == 1 and not minutes:
         held.discard(columns.of("id"))
     values = _columns(kept[0], columns, [column for column in others if column not in held])
     source = next((kept[0].cells[column] for column, role in known.items() if role == "url"), "")
     return _content(made.reading(()), columns, kept, values, source)
+
+
+def _add_row(made: _Pieces, row: Row, columns: Columns, roster: Mapping[str, Mapping[str, str]], number: int) -> None:
+    """Add what a row says, and its other texts, such as the answer beside a question, which its speaker does not say."""
+    speaker = row.cells.get(columns.of("speaker"), "").strip()
+    speaks = bool(speaker) and speaker not in silent_speakers()
+    turn = len(made.speakers) if speaks else -1
+    text = "\n".join(row.cells.get(column, "") for column in columns.text)
+    text = without_label(text, speaker) if speaks else text
+    said = made.add_text(text, turn=turn, row=number, minutes=bool(columns.of("speaker")))
+    if said and speaks:
+        made.speakers.append(_speaker(row, columns, roster.get(speaker, {})))
+    beside = [made.add_text(row.cells.get(column, ""), row=number) for column in columns.beside]
+    if not said and not any(beside):
+        made.empty.append(row.number)
 
 
 def _own(row: Row, parent: Parent) -> dict[str, list[str]]:
@@ -173,12 +180,9 @@ def build_rows(tables: Sequence[tuple[Table, Columns]]) -> Content:
         if len(tables) > 1:
             made.pieces.append(Piece("heading", table.name, place, label=table.name, rank=1))
         made.pieces += [Piece("paragraph", " ".join(line.split()), place) for line in table.head]
-        names = (
-            [column for column in table.columns if table.header and not table.parents and "." not in column]
-            if not columns.chosen & {"text"}
-            else []
-        )
-        made.pieces += [Piece("table", column, place) for column in names if not column.startswith("column ")]
+        names = [last_part(column) for column in table.columns if table.is_own(column)] if table.header else []
+        named = [name for name in names if not name.startswith("column ") and "text" not in columns.chosen]
+        made.pieces += [Piece("table", name, place) for name in named]
         around = (
             table.parents[table.rows[0].parent].columns if table.rows and table.rows[0].parent >= 0 else frozenset()
         )
@@ -203,7 +207,10 @@ def _content(
     house = first("house")
     titles = {row.cells.get(columns.of("title"), "").strip() for row in rows} - {""}
     title = titles.pop() if len(titles) == 1 else _meeting_title(values)
-    source = first("page_url") or source or (first("url") if len(rows) == 1 else _common(rows, columns.of("url")))
+    own = first("url") if len(rows) == 1 and not columns.of("speaker") else ""
+    source = (
+        own or first("page_url") or source or first("url" if len(rows) == 1 else "") or _common(rows, columns.of("url"))
+    )
     publisher = first("publisher") or (house if house in _DIET else "")
     read = Reading(reading.pieces, (*reading.notes, *told), speakers=reading.speakers)
     return Content(read, " ".join(title.split()), date, publisher, source, values)
@@ -212,6 +219,10 @@ def _content(
 def _day(value: str) -> tuple[dt.date | None, list[Note]]:
     if not value:
         return None, []
+    # Feeds write days as mails do.
+    mailed = parsedate(value) if value[:1].isascii() and value[:1].isalpha() and "," in value else None
+    if mailed is not None:
+        value = "-".join(f"{part:02}" for part in mailed[:3])
     try:
         text = checked({"date": value.partition("T")[0].replace(".", "-")}, "date").get("date", "")
         return dt.date.fromisoformat(text), []

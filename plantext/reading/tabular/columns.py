@@ -17,6 +17,8 @@ from plantext.reading.tabular.table import Table, last_part
 _SAMPLE = 400
 """Values of a column that are looked at."""
 _SHARE = 0.8
+_PROSE = 10
+"""Characters of a value of prose, on the average."""
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\sA-Za-z0-9_\-.]+")
 _BRACKETS = re.compile(r"[（(［\[].{0,40}?[）)］\]]")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
@@ -217,12 +219,17 @@ class Columns:
         Role → column, for those that were found.
     group : tuple of str
         Columns that the user groups by.
+    chosen : frozenset of str
+        Roles whose columns the user has named.
+    beside : tuple of str
+        Other columns of prose, such as that of answers beside that of questions.
     """
 
     text: tuple[str, ...]
     roles: Mapping[str, str]
     group: tuple[str, ...] = ()
     chosen: frozenset[str] = frozenset()
+    beside: tuple[str, ...] = ()
 
     def of(self, role: str) -> str:
         """Return the column of a role; empty for none."""
@@ -261,4 +268,12 @@ def find_columns(table: Table, choice: Choice, file: str) -> Columns:
         if column:
             roles[role] = column
             taken.add(column)
-    return Columns(text, roles, group, frozenset(chosen))
+    others = [] if "text" in chosen else [column for column in table.columns if column not in {*taken, *group}]
+    beside = tuple(column for column in others if table.is_own(column) and _is_prose(values[column]))
+    return Columns(text, roles, group, frozenset(chosen), beside)
+
+
+def _is_prose(values: Sequence[str]) -> bool:
+    sample = values[:_SAMPLE]
+    long = sum(map(len, sample)) >= _PROSE * len(sample)
+    return bool(sample) and long and 2 * sum("。" in value for value in sample) >= len(sample)

@@ -44,8 +44,11 @@ def are_documents(table: Table, columns: Columns) -> bool:
     titles = table.values(columns.of("title")) if columns.of("title") else []
     known = any(columns.of(role) for role in ("title", "url", "date", "id"))
     lengths = [len(value) for value in table.values(columns.text[0])]
-    own = len(set(titles)) * 2 > len(table.rows) and table.parents == ()
-    return known and bool(lengths) and (median(lengths) >= _LONG or (own and median(lengths) >= _LONG // 2))
+    own = len(set(titles)) * 2 > len(table.rows)
+    addresses = table.values(columns.of("url")) if columns.of("url") else []
+    if own and len(set(addresses)) * 2 > len(table.rows):
+        return True
+    return known and bool(lengths) and median(lengths) >= (_LONG // 2 if own else _LONG)
 
 
 def group_rows(table: Table, columns: Columns) -> list[Group]:
@@ -61,30 +64,44 @@ def group_rows(table: Table, columns: Columns) -> list[Group]:
 def _key(table: Table, columns: Columns) -> Callable[[Row], tuple[str, ...]]:
     """What tells the documents apart: the first of these that the table has."""
     if columns.group:
-        return lambda row: tuple(row.cells.get(column, "") for column in columns.group)
+        return _values(columns.group)
     if are_documents(table, columns):
         chosen = columns.of("id") if "id" in columns.chosen else ""
-        return lambda row: (row.cells.get(chosen) or f"#{row.number}",) if chosen else (f"#{row.number}",)
-    meeting = columns.of("meeting")
-    if meeting:
-        return lambda row: (row.cells.get(meeting, ""),)
+        return lambda row: (row.cells.get(chosen, "") or f"#{row.number}",)
+    if columns.of("meeting"):
+        return _values([columns.of("meeting")])
     if _are_meetings(table, columns):
-        return lambda row: (str(row.parent),)
-    title = columns.of("title")
-    if title and _title_is_of_one(table, columns):
-        return lambda row: (row.cells.get(title, ""),)
+        above = [columns.of(role) for role in (*_MEETING, "title") if _is_above(table, columns.of(role))]
+        # Items of an agenda are no meetings where what is above them says which meeting it is.
+        grouped = bool(above) and not _say_themselves(table, columns)
+        return _values(above) if grouped else lambda row: (str(row.parent),)
+    if columns.of("title") and _title_is_of_one(table, columns):
+        return _values([columns.of("title")])
     prefixed = _prefixed(table, columns)
-    known = [columns.of(role) for role in _MEETING if columns.of(role)] if is_speech(table, columns) else []
-    return lambda row: (
-        _prefix(row.cells.get(prefixed, "")) if prefixed else "",
-        *(row.cells.get(column, "") for column in known),
-    )
+    known = _values([columns.of(role) for role in _MEETING if columns.of(role)] if is_speech(table, columns) else [])
+    return lambda row: (_prefix(row.cells.get(prefixed, "")), *known(row))
+
+
+def _values(names: Sequence[str]) -> Callable[[Row], tuple[str, ...]]:
+    return lambda row: tuple(row.cells.get(name, "") for name in names)
 
 
 def _are_meetings(table: Table, columns: Columns) -> bool:
     """Whether the records around the rows are documents: there are several, or they say what they are."""
-    around = frozenset().union(*(parent.columns for parent in table.parents))
-    return len(table.parents) > 1 or bool(around & {columns.of(role) for role in (*_MEETING, "title")})
+    return len(table.parents) > 1 or _say_themselves(table, columns)
+
+
+def _around(table: Table) -> frozenset[str]:
+    return frozenset().union(*(parent.columns for parent in table.parents))
+
+
+def _say_themselves(table: Table, columns: Columns) -> bool:
+    return bool(_around(table) & {columns.of(role) for role in (*_MEETING, "title")})
+
+
+def _is_above(table: Table, column: str) -> bool:
+    """Whether a column belongs to a record around those that hold the rows."""
+    return bool(column) and not table.is_own(column) and column not in _around(table)
 
 
 def _title_is_of_one(table: Table, columns: Columns) -> bool:
@@ -118,7 +135,7 @@ def document_columns(table: Table, columns: Columns, groups: Sequence[Group]) ->
 
     Those of records around the documents, such as the number of all hits of a search, are neither.
     """
-    around = frozenset().union(*(parent.columns for parent in table.parents)) if _are_meetings(table, columns) else ()
+    around = _around(table) if _are_meetings(table, columns) else frozenset()
     same: list[str] = []
     differing: list[str] = []
     for column in table.columns:

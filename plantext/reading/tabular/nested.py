@@ -124,16 +124,22 @@ def _walk(tree: Tree, path: str, depth: int) -> Iterator[tuple[str, str]]:
 def opened(tree: Tree) -> Tree:
     """Return a record whose values are all alike records as their list, the keys as the column ``key``.
 
+    Where the keys inside count from 0, the record holds columns, as pandas writes them.
+
     Examples
     --------
+    >>> opened({"t": {"0": "甲", "1": "乙"}, "n": {"0": 1, "1": 2}})
+    [{'t': '甲', 'n': 1}, {'t': '乙', 'n': 2}]
     >>> opened({"r1": {"t": "甲"}, "r2": {"t": "乙"}})
     [{'key': 'r1', 't': '甲'}, {'key': 'r2', 't': '乙'}]
     """
     if not isinstance(tree, dict) or len(tree) < 2 or not all(isinstance(value, dict) for value in tree.values()):
         return tree
-    first = set(next(iter(tree.values())))
-    if not first or any(set(value) != first for value in tree.values()):
+    inner = list(next(iter(tree.values())))
+    if not inner or any(set(value) != set(inner) for value in tree.values()):
         return tree
+    if inner == [str(number) for number in range(len(inner))]:
+        return [{column: values[key] for column, values in tree.items()} for key in inner]
     return [{"key": key, **value} for key, value in tree.items()]
 
 

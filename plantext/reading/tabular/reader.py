@@ -279,7 +279,9 @@ def _tell(table: Table, columns: Columns, differing: Sequence[str]) -> Note:
     """Say what the columns were taken for, and which were left out since they differ within a document."""
     roles = [f"text = {' + '.join(map(last_part, columns.text))}"]
     roles += [f"{role} = {last_part(column)}" for role, column in columns.roles.items()]
-    left = [last_part(column) for column in differing if column not in {*columns.text, *columns.roles.values()}]
+    kept = {*columns.text, *columns.beside, *columns.roles.values()}
+    left = [last_part(column) for column in differing if column not in kept]
+    beside = f" Read too, behind each text: {', '.join(map(last_part, columns.beside))}." if columns.beside else ""
     more = f" Not kept, as they differ within a document: {', '.join(left)}; group by one to keep it." if left else ""
     sure = 1.0 if "text" in columns.chosen else 0.9
-    return Note("metadata", f"Columns as they were understood: {', '.join(roles)}.{more}", 0, table.name, sure)
+    return Note("metadata", f"Columns as they were understood: {', '.join(roles)}.{beside}{more}", 0, table.name, sure)

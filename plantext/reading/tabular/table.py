@@ -86,5 +86,7 @@ def last_part(column: str) -> str:
     --------
     >>> last_part("speeches.speech")
     'speech'
+    >>> last_part("No.")
+    'No.'
     """
-    return column.rpartition(".")[2]
+    return column if column.endswith(".") else column.rpartition(".")[2]

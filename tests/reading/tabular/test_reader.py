@@ -120,6 +120,41 @@ def test_a_long_text_with_a_title_is_a_document() -> None:
     ]  # fmt: skip
 
 
+def test_a_text_beside_another_is_read_but_not_said_by_its_speaker() -> None:
+    text = "件名,質問者,質問本文,答弁本文\n" + "".join(
+        f"{i}の件,甲野{name}君,{i}について質問する。以上である。,お答えする。{i}は定める。\n"
+        for i, name in enumerate("太次")
+    )
+    one, two = documents(text, "q.csv")
+    assert [(block.turn, one.text[block.start : block.end]) for block in one.blocks] == [
+        (0, "0について質問する。以上である。"),
+        (-1, "お答えする。0は定める。"),
+    ]
+    assert (one.title, two.title) == ("0の件", "1の件") and "Read too, behind each text: 答弁本文" in told(one)
+
+
+def test_items_of_a_feed_are_documents_with_their_day() -> None:
+    item = "<item><title>第{0}の件</title><link>https://example.org/{0}</link><pubDate>Fri, 09 Jun 2023 1{0}:00:00 +0900</pubDate><description>会議を開いた。</description></item>"
+    feed = f"<rss><channel><title>新着</title><link>https://example.org</link>{item.format(1)}{item.format(2)}</channel></rss>"
+    found = documents(feed, "feed.xml")
+    assert [(one.title, one.date, one.source) for one in found] == [
+        ("第1の件", dt.date(2023, 6, 9), "https://example.org/1"),
+        ("第2の件", dt.date(2023, 6, 9), "https://example.org/2"),
+    ]
+
+
+def test_items_of_an_agenda_are_one_meeting() -> None:
+    items = [{"item": f"議題{i}", "speeches": [{"speaker": "甲野", "text": f"議題{i}に入ります。"}]} for i in (1, 2)]
+    (document,) = documents({"meeting": {"title": "第3回検討会", "date": "2023-06-09", "agenda": items}}, "a.json")
+    assert (document.title, len(document.turn_records)) == ("第3回検討会", 2)
+
+
+def test_columns_that_pandas_writes() -> None:
+    columns = {"speaker": {"0": "甲野", "1": "乙川"}, "text": {"0": "開く。", "1": "閉じる。"}}
+    (document,) = documents(columns, "a.json")
+    assert [turn.speaker for turn in document.turn_records] == ["甲野", "乙川"]
+
+
 def test_columns_that_the_user_names() -> None:
     rows = [
         {
