@@ -11,6 +11,8 @@ import typer
 if TYPE_CHECKING:
     from plantext.reading.tabular.columns import ColumnNames
 
+_TOLD = 10
+"""Documents whose doubtful pages are listed."""
 Sources = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or ids of the manifest.")]
 TextColumn = Annotated[str, typer.Option("--text", metavar="COLUMN", help="Tables of texts: the column of the texts.")]
 SpeakerColumn = Annotated[str, typer.Option("--speaker", metavar="COLUMN", help="The column of who speaks.")]
@@ -141,6 +143,11 @@ def extract(
         f"{done.n_documents} documents, {done.n_sentences} sentences, {done.n_mentions} mentions of "
         f"{done.n_entities} entities: {output}"
     )
+    for item in done.doubted[:_TOLD]:
+        where = "something in it" if item["doubted"] == "0" else f"pages {item['doubted']} of {item['n_pages']}"
+        _say(f"in doubt: {item['doc_id']}: {where} may not be read right; `plantext read` says why.")
+    if len(done.doubted) > _TOLD:
+        _say(f"in doubt: pages of {len(done.doubted) - _TOLD} more documents (run.json lists them).")
     if done.left_out:
         total = len(done.left_out) + done.n_documents
         _say(f"{len(done.left_out)} of {total} inputs were left out (listed above).")

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from plantext.reading.pieces import number_runs
 from plantext.records import Document
 from plantext.tables.run import Extraction
 
@@ -28,11 +29,27 @@ PACKAGES = (
     "matplotlib",
 )
 
+_DOUBTS = ("uncertain", "unread")
 _OF_A_RUN: dict[str, Any] = {"documents": [], "environment": {}, "parameters": {}, "left_out": []}
 
 
+def doubted_pages(document: Document) -> str:
+    """Pages of which the report of reading says that something is uncertain or was not read, as ranges; 0 is the whole document.
+
+    Examples
+    --------
+    >>> from plantext.records import Document, Note
+    >>> report = [Note("uncertain", "Odd.", page) for page in (1, 4, 5)]
+    >>> doubted_pages(Document("a", "", (), (), report=tuple(report), n_pages=9))
+    '1, 4-5'
+    """
+    pages = sorted({note.page for note in document.report if note.kind in _DOUBTS})
+    return ", ".join(f"{first}-{last}" if first < last else str(first) for first, last in number_runs(pages))
+
+
 def describe_document(document: Document) -> dict[str, str]:
-    """Return id, title, date, source and SHA-256 of a document, as text."""
+    """Return id, title, date, source and SHA-256 of a document, and the pages in doubt where there are any, as text."""
+    doubted = doubted_pages(document)
     return {
         "doc_id": document.id,
         "title": document.title,
@@ -40,6 +57,7 @@ def describe_document(document: Document) -> dict[str, str]:
         "date": document.date.isoformat() if document.date else "",
         "source": document.source,
         "sha256": document.meta.get("sha256", ""),
+        **({"doubted": doubted, "n_pages": str(document.n_pages)} if doubted else {}),
     }
 
 

@@ -114,6 +114,8 @@ class Written:
     ----------
     left_out, passed_over : tuple of mapping
         ``source`` and ``reason`` of what is not in it: what could not be read, and files that are no documents.
+    doubted : tuple of mapping
+        What ``run.json`` says of the documents of which pages are in doubt: ``doubted`` are their numbers.
     """
 
     folder: Path
@@ -123,6 +125,7 @@ class Written:
     n_entities: int
     left_out: tuple[Mapping[str, str], ...] = ()
     passed_over: tuple[Mapping[str, str], ...] = ()
+    doubted: tuple[Mapping[str, str], ...] = ()
 
 
 def extract_to(  # noqa: PLR0913
@@ -194,6 +197,7 @@ def extract_to(  # noqa: PLR0913
         len(tables.entities),
         tuple(tables.left_out),
         tuple(tables.passed_over),
+        tuple(item for item in tables.documents if "doubted" in item),
     )
 
 

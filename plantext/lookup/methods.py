@@ -83,6 +83,22 @@ def _corpus(run: Extraction, lang: str) -> str:
     )
 
 
+def _doubts(run: Extraction, lang: str) -> str:
+    """Say of which pages the reading is in doubt; nothing where it is of none."""
+    doubted = [item for item in run.info.get("documents", []) if item.get("doubted")]
+    if not doubted:
+        return ""
+    shown = []
+    for item in doubted[:3]:
+        title, pages = item.get("title") or item["doc_id"], item["doubted"]
+        where = f"（{pages}ページ）" if lang == "ja" else f" (pages {pages} of {item['n_pages']})"
+        shown.append((f"「{title}」" if lang == "ja" else title) + (where if pages != "0" else ""))
+    more = len(doubted) - len(shown)
+    if lang == "ja":
+        return f"読み取りに疑いがあると報告されたのは{'、'.join(shown)}{f'ほか{more}文書' if more else ''}である。"
+    return f" The reading is reported to be in doubt for {'; '.join(shown)}{f' and {more} more documents' if more else ''}."
+
+
 def _quality(run: Extraction, lang: str) -> str:
     """Report the extraction's scores on gold; nothing where they are of another version than the run."""
     # Scores of another version would claim something about this run that nobody measured.
@@ -150,6 +166,7 @@ def describe_methods(run: Extraction, net: nx.Graph | None = None, *, lang: str 
         raise PlantextError("The run does not say what it was made from (run.json is missing); extract it again.")
     paragraph = (
         _corpus(run, lang)
+        + _doubts(run, lang)
         + _quality(run, lang)
         + (("" if lang == "ja" else " ") + _network(net, lang) if net is not None else "")
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from plantext.records import Note
+from plantext.records import Note, Sentence
 
 MEASURE_RANK = 1000
 """Rank of a measure's heading: it opens no section, it belongs to one."""
@@ -107,6 +107,8 @@ class Reading:
         Whether footnote marks were told from the text, so that every footnote should have one.
     speakers : tuple of Speaker
         One a turn of speech, in reading order.
+    judge : callable
+        Gives notes on what of the document's sentences is in doubt.
     """
 
     pieces: tuple[Piece, ...]
@@ -115,6 +117,7 @@ class Reading:
     found: Mapping[str, str] = field(default_factory=dict)
     marks_taken: bool = False
     speakers: tuple[Speaker, ...] = ()
+    judge: Callable[[Sequence[Sentence]], Sequence[Note]] = lambda _: ()
 
 
 def number_runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

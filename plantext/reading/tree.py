@@ -192,7 +192,7 @@ def build_document(  # noqa: PLR0913
         sentences=tuple(tree.sentences),
         measure_records=tuple(measure.close() for measure in tree.measures),
         turn_records=tuple(tree.turns()),
-        report=(*notes, *reading.notes, *tree.notes, *untied),
+        report=(*notes, *reading.notes, *reading.judge(tree.sentences), *tree.notes, *untied),
         n_pages=reading.n_pages,
         title=title,
         publisher=publisher,

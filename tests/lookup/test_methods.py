@@ -72,3 +72,14 @@ def test_what_is_not_known_leaves_no_empty_brackets(run: Extraction, lang: str) 
     text = describe_methods(dataclasses.replace(run, info={**run.info, "documents": [unknown]}), lang=lang)
     assert "甲計画" in text
     assert not any(hole in text for hole in ("()", "（）", ".  (", "None"))
+
+
+@pytest.mark.parametrize(("lang", "told"), [("ja", "疑い"), ("en", "in doubt")])
+def test_pages_in_doubt_are_told_where_there_are_any(run: Extraction, lang: str, told: str) -> None:
+    item = {**run.info["documents"][0], "doubted": "3, 7-9", "n_pages": "118"}
+    doubted = dataclasses.replace(run, info={**run.info, "documents": [item]})
+    sure = {key: value for key, value in item.items() if key != "doubted"}
+    told_of = describe_methods(doubted, lang=lang).split("\n")[0]
+    assert told in told_of and "3, 7-9" in told_of
+    without = dataclasses.replace(run, info={**run.info, "documents": [sure]})
+    assert told not in describe_methods(without, lang=lang).split("\n")[0]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from plantext.errors import ReadingError
+from plantext.reading.pdf.confidence import doubt_pages
 from plantext.reading.pdf.layout import lay_out
 from plantext.reading.pdf.process import guarded_pages
 from plantext.reading.pieces import Reading
@@ -31,4 +35,5 @@ def read_pdf(data: bytes, name: str) -> Reading:
         count = len(pages.lines)
         message = f"The file ends without its end mark: it may be cut off. {count} pages could be read."
         notes = [*notes, Note("uncertain", message, count, "", 0.5)]
-    return lay_out(pages.lines, notes, pages.found, pages.shapes)
+    reading = lay_out(pages.lines, notes, pages.found, pages.shapes)
+    return replace(reading, judge=partial(doubt_pages, pages.lines))
