@@ -16,7 +16,7 @@ from plantext.reading.limits import ARCHIVE_FAULTS, check_archive
 from plantext.reading.linebreaks import BREAK, Line, split_at_breaks
 from plantext.reading.lines import LineClassifier
 from plantext.reading.marks import find_bullet, find_mark, fold_number
-from plantext.reading.pieces import Piece, Reading
+from plantext.reading.pieces import Piece, Reading, bold_length
 from plantext.reading.text import read_text
 from plantext.reading.word.body import Walker
 from plantext.reading.word.numbering import Number, Numbering, roman
@@ -128,7 +128,9 @@ class _Reader:
         for line in split_at_breaks(lead + paragraph.text, places, whole=whole):
             piece = self._located(self._piece(paragraph, line.text, number), line, page)
             page = piece.pages[-1][1]
-            self.pieces.append(piece)
+            self.pieces.append(
+                replace(piece, bold=bold_length(piece.text, paragraph.bold)) if paragraph.bold else piece
+            )
             number = None
         for _, (kind, identifier) in paragraph.marks:
             self._add_note(kind, identifier, page)

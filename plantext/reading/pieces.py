@@ -61,6 +61,18 @@ class Piece:
         return self.pages[max(at - 1, 0)][1]
 
 
+def bold_length(text: str, bold: Iterable[str]) -> int:
+    """Characters at the beginning of a line that are set in bold, of the runs in bold; 0 where all of it is.
+
+    Examples
+    --------
+    >>> bold_length("青葉委員 伺います。", ["青葉委員"]), bold_length("青葉委員", ["青葉委員"])
+    (4, 0)
+    """
+    lengths = [len(run) for run in bold if run and text.startswith(run)]
+    return length if (length := max(lengths, default=0)) < len(text) else 0
+
+
 def cut_piece(piece: Piece, start: int, end: int) -> Piece:
     """Return a part of a piece, without the space around it; pages, marks and breaks move along.
 

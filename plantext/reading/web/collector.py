@@ -9,7 +9,7 @@ from dataclasses import replace
 from plantext.reading.linebreaks import BREAK, split_at_breaks
 from plantext.reading.lines import LineClassifier
 from plantext.reading.marks import find_bullet, find_mark
-from plantext.reading.pieces import Piece
+from plantext.reading.pieces import Piece, bold_length
 from plantext.reading.web.hidden import DELETED, SILENT, HiddenNames, is_hidden, leads_through
 from plantext.reading.web.notes import OpenText
 
@@ -33,6 +33,9 @@ _META = {
     "og:site_name": "publisher",
     "dc.publisher": "publisher",
 }
+_BOLD = frozenset({"b", "strong"})
+# Characters in bold at most that may set a label off.
+_BOLD_LENGTH = 40
 # Blocks that say nothing of what is in them.
 _PLAIN = frozenset({"p", "div"})
 
@@ -62,6 +65,9 @@ class Collector:
         self._rows = 0
         self._open_rows: list[int] = []
         self._title = False
+        # Runs in bold of the open block, and how deep the tags around the last one are.
+        self._bold: list[str] = []
+        self._bold_depth = 0
         self._hidden = HiddenNames()
         self._css: list[str] = []
 
@@ -89,6 +95,9 @@ class Collector:
             self._text.add_line(BREAK)
         elif tag == "sup":
             self._text.raise_text()
+        elif tag in _BOLD:
+            self._bold_depth += 1
+            self._bold.append("")
         elif tag in _BLOCKS:
             self._begin_block(tag, attributes)
         if tag == "a" and attributes.get("href", "").startswith("#"):
@@ -141,6 +150,8 @@ class Collector:
             self._text.lower_text()
         elif tag == "a":
             self._text.close_anchor()
+        elif tag in _BOLD:
+            self._bold_depth = max(self._bold_depth - 1, 0)
         elif tag in _BLOCKS:
             self._end_block(tag)
 
@@ -172,6 +183,8 @@ class Collector:
             self._text.add_line(text.replace("\r\n", BREAK).replace("\n", BREAK))
         else:
             self._text.add(text)
+            if self._bold_depth and self._bold and len(self._bold[-1]) <= _BOLD_LENGTH:
+                self._bold[-1] += text
 
     def comment(self, text: str) -> None:
         """Ignore comments; the parser asks for this method."""
@@ -189,11 +202,13 @@ class Collector:
 
     def _flush(self) -> None:
         raw, marks = self._text.take()
+        bold, self._bold = [" ".join(run.split(" ")).strip() for run in self._bold], [""] * bool(self._bold_depth)
         if not raw.strip(f"{BREAK} \t\r\n\u3000"):
             return
         kind = self._kind()
         for line in split_at_breaks(raw, marks, whole=kind in HEADINGS or kind in ("caption", "figcaption")):
-            self.pieces.append(replace(self._piece(kind, line.text), marks=line.places))
+            piece = replace(self._piece(kind, line.text), marks=line.places)
+            self.pieces.append(replace(piece, bold=bold_length(piece.text, bold)) if bold else piece)
 
     def _kind(self) -> str:
         """The innermost block that says what its text is."""

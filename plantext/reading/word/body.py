@@ -153,7 +153,10 @@ class Walker:
         if not self._hidden and self._is_raised_mark(node, properties):
             self._open[-1].marks.append((self._open[-1].length, ("raised", "".join(node.itertext(W + "t")).strip())))
         else:
+            before = len(self._open[-1].parts) if self._open else 0
             self._walk_inside(node)
+            if self._open and is_on(properties, "b"):
+                self._open[-1].add_bold("".join(self._open[-1].parts[before:]))
         self._hidden, self._own_mark = outside, False
 
     def _is_raised_mark(self, node: Any, properties: Any | None) -> bool:

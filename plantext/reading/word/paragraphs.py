@@ -30,6 +30,8 @@ class Paragraph:
         What Word prints before it by itself.
     goes_on : bool
         Whether the next one goes on with it.
+    bold : list of str
+        What is set in bold, run after run; those that touch are one.
     """
 
     look: Look = field(default_factory=Look)
@@ -42,6 +44,8 @@ class Paragraph:
     goes_on: bool = False
     parts: list[str] = field(default_factory=list)
     length: int = 0
+    bold: list[str] = field(default_factory=list)
+    bold_end: int = -1
 
     @property
     def text(self) -> str:
@@ -52,6 +56,14 @@ class Paragraph:
         """Add text at the end."""
         self.parts.append(text)
         self.length += len(text)
+
+    def add_bold(self, text: str) -> None:
+        """Note that the text at the end is set in bold."""
+        if self.bold and self.bold_end == self.length - len(text):
+            self.bold[-1] += text
+        else:
+            self.bold.append(text)
+        self.bold_end = self.length
 
 
 def joined(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
@@ -107,6 +108,36 @@ def test_buttons_and_counters_of_a_page_are_left_out() -> None:
         ("paragraph", "総務課です。"),
     ]
     assert document.sentences[-1].turn == -1
+
+
+SPEECHES = [("青葉", "始めます。"), ("水野", "伺います。"), ("青葉", "お答えします。"), ("水野", "分かりました。")] * 2
+
+
+def test_bold_type_sets_speakers_off_on_a_page() -> None:
+    page = "".join(f"<p><b>{who}</b>　{said}<b>大事</b>です。</p>" for who, said in SPEECHES)
+    assert [turn.speaker for turn in read(page, "a.html").turn_records] == [who for who, _ in SPEECHES]
+
+
+def test_bold_type_sets_speakers_off_in_word() -> None:
+    import docx
+
+    made = docx.Document()
+    for who, said in SPEECHES:
+        paragraph = made.add_paragraph()
+        paragraph.add_run(who[0]).bold = True
+        paragraph.add_run(who[1:]).bold = True
+        paragraph.add_run(f"　{said}")
+    out = io.BytesIO()
+    made.save(out)
+    document = read_bytes(out.getvalue(), "a.docx", doc_id="a")
+    assert [(turn.speaker, turn.n_sentences) for turn in document.turn_records] == [(who, 1) for who, _ in SPEECHES]
+
+
+def test_names_in_a_column_of_a_table_speak() -> None:
+    rows = "".join(f"<tr><td>{who}委員</td><td>{said}</td></tr>" for who, said in SPEECHES)
+    document = read(f"<table>{rows}</table>", "a.html")
+    assert [turn.speaker for turn in document.turn_records] == [f"{who}委員" for who, _ in SPEECHES]
+    assert {sentence.kind for sentence in document.sentences} == {"paragraph"}
 
 
 @pytest.mark.skipif(not FIELD.is_dir(), reason="the shared corpus is not at hand")
