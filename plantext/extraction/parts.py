@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plantext.extraction.mentioned import name_mentions
+from plantext.extraction.mentioned import name_mentions, name_speakers
 from plantext.extraction.provenance import describe_document
 from plantext.extraction.serialize import pack, unpack
 from plantext.recognition.aliases import Alias
@@ -51,7 +51,7 @@ def make_part(names: DocumentNames, register: Sequence[Alias]) -> Part:
         "sentences": sentence_columns(names.document.sentences),
         "mentions": mention_columns(rows),
         "measures": measure_columns(names.document),
-        "turns": turn_columns(names.document),
+        "turns": name_speakers(turn_columns(names.document)),
     }
     # Checked here, in the process of the document, so that a fault costs this document alone.
     tables = {name: checked(columns[name], schema, name) for name, schema in ROW_TABLES.items()}

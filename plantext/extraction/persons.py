@@ -140,7 +140,9 @@ class People:
             elif not person or person in whole:
                 found[doc_id, form] = person
             else:
-                fitting = self._fitting(doc_id, parse_label(form), whole, {role for _, role, _, _ in said})
+                name = parse_label(form)
+                name = name if name.name else Name(person)
+                fitting = self._fitting(doc_id, name, whole, {role for _, role, _, _ in said})
                 found[doc_id, form] = fitting[0] if len(fitting) == 1 else person
                 if len(fitting) > 1:
                     apart[f"{doc_id}: {form}: may be {' or '.join(fitting[:4])}, not merged"] = None
