@@ -14,6 +14,7 @@ from plantext.quality.gold import load_gold, needed_documents
 from plantext.quality.predictors import own_predictor, stock_predictor
 from plantext.storage.tablefile import write_table
 from plantext.tables.run import Extraction
+from tools import debate
 
 SUFFIX = ".csv"
 PARTS = ("dev", "aside", "rich")
@@ -113,6 +114,8 @@ def main(ids: list[str]) -> None:
     for doc_id in ids or shipped_ids():
         print(f"{doc_id}: {ship(doc_id)}")
     if not ids:
+        if debate.sources():
+            print(f"{debate.NAME}: {debate.ship()}")
         write_table(measure_quality(), corpus.quality_path())
         print(f"quality: {corpus.quality_path()}")
 

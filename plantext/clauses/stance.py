@@ -98,6 +98,8 @@ def _candidates(text: str, own: Collection[str]) -> Iterator[Stance]:
             stance = row.get("negated", "none") if negated else row["stance"]
             if stance in STANCES and not _asks(text, match.end()):
                 clause = _clause_start(text, match.start())
+                if row.get("near"):
+                    clause = max(clause, text.rfind("、", 0, match.start()) + 1)
                 holder = "other" if _is_reported(text, match) else "speaker"
                 if holder == "speaker" and not row.get("impersonal"):
                     holder = _holder(text[clause : match.start()], own)

@@ -18,7 +18,7 @@ _WORDS: dict[str, dict[str, Any]] = {
         "size": "大きさ＝陳述の数", "width": "太さ＝重み",
         "actor": ("一致", "対立"), "two-mode": ("賛成が多い", "反対が多い"), "ignore": ("ともに触れる", ""),
         "how": "{start}〜{end}の文書{documents}件、陳述{statements}件　{aggregation}　{normalisation}　{duplicates}",
-        "congruence": "一致", "conflict": "対立", "subtract": "一致−対立", "ignore of": "賛否を問わず",
+        "congruence": "一致", "conflict": "対立", "subtract": "一致−対立", "ignore of": "賛否を問わず", "signed of": "賛成−反対",
         "none": "正規化なし", "average": "平均活動量で正規化", "jaccard": "Jaccardで正規化", "cosine": "コサインで正規化",
         "include": "重複も数える", "document": "同じ陳述は文書ごとに1回", "week": "同じ陳述は週ごとに1回",
         "month": "同じ陳述は月ごとに1回", "year": "同じ陳述は年ごとに1回", "window": "同じ陳述は窓ごとに1回",
@@ -30,7 +30,7 @@ _WORDS: dict[str, dict[str, Any]] = {
         "ignore": ("speak about it", ""),
         "how": "{start} to {end}: {statements} statements in {documents} documents; {aggregation}; {normalisation}; "
         "duplicates: {duplicates}",
-        "ignore of": "ignore", "none": "not normalised", "document": "one a document",
+        "signed of": "agreement less disagreement", "ignore of": "ignore", "none": "not normalised", "document": "one a document",
     },
 }  # fmt: skip
 
@@ -89,3 +89,9 @@ def signed_caption(net: Graph, lang: str) -> str:
         normalisation=words.get(how["normalisation"], how["normalisation"]),
         duplicates=words.get(how["duplicates"], how["duplicates"]),
     )
+
+
+def _aggregation(how: dict[str, Any]) -> str:
+    if how["aggregation"] == "ignore":
+        return "ignore of"
+    return "signed of" if how["mode"] == "two-mode" else str(how["aggregation"])

@@ -56,6 +56,9 @@ def test_a_stance_says_where_it_stands():
     last = find_stances(text)[-1]
     assert text[last.clause : last.start] == "この条例案に"
     assert text[last.start : last.end].startswith("反対し")
+    text = "消費税の減税、電子申請の中止を求めます。"
+    (stop,) = find_stances(text)
+    assert text[stop.clause : stop.start] == "電子申請の"
 
 
 def gold_sentences(folder):

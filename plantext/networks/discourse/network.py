@@ -55,7 +55,7 @@ def discourse_network(  # noqa: PLR0913
         As in :func:`~plantext.networks.discourse.matrices.actor_matrix`. In two modes edges are not normalised, and
         ``subtract`` is agreement less disagreement.
     min_weight : float
-        Edges of less weight, whatever their sign, are left out.
+        Edges of less weight, whatever their sign, are left out, and the nodes that this leaves alone.
 
     Returns
     -------
@@ -99,6 +99,9 @@ def discourse_network(  # noqa: PLR0913
             f"statements by {len(counts.rows)} {sides[0]}s on {len(counts.columns)} {sides[1]}s."
         )
     net.add_edges_from(kept)
+    if min_weight:
+        tied = {name for a, b, data in edges if data["weight"] for name in (a, b)}
+        net.remove_nodes_from([name for name in sorted(tied) if not net.degree(name)])
     net.graph.update(
         counts.info, mode=mode, aggregation=aggregation, normalisation=normalisation, min_weight=min_weight
     )

@@ -54,6 +54,14 @@ def test_a_network_is_written_and_read(tmp_path):
     }
 
 
+def test_nodes_that_a_threshold_leaves_alone_go():
+    whole = discourse_network(DEBATE, normalisation="none")
+    cut = sorted(abs(weight) for *_, weight in whole.edges(data="weight"))[-1]
+    assert set(discourse_network(DEBATE, normalisation="none", min_weight=cut)) < set(whole)
+    silent = pd.DataFrame({"doc_id": "d", "person": list("abc"), "concept": list("xxy"), "agreement": 1})
+    assert "c" in discourse_network(silent, min_weight=0.1)  # never tied at all
+
+
 def test_options_are_checked():
     with pytest.raises(PlantextError, match="mode 'one'"):
         discourse_network(DEBATE, mode="one")
