@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"(?:^`([^`\n]+)`[:：]\n\n)?^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
-TRANSLATED = ["tutorial.md", "howto.md", "howto-statements.md"]
+TRANSLATED = ["tutorial.md", "howto.md", "howto-statements.md", "howto-minutes.md"]
 
 
 def read(page: str) -> str:
@@ -119,6 +119,23 @@ def test_the_statements_are_found_as_written(desk: Path, monkeypatch: pytest.Mon
     assert set(names["ledger"]["relation"]) >= {"postponed", "strengthened", "verbatim", "dropped"}
     assert names["named"]["actor"].tolist()[:2] == ["みなと市", "デジタル庁"]
     assert names["late"].empty
+
+
+@pytest.mark.model
+def test_the_debate_is_drawn_as_written(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    said, names = run_page("howto-minutes.md", desk)
+    assert "10 statements, 8 with a stance" in said
+    assert names["positions"].loc["みらい党"].to_dict() == {
+        "窓口の廃止": -1,
+        "電子申請の義務化": 1,
+        "顔認証の常時利用": -1,
+    }
+    assert names["camps"].conflict_between == 1
+    assert len(names["by_month"]) == 2
+    assert names["again"].loc["みらい党", "くらし党"] > 0
+    for made in ("candidates.csv", "statements.csv", "parties.graphml", "parties.png", "parties.svg", "debate.dna"):
+        assert (desk / made).stat().st_size > 0
 
 
 @pytest.mark.model
