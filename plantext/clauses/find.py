@@ -9,7 +9,7 @@ from functools import cached_property
 
 from plantext.clauses.limits import deadlines
 from plantext.clauses.mainline import Clause, lemma_of, main_line
-from plantext.clauses.modality import act_of, has_condition, is_negated, modality_of, predicate_of
+from plantext.clauses.modality import act_of, has_condition, is_negated, modality_of, predicate_of, shared_modality
 from plantext.clauses.parse import Parsed, parse
 from plantext.clauses.phrases import Phrase, phrases_of
 from plantext.clauses.prepare import Prepared, prepare
@@ -77,7 +77,7 @@ class _Sentence:
             return []
         predicates = [predicate_of(self.phrases, clause) for clause in clauses]
         acts = [act_of(predicate) for predicate in predicates]
-        last = modality_of(self.phrases, clauses[-1], predicates[-1], acts[-1] or "", "")
+        last = shared_modality(self.phrases, clauses[-1])
         found: list[Statement] = []
         begin = 0
         for clause, predicate, act, its in zip(clauses, predicates, acts, self.roles.arguments(clauses), strict=True):
@@ -148,5 +148,7 @@ class _Sentence:
     def _printed(self, days: Sequence[Mention]) -> str:
         if not days:
             return ""
+        # As printed, with the other calendar in brackets: 2023年度（令和５年度）.
+        ends = [it for it in self.printed_names if it.label == "DATE" and it.start == self.prepared.places[days[-1].start]]
         start, end = self.prepared.span(days[0].start, days[-1].end)
-        return self.prepared.printed[start:end]
+        return self.prepared.printed[start : max([end, *(it.end for it in ends)])]

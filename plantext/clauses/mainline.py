@@ -10,6 +10,7 @@ from plantext.clauses.phrases import Phrase
 from plantext.clauses.rules import acts, clause_patterns, frames
 
 _LIGHT_VERBS = frozenset({"行う", "行なう", "おこなう", "進める", "図る", "する", "いたす"})
+_SUPPOSED = re.compile(r"考える|思う|予想|想定|見込む|推測|想像")
 _FORMAL = frozenset({"もの", "こと", "ところ", "わけ", "の"})
 _ONGOING = re.compile(r"て(おり|おりまして|いて)$")
 _COPULA = re.compile(r"(であり|であるが|ですが|でありますが|ですけれども)$")
@@ -59,7 +60,7 @@ def main_line(phrases: Sequence[Phrase]) -> tuple[Clause, ...]:
     found = [_clause(phrases, inner, last, modality, "final")]
     members = set(range(inner, last + 1))
     for number in range(inner - 1, -1, -1):
-        form = _form(phrases, number)
+        form = form_of(phrases, number)
         if form in ("conjoined", "te", "ren") and _states(phrases, number, form) and _leads(phrases, number, members):
             begin, said = _unframed(phrases, number)
             if begin < 0:
@@ -120,9 +121,11 @@ def _frame_step(phrases: Sequence[Phrase], current: int) -> tuple[int, str] | No
             inner = between
             fits = (
                 inner >= 0
-                and frame.outer.fullmatch(_plain(outer))
+                and frame.outer.fullmatch(lemma_of(outer))
                 and frame.particle.fullmatch(_quotation(phrases[inner]))
             )
+            if fits and _SUPPOSED.fullmatch(lemma_of(outer)) and any(word.lemma in ("れる", "られる") for word in outer.function):
+                return -1, ""
             if fits:
                 # 貢献するものと考える
                 if phrases[inner].text in _FORMAL and inner and is_predicate(phrases[inner - 1]):
@@ -135,15 +138,17 @@ def _frame_step(phrases: Sequence[Phrase], current: int) -> tuple[int, str] | No
                 between > 0
                 and frame.noun.fullmatch(noun.text)
                 and frame.particle.fullmatch(noun.tail)
-                and frame.outer.fullmatch(_plain(outer))
+                and frame.outer.fullmatch(lemma_of(outer))
             )
+        if fits and _SUPPOSED.fullmatch(lemma_of(outer)) and any(word.lemma in ("れる", "られる") for word in outer.function):
+            return -1, ""
         if fits and inner >= 0 and is_predicate(phrases[inner]) and not phrases[inner].comma:
             # 確実なものとする is no こととする.
             if (
                 phrases[inner].is_adjective
                 and not phrases[inner].is_verb
                 and frame.modality == "obligation"
-                and _plain(outer) == "する"
+                and lemma_of(outer) == "する"
             ):
                 continue
             return inner, frame.modality
@@ -162,11 +167,6 @@ def _before(phrases: Sequence[Phrase], current: int) -> int:
     return number
 
 
-def _plain(phrase: Phrase) -> str:
-    """Dictionary form without auxiliaries; of an adjectival noun the noun."""
-    return lemma_of(phrase)
-
-
 def _quotation(phrase: Phrase) -> str:
     """The particles of a quotation behind a predicate, or what cannot be one."""
     tail = phrase.tail
@@ -177,7 +177,7 @@ def _quotation(phrase: Phrase) -> str:
     return tail[start:] if "と" in tail and not tail.endswith(("とともに", "と共に", "と同時に")) else "\0"
 
 
-def _form(phrases: Sequence[Phrase], number: int) -> str:
+def form_of(phrases: Sequence[Phrase], number: int) -> str:
     """How a predicate goes on: conjoined, serving, te, ren, relative; empty for what is no predicate."""
     phrase = phrases[number]
     patterns, tail = clause_patterns(), phrase.tail
@@ -233,7 +233,7 @@ def _leads(phrases: Sequence[Phrase], number: int, members: set[int]) -> bool:
         if head in members or head <= current:
             return True
         phrase = phrases[head]
-        form = _form(phrases, head)
+        form = form_of(phrases, head)
         if form in ("conjoined", "ren", "te"):
             current = head
             continue

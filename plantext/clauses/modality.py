@@ -13,6 +13,7 @@ _NOT_NEGATIVE = re.compile(
     r"(なければ|なくては|ないと|ねば)(なら|いけ)?(ない|ません|ぬ)?|ざるを得な|だけでなく|のみならず|に過ぎな|かもしれ|ではないか|ないか$|のではな|ねば|ずつ"
 )
 _NEGATIVE = re.compile(r"な(い|く|かっ)|ませ(ん|ぬ)|ず(に|$)|ぬ$|ん$|まい$")
+_TENSELESS = re.compile(r"(?<!た)(とともに|と共に|と同時に)$")
 _FORBIDDEN = re.compile(r"[てで]は$")
 _RESULT = re.compile(r"[てで](い|お)(る|り|ます)|てき")
 _COMPLETED = frozenset({"start", "establish", "enact", "decide", "publish", "hold", "join"})
@@ -72,13 +73,19 @@ def modality_of(phrases: Sequence[Phrase], clause: Clause, predicate: str, act: 
         return clause.modality
     if own in ("act", "past") and _JUDGED.fullmatch(predicate):
         return "obligation"
-    if act in _OWN and (own == "act" or (own == "past" and act == "aim")) and _OWN[act].search(predicate):
+    if act in _OWN and own == "act" and _OWN[act].search(predicate):
         return act
     if clause.modality:
-        return clause.modality if own in ("act", "past") else own
-    if clause.form in ("ren", "te") and own == "act" and last in ("past", "obligation", "request", "permission"):
+        return clause.modality if own == "act" else own
+    shares = clause.form in ("ren", "te") or _TENSELESS.search(phrases[clause.end].tail)
+    if shares and own == "act" and last in ("past", "obligation", "request", "permission"):
         return last
     return own
+
+
+def shared_modality(phrases: Sequence[Phrase], clause: Clause) -> str:
+    """Return what the end of a sentence says for the conjoined forms before it too."""
+    return clause.modality or _own_modality(phrases, clause, "")
 
 
 def _own_modality(phrases: Sequence[Phrase], clause: Clause, act: str) -> str:

@@ -14,8 +14,6 @@ _OPENERS = "「『（(【〔［[〈《"
 _LIGHT = frozenset(
     {"する", "為る", "できる", "出来る", "いたす", "致す", "なさる", "申し上げる", "いただく", "頂く", "くださる", "す"}
 )
-# Verbs that only say how another goes on: 燃やし続ける.
-_PHASES = frozenset({"続ける", "始める", "合う", "得る", "うる", "直す", "過ぎる", "終える", "出す", "切る", "かねる"})
 _ADVERBIAL = "名詞-普通名詞-副詞可能"
 
 
@@ -135,15 +133,17 @@ def _is_function(words: Sequence[Word], number: int) -> bool:
     if word.dep in _FUNCTION and word.head < number and not word.tag.startswith("接続詞"):
         # とも, に and the like of とともに; a noun that the parser takes for 'fixed' in a compound is none.
         return not word.tag.startswith(("名詞", "接尾辞")) or word.dep == "fixed"
-    if before.tag.startswith("動詞") and before.form.endswith("連用形-一般") and word.lemma in _PHASES:
-        return True
     # 進めて/まいる, 支援/する: light words whose relation the parser missed
     after_te = before.tag == "助詞-接続助詞" and before.text in ("て", "で")
-    return word.tag == "動詞-非自立可能" and (after_te or (before.tag.endswith("サ変可能") and word.lemma in _LIGHT))
+    behind_noun = before.tag.startswith(("名詞", "接尾辞-名詞的")) and before.end == word.start
+    return word.tag == "動詞-非自立可能" and (after_te or (behind_noun and word.lemma in _LIGHT))
 
 
 def _joins(before: Word, word: Word) -> bool:
     if before.text in _OPENERS:
+        return True
+    # 守り抜く, 使い続ける
+    if before.tag.startswith("動詞") and before.form.endswith("連用形-一般") and word.tag.startswith("動詞"):
         return True
     nouns = before.tag.startswith(_NOUN_TAGS) and word.tag.startswith(_NOUN_TAGS)
     return nouns and not (before.tag == _ADVERBIAL and before.dep != "compound")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from plantext.clauses.mainline import Clause, is_predicate, lemma_of
+from plantext.clauses.mainline import Clause, form_of, is_predicate, lemma_of
 from plantext.clauses.phrases import Phrase
 from plantext.clauses.prepare import Prepared
 from plantext.clauses.rules import actor_ends, acts
@@ -26,8 +26,9 @@ _TRIMMED = re.compile(r"(等|など|ら)$")
 _FORMAL = frozenset({"ため", "為", "こと", "もの", "とき", "場合", "うち", "上", "中", "ほか", "一方", "よう"})
 _BARE = frozenset({"者", "人", "方", "方々", "人々"})
 _SAME_SUBJECT = re.compile(r"(つつ|ながら)$")
+_WITH = re.compile(r"(など|等)?(と|とも|との)")
 _SPLIT = re.compile(
-    r"[、，,・]|及び|および|並びに|又は|または|(?<=[^\x00-\x7f])や(?=[^\x00-\x7f])|(?<=[省庁府部局会体者国])と(?=.)"
+    r"[、，,・]|及び|および|並びに|又は|または|(?<=[^\x00-\x7f])や(?=[^\x00-\x7f])|(?<=[省庁府部局会体者国])と(?=.)|(?<=など)と(?=.)"
 )
 
 
@@ -94,6 +95,8 @@ def _linked(phrases: Sequence[Phrase], number: int) -> bool:
         return False
     if any(word.text in "：:；;" for word in phrase.function):
         return False
+    if any(word.text == "・" for word in phrase.function):
+        return True
     if phrase.comma and (phrase.tail not in ("", "や", "など", "と") or phrase.core.tag == "名詞-普通名詞-副詞可能"):
         return False
     return bool(_LINKS.fullmatch(phrase.tail))
@@ -169,6 +172,12 @@ class Roles:
             if phrase.is_noun and _TOPIC.fullmatch(phrase.tail) and self.can_act(self._np(phrase.number)):
                 if phrase.tail == "も" and phrase.head not in range(clause.predicate, clause.end + 1):
                     continue
+                # では and においては stand in relative clauses too.
+                head = self._phrases[phrase.head]
+                if phrase.tail != "は" and is_predicate(head) and head.number not in range(clause.predicate, clause.end + 1) and (
+                    form_of(self._phrases, head.number) == "relative"
+                ):
+                    continue
                 if passive or phrase.tail in ("には", "にも", "に対しては", "については", "につきましては"):
                     continue
                 return self._np(phrase.number), "topic"
@@ -231,12 +240,12 @@ class Roles:
         for phrase in self._phrases[begin : clause.governor]:
             follows = self._phrases[phrase.number + 1]
             joint = re.match(
-                r"(緊密に|密接に|十分に|一層)?(連携|協力|協働|共同|協調|協議|一体|とも|共|調整|提携|タイアップ)",
+                r"(緊密に|密接に|十分に|一層)?(間で|間の|連携|協力|協働|共同|協調|協議|一体|とも|共|調整|提携|タイアップ)",
                 follows.text,
             )
             if (
                 phrase.is_noun
-                and phrase.tail in ("と", "とも", "との")
+                and _WITH.fullmatch(phrase.tail)
                 and joint
                 and self.can_act(self._np(phrase.number))
             ):
