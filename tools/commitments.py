@@ -17,6 +17,7 @@ from plantext.storage.tablefile import write_table
 
 YEARS = (2003, 2005, 2008, 2014, 2015, 2016, 2017, 2018, 2020)
 TEXTS = ("text_from", "text_to")
+LONGEST = 16
 DIGITAL = re.compile(
     r"デジタル|電子政府|電子自治体|電子化|電子申請|(?<![A-Z])(?:IT|ICT|IoT|AI|BPR|EBPM|CIO)(?![a-zA-Z])|マイナンバー|個人番号|情報通信|情報システム|情報化|オンライン|"
     r"データ|サイバー|クラウド|ブロードバンド|インターネット|Society5|5G|テレワーク"
@@ -35,6 +36,10 @@ def derive(folder: Path) -> pd.DataFrame:
     table = ledger(runs, cache=None)
     for side in ("from", "to"):
         table[f"edition_{side}"] = table[f"edition_{side}"].str.removeprefix("basic-policy-")
+    # A term, no passage: the last compound of the object.
+    table["object"] = table["object"].map(
+        lambda words: re.split(r"[の、，・「」]|及び|並びに|や(?=[^ぁ-ん])", words)[-1][-LONGEST:]
+    )
     told = table["text_from"].map(plain) + "\n" + table["text_to"].map(plain)
     return table[told.str.contains(DIGITAL)].drop(columns=list(TEXTS)).reset_index(drop=True)
 

@@ -149,6 +149,8 @@ class _Sentence:
         if not days:
             return ""
         # As printed, with the other calendar in brackets: 2023年度（令和５年度）.
-        ends = [it for it in self.printed_names if it.label == "DATE" and it.start == self.prepared.places[days[-1].start]]
+        ends = [
+            it for it in self.printed_names if it.label == "DATE" and it.start == self.prepared.places[days[-1].start]
+        ]
         start, end = self.prepared.span(days[0].start, days[-1].end)
         return self.prepared.printed[start : max([end, *(it.end for it in ends)])]

@@ -44,7 +44,7 @@ _TELLING = 30
 _GRAMS = (2, 3)
 _NOISE = re.compile(r"[\s、。，．・「」『』（）()]|^(?:また|さらに|加えて|あわせて|併せて|このため|その際)")
 COLUMNS = (
-    "commitment", "edition_from", "edition_to", "relation", "similarity", "actor", "concepts", "predicate_from", "predicate_to", "modality_from",
+    "commitment", "edition_from", "edition_to", "relation", "similarity", "actor", "object", "concepts", "predicate_from", "predicate_to", "modality_from",
     "modality_to", "deadline_from", "deadline_to", "sent_id_from", "sent_id_to", "statement_from", "statement_to", "text_from",
     "text_to",
 )  # fmt: skip
@@ -264,7 +264,7 @@ def _row(
 ) -> dict[str, Any]:
     """A row of the ledger without its relation, from the rows of both editions."""
     row: dict[str, Any] = {"commitment": life, "edition_from": names[0], "edition_to": names[1]}
-    for column in ("actor", "concepts"):
+    for column in ("actor", "object", "concepts"):
         row[column] = next((it[column] for it in (new, old) if it and it[column]), "")
     for side, its in {"from": old, "to": new}.items():
         for column, (source, none) in _SIDES.items():

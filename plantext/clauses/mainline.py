@@ -124,7 +124,11 @@ def _frame_step(phrases: Sequence[Phrase], current: int) -> tuple[int, str] | No
                 and frame.outer.fullmatch(lemma_of(outer))
                 and frame.particle.fullmatch(_quotation(phrases[inner]))
             )
-            if fits and _SUPPOSED.fullmatch(lemma_of(outer)) and any(word.lemma in ("れる", "られる") for word in outer.function):
+            if (
+                fits
+                and _SUPPOSED.fullmatch(lemma_of(outer))
+                and any(word.lemma in ("れる", "られる") for word in outer.function)
+            ):
                 return -1, ""
             if fits:
                 # 貢献するものと考える
@@ -140,7 +144,11 @@ def _frame_step(phrases: Sequence[Phrase], current: int) -> tuple[int, str] | No
                 and frame.particle.fullmatch(noun.tail)
                 and frame.outer.fullmatch(lemma_of(outer))
             )
-        if fits and _SUPPOSED.fullmatch(lemma_of(outer)) and any(word.lemma in ("れる", "られる") for word in outer.function):
+        if (
+            fits
+            and _SUPPOSED.fullmatch(lemma_of(outer))
+            and any(word.lemma in ("れる", "られる") for word in outer.function)
+        ):
             return -1, ""
         if fits and inner >= 0 and is_predicate(phrases[inner]) and not phrases[inner].comma:
             # 確実なものとする is no こととする.

@@ -174,8 +174,11 @@ class Roles:
                     continue
                 # では and においては stand in relative clauses too.
                 head = self._phrases[phrase.head]
-                if phrase.tail != "は" and is_predicate(head) and head.number not in range(clause.predicate, clause.end + 1) and (
-                    form_of(self._phrases, head.number) == "relative"
+                if (
+                    phrase.tail != "は"
+                    and is_predicate(head)
+                    and head.number not in range(clause.predicate, clause.end + 1)
+                    and (form_of(self._phrases, head.number) == "relative")
                 ):
                     continue
                 if passive or phrase.tail in ("には", "にも", "に対しては", "については", "につきましては"):
@@ -243,12 +246,7 @@ class Roles:
                 r"(緊密に|密接に|十分に|一層)?(間で|間の|連携|協力|協働|共同|協調|協議|一体|とも|共|調整|提携|タイアップ)",
                 follows.text,
             )
-            if (
-                phrase.is_noun
-                and _WITH.fullmatch(phrase.tail)
-                and joint
-                and self.can_act(self._np(phrase.number))
-            ):
+            if phrase.is_noun and _WITH.fullmatch(phrase.tail) and joint and self.can_act(self._np(phrase.number)):
                 found += self._split(self._np(phrase.number))
         return tuple(found)
 

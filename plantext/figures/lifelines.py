@@ -36,21 +36,21 @@ def lives(ledger: pd.DataFrame, *, least: int = 3) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        commitment, edition, predicate, modality, deadline, concepts, end (whether the next edition dropped it); the
+        commitment, edition, predicate, modality, deadline, object, concepts, end (whether the next edition dropped it); the
         longest lives first.
 
     Examples
     --------
-    >>> row = {"commitment": 1, "edition_from": "2017", "edition_to": "2018", "relation": "kept", "concepts": "IT戦略"}
+    >>> row = {"commitment": 1, "edition_from": "2017", "edition_to": "2018", "relation": "kept", "object": "", "concepts": ""}
     >>> row |= {f"{name}_{side}": "" for name in ("predicate", "modality", "deadline") for side in ("from", "to")}
     >>> lives(pd.DataFrame([row]), least=2)["edition"].tolist()
     ['2017', '2018']
     """
-    columns = ["commitment", "edition", "predicate", "modality", "deadline", "concepts"]
+    columns = ["commitment", "edition", "predicate", "modality", "deadline", "object", "concepts"]
     linked = ledger[~ledger["relation"].isin(["new", "dropped"])]
     sides = [
         linked[
-            ["commitment", f"edition_{it}", f"predicate_{it}", f"modality_{it}", f"deadline_{it}", "concepts"]
+            ["commitment", f"edition_{it}", f"predicate_{it}", f"modality_{it}", f"deadline_{it}", "object", "concepts"]
         ].set_axis(columns, axis=1)
         for it in ("from", "to")
     ]
@@ -124,10 +124,11 @@ def draw_lifelines(  # noqa: PLR0913
 
 
 def _title(life: pd.DataFrame) -> str:
-    """What a commitment is about: its first concepts and its last predicate."""
+    """What a commitment is about: its first concept, its object and its last predicate."""
     concepts = [name for cell in life["concepts"] for name in str(cell).split(" | ") if name]
-    about = "・".join(dict.fromkeys(concepts[:2]))
-    return f"{about} {life['predicate'].iloc[-1]}".strip()
+    things = [name for name in life["object"] if name]
+    about = dict.fromkeys([*concepts[:1], *things[-1:]])
+    return " ".join([*about, life["predicate"].iloc[-1]])
 
 
 def _colour(modality: str) -> str:
