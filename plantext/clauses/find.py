@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from plantext.clauses.limits import deadlines
-from plantext.clauses.mainline import Clause, lemma_of, main_line
+from plantext.clauses.mainline import Clause, main_line
 from plantext.clauses.modality import act_of, has_condition, is_negated, modality_of, predicate_of, shared_modality
 from plantext.clauses.parse import Parsed, parse
-from plantext.clauses.phrases import Phrase, phrases_of
+from plantext.clauses.phrases import Phrase, lemma_of, phrases_of
 from plantext.clauses.prepare import Prepared, prepare
 from plantext.clauses.roles import Arguments, Roles, is_passive
 from plantext.clauses.stance import find_stances
@@ -81,7 +81,7 @@ class _Sentence:
         found: list[Statement] = []
         begin = 0
         for clause, predicate, act, its in zip(clauses, predicates, acts, self.roles.arguments(clauses), strict=True):
-            if act is not None and self._is_stated(clause, its):
+            if act is not None and self._is_stated(clause, its, begin):
                 said = modality_of(self.phrases, clause, predicate, act, last)
                 if said == "act" and has_condition(self.phrases, clause, begin):
                     said = "condition"
@@ -91,14 +91,29 @@ class _Sentence:
             begin = clause.end + 1
         return found
 
-    def _is_stated(self, clause: Clause, its: Arguments) -> bool:
+    def _is_stated(self, clause: Clause, its: Arguments, begin: int) -> bool:
         """Whether a predicate says something by itself: a bare する or a noun at the end needs an object."""
         phrase = self.phrases[clause.predicate]
+        if its.actor is None and its.object is None and self._is_change(clause, begin):
+            return False
         if lemma_of(phrase) == "する":
             return its.object is not None and not its.object.text.startswith(_POLITE)
         if clause.is_light or phrase.is_verb or phrase.is_adjective:
             return True
         return phrase.core.tag.endswith("サ変可能") and its.object is not None and not phrase.tail
+
+    def _is_change(self, clause: Clause, begin: int) -> bool:
+        """Whether something changes without a doer (利用が広がる); what comes into force or begins counts as an act."""
+        governor = self.phrases[clause.governor]
+        if governor.is_adjective or is_passive(governor) or clause.is_light:
+            return False
+        predicate = predicate_of(self.phrases, clause)
+        return self.roles.has_other_subject(clause, begin) and act_of(predicate) not in (
+            "start",
+            "enact",
+            "establish",
+            "decide",
+        )
 
     def _place(self, clause: Clause, its: Arguments, begin: int) -> Statement:
         """The statement of a clause without its predicate."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plantext.clauses.mainline import Clause, is_predicate
-from plantext.clauses.phrases import Phrase
+from plantext.clauses.mainline import Clause
+from plantext.clauses.phrases import Phrase, is_predicate
 from plantext.clauses.roles import Argument
 from plantext.records import Mention
 
@@ -40,6 +40,9 @@ def _limits(phrases: Sequence[Phrase], phrase: Phrase, clause: Clause, begin: in
     inside = {clause.predicate, *range(clause.governor, clause.end + 1)}
     current = phrase
     for _ in range(4):
+        # 2024年度を目途に
+        if current.tail == "を" and phrases[current.number + 1].text in ("目途", "めど", "目処"):
+            current = phrases[current.number + 1]
         if current.number in inside or _ABOUT.match(current.tail):
             return False
         if current.head in inside or current.head <= current.number:

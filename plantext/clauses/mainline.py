@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plantext.clauses.phrases import Phrase
-from plantext.clauses.rules import acts, clause_patterns, frames
+from plantext.clauses.frames import unframe
+from plantext.clauses.phrases import Phrase, is_predicate, lemma_of
+from plantext.clauses.rules import acts, clause_patterns
 
 _LIGHT_VERBS = frozenset({"行う", "行なう", "おこなう", "進める", "図る", "する", "いたす"})
-_SUPPOSED = re.compile(r"考える|思う|予想|想定|見込む|推測|想像")
-_FORMAL = frozenset({"もの", "こと", "ところ", "わけ", "の"})
 _ONGOING = re.compile(r"て(おり|おりまして|いて)$")
 _COPULA = re.compile(r"(であり|であるが|ですが|でありますが|ですけれども)$")
 _HOPS = 12
@@ -54,7 +53,7 @@ def main_line(phrases: Sequence[Phrase]) -> tuple[Clause, ...]:
     last = _last_predicate(phrases)
     if last is None:
         return ()
-    inner, modality = _unframed(phrases, last)
+    inner, modality = unframe(phrases, last)
     if inner < 0:
         return ()
     found = [_clause(phrases, inner, last, modality, "final")]
@@ -62,7 +61,7 @@ def main_line(phrases: Sequence[Phrase]) -> tuple[Clause, ...]:
     for number in range(inner - 1, -1, -1):
         form = form_of(phrases, number)
         if form in ("conjoined", "te", "ren") and _states(phrases, number, form) and _leads(phrases, number, members):
-            begin, said = _unframed(phrases, number)
+            begin, said = unframe(phrases, number)
             if begin < 0:
                 continue
             found.append(_clause(phrases, begin, number, said, form))
@@ -80,109 +79,6 @@ def _last_predicate(phrases: Sequence[Phrase]) -> int | None:
             return phrase.number
         return None
     return None
-
-
-def is_predicate(phrase: Phrase) -> bool:
-    """Whether a phrase is a verb, a noun with する or an adjective."""
-    return phrase.is_verb or phrase.is_adjective
-
-
-def lemma_of(phrase: Phrase) -> str:
-    """Dictionary form of a predicate, with the noun before する."""
-    if phrase.core.tag.startswith(("動詞", "形容詞")):
-        return "".join(word.text for word in phrase.content[:-1]) + phrase.core.lemma
-    return phrase.text
-
-
-def _unframed(phrases: Sequence[Phrase], end: int) -> tuple[int, str]:
-    """Look through the frames around a predicate; return the inner phrase and what the outermost frame says.
-
-    The phrase is -1 where a frame holds no predicate (ものと考えられる).
-    """
-    modality = ""
-    current = end
-    for _ in range(4):
-        step = _frame_step(phrases, current) if current >= 0 else None
-        if step is None:
-            return current, modality
-        current, said = step
-        modality = modality or said
-    return current, modality
-
-
-def _frame_step(phrases: Sequence[Phrase], current: int) -> tuple[int, str] | None:
-    outer = phrases[current]
-    between = _before(phrases, current)
-    for frame in frames():
-        if frame.outer is None:
-            noun, inner = outer, current - 1
-            fits = noun.is_noun and frame.noun.fullmatch(noun.text) and frame.particle.fullmatch(noun.tail)
-        elif frame.quoting:
-            inner = between
-            fits = (
-                inner >= 0
-                and frame.outer.fullmatch(lemma_of(outer))
-                and frame.particle.fullmatch(_quotation(phrases[inner]))
-            )
-            if (
-                fits
-                and _SUPPOSED.fullmatch(lemma_of(outer))
-                and any(word.lemma in ("れる", "られる") for word in outer.function)
-            ):
-                return -1, ""
-            if fits:
-                # 貢献するものと考える
-                if phrases[inner].text in _FORMAL and inner and is_predicate(phrases[inner - 1]):
-                    inner -= 1
-                return (inner if is_predicate(phrases[inner]) else -1, frame.modality)
-            continue
-        else:
-            noun, inner = phrases[between], between - 1
-            fits = (
-                between > 0
-                and frame.noun.fullmatch(noun.text)
-                and frame.particle.fullmatch(noun.tail)
-                and frame.outer.fullmatch(lemma_of(outer))
-            )
-        if (
-            fits
-            and _SUPPOSED.fullmatch(lemma_of(outer))
-            and any(word.lemma in ("れる", "られる") for word in outer.function)
-        ):
-            return -1, ""
-        if fits and inner >= 0 and is_predicate(phrases[inner]) and not phrases[inner].comma:
-            # 確実なものとする is no こととする.
-            if (
-                phrases[inner].is_adjective
-                and not phrases[inner].is_verb
-                and frame.modality == "obligation"
-                and lemma_of(outer) == "する"
-            ):
-                continue
-            return inner, frame.modality
-    return None
-
-
-def _before(phrases: Sequence[Phrase], current: int) -> int:
-    """Number of the phrase before, past adverbs (ことが強く求められる)."""
-    number = current - 1
-    while number > 0 and (
-        phrases[number].core.tag.startswith("副詞") or phrases[number].core.form.endswith("連用形-一般")
-    ):
-        if phrases[number].head != current or phrases[number].is_verb:
-            break
-        number -= 1
-    return number
-
-
-def _quotation(phrase: Phrase) -> str:
-    """The particles of a quotation behind a predicate, or what cannot be one."""
-    tail = phrase.tail
-    at = max(tail.rfind("と"), 0)
-    start = at - 1 if at and tail[at - 1] == "か" else at
-    if phrase.last.text.endswith(("ば", "は", "も")) and is_predicate(phrase):
-        return phrase.last.text[-1]
-    return tail[start:] if "と" in tail and not tail.endswith(("とともに", "と共に", "と同時に")) else "\0"
 
 
 def form_of(phrases: Sequence[Phrase], number: int) -> str:

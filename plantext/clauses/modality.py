@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plantext.clauses.mainline import Clause, is_action, lemma_of, made_so
-from plantext.clauses.phrases import Phrase
+from plantext.clauses.mainline import Clause, is_action, made_so
+from plantext.clauses.phrases import Phrase, lemma_of
 from plantext.clauses.rules import acts, endings
 
 _NOT_NEGATIVE = re.compile(

@@ -14,6 +14,7 @@ _OPENERS = "「『（(【〔［[〈《"
 _LIGHT = frozenset(
     {"する", "為る", "できる", "出来る", "いたす", "致す", "なさる", "申し上げる", "いただく", "頂く", "くださる", "す"}
 )
+_RELATIONS = frozenset({"おく", "つく", "よる", "対する", "関する", "際する"})
 _ADVERBIAL = "名詞-普通名詞-副詞可能"
 
 
@@ -124,6 +125,18 @@ def phrases_of(words: Parsed) -> tuple[Phrase, ...]:
     )
 
 
+def is_predicate(phrase: Phrase) -> bool:
+    """Whether a phrase is a verb, a noun with する or an adjective."""
+    return phrase.is_verb or phrase.is_adjective
+
+
+def lemma_of(phrase: Phrase) -> str:
+    """Dictionary form of a predicate, with the noun before する."""
+    if phrase.core.tag.startswith(("動詞", "形容詞")):
+        return "".join(word.text for word in phrase.content[:-1]) + phrase.core.lemma
+    return phrase.text
+
+
 def _is_function(words: Sequence[Word], number: int) -> bool:
     word, before = words[number], words[number - 1]
     if word.text in _OPENERS:
@@ -135,6 +148,15 @@ def _is_function(words: Sequence[Word], number: int) -> bool:
         return not word.tag.startswith(("名詞", "接尾辞")) or word.dep == "fixed"
     # 進めて/まいる, 支援/する: light words whose relation the parser missed
     after_te = before.tag == "助詞-接続助詞" and before.text in ("て", "で")
+    # におきまして, に対しまして
+    polite = (
+        before.text == "に"
+        and word.lemma in _RELATIONS
+        and words[number + 1 : number + 2]
+        and words[number + 1].lemma == "ます"
+    )
+    if polite:
+        return True
     behind_noun = before.tag.startswith(("名詞", "接尾辞-名詞的")) and before.end == word.start
     return word.tag == "動詞-非自立可能" and (after_te or (behind_noun and word.lemma in _LIGHT))
 

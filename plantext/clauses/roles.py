@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from plantext.clauses.mainline import Clause, form_of, is_predicate, lemma_of
-from plantext.clauses.phrases import Phrase
+from plantext.clauses.mainline import Clause, form_of
+from plantext.clauses.phrases import Phrase, is_predicate, lemma_of
 from plantext.clauses.prepare import Prepared
 from plantext.clauses.rules import actor_ends, acts
 from plantext.records import Mention
@@ -19,6 +19,7 @@ _CONJUNCTIONS = frozenset(
 _TOPIC = re.compile(
     r"(で|に|において|におい|として|に対して|については|としても)?(は|も)|(に|と)つき(まして)?は|としては|においては|においても|では|にも"
 )
+_ASIDE = ("には", "にも", "に対しては", "については", "につきましては")
 _SUBJECT = re.compile(r"が|から|において|におきまして|自らが|のみが|こそが")
 _AGENT = re.compile(r"によって|により|によりまして")
 _RECIPIENT = re.compile(r"に対し(て|まして)?(は|も)?|に対しては|へ(は|も)?|に向け(て)?(は)?|に向けては|あてに|宛てに")
@@ -169,22 +170,20 @@ class Roles:
             ):
                 return self._np(phrase.number), "subject"
         for phrase in self._phrases[begin : clause.predicate]:
-            if phrase.is_noun and _TOPIC.fullmatch(phrase.tail) and self.can_act(self._np(phrase.number)):
-                if phrase.tail == "も" and phrase.head not in range(clause.predicate, clause.end + 1):
-                    continue
-                # では and においては stand in relative clauses too.
-                head = self._phrases[phrase.head]
-                if (
-                    phrase.tail != "は"
-                    and is_predicate(head)
-                    and head.number not in range(clause.predicate, clause.end + 1)
-                    and (form_of(self._phrases, head.number) == "relative")
-                ):
-                    continue
-                if passive or phrase.tail in ("には", "にも", "に対しては", "については", "につきましては"):
-                    continue
+            if not passive and self._is_topic(phrase, clause) and self.can_act(self._np(phrase.number)):
                 return self._np(phrase.number), "topic"
         return None, "none"
+
+    def _is_topic(self, phrase: Phrase, clause: Clause) -> bool:
+        """Whether a phrase is a topic of a clause; では and においては stand in relative clauses too."""
+        if not phrase.is_noun or phrase.tail in _ASIDE or not _TOPIC.fullmatch(phrase.tail):
+            return False
+        governs = clause.predicate <= phrase.head <= clause.end
+        if phrase.tail == "も":
+            return governs
+        leads = not any(is_predicate(it) for it in self._phrases[: phrase.number])
+        relative = form_of(self._phrases, phrase.head) == "relative"
+        return phrase.tail == "は" or leads or governs or not relative
 
     def has_other_subject(self, clause: Clause, begin: int) -> bool:
         """Whether the subject or topic of a clause is something that cannot act (利用者数が減る)."""

@@ -1,0 +1,107 @@
+"""Frames around a predicate, which are looked through: こととする, と考えている, 必要がある."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plantext.clauses.phrases import Phrase, is_predicate, lemma_of
+from plantext.clauses.rules import Frame, frames
+
+NONE = -1
+"""In place of a phrase where a frame holds no predicate (ものと考えられる)."""
+_DEEPEST = 4
+_FORMAL = frozenset({"もの", "こと", "ところ", "わけ", "の"})
+_SUPPOSED = re.compile(r"考える|思う|予想|想定|見込む|推測|想像")
+_JUDGED = re.compile(r"必要|重要|不可欠|可能|大切|必須")
+_PASSIVE = ("れる", "られる")
+
+
+def unframe(phrases: Sequence[Phrase], end: int) -> tuple[int, str]:
+    """Look through the frames that end with a phrase; return the inner phrase and what the outermost frame says.
+
+    The phrase is :data:`NONE` where a frame holds no predicate.
+    """
+    modality = ""
+    current = end
+    for _ in range(_DEEPEST):
+        step = _step(phrases, current) if current >= 0 else None
+        if step is None:
+            break
+        current, said = step
+        modality = modality or said
+    return current, modality
+
+
+def _step(phrases: Sequence[Phrase], current: int) -> tuple[int, str] | None:
+    outer = phrases[current]
+    before = phrases[current - 1] if current else None
+    # 必要となる
+    if (
+        before is not None
+        and lemma_of(outer) == "なる"
+        and before.tail in ("と", "に")
+        and _JUDGED.fullmatch(before.text)
+    ):
+        return current - 1, ""
+    for frame in frames():
+        inner = _inner(frame, phrases, current)
+        if inner is None:
+            continue
+        supposed = _SUPPOSED.fullmatch(lemma_of(outer)) and any(word.lemma in _PASSIVE for word in outer.function)
+        if supposed or (frame.quoting and not _says(phrases, inner)):
+            return NONE, ""
+        if _says(phrases, inner) and not phrases[inner].comma and not _is_made(frame, phrases[inner], outer):
+            return inner, frame.modality
+    return None
+
+
+def _inner(frame: Frame, phrases: Sequence[Phrase], current: int) -> int | None:
+    """Number of the phrase inside a frame; None where the frame does not fit."""
+    outer, between = phrases[current], _before(phrases, current)
+    if frame.outer is None:
+        fits = outer.is_noun and frame.noun.fullmatch(outer.text) and frame.particle.fullmatch(outer.tail)
+        return current - 1 if fits and current else None
+    if between < 0 or not frame.outer.fullmatch(lemma_of(outer)):
+        return None
+    inside = phrases[between]
+    if frame.quoting:
+        # 貢献するものと考える
+        formal = inside.text in _FORMAL and between and is_predicate(phrases[between - 1])
+        return (between - bool(formal)) if frame.particle.fullmatch(_quotation(inside)) else None
+    fits = frame.noun.fullmatch(inside.text) and frame.particle.fullmatch(inside.tail)
+    return between - 1 if fits and between else None
+
+
+def _says(phrases: Sequence[Phrase], number: int) -> bool:
+    """Whether a phrase is a predicate, or a noun with one around another (ことができる)."""
+    phrase = phrases[number]
+    formal = phrase.text in _FORMAL and any(word.tag.startswith("動詞") for word in phrase.function)
+    return is_predicate(phrase) or (formal and number > 0 and is_predicate(phrases[number - 1]))
+
+
+def _is_made(frame: Frame, inner: Phrase, outer: Phrase) -> bool:
+    """Whether something is made so: 確実なものとする is no こととする."""
+    return frame.modality == "obligation" and lemma_of(outer) == "する" and inner.is_adjective and not inner.is_verb
+
+
+def _before(phrases: Sequence[Phrase], current: int) -> int:
+    """Number of the phrase before, past adverbs (ことが強く求められる)."""
+    number = current - 1
+    while number > 0 and phrases[number].head == current and not phrases[number].is_verb:
+        adverb = phrases[number].core.tag.startswith("副詞") or phrases[number].core.form.endswith("連用形-一般")
+        if not adverb:
+            break
+        number -= 1
+    return number
+
+
+def _quotation(phrase: Phrase) -> str:
+    """The particles of a quotation behind a predicate, or what cannot be one."""
+    tail = phrase.tail
+    if phrase.last.text.endswith(("ば", "は", "も")) and is_predicate(phrase):
+        return phrase.last.text[-1]
+    if "と" not in tail or tail.endswith(("とともに", "と共に", "と同時に")):
+        return "\0"
+    at = tail.rfind("と")
+    return tail[at - 1 :] if at and tail[at - 1] == "か" else tail[at:]
