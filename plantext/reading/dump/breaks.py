@@ -33,6 +33,8 @@ UNNUMBERED = re.compile(
 _OPENING = "「『（(【〈《［[“"
 _CLOSING = "」』）)】〉》］]”"
 _PARTNER = dict(zip(_CLOSING, _OPENING, strict=True))
+# What begins a sentence: its subject (デジタル庁は、).
+_SUBJECT = re.compile(r"[^、。]{1,20}(?:は|では|も|において(?:は)?)、")
 # Columns that a line may lack before it counts as short, by steps.
 _STEPS = (0, 2, 4, 6, 10, 16, 24, 40)
 # Between these probabilities a break is told to be doubtful.
@@ -173,6 +175,8 @@ def evidence(group: Group, following: Sequence[str], setting: Setting) -> list[s
         found.append(f"title {first} {fits} {stop}")
     if alone and first == "none" and stop == "go":
         found.append(f"lone {left if left != 'hira' else 'hira ' + end} {fits}")
+    if _SUBJECT.match(text):
+        found.append(f"subject {stop} {fits} behind {'title' if alone and first_titled else 'text'}")
     if line[0] == "\u3000":
         found.append("indented behind indent" if group.lines[-1][0][0] == "\u3000" else "indented")
     return found

@@ -33,8 +33,8 @@ _NUMBER = re.compile(
 )
 # Ends of nouns such as 見直し.
 _OKURIGANA = frozenset("しせみれりいえけきげめ")
-# From this number on, a line at the foot of a page that opens with it is a note.
-_HIGH = 16
+HIGH = 16
+"""From this number on, a line at the foot of a page that opens with it is a note."""
 _KANA_BEFORE = re.compile(r"[\u3041-\u309f]{1,12}$")
 _NOTE_BODY = re.compile(r"([0-9０-９]{1,3})[\s\u3000]\s*\S")
 
@@ -111,9 +111,21 @@ class _Candidate:
 def _strength(text: str, match: re.Match[str]) -> int:
     """How much the words around a number speak for a mark: 0 nothing, 1 where more evidence agrees, 2 by themselves."""
     before, behind = text[: match.start()], text[match.end() :]
-    follows = not behind or behind.startswith(_FOLLOWERS)
     if match.group(2):
+        follows = not behind or behind.startswith(_FOLLOWERS)
         return (1 + text[: match.start(2)].endswith(_VERSIONS)) * follows
+    return mark_strength(before, behind)
+
+
+def mark_strength(before: str, behind: str) -> int:
+    """How much the words before and behind a number speak for a mark.
+
+    Examples
+    --------
+    >>> mark_strength("医療・こども", "等の分野"), mark_strength("第", "の方針"), mark_strength("APEC CBPR", "システム")
+    (2, 0, 1)
+    """
+    follows = not behind or behind.startswith(_FOLLOWERS)
     if not before or behind.startswith(COUNTERS) or before.endswith(_LABELS):
         return 0
     apart = before[-1] in "。」』）)" or before[-2:].isascii()
@@ -132,7 +144,7 @@ def _behind_sign(before: str, behind: str) -> int:
     if last in "」』）)" or _KANJI.match(last) or "\u30a1" <= last <= "\u30ff":
         return 2 if behind else 1
     # CO2, Web3: part of a name more often than a mark.
-    return int(last.isascii() and last.isalpha() and before[-2:-1].isalpha())
+    return int(last.isascii() and last.isalpha() and (before[-2:-1].isalpha() or before[-2:-1] == "-"))
 
 
 def _behind_kana(before: str, kana: re.Match[str], behind: str) -> int:
@@ -246,7 +258,7 @@ def take_footnote_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note
         result[i] = _cut(pieces[i], taken)
     for mark, i in bodies.items():
         # Headings are not numbered so high without a sign.
-        high = int(mark) >= _HIGH and pieces[i].kind == "heading"
+        high = int(mark) >= HIGH and pieces[i].kind == "heading"
         if mark in seen or high:
             result[i] = replace(pieces[i], kind="footnote", mark=mark, rank=0, label="")
         if high and mark not in seen:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from plantext.reading.dump.breaks import UNNUMBERED, group_lines
 from plantext.reading.dump.frames import Dump, Frame, parse_dump
+from plantext.reading.dump.notes import split_notes
 from plantext.reading.dump.order import order_dump
 from plantext.reading.dump.raised import drop_ruby, take_footnote_marks
+from plantext.reading.dump.setting import find_setting
 from plantext.reading.lines import LineClassifier
 from plantext.reading.paragraphs import read_lines
 from plantext.reading.pieces import MEASURE_RANK, Piece, Reading, display_width, join_lines
 from plantext.reading.policy_measures import find_policy_line
 from plantext.records import Note
 
+_NOTE: dict[str, Any] = {"kind": "footnote", "mark": "", "label": "", "rank": 0}
 # They stand beside chapters.
 _UNNUMBERED_RANK = 20
 
@@ -60,9 +64,14 @@ def _frame_pieces(run: list[Frame], dump: Dump, classifier: LineClassifier, note
         yield Piece("heading", text, ((0, first.page),), mark=mark, label=number, rank=MEASURE_RANK)
     else:
         lines, ruby = drop_ruby(lines, dump.setting)
-        groups, doubts = group_lines(lines, dump.setting)
+        body, foot = split_notes(lines)
+        groups, doubts = group_lines(body, dump.setting)
         notes += [*ruby, *doubts]
         yield from (_paragraph(group, classifier) for group in groups)
+        for note in foot:
+            groups, doubts = group_lines(note, find_setting([line for line, _ in note]))
+            notes += doubts
+            yield from (replace(_paragraph(group, LineClassifier()), **_NOTE) for group in groups)
 
 
 def _paragraph(group: Sequence[tuple[str, int]], classifier: LineClassifier) -> Piece:
