@@ -36,12 +36,15 @@ def derive(folder: Path) -> pd.DataFrame:
     table = ledger(runs, cache=None)
     for side in ("from", "to"):
         table[f"edition_{side}"] = table[f"edition_{side}"].str.removeprefix("basic-policy-")
-    # A term, no passage: the last compound of the object.
-    table["object"] = table["object"].map(
-        lambda words: re.split(r"[の、，・「」]|及び|並びに|や(?=[^ぁ-ん])", words)[-1][-LONGEST:]
-    )
+    table["object"] = table["object"].map(_term)
     told = table["text_from"].map(plain) + "\n" + table["text_to"].map(plain)
     return table[told.str.contains(DIGITAL)].drop(columns=list(TEXTS)).reset_index(drop=True)
+
+
+def _term(words: str) -> str:
+    """The last compound of an object: a term, no passage; without a note's number."""
+    last = re.split(r"[の、，・「」]|及び|並びに|や(?=[^ぁ-ん])", words)[-1]
+    return re.sub(r"\s*[0-9]+$", "", last)[-LONGEST:]
 
 
 def main() -> None:
