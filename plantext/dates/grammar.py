@@ -13,7 +13,7 @@ from plantext.dates.draft import Draft
 from plantext.dates.fields import YEAR_UNITS, read_day, read_other_calendar, read_unit, read_year
 from plantext.dates.lists import read_list, read_rest
 from plantext.dates.tokens import Tokens
-from plantext.dates.words import DEICTICS, ERA_SHORT, ERAS, HALVES, PARTS, SEASONS, Deictic
+from plantext.dates.words import DEICTICS, ENGLISH, ERA_SHORT, ERAS, HALVES, PARTS, SEASONS, Deictic
 
 _FULL = frozenset(("era", "number", "common", "fiscal_latin"))
 _NUMERIC_MARK = re.compile(r"[./-]")
@@ -84,6 +84,18 @@ def _numeric(tokens: Tokens, at: int) -> list[Draft]:
         return []
     draft = Draft(at, at + 1, kind="year", month=month, day=day or None)
     draft.set_year(era, year)
+    return [draft]
+
+
+def _english(tokens: Tokens, at: int) -> list[Draft]:
+    """Read March 2019, 4th March 2019, March 4, 2019."""
+    words = re.findall(r"[A-Za-z]{3,}|[0-9]+", tokens[at].text)
+    month = next(ENGLISH[word] for word in words if word in ENGLISH)
+    *days, year = [int(word) for word in words if word.isdigit()]
+    if len(days) > 1 or not all(1 <= day <= 31 for day in days):
+        return []
+    draft = Draft(at, at + 1, kind="year", month=month, day=days[0] if days else None)
+    draft.set_year("", year)
     return [draft]
 
 
@@ -189,6 +201,7 @@ _FORMS: dict[str, Callable[[Tokens, int], list[Draft]]] = {
     "number": _shortened,
     "numeric": _numeric,
     "apostrophe": _apostrophe,
+    "english": _english,
     "deictic": _deictic,
     "same": _same,
     "quarter": _alone,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from plantext.dates.words import DEICTICS, ERA_SHORT, ERAS, LINK_MARKS, LINKS, PARTS, STOP_WORDS
+from plantext.dates.words import DEICTICS, ENGLISH, ERA_SHORT, ERAS, LINK_MARKS, LINKS, PARTS, STOP_WORDS
 
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"○": 0}
 _KANJI_TENS = {"十": 10, "百": 100, "千": 1000}
@@ -58,14 +58,18 @@ def _either(words: Iterable[str]) -> str:
 # What any token but `other` begins with, and 内, which the grammar asks for.
 _FIRST = "".join(
     sorted(
-        {word[0] for words in (STOP_WORDS, DEICTICS, ERAS, ERA_SHORT, PARTS, LINKS) for word in words}
+        {word[0] for words in (STOP_WORDS, DEICTICS, ENGLISH, ERAS, ERA_SHORT, PARTS, LINKS) for word in words}
         | {*_KANJI_DIGITS, *_KANJI_TENS, *LINK_MARKS}
         | set("0123456789第QF年月日同翌元西の度期内()[]〔〕'’‘`´")
     )
 )
 _SCANNER = re.compile(
     rf"""
-    (?P<run>[^\s{re.escape(_FIRST)}]+)                    # in which no token can begin
+    (?P<english>
+        (?<![0-9A-Za-z])(?:[0-3]?[0-9](?:st|nd|rd|th)?[ ])?(?:{_either(ENGLISH)})\.?[ ]  # 4th March
+        (?:[0-3]?[0-9](?:st|nd|rd|th)?,?[ ])?(?:19|20)[0-9]{{2}}(?![0-9A-Za-z])           # 4, 2019
+    )
+    |(?P<run>[^\s{re.escape(_FIRST)}]+)                    # in which no token can begin
     |(?P<numeric>
         (?<![0-9A-Za-z./_-])(?:
             [12][0-9]{{3}}(?P<mark>[./-])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}(?![0-9])  # 2021/3/31

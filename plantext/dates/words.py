@@ -36,6 +36,13 @@ ERAS = {name: Era(first, last or None, letter) for name, (first, last, letter) i
 # Era by the letter or kanji that stands for it.
 ERA_SHORT: dict[str, str] = _TABLES["era_kanji"] | {era.letter: name for name, era in ERAS.items() if era.letter}
 
+# Number of a month by its English name and its first three letters.
+ENGLISH = {
+    form: number
+    for number, month in enumerate(_TABLES["english"]["months"], 1)
+    for form in dict.fromkeys((month, month[:3]))
+}
+
 # Lunar years: first day, long and short months, the month that a leap month followed; and the eras that had them.
 LUNAR: dict[int, tuple[dt.date, str, int]] = {
     int(year): (first, months, leap) for year, (first, months, leap) in _TABLES["lunar"].items()

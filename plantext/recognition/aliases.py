@@ -20,7 +20,7 @@ from plantext.text import fold
 # Of a register.
 COLUMNS = ("main", "label", "forms", "source")
 # Labels whose names a bracket can rename; behind places, dates and concepts it explains.
-NAMED = ("ORG", "FORUM", "LAW", "PLAN")
+NAMED = ("ORG", "FORUM", "LAW", "PLAN", "SYSTEM")
 
 _ACRONYM = regex("aliases", "acronym")
 _ENGLISH = regex("aliases", "english")
@@ -85,7 +85,7 @@ def _takes(form: str, name: str, label: str, rules: Rules) -> bool:
     if name.isascii():
         short = bool(_ACRONYM.fullmatch(form)) and _spells(form, name)  # Kakuu Data Forum(KDF)
         return short or (bool(_ENGLISH.fullmatch(form)) and _spells(name, form))
-    has_head = (bool(rules.ending(name)) or label in ("LAW", "FORUM")) and not _MINISTRY.search(name)
+    has_head = (bool(rules.ending(name)) or label in ("LAW", "FORUM", "SYSTEM")) and not _MINISTRY.search(name)
     return has_head and bool(_ACRONYM.fullmatch(form) or _ENGLISH.fullmatch(form))
 
 

@@ -132,6 +132,8 @@ def _given(sentence: Sentence, mentions: Iterable[Mention]) -> list[Alias]:
         form = fold(mention.text)
         if mention.source.startswith("title:") and len(mention.text) >= QUOTED_LENGTH:
             source = f"title:repeated:{sentence.doc_id}"
+        elif mention.label == "SYSTEM" and mention.source.startswith("pattern:") and len(mention.text) >= QUOTED_LENGTH:
+            source = f"pattern:repeated:{sentence.doc_id}"
         elif mention.source in _HOLDING:
             source = f"{mention.source}:{sentence.doc_id}"
         elif mention.source == "pattern:corporate" and len(mention.entity) >= SHORT_COMPANY:

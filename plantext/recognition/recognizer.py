@@ -26,6 +26,7 @@ from plantext.recognition.rules.patterns import find_numbers, find_patterns
 from plantext.recognition.rules.people import find_people
 from plantext.recognition.rules.places import find_places
 from plantext.recognition.rules.silent import find_no_names
+from plantext.recognition.rules.systems import find_systems
 from plantext.recognition.rules.table import Rules, load_rules
 from plantext.recognition.rules.titles import find_titles
 from plantext.recognition.rules.witness import find_witnessed
@@ -116,6 +117,7 @@ class Recognizer:
             *find_patterns(text),
             *find_english(context),
             *find_people(context),
+            *find_systems(context),
             *find_places(context),
             *find_governments(context),
         ]

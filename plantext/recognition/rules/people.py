@@ -10,6 +10,8 @@ from plantext.recognition.rules.table import regex
 
 _FOREIGN = re.compile(r"[\u30a1-\u30fa\u30fc]+|[A-Z][A-Za-z'.-]*")
 _INTRODUCED = regex("people", "introduced")
+_WESTERN = re.compile(r"[A-Z][a-z]+")
+_GIVEN = re.compile(r"[\u3400-\u9fff々]{1,3}|[\u3041-\u3096]{1,4}")
 # Words between a surname and an office of the government: 河野デジタル大臣.
 _BETWEEN = 5
 # Characters of a full name, so that two words of one character each are none.
@@ -30,7 +32,7 @@ def find_people(context: Context) -> list[Candidate]:
     for i, token in enumerate(context.tokens):
         if (found and token.start < found[-1].end) or _inside_a_name(context, i):
             continue
-        last, source = _full_name(context, i) or _surname(context, i) or _foreign(context, i) or (-1, "")
+        last, source = next(filter(None, (find(context, i) for find in _KINDS)), (-1, ""))
         if last >= 0:
             found.append(Candidate(token.start, context.tokens[last].end, "PERSON", f"person:{source}", rank=0))
     return found
@@ -49,7 +51,8 @@ def _is_surname(context: Context, i: int) -> bool:
     token = context.tokens[i]
     if token.pos.endswith("人名-姓"):
         return True
-    return (token.pos.endswith("地名-一般") and 2 <= len(token.text) <= 3) or context.has_role(i, "surname")
+    place = token.pos.endswith("地名-一般") and 2 <= len(token.text) <= 3 and token.text[-1] not in "都道府県市区町村郡"
+    return place or context.has_role(i, "surname")
 
 
 def _full_name(context: Context, i: int) -> tuple[int, str] | None:
@@ -58,6 +61,24 @@ def _full_name(context: Context, i: int) -> tuple[int, str] | None:
         return None
     long_enough = tokens[i + 1].end - tokens[i].start >= _LENGTH
     return (i + 1, "full") if long_enough or _titled(context, i + 2, spaced=True) else None
+
+
+def _spelled(context: Context, i: int) -> tuple[int, str] | None:
+    """A surname and a given name that the dictionary lacks, before an honorific or a member's title: 鎌田城行委員."""
+    if not _is_surname(context, i):
+        return None
+    for last in range(i + 1, min(i + 4, len(context.tokens) - 1)):
+        words = [token.text for token in context.tokens[i + 1 : last + 1]]
+        if not all(_GIVEN.fullmatch(word) for word in words) or context.tokens[last].start in context.blocked:
+            return None
+        # Two characters in one word may be another word: 田中総務委員.
+        single = all(len(word) == 1 for word in words)
+        if 1 < len("".join(words)) <= 4 and (
+            context.tokens[last + 1].text in ("君", "氏")
+            or (single and context.tokens[last + 1].text in ("委員", "議員"))
+        ):
+            return last, "spelled"
+    return None
 
 
 def _surname(context: Context, i: int) -> tuple[int, str] | None:
@@ -77,9 +98,18 @@ def _foreign(context: Context, i: int) -> tuple[int, str] | None:
     last = i
     while last + 2 < len(tokens) and tokens[last + 1].text in ("・", " ", "=", "-") and _is_foreign(context, last + 2):
         last += 2
-    named = last > i or any("人名" in token.pos for token in tokens[i : last + 1])
+    words = tokens[i : last + 1 : 2]
+    if words[0].text.isupper() and len(words[0].text) > 1:  # SSWさん
+        return None
+    named = last > i or "人名" in words[0].pos
     honoured = last + 1 < len(tokens) and context.has_role(last + 1, "honorific")
-    return (last, "titled") if honoured or (named and _titled(context, last + 1, spaced=False)) else None
+    if honoured or (named and _titled(context, last + 1, spaced=False)):
+        return last, "titled"
+    # Vint Cerf: one of the words is a name of the dictionary, and no capital word stands before or behind.
+    western = len(words) == 2 and all(_WESTERN.fullmatch(word.text) for word in words)
+    around = context.text[max(0, words[0].start - 2) : words[0].start] + context.text[words[-1].end :][:2]
+    alone = not re.search(r"[A-Z]|[A-Za-z] $", around)
+    return (last, "western") if western and alone and any("人名" in word.pos for word in words) else None
 
 
 def _is_foreign(context: Context, i: int) -> bool:
@@ -119,3 +149,6 @@ def _is_post(context: Context, i: int, *, of_place: bool) -> bool:
     if context.has_role(i, "office") or any(word.endswith(post) for post in context.rules.roles["minister"]):
         return True
     return context.has_role(i, "post") and not (of_place and context.has_role(i, "headship"))
+
+
+_KINDS = (_full_name, _surname, _spelled, _foreign)

@@ -89,6 +89,7 @@ class Rules:
     # plain       an acronym that is no name: SNS, API
     # honorific   stands behind a person's name, and so does a post; an office may have its ministry before it; a
     #             minister's title ends in such a word; a headship is of a place, whose name may stand before it
+    # system      the last noun of a public system
     # surname     one of one character, or one that is an ordinary word too
     roles: Mapping[str, frozenset[str]]
     index: FormIndex = field(init=False)

@@ -21,6 +21,9 @@ def people(text: str) -> list[str]:
         ("林委員と東議員", ["林", "東"]),
         ("ジョン・スミス氏とAnna Smith氏", ["ジョン・スミス", "Anna Smith"]),
         ("緑の会の田中でございます。", ["田中"]),
+        ("理事　上田　英俊君　理事　上川　陽子君", ["上田　英俊", "上川　陽子"]),
+        ("鎌田城行委員", ["鎌田城行"]),
+        ("Mr. Andrew Smith comes, 中島 博敬 / Hirotaka Nakajima", ["Andrew Smith", "中島 博敬", "Hirotaka Nakajima"]),
     ],
 )
 def test_a_name_is_found_without_its_title(text: str, names: list[str]) -> None:
@@ -36,6 +39,8 @@ def test_a_name_is_found_without_its_title(text: str, names: list[str]) -> None:
         "専門委員と関係大臣、担当課長",
         "森林組合長と東日本部長",
         "IT企業社長とデジタル大臣",
+        "東京都議員とSSWさん",
+        "Johns Hopkins Universityの研究",
     ],
 )
 def test_a_title_alone_or_behind_a_place_is_nobody(text: str) -> None:
