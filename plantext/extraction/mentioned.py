@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from plantext.reading.turns.meeting import house_of
 from plantext.reading.turns.naming import parse_label
 from plantext.reading.turns.people import members_of
 from plantext.reading.turns.posts import SPLIT, is_nameless
@@ -28,7 +29,7 @@ def name_mentions(rows: Iterable[Row], document: Document) -> Iterator[Row]:
     A surname of a speaker that the dictionary knows as a place is none before a post or where its bearer
     introduces himself.
     """
-    rows = list(rows)
+    rows = [(sentence, _in_its_house(mention, document)) for sentence, mention in rows]
     whole = _whole_names(rows, document)
     if not whole:
         yield from rows
@@ -42,6 +43,14 @@ def name_mentions(rows: Iterable[Row], document: Document) -> Iterator[Row]:
             yield sentence, replace(mention, entity=fitting[0], source=f"{mention.source} > people:{document.id}")
         else:
             yield sentence, mention
+
+
+def _in_its_house(mention: Mention, document: Document) -> Mention:
+    """Part the committees of one name of the two houses: 予算委員会 in minutes of the 参議院 is that house's."""
+    house = house_of(mention.text, document.columns.get("house", "")) if mention.label == "FORUM" else ""
+    if not house or mention.entity != mention.text or not document.turn_records:
+        return mention
+    return replace(mention, entity=house + mention.text, source=f"{mention.source} > house:{document.id}")
 
 
 def _is_surname(sentence: Sentence, mention: Mention, surnames: Collection[str], whole: Iterable[str]) -> bool:

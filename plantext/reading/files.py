@@ -28,6 +28,7 @@ from plantext.reading.tabular.reader import FORMATS, TextTable, open_table
 from plantext.reading.text import read_text
 from plantext.reading.tree import build_document
 from plantext.reading.turns.assign import assign_turns
+from plantext.reading.turns.meeting import meeting_of
 from plantext.records import Document, Note
 
 # Ending → name of the format, and its reader of bytes.
@@ -194,7 +195,7 @@ def read_bytes(  # noqa: PLR0913
     meta["sha256"] = hashlib.sha256(data).hexdigest()
     meta |= {key: found[key] for key in ("meeting", "material", "page", "creationdate") if found.get(key)}
     meta |= identity.meta
-    return build_document(
+    document = build_document(
         doc_id,
         reading,
         notes=[*notes, *identity.notes],
@@ -204,6 +205,9 @@ def read_bytes(  # noqa: PLR0913
         source=source,
         meta=meta.items(),
     )
+    # Minutes say in their head which meeting they are of.
+    head = [line.text for line in front.lines] if reading.speakers else []
+    return replace(document, columns=meeting_of([*head, identity.title])) if head else document
 
 
 def _only(table: TextTable) -> Document:

@@ -41,3 +41,13 @@ def test_a_surname_before_a_long_post_is_a_person(role: str, person: str, rest: 
 
 def test_who_has_a_name_keeps_it() -> None:
     assert name_speakers({"person": ["青葉太郎"], "role": ["鈴木推進課長"]})["person"] == ["青葉太郎"]
+
+
+def test_committees_of_the_two_houses_stay_apart() -> None:
+    found = set()
+    for house in ("衆議院", "参議院"):
+        text = f"第２１２回国会　{house}　予算委員会　第１号\n○青葉委員長　予算委員会を開きます。文教科学委員会も開かれます。\n"
+        document = read_bytes(text.encode(), "a.txt", doc_id=house)
+        names = recognize_document(make_recognizer(), document, [])
+        found |= {mention.entity for _, mention in name_mentions(names.rows(), document) if mention.label == "FORUM"}
+    assert {"衆議院予算委員会", "参議院予算委員会", "参議院文教科学委員会"} <= found
