@@ -12,6 +12,7 @@ from plantext.lazy import lazy
 if TYPE_CHECKING:
     from plantext.networks.align import match_communities, shared_layout
     from plantext.networks.carryover import carried_over, without_carried
+    from plantext.networks.columns import sentence_values
     from plantext.networks.compare import Comparison, Trajectories, keyness, split_run, trajectories
     from plantext.networks.cooccurrence import PAIR_COLUMNS, cooccur, count_pairs, pairs_of
     from plantext.networks.discourse.camps import Polarisation, brokerage, polarisation, polarisation_over_time
@@ -156,6 +157,7 @@ __all__ = [
     "read_pajek",
     "read_vosviewer",
     "seed_stability",
+    "sentence_values",
     "shared_layout",
     "shuffle",
     "significant_edges",
@@ -189,6 +191,7 @@ __all__ = [
 _HOMES = {
     "align": "match_communities shared_layout",
     "carryover": "carried_over without_carried",
+    "columns": "sentence_values",
     "compare": "Comparison Trajectories keyness split_run trajectories",
     "cooccurrence": "PAIR_COLUMNS cooccur count_pairs pairs_of",
     "discourse.camps": "Polarisation brokerage polarisation polarisation_over_time",

@@ -11,6 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from plantext.errors import EmptyResultError, PlantextError
+from plantext.networks.columns import sentence_values
 from plantext.networks.cooccurrence import COUNTS, PAIR_COLUMNS, pairs_of
 from plantext.networks.measures import all_measures
 from plantext.networks.presence import Incidence, Node, incidence
@@ -27,7 +28,7 @@ SIDES: dict[str, tuple[str, str]] = {
     "year": ("YEAR", "年"),
 }
 
-# Of a column of the documents table: its nodes are called after it.
+# Of any other column: its nodes are called after it.
 _COLUMN = "GROUP"
 
 
@@ -57,27 +58,6 @@ def document_years(run: Extraction, years: Mapping[str, int] | None = None) -> d
     return {doc_id: known[doc_id] for doc_id in wanted}
 
 
-def document_values(run: Extraction, column: str) -> dict[str, str]:
-    """Return the values of a column of the documents table, such as the house, by document.
-
-    Raises
-    ------
-    PlantextError
-        If there is no such column; says which are.
-
-    Examples
-    --------
-    >>> import plantext as pt
-    >>> run = pt.extract("priority-plan-2023-draft-p145")
-    >>> document_values(run, "title")
-    {'priority-plan-2023-draft-p145': 'デジタル社会の実現に向けた重点計画（案）'}
-    """
-    if column not in run.documents.columns:
-        known = ", ".join([*SIDES, *run.documents.columns])
-        raise PlantextError(f"by {column!r}: expected one of {known}.")
-    return dict(zip(run.documents["doc_id"].astype("str"), run.documents[column].astype("str"), strict=True))
-
-
 def _ministries(run: Extraction) -> dict[tuple[str, str], list[str]]:
     if run.measures.empty:
         raise EmptyResultError(
@@ -97,8 +77,7 @@ def _group_keys(
     sentences = run.sentences
     documents = sentences["doc_id"].astype("str")
     if by not in SIDES:
-        values_of = document_values(run, by)
-        return [[value] if (value := values_of.get(doc_id, "")) else [] for doc_id in documents]
+        return [[value] if value else [] for value in sentence_values(run, by, known=SIDES)]
     if by == "document":
         return [[doc_id] for doc_id in documents]
     if by == "year":
@@ -146,8 +125,8 @@ def two_mode(  # noqa: PLR0913
     ----------
     by : str
         ``ministry``: the ministries in charge (主担当府省庁) of the measure that a unit belongs to; a measure with
-        several counts for each. Or ``measure``, ``section``, ``document``, ``year``, or a column of the documents
-        table, such as ``house``; documents without a value count for none.
+        several counts for each. Or ``measure``, ``section``, ``document``, ``year``, or any column of the documents,
+        turns or sentences, such as ``house``, ``party`` or ``speaker``; sentences without a value count for none.
     unit, labels, node, include, exclude, kinds
         As in :func:`plantext.networks.presence.incidence`. With ``by="ministry"`` the lines that name the
         ministries in charge are left out unless `kinds` says otherwise.

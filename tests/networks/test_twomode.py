@@ -3,6 +3,7 @@ from dataclasses import replace
 import networkx as nx
 import pandas as pd
 import pytest
+from made_debate import debate
 from made_runs import make_run, random_run
 from scipy import stats
 
@@ -149,7 +150,7 @@ def test_years_come_from_dates_or_are_given():
     ("options", "error", "told"),
     [
         ({"by": "ministry"}, EmptyResultError, "knows no measures"),
-        ({"by": "party"}, PlantextError, "expected one of ministry"),
+        ({"by": "colour"}, PlantextError, "expected one of ministry"),
         ({"by": "measure", "labels": ["LAW"]}, EmptyResultError, "No mention has the label LAW"),
     ],
 )
@@ -168,3 +169,25 @@ def test_nothing_in_a_group_is_told():
         two_mode_network(two_mode(RUN, by="ministry"), min_frequency=9)
     with pytest.raises(EmptyResultError, match="no edges"):
         project(two_mode(make_run([("a", 0, "第1", "", "{ORG:国連}")]), by="section"), onto="group")
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("party", {("総務省", "party:乙党"): 1, ("総務省", "party:丁党"): 2}),
+        ("speaker", {("総務省", "speaker:甲"): 1, ("総務省", "speaker:丙"): 1, ("総務省", "speaker:戊"): 1}),
+        ("house", {("総務省", "house:衆"): 3}),
+    ],
+)
+def test_any_column_can_be_the_other_side(by, expected):
+    run = debate()
+    mentions = pd.DataFrame(
+        [
+            [doc_id, sent_id, 0, 1, "総務省", "ORG", "総務省", "", "", "", "", "test"]
+            for doc_id, sent_id in (("a", 0), ("a", 2), ("b", 0))
+        ],
+        columns=run.mentions.columns,
+    )
+    assert cells(two_mode(replace(run, mentions=mentions), by=by, unit="sentence")) == expected
+    with pytest.raises(PlantextError, match=r"by .colour.: expected one of ministry.*house.*party.*speaker"):
+        two_mode(replace(run, mentions=mentions), by="colour")
