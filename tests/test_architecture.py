@@ -35,6 +35,7 @@ HOMES = {
     "sudachipy": {"recognition"},
     "pypdfium2": {"reading"},
     "pikepdf": {"reading"},
+    "rapidocr": {"reading"},
     "lxml": {"reading", "figures"},
     "markdown_it": {"reading"},
     "igraph": {"networks"},

@@ -65,6 +65,31 @@ def quality(part: str) -> str:
     )
 
 
+def confidence() -> str:
+    """How much of the gold pages is told without doubt, and how much of that is right."""
+    from plantext.reading.pdf.confidence import SURE
+
+    with corpus.quality_path().with_name("confidence.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    lines = []
+    for part in ("first", "dev", "aside"):
+        own = [row for row in rows if row["part"] == part]
+        sure = [row for row in own if float(row["confidence"]) >= SURE]
+        counts = [sum(int(row[name]) for row in which) for which in (own, sure) for name in ("sentences", "right")]
+        lines.append(
+            [
+                part,
+                len(own),
+                f"{counts[1] / counts[0]:.3f}",
+                len(sure),
+                f"{counts[2] / counts[0]:.2f}",
+                f"{counts[3] / max(counts[2], 1):.3f}",
+            ]
+        )
+    head = ["part", "pages", "right", "pages without doubt", "share of sentences", "right of these"]
+    return table(head, lines)
+
+
 def guideline() -> str:
     """The rules of annotation, without their title."""
     text = (corpus.corpus_folder() / "gold" / "GUIDELINE.md").read_text(encoding="utf-8")
@@ -104,6 +129,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "names": names,
     "pair-columns": pair_columns,
     **{f"quality-{part}": lambda part=part: quality(part) for part in ("aside", "rich", "dev")},
+    "confidence": confidence,
     **{
         f"table-{name}": lambda name=name: schema(name)
         for name in (

@@ -193,7 +193,7 @@ def read_bytes(  # noqa: PLR0913
         stated=meta["format"] in ("text", "Markdown"),
     )
     meta["sha256"] = hashlib.sha256(data).hexdigest()
-    meta |= {key: found[key] for key in ("meeting", "material", "page", "creationdate") if found.get(key)}
+    meta |= {key: found[key] for key in ("meeting", "material", "page", "creationdate", "ocr_pages") if found.get(key)}
     meta |= identity.meta
     document = build_document(
         doc_id,

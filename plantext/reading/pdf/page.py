@@ -28,13 +28,17 @@ class Page:
     ----------
     state : str
         Why there are no lines: ``damaged``, ``scanned``, ``garbled`` (a text layer that is no text) or ``bare``;
-        ``stamped`` for a scan with a line or two of text upon it; empty for a page that was read.
+        ``stamped`` for a scan with a line or two of text upon it; ``recognised`` for a page read by OCR; empty for a page
+        that was read.
+    seconds : float
+        What OCR took.
     """
 
     lines: list[Line] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     state: str = ""
     notes: list[Note] = field(default_factory=list)
+    seconds: float = 0.0
 
 
 def read_page(document: Any, number: int) -> Page:

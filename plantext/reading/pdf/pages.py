@@ -10,6 +10,8 @@ from typing import Any
 from plantext.errors import ReadingError
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pdf.objects import inspect_objects
+from plantext.reading.pdf.ocr import MAX_SECONDS as MAX_OCR_SECONDS
+from plantext.reading.pdf.ocr import WANTED, is_available, recognise
 from plantext.reading.pdf.page import Page, read_page
 from plantext.reading.pdf.shapes import Shape
 from plantext.reading.pieces import number_runs
@@ -20,7 +22,8 @@ MAX_CHARACTERS = 20_000_000
 MAX_SECONDS = 300.0
 """Bounds that no honest plan comes near; beyond them pages are left out and the report says so."""
 
-OCR = "Run OCR first, for example `ocrmypdf -l jpn in.pdf out.pdf`."
+OCR = "Install the extra that reads pictures, `pip install 'plantext[ocr]'`, and read it again; or run `ocrmypdf -l jpn in.pdf out.pdf`."
+_BLANK = "OCR found nothing in them."
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Pages:
     shapes: list[list[Shape]] = field(default_factory=list)
 
 
-def read_pages(data: bytes, name: str, begun: Callable[[int], None]) -> Pages:
+def read_pages(data: bytes, name: str, begun: Callable[..., None]) -> Pages:
     """Read the characters of a PDF.
 
     Parameters
@@ -51,7 +54,8 @@ def read_pages(data: bytes, name: str, begun: Callable[[int], None]) -> Pages:
     name : str
         What to call the file in errors.
     begun : callable
-        Called with the number of each page before it is read; with 0 before the file is opened.
+        Called with the number of each page before it is read, and the seconds that it may take if they are many; with 0
+        before the file is opened.
 
     Raises
     ------
@@ -64,7 +68,8 @@ def read_pages(data: bytes, name: str, begun: Callable[[int], None]) -> Pages:
     try:
         pages = _read_pages(document, name, begun)
         notes = [*inspected.notes, *(note for page in pages for note in page.notes), *_state_notes(_numbers(pages))]
-        return Pages([page.lines for page in pages], notes, _metadata(document), [page.shapes for page in pages])
+        found = _metadata(document) | _recognised(pages)
+        return Pages([page.lines for page in pages], notes, found, [page.shapes for page in pages])
     finally:
         document.close()
 
@@ -99,7 +104,7 @@ def _metadata(document: Any) -> dict[str, str]:
     return {key: value for key, value in found.items() if key in ("title", "author", "creationdate")}
 
 
-def _read_pages(document: Any, name: str, begun: Callable[[int], None]) -> list[Page]:
+def _read_pages(document: Any, name: str, begun: Callable[..., None]) -> list[Page]:
     pages: list[Page] = []
     characters = 0
     until = time.monotonic() + MAX_SECONDS
@@ -110,7 +115,12 @@ def _read_pages(document: Any, name: str, begun: Callable[[int], None]) -> list[
             pages[-1].notes.append(Note("unread", message, number))
             break
         begun(number)
-        pages.append(read_page(document, number))
+        page = read_page(document, number)
+        if page.state in WANTED and is_available():
+            begun(number, MAX_OCR_SECONDS)
+            page = recognise(document, number, page)
+            until += page.seconds
+        pages.append(page)
         characters += sum(len(line.text) for line in pages[-1].lines)
     if not any(page.lines for page in pages):
         raise _nothing_read(name, total, _numbers(pages))
@@ -125,11 +135,17 @@ def _numbers(pages: Sequence[Page]) -> dict[str, list[int]]:
     return found
 
 
+def _recognised(pages: Sequence[Page]) -> dict[str, str]:
+    numbers = _numbers(pages).get("recognised")
+    return {"ocr_pages": _ranges(numbers)} if numbers else {}
+
+
 def _state_notes(states: Mapping[str, list[int]]) -> list[Note]:
+    what_next = _what_next()
     told = (
         ("damaged", "unread", "are damaged and were left out."),
-        ("scanned", "unread", f"are images without a text layer and were not read. {OCR}"),
-        ("garbled", "unread", f"have a text layer that is no text. {OCR}"),
+        ("scanned", "unread", f"are images without a text layer and were not read. {what_next}"),
+        ("garbled", "unread", f"have a text layer that is no text. {what_next}"),
         ("bare", "dropped", "are empty."),
     )
     return [
@@ -141,16 +157,18 @@ def _state_notes(states: Mapping[str, list[int]]) -> list[Note]:
 
 def _nothing_read(name: str, total: int, states: Mapping[str, list[int]]) -> ReadingError:
     if "garbled" in states:
-        told = f"its text layer is no text: the fonts do not say what their characters are (pages {_ranges(states['garbled'])}). {OCR}"
+        told = f"its text layer is no text: the fonts do not say what their characters are (pages {_ranges(states['garbled'])}). {_what_next()}"
     elif "scanned" in states:
-        told = (
-            f"a scan; none of its {total} pages has a text layer (pages {_ranges(states['scanned'])} are images). {OCR}"
-        )
+        told = f"a scan; none of its {total} pages has a text layer (pages {_ranges(states['scanned'])} are images). {_what_next()}"
     elif "damaged" in states:
         told = f"damaged; pages {_ranges(states['damaged'])} of {total} cannot be opened and no other holds text. Get it again."
     else:
         told = f"none of its {total} pages holds text. Is it a drawing, or damaged?"
     return ReadingError(f"{name}: {told}")
+
+
+def _what_next() -> str:
+    return _BLANK if is_available() else OCR
 
 
 def _ranges(numbers: list[int]) -> str:

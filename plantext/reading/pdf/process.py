@@ -151,6 +151,7 @@ class _Watch:
         self.name = ""
         self.page = -1
         self.since = 0.0
+        self.allowed = MAX_PAGE_SECONDS
         self._answers = answers
         self._memory = psutil.Process().memory_info
         self._before = 0
@@ -160,7 +161,8 @@ class _Watch:
         self.name = name
         self._before = self._memory().rss
 
-    def begun(self, page: int) -> None:
+    def begun(self, page: int, seconds: float = MAX_PAGE_SECONDS) -> None:
+        self.allowed = seconds
         self.since = time.monotonic()
         self.page = page
 
@@ -175,8 +177,8 @@ class _Watch:
                 continue
             if self._memory().rss - self._before > MAX_MEMORY:
                 self._end(page, f"more than {MAX_MEMORY / 1e9:.0f} GB of memory")
-            if time.monotonic() - self.since > MAX_PAGE_SECONDS and page == self.page:
-                self._end(page, f"more than {MAX_PAGE_SECONDS:.0f} seconds")
+            if time.monotonic() - self.since > self.allowed and page == self.page:
+                self._end(page, f"more than {self.allowed:.0f} seconds")
 
     def _end(self, page: int, what: str) -> None:
         where = f"page {page}" if page else "opening it"

@@ -1,0 +1,82 @@
+"""Pages that are pictures, read by OCR (the extra ``plantext[ocr]``: rapidocr, whose wheel brings its weights)."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import Any
+
+from plantext.reading.pdf.glyphs import Line
+from plantext.reading.pdf.page import Page
+from plantext.records import Note
+
+MAX_SECONDS = 600.0
+"""Seconds that OCR may take for a page."""
+WANTED = frozenset({"scanned", "garbled", "stamped"})
+"""States of pages whose picture tells what they say."""
+_SCALE = 200 / 72
+_LARGEST = 3000
+"""Pixels of a page's longer side at most."""
+_SIZE = 0.82
+"""Font size in heights of the box round a line, and how far above the box's foot the baseline lies."""
+_FOOT = 0.16
+_UNSURE = 0.9
+"""Score under which a line is told by itself."""
+_TOLD = 20
+
+
+def is_available() -> bool:
+    """Tell whether the extra is installed."""
+    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
+
+
+@cache
+def _engine() -> Any:
+    from rapidocr import RapidOCR
+
+    return RapidOCR(params={"Global.log_level": "error"})
+
+
+def recognise(document: Any, number: int, read: Page) -> Page:
+    """Read a page from its picture; the page as it was where nothing is found in it."""
+    begun = time.monotonic()
+    page = document[number - 1]
+    width, height = page.get_size()
+    scale = min(_SCALE, _LARGEST / max(width, height, 1.0))
+    result = _engine()(page.render(scale=scale, rev_byteorder=False).to_numpy()[:, :, :3].copy())
+    page.close()
+    found = list(zip(result.boxes, result.txts, result.scores, strict=True)) if result.boxes is not None else []
+    lines = [_line(box / scale, text, height, number) for box, text, _ in found if text.strip()]
+    seconds = time.monotonic() - begun
+    if not lines:
+        read.seconds = seconds
+        return read
+    kept = [note for note in read.notes if note.kind == "dropped"]
+    return Page(lines, [], "recognised", [*kept, *_notes(found, number)], seconds)
+
+
+def _line(box: Any, text: str, height: float, number: int) -> Line:
+    """A line of text in a box whose corners are given from the upper left, in points from the page's top."""
+    x0, x1 = float(box[:, 0].min()), float(box[:, 0].max())
+    top, foot = float(box[:2, 1].mean()), float(box[2:, 1].mean())
+    tall = foot - top
+    upright = tall > 1.5 * (x1 - x0) and len(text) > 1
+    size = _SIZE * (x1 - x0 if upright else tall)
+    baseline = height - top - size if upright else height - foot + _FOOT * tall
+    return Line(text.strip(), x0, x1, baseline, round(size, 1), False, number, vertical=upright)
+
+
+def _notes(found: list[tuple[Any, str, float]], number: int) -> list[Note]:
+    length = sum(len(text) for _, text, _ in found)
+    score = sum(float(score) * len(text) for _, text, score in found) / max(length, 1)
+    message = f"The page was read from its picture by OCR (rapidocr {version('rapidocr')}): every sentence of it may have wrong characters."
+    unsure = [(text, float(score)) for _, text, score in found if score < _UNSURE and text.strip()]
+    return [
+        Note("uncertain", message, number, found[0][1][:60], round(score, 2)),
+        *(
+            Note("uncertain", "OCR is not sure of this line.", number, text[:60], round(s, 2))
+            for text, s in unsure[:_TOLD]
+        ),
+    ]
