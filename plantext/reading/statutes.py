@@ -105,7 +105,7 @@ def settle_statutes(reading: Reading) -> Reading:
     if title is not None:
         label = pieces[title].text.lstrip("○◯ \u3000")
         pieces[title] = replace(pieces[title], kind="heading", rank=_TITLE_RANK, label=label[:40])
-    contents = _contents(pieces, begin)
+    contents = _contents(pieces, begin, first)
     notes = reading.notes
     if contents:
         dropped = pieces[contents.start]
@@ -202,9 +202,9 @@ def _title_at(pieces: Sequence[Piece], begin: int, first: int) -> int | None:
     return None
 
 
-def _contents(pieces: Sequence[Piece], begin: int) -> range:
-    """The table of contents; empty without one."""
-    for i in range(begin, len(pieces)):
+def _contents(pieces: Sequence[Piece], begin: int, first: int) -> range:
+    """The table of contents before the first article; empty without one."""
+    for i in range(begin, first):
         if plain(pieces[i].text) == "目次":
             stop = i + 1
             seen: set[str] = set()

@@ -22,6 +22,8 @@ _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 # What prints nothing: ruby, properties, what other programs are to show instead.
 _SILENT = frozenset({W + "rt", W + "rPr", W + "sdtPr", W + "sectPr", _CHOICES + "Fallback"})
 _DELETED = frozenset({W + "del", W + "moveFrom", W + "delText"})
+# Of a list, as its paragraphs give them.
+_LEVELS = frozenset("012345678")
 _SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "cr": BREAK, W + "noBreakHyphen": "-"}
 
 
@@ -128,7 +130,7 @@ class Walker:
             direct, of_list = list_of(properties)
             number, named = (direct, "") if direct else (number, named)
             at = of_list or at
-            level = int(at) if at.isdigit() else self.numbering.level_of_style(number, named)
+            level = int(at) if at in _LEVELS else self.numbering.level_of_style(number, named)
             paragraph.number = self.numbering.next(number, level)
         self.paragraphs.append(paragraph)
         self._open.append(paragraph)

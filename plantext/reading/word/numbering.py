@@ -128,7 +128,9 @@ class Numbering:
 def _list_of(node: Any, name: str, abstract: Any) -> _List:
     found = _List(name, {i: level for lvl in abstract.iter(W + "lvl") for i, level in [_level_of(lvl)] if i < _LEVELS})
     for override in node.iter(W + "lvlOverride"):
-        at = _whole(override.get(W + "ilvl", ""), 0)
+        at = _whole(override.get(W + "ilvl", ""), _LEVELS)
+        if at >= _LEVELS:
+            continue
         own = override.find(W + "lvl")
         if own is not None:
             found.levels[at] = _level_of(own)[1]

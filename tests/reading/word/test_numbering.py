@@ -168,3 +168,10 @@ def test_hidden_numbers_unknown_lists_and_huge_values() -> None:
     assert texts(read([(item(0), "甲"), (item(0, 9), "乙"), (item(7), "丙")], lists(hidden))) == ["甲", "乙", "丙"]
     huge = level(0, "%1", format="upperRoman", start=99_999_999)
     assert texts(read([(item(0), "甲")], lists(huge))) == ["I　甲"]
+
+
+@pytest.mark.parametrize("at", ["9", "-1", "²", "９", "1" * 5000, ""])
+def test_levels_that_no_list_has(at: str) -> None:
+    override = f'<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="{at}">{level(12, "%1")}</w:lvlOverride></w:num>'
+    own = f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="2"/></w:numPr>'
+    assert texts(read([(own, "甲")], lists(level(0, "%1)"), override))) == ["1)　甲"]
