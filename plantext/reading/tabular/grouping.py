@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -173,22 +174,30 @@ def _ordered(rows: list[Row], columns: Columns) -> list[Row]:
 
 def _names(table: Table, columns: Columns, keys: Sequence[tuple[str, ...]], groups: Sequence[list[Row]]) -> list[str]:
     """The names of the documents; empty where the table has none, or the same for two."""
-    names = [_name(table, columns, key, rows) for key, rows in zip(keys, groups, strict=True)]
-    names = [_UNSAFE.sub("-", name)[:80].strip("-") for name in names]
-    return [name if names.count(name) == 1 else "" for name in names] if len(set(names)) < len(names) else names
+    name = _namer(table, columns)
+    names = [_UNSAFE.sub("-", name(key, rows[0]))[:80].strip("-") for key, rows in zip(keys, groups, strict=True)]
+    counts = Counter(names)
+    return [one if counts[one] == 1 else "" for one in names]
 
 
-def _name(table: Table, columns: Columns, key: tuple[str, ...], rows: Sequence[Row]) -> str:
+def _namer(table: Table, columns: Columns) -> Callable[[tuple[str, ...], Row], str]:
+    """What names a document, by its key and first row."""
     if columns.group:
-        return "-".join(part for part in key if part)
+        return lambda key, _: "-".join(part for part in key if part)
     if are_documents(table, columns):
-        return rows[0].cells.get(columns.of("id"), "") if columns.of("id") else ""
+        return lambda _, row: row.cells.get(columns.of("id"), "")
     if columns.of("meeting"):
-        return key[0]
-    if _are_meetings(table, columns) and rows[0].parent >= 0:
-        own = {column: [rows[0].cells[column]] for column in table.parents[rows[0].parent].columns}
-        column = match_role("meeting", own) or match_role("id", own)
-        return own[column][0] if column else ""
-    if columns.of("title") and key[0] == rows[0].cells.get(columns.of("title")):
+        return lambda key, _: key[0]
+    if _are_meetings(table, columns):
+        return lambda _, row: _parent_name(table, row)
+    if columns.of("title") and _title_is_of_one(table, columns):
+        return lambda _key, _row: ""
+    return lambda key, _: key[0].rpartition("/")[2]
+
+
+def _parent_name(table: Table, row: Row) -> str:
+    if row.parent < 0:
         return ""
-    return key[0].rpartition("/")[2]
+    own = {column: [row.cells[column]] for column in sorted(table.parents[row.parent].columns) if column in row.cells}
+    column = match_role("meeting", own) or match_role("id", own)
+    return row.cells.get(column, "")

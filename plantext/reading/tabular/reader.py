@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -116,18 +117,20 @@ class TextTable:
         # What is given for the file is that of its only document; of many, each has its own.
         first, second = (self.given, vars(content)) if len(self.plans) == 1 else (vars(content), self.given)
         title, date, publisher, source = (first.get(key) or second.get(key) for key in _IDENTITY)
-        front = front_of_pieces(reading.pieces)
         # Rows of a table are no text whose title and publisher could be looked for.
-        identity = identify(reading, front, "", date=date, title="-", publisher="-")
+        identity = None
+        if date is None:
+            identity = identify(reading, front_of_pieces(reading.pieces), "", title="-", publisher="-")
+            date = identity.date
         document = build_document(
             doc_id,
             reading,
-            notes=[*self.notes, *identity.notes],
+            notes=[*self.notes, *(identity.notes if identity else ())],
             title=title or "",
-            date=identity.date,
+            date=date,
             publisher=publisher or "",
             source=source or "",
-            meta=[*self.meta.items(), *identity.meta.items()],
+            meta=[*self.meta.items(), *(identity.meta.items() if identity else ())],
         )
         return replace(document, columns=dict(content.columns))
 
@@ -250,12 +253,8 @@ def _plan(tables: Sequence[Table], choice: Choice, name: str) -> tuple[list[_Pla
         )
     elif whole:
         plans.append(_Plan(whole))
-    keys = [plan.key for plan in plans]
-    plans = (
-        [replace(plan, key=plan.key if keys.count(plan.key) == 1 else "") for plan in plans]
-        if len(tables) > 1
-        else plans
-    )
+    keys = Counter(plan.key for plan in plans)
+    plans = [replace(plan, key=plan.key if keys[plan.key] == 1 else "") for plan in plans] if len(tables) > 1 else plans
     if not any(table.rows for table, _ in known):
         raise ReadingError(f"{name}: no rows were found in it.")
     return plans, notes
