@@ -371,6 +371,66 @@ def _markdown_seeds() -> Iterator[Seed]:
     yield Seed("columns.md", lambda: b"|a" * 2000 + b"\n" + b"|-" * 2000 + b"\n" + (b"|" * 2000 + b"\n") * 50, READ)
 
 
+def _sheet(rows: str, head: str = "") -> bytes:
+    """A workbook of one sheet."""
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return _zip(
+        {
+            "xl/workbook.xml": f'<w xmlns:r="{relation}"><sheet name="a" r:id="r"/></w>'.encode(),
+            "xl/_rels/workbook.xml.rels": b'<R><Relationship Id="r" Type="x/worksheet" Target="worksheets/a.xml"/></R>',
+            "xl/worksheets/a.xml": f"{head}<worksheet><sheetData>{rows}</sheetData></worksheet>".encode(),
+        }
+    )
+
+
+def _cell(place: str, text: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def _table_seeds() -> Iterator[Seed]:
+    good = f"<row>{_cell('A1', '発言者')}{_cell('B1', '発言')}</row><row>{_cell('A2', '甲')}{_cell('B2', GOOD)}</row>"
+    laughs = "".join(f'<!ENTITY l{i} "{_laugh(i)}">' for i in range(10))
+    yield Seed("good.xlsx", lambda: _sheet(good), READ, GOOD)
+    yield Seed("encrypted.xlsx", lambda: b"\xd0\xcf\x11\xe0" + bytes(600), REFUSED, "password")
+    yield Seed("laughs.xlsx", lambda: _sheet(good, f"<!DOCTYPE w [{laughs}]>"), REFUSED, "entities")
+    far = "".join(f'<row r="{i}">{_cell(f"XFD{i}", "x")}</row>' for i in range(1, 40_000))
+    yield Seed("far.xlsx", lambda: _sheet(far), REFUSED, "beyond column")
+    yield Seed("last-row.xlsx", lambda: _sheet(good + f'<row r="1048576">{_cell("A1048576", "末")}</row>'), READ, GOOD)
+    yield Seed("bad-cells.xlsx", lambda: _sheet(f'{good}<row r="x"><c r="?" t="s"><v>99</v></c></row>'), EITHER)
+    yield Seed("bomb.xlsx", lambda: _lying_zip("xl/workbook.xml", 3_000_000_000), REFUSED, "unpack")
+    yield Seed(
+        "laughs.xml", lambda: f"<!DOCTYPE d [{laughs}]><d><speech>&l9;</speech></d>".encode(), REFUSED, "entities"
+    )
+    outside = '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d><speech>&x;</speech></d>'
+    yield Seed("outside.xml", lambda: outside.encode(), REFUSED, "entities")
+    yield Seed("deep.xml", lambda: b"<a>" * 5000 + "文".encode() + b"</a>" * 5000, REFUSED, "damaged")
+    yield Seed("wide.xml", lambda: f"<d>{'<r><t>文である。</t></r>' * 100_000}</d>".encode(), READ, "文である。")
+    yield Seed("deep.json", lambda: b"[" * 500_000, REFUSED, "deep")
+    yield Seed("keys.json", lambda: ("{" + ",".join(f'"k{i}":"文{i}。"' for i in range(20_000)) + "}").encode(), EITHER)
+    yield Seed("numbers.json", lambda: b'{"a": [1e999, NaN, 2, 3]}', REFUSED, "texts")
+    yield Seed("half.json", lambda: '[{"speech": "一つ。"}, {"spee'.encode(), REFUSED, "damaged")
+    yield Seed("long.csv", lambda: f"発言者,発言\n甲,{GOOD * 10_000}\n".encode(), READ, GOOD)
+    yield Seed("quote.csv", lambda: f'発言者,発言\n甲,"{GOOD}\n'.encode() + b"a,b\n" * 50_000, EITHER)
+    yield Seed(
+        "columns.csv",
+        lambda: ("a," * 20_000 + "発言\n" + "x," * 20_000 + GOOD + "\n").encode(),
+        REFUSED,
+        "20,001 columns",
+    )
+    yield Seed("nulls.csv", lambda: "発言者,発言\n甲,\0文。\n".encode(), EITHER)
+    yield Seed("bomb.pptx", lambda: _lying_zip("ppt/presentation.xml", 3_000_000_000), REFUSED, "unpack")
+    yield Seed("no-slides.pptx", lambda: _zip({"a.xml": b"<a/>"}), REFUSED, "ppt/presentation.xml")
+    yield Seed(
+        "laughs.odt", lambda: _zip({"content.xml": f"<!DOCTYPE d [{laughs}]><d>&l9;</d>".encode()}), REFUSED, "entities"
+    )
+    yield Seed(
+        "loop.epub",
+        lambda: _zip({"META-INF/container.xml": b'<c><rootfile full-path="../../x"/></c>'}),
+        REFUSED,
+        "package",
+    )
+
+
 def seeds() -> Iterator[Seed]:
     """All hostile files that are files."""
     yield from _text_seeds()
@@ -378,6 +438,7 @@ def seeds() -> Iterator[Seed]:
     yield from _html_seeds()
     yield from _docx_seeds()
     yield from _zip_seeds()
+    yield from _table_seeds()
     yield from _pdf_seeds()
 
 

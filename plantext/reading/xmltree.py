@@ -49,6 +49,8 @@ def parse_xml(data: bytes, name: str, *, mend: str = "Save it again in the progr
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
+        if b"<!ENTITY" in data:  # so many that the parser stops by itself
+            raise _entities(name) from error
         raise ReadingError(f"{name}: is damaged as XML ({error}). {mend}") from error
     _refuse_entities(root, name)
     return root
@@ -83,7 +85,11 @@ def walk_xml(file: IO[bytes], name: str, tags: Sequence[str], *, mend: str = "")
 def _refuse_entities(node: Any, name: str) -> None:
     dtd = node.getroottree().docinfo.internalDTD
     if dtd is not None and next(dtd.iterentities(), None) is not None:
-        raise ReadingError(f"{name}: declares entities, which can hide text or blow it up; remove its DOCTYPE.")
+        raise _entities(name)
+
+
+def _entities(name: str) -> ReadingError:
+    return ReadingError(f"{name}: declares entities, which can hide text or blow it up; remove its DOCTYPE.")
 
 
 def parse_file(data: bytes, name: str) -> Any:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from plantext.reading.tabular.table import Row, Table
 from plantext.records import Note
 
+MAX_COLUMNS = 1_000
+"""Cells of a row that are read."""
 _HEAD_LINES = 20
 """Lines in which the names of the columns are looked for."""
 _NAME_LENGTH = 60
@@ -103,14 +105,15 @@ def _header_cells(lines: Sequence[Line], at: int) -> tuple[list[str], int]:
 
 def _unique(names: Sequence[str]) -> list[str]:
     """Names for all columns, none twice."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for i, name in enumerate(names, start=1):
-        one, copies = name or f"column {i}", 1
+        first = one = name or f"column {i}"
+        copies = 1
         while one in found:
             copies += 1
-            one = f"{name or f'column {i}'} {copies}"
-        found.append(one)
-    return found
+            one = f"{first} {copies}"
+        found[one] = None
+    return list(found)
 
 
 def _rows(lines: Sequence[Line], names: Sequence[str]) -> list[Row]:

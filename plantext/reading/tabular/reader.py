@@ -17,7 +17,7 @@ from plantext.reading.metadata import identify
 from plantext.reading.tabular.building import Content, build_rows, build_texts
 from plantext.reading.tabular.columns import Choice, Columns, find_columns, find_text, resolve_column
 from plantext.reading.tabular.delimited import read_delimited
-from plantext.reading.tabular.grid import Line, make_table
+from plantext.reading.tabular.grid import MAX_COLUMNS, Line, make_table
 from plantext.reading.tabular.grouping import (
     Group,
     are_documents,
@@ -202,6 +202,9 @@ def read_tables(data: bytes, name: str, choice: Choice | None = None) -> tuple[l
     decoded = decode(data, name)
     if kind in ("CSV", "TSV"):
         lines, told = read_delimited(decoded.text, tabs=kind == "TSV")
+        width = max((len(line.cells) for line in lines), default=0)
+        if width > MAX_COLUMNS:
+            raise ReadingError(f"{name}: {width:,} columns; tables of more than {MAX_COLUMNS:,} are not read.")
         return [make_table(lines)], [*decoded.notes, *told]
     tree, told = parse_json(decoded.text, name)
     return _nested(tree, name, choice), [*decoded.notes, *told]

@@ -8,13 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from plantext.errors import ReadingError
 from plantext.reading.limits import ARCHIVE_FAULTS, check_archive
-from plantext.reading.tabular.grid import Line, make_table
+from plantext.reading.tabular.grid import MAX_COLUMNS, Line, make_table
 from plantext.reading.tabular.sheet import Book, Sheet, read_sheet
 from plantext.reading.tabular.table import Table
 from plantext.records import Note
 
-MAX_COLUMNS = 1_000
-"""Cells of a row that are read."""
 MAX_ROWS = 200_000
 """Rows of a sheet that are read."""
 _MEND = "Open and save it again in Excel."
