@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from plantext.networks.discourse.study import discourse
     from plantext.networks.graph import network
     from plantext.recognition.api import find_entities, load_pipeline
+    from plantext.recognition.quantities import quantities
     from plantext.tables.run import Extraction
 
 __version__ = "0.1.0"
@@ -49,6 +50,7 @@ __all__ = [
     "load",
     "load_pipeline",
     "network",
+    "quantities",
     "read",
     "save_figure",
     "statements",
@@ -71,6 +73,7 @@ _HOMES = {
     "networks.discourse.study": "discourse",
     "networks.graph": "network",
     "recognition.api": "find_entities load_pipeline",
+    "recognition.quantities": "quantities",
     "tables.run": "Extraction",
 }
 _ROOMS = ("corpus", "dates", "explorer", "figures", "lookup", "networks", "quality", "reading", "recognition", "tables")
