@@ -45,6 +45,7 @@ lab: $(READY) ## open JupyterLab on notebooks/
 
 tables: $(READY) ## extract the remote documents at hand again and rewrite their tables in corpus/
 	@PLANTEXT_DATA=$${PLANTEXT_DATA:-../shared/corpus} $(BIN)/python -m tools.ship
+	@PLANTEXT_DATA=$${PLANTEXT_DATA:-../shared/corpus} $(BIN)/python -m tools.commitments
 
 travel: $(READY) ## make tables and figures under other settings (kernels, seeds, locales, paths) and compare
 	@$(BIN)/python -m tools.travel settings
