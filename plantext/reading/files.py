@@ -28,7 +28,7 @@ from plantext.reading.tabular.reader import FORMATS, TextTable, open_table
 from plantext.reading.text import read_text
 from plantext.reading.tree import build_document
 from plantext.reading.turns.assign import assign_turns
-from plantext.reading.turns.meeting import meeting_of
+from plantext.reading.turns.meeting import HOUSES, meeting_of, without_labels
 from plantext.records import Document, Note
 
 # Ending → name of the format, and its reader of bytes.
@@ -180,6 +180,9 @@ def read_bytes(  # noqa: PLR0913
     # A scan saved as HTML, a script alone: better an error than an empty document.
     if not any(piece.text.strip() for piece in reading.pieces):
         raise ReadingError(f"{name}: no text was found in it.")
+    # Minutes say in their head which meeting they are of; what is said in it is no title.
+    meeting = meeting_of(line.text for line in front.lines) if reading.speakers else {}
+    front = without_labels(front, reading) if reading.speakers else front
     found = reading.found
     source = source or found.get("source", "")
     identity = identify(
@@ -188,7 +191,7 @@ def read_bytes(  # noqa: PLR0913
         legible(PurePosixPath(name.replace("\\", "/")).name),
         title=title,
         date=date or _declared_date(found, name),
-        publisher=publisher,
+        publisher=publisher or (meeting["house"] if meeting.get("house") in HOUSES else ""),
         source=source,
         stated=meta["format"] in ("text", "Markdown"),
     )
@@ -205,9 +208,7 @@ def read_bytes(  # noqa: PLR0913
         source=source,
         meta=meta.items(),
     )
-    # Minutes say in their head which meeting they are of.
-    head = [line.text for line in front.lines] if reading.speakers else []
-    return replace(document, columns=meeting_of([*head, identity.title])) if head else document
+    return replace(document, columns=meeting) if meeting else document
 
 
 def _only(table: TextTable) -> Document:

@@ -6,8 +6,12 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from plantext.reading.front import Front, plain
+from plantext.reading.pieces import Reading
 
 _TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("houses.toml").read_text(encoding="utf-8"))
 HOUSES: dict[str, list[str]] = _TABLE["committees"]
@@ -47,6 +51,14 @@ def meeting_of(lines: Iterable[str]) -> dict[str, str]:
         for key, value in _of_line(text).items():
             found.setdefault(key, value)
     return {key: found[key] for key in ("session", "house", "committee", "issue") if key in found}
+
+
+def without_labels(front: Front, reading: Reading) -> Front:
+    """Leave the lines out of a document's head that begin with the label of a speaker, or list members."""
+    labels = tuple({plain(piece.text) for piece in reading.pieces if piece.kind in ("speaker", "members")})
+    kept = [not line.plain.startswith(labels) for line in front.lines]
+    lines = tuple(line for line, keep in zip(front.lines, kept, strict=True) if keep)
+    return replace(front, lines=lines, cover=sum(kept[: front.cover]))
 
 
 def _of_line(text: str) -> dict[str, str]:

@@ -39,6 +39,15 @@ def test_minutes_have_their_meeting_and_other_documents_none() -> None:
     assert read_bytes(f"{head}計画を定める。\n".encode(), "a.txt", doc_id="a").columns == {}
 
 
+def test_what_is_said_is_no_title_and_the_house_publishes() -> None:
+    document = read_bytes("記者）\n緑化の予定を伺います。\n大臣）\n緑化を進めます。\n".encode(), "a.txt", doc_id="a")
+    assert document.title == ""
+    listed = "第25回緑の検討会　令和5年11月8日\n出席者\n　座長　青葉　太郎君\n○青葉座長　開会します。\n"
+    assert "青葉" not in read_bytes(listed.encode(), "a.txt", doc_id="a").title
+    head = "第２１２回国会　参議院　本会議　第７号\n　　　　午後五時十分　　　本会議\n"
+    assert read_bytes(f"{head}○青葉議長　開会します。\n".encode(), "a.txt", doc_id="a").publisher == "参議院"
+
+
 def test_a_committee_belongs_to_the_house_that_alone_has_it() -> None:
     for house, committees in HOUSES.items():
         (other,) = set(HOUSES) - {house}
