@@ -185,3 +185,27 @@ def test_the_whole_folder_of_documents_lands_in_the_same_tables(shared_corpus: P
     assert result.exit_code == 0, result.stderr
     ids = set(Extraction.load(tmp_path / "out").mentions["doc_id"])
     assert {"priority-plan-2023", DRAFT, "ict-white-paper-h14", "ict-white-paper-r4"} <= ids
+
+
+@pytest.mark.model
+def test_columns_of_tables_metadata_and_names_are_options(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a_2023.csv").write_text("誰,何,党\n甲野,総務省に伺います。,架空党\n", encoding="utf-8")
+    (folder / "photo.jpg").write_bytes(b"")
+    (tmp_path / "list.csv").write_text("file,office\na_2023.csv,架空課\n", encoding="utf-8")
+    columns = ("--text", "何", "--speaker", "誰", "--party", "党")
+    shown = plantext("read", folder / "a_2023.csv", *columns)
+    assert shown.exit_code == 0 and "speaker = 誰" in shown.stdout
+    out = tmp_path / "out"
+    result = plantext(
+        "extract", folder, "-o", out, *columns, "--metadata", tmp_path / "list.csv", "--names", "{kind}_{year}"
+    )
+    assert result.exit_code == 0, result.stderr
+    assert "passed over: " in result.stderr and "photo.jpg" in result.stderr
+    run = Extraction.load(out)
+    assert run.turns[["speaker", "party"]].to_numpy().tolist() == [["甲野", "架空党"]]
+    assert run.info["parameters"]["columns"] == {"text": "何", "speaker": "誰", "party": "党"}
+    assert run.documents.loc[0, ["office", "kind"]].tolist() == ["架空課", "a"]
+    refused = plantext("read", folder / "a_2023.csv", "--text", "本文")
+    assert refused.exit_code == 1 and "There are: 誰, 何, 党" in refused.stderr

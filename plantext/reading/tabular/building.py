@@ -14,6 +14,8 @@ from plantext.reading.tabular.columns import Columns, match_role, silent_speaker
 from plantext.reading.tabular.labels import person_of, without_label
 from plantext.reading.tabular.table import Parent, Row, Table, last_part
 from plantext.reading.turns.assign import settle_speech
+from plantext.reading.turns.naming import parse_label
+from plantext.reading.turns.people import name_people
 from plantext.records import Note
 
 _LONGEST = 1_000
@@ -80,7 +82,7 @@ class _Pieces:
             told.append(Note("dropped", message))
         if self.lines:
             told.append(Note("dropped", f"Lines that part the minutes, {self.lines}."))
-        return Reading(tuple(self.pieces), tuple(told), speakers=tuple(self.speakers))
+        return Reading(tuple(self.pieces), tuple(told), speakers=name_people(self.speakers, self.pieces))
 
 
 def build_texts(table: Table, columns: Columns, kept: Sequence[Row], others: Sequence[str]) -> Content:
@@ -135,7 +137,10 @@ def _speaker(row: Row, columns: Columns, known: Mapping[str, str]) -> Speaker:
         return row.cells.get(columns.of(role), "").strip() or known.get(role, "")
 
     speaker = of("speaker")
-    return Speaker(speaker, person_of(speaker), of("role") or of("capacity"), of("affiliation"), of("party"))
+    # A name in the data is whole; only a label with a post (青葉委員長) is looked up in the text.
+    name = parse_label(speaker)
+    person = "" if name.role or name.hint else person_of(speaker)
+    return Speaker(speaker, person, of("role") or of("capacity"), of("affiliation"), of("party"))
 
 
 def _roster(columns: Columns, parent: Parent, rows: Sequence[Row]) -> dict[str, dict[str, str]]:

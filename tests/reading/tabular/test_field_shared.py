@@ -60,8 +60,9 @@ def speeches_of_json(path: Path) -> list[Speech]:
 def test_every_speech_of_the_diet_has_its_speaker_party_and_office_shared(field: Path, name: str) -> None:
     for suffix, apart in ((".xml", speeches_of_xml), (".json", speeches_of_json)):
         path = field / f"kokkai_212-{name}{suffix}"
-        found = turns(read(path))
-        assert found == apart(path) and found
+        meetings = read(path)
+        assert turns(meetings) == apart(path) and meetings
+        assert all(turn.person == turn.speaker for one in meetings for turn in one.turn_records)
 
 
 @pytest.mark.parametrize("name", ["end", "plane"])
@@ -108,6 +109,7 @@ def test_speeches_in_json_shared(field: Path) -> None:
     assert Counter(turns(found)) == Counter(
         (row["id"].rpartition("_")[0], row["speaker"], row["party"] or "", row["position"] or "") for row in single
     )
+    assert all(turn.person == turn.speaker for one in found for turn in one.turn_records)
     days = {row["id"].rpartition("_")[0]: row["date"] for row in rows}
     assert {one.id: one.date.isoformat() for one in found if one.date} == days
 

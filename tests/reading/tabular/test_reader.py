@@ -93,6 +93,15 @@ def test_speeches_in_rows(encoding: str) -> None:
     assert one.text == "伺います。\n一つ。\n二つ。"
 
 
+def test_a_label_with_a_post_leads_to_the_person() -> None:
+    (document,) = documents(
+        "発言者,発言\n６番（甲野太郎君）,伺います。\n乙川委員長,次に、乙川花子委員長。\n座長,以上。\n", "a.csv"
+    )
+    people = [(turn.speaker, turn.person, turn.role) for turn in document.turn_records]
+    assert people[0][:2] == ("６番（甲野太郎君）", "甲野太郎")
+    assert people[1][0::2] == ("乙川委員長", "委員長") and people[2] == ("座長", "", "座長")
+
+
 def test_lines_of_two_encodings_are_told() -> None:
     rows = ["発言者,発言", "甲野太郎,総務省に伺います。", "乙川花子,お答えします。"]
     data = b"\n".join([rows[0].encode(), rows[1].encode("cp932"), rows[2].encode()])
