@@ -12,6 +12,7 @@ from pdfs import image_pdf, lines_of, make_pdf, paragraph, read
 from plantext.errors import ReadingError
 from plantext.reading import read_bytes
 from plantext.reading.pdf import ocr, pages
+from plantext.reading.pdf.glyphs import Line
 
 ROWS = [("国は計画を定める。", 20, 0.99), ("県は施策を定める。", 60, 0.7)]
 
@@ -52,6 +53,18 @@ def test_without_the_extra_the_message_names_it(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(pages, "is_available", lambda: False)
     with pytest.raises(ReadingError, match=r"pip install 'plantext\[ocr\]'"):
         pages.read_pages(image_pdf(1), "scan.pdf", lambda *_: None)
+
+
+@pytest.mark.parametrize(("given", "right"), ocr._ALIKE["examples"].items())
+def test_characters_of_one_shape_are_told_by_their_neighbours(given: str, right: str) -> None:
+    assert ocr.mend(given) == right
+
+
+def test_sizes_that_differ_by_chance_are_one_size_and_others_stay() -> None:
+    sizes = [10.1, 10.2, 9.4, 9.0, 7.0, 14.0]
+    even = ocr.even_sizes([Line("国は計画を定める", 0, 80, 700, size, False, 1) for size in sizes])
+    assert len({line.size for line in even[:4]}) == 1
+    assert [line.size for line in even[4:]] == [7.0, 14.0]
 
 
 @pytest.mark.slow
