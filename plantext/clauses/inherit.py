@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from plantext.corpus.manifest import load_manifest
 from plantext.records import Statement
 from plantext.tables.run import Extraction
 
@@ -52,7 +53,9 @@ def collect(run: Extraction) -> Sources:
     # What the cabinet has decided, the government undertakes, whoever publishes it.
     first = run.sentences.groupby("doc_id").head(_FRONT)
     decided = first.loc[first["text"].str.fullmatch(_DECIDED), "doc_id"]
-    publishers.update(dict.fromkeys(decided, "政府"))
+    known = load_manifest()
+    told = [doc_id for doc_id in publishers if doc_id in known and known[doc_id].status == "閣議決定"]
+    publishers.update(dict.fromkeys([*decided, *told], "政府"))
     owners = dict(zip(zip(measures["doc_id"], measures["measure"], strict=True), measures["ministries"], strict=True))
     return Sources(speakers, owners, _sections(run.sentences, run.mentions), publishers)
 
@@ -69,12 +72,13 @@ def _sections(sentences: pd.DataFrame, mentions: pd.DataFrame) -> dict[tuple[str
 
 
 class Place(NamedTuple):
-    """Where a sentence stands, by the columns of the sentences table."""
+    """Where a sentence stands, by the columns of the sentences table, and the entities that it names."""
 
     doc_id: str
     turn: int = -1
     measure: str = ""
     section: str = ""
+    named: frozenset[str] = frozenset()
 
 
 def inherit(statement: Statement, place: Place, sources: Sources) -> tuple[str, str]:
@@ -92,11 +96,13 @@ def inherit(statement: Statement, place: Place, sources: Sources) -> tuple[str, 
     section = place.section
     while section and (place.doc_id, section) not in sources.sections:
         section = section.rpartition("/")[0]
+    body = sources.sections.get((place.doc_id, section), "")
     own = statement.modality in _OWN
     found = (
         (sources.speakers.get((place.doc_id, place.turn), ""), "speaker"),
         (sources.measures.get((place.doc_id, place.measure), ""), "measure"),
-        (sources.sections.get((place.doc_id, section), ""), "section"),
+        # A sentence that names the section's body speaks about it.
+        (body if body not in place.named else "", "section"),
         (sources.publishers.get(place.doc_id, "") if own else "", "publisher"),
     )
     return next(((name, source) for name, source in found if name), ("", "none"))

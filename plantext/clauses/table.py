@@ -68,11 +68,15 @@ def statement_columns(sentences: pd.DataFrame, mentions: pd.DataFrame, sources: 
     parts = [(row["text"], _mentions(names.get(row["sent_id"], []), row["start"], row["text"])) for row in told]
     rows: list[Row] = []
     for row, found in zip(told, state(parts), strict=True):
-        place = Place(row["doc_id"], row["turn"], row["measure"], row["section"])
+        place = Place(row["doc_id"], row["turn"], row["measure"], row["section"], _entities(names, row["sent_id"]))
         for count, statement in enumerate(found):
             actor = inherit(statement, place, sources)
             rows.append(statement_row(row["doc_id"], row["sent_id"], count, row["start"], statement, actor))
     return _columns(rows)
+
+
+def _entities(names: Mapping[int, Sequence[Mapping[str, Any]]], sent_id: int) -> frozenset[str]:
+    return frozenset(mention["entity"] for mention in names.get(sent_id, ()))
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
