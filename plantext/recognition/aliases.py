@@ -78,14 +78,15 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = right
 
 
-def _takes(form: str, name: str, label: str, rules: Rules) -> bool:
+def _takes(form: str, name: str, owner: Candidate, rules: Rules) -> bool:
     """Whether a form in a bracket can be another name of the name before it."""
     if _is_short_form(form, name):
         return True
     if name.isascii():
         short = bool(_ACRONYM.fullmatch(form)) and _spells(form, name)  # Kakuu Data Forum(KDF)
         return short or (bool(_ENGLISH.fullmatch(form)) and _spells(name, form))
-    has_head = (bool(rules.ending(name)) or label in ("LAW", "FORUM", "SYSTEM")) and not _MINISTRY.search(name)
+    runs = owner.source.startswith("lexicon:") and _MINISTRY.search(name)  # 文部科学省(ACT-X)
+    has_head = (bool(rules.ending(name)) or owner.label in ("LAW", "FORUM", "SYSTEM")) and not runs
     return has_head and bool(_ACRONYM.fullmatch(form) or _ENGLISH.fullmatch(form))
 
 
@@ -147,7 +148,7 @@ def _explained(
         if other is not None and other.end == right:
             if other.label == owner.label and other.source.startswith("pattern") and owner.source != other.source:
                 yield _renamed(left, right, owner, "bracket")
-        elif not rules.is_general(form) and _takes(form, name, owner.label, rules):
+        elif not rules.is_general(form) and _takes(form, name, owner, rules):
             yield _renamed(left, right, owner, "bracket")
 
 

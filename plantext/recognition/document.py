@@ -9,6 +9,7 @@ from typing import TypeVar
 from plantext.recognition.aliases import Alias, settle
 from plantext.recognition.analysis import DocumentAnalysis
 from plantext.recognition.recognizer import Recognizer
+from plantext.recognition.rules.table import regex
 from plantext.recognition.search import TermSearch, differing, fingerprints
 from plantext.recognition.sentence import SentenceAnalysis
 from plantext.records import Document, Mention, Sentence
@@ -20,6 +21,9 @@ _Thing = TypeVar("_Thing")
 QUOTED_LENGTH = 8
 # And from which a company that stood with its legal form is one without.
 SHORT_COMPANY = 4
+# What says that a title is that of a document, and how far behind it.
+_MADE = regex("titles", "published")
+_NEAR = 60
 # What makes a form a name in all of the document.
 _HOLDING = ("alias:bracket", "alias:hereafter", "alias:defined", "witness:list", "witness:body", "pattern:cited")
 
@@ -88,7 +92,7 @@ def recognize_document(
     fresh: dict[int, Sequence[Mention]] = {}
     headings = _headings(document)
     for i, sentence in _to_search(recognizer, document, analysis, before):
-        fresh[i] = _without(headings, recognizer.find_in(sentence))
+        fresh[i] = _without(headings, sentence, recognizer.find_in(sentence))
         _put(given, i, _given(document.sentences[i], fresh[i]))
     merged, apart = _settled(recognizer, document, register, given)
     further = TermSearch([alias.as_term() for alias in merged], rank=0)
@@ -99,7 +103,7 @@ def recognize_document(
     again = {i for i in {*fresh, *moved} if i not in fresh or further.touches(analysis.texts[i])}
     scopes = _scopes(document, given)
     for i, sentence in analysis.recall(document, again):
-        mentions = _without(headings, recognizer.find_in(sentence, further))
+        mentions = _without(headings, sentence, recognizer.find_in(sentence, further))
         _put(names, i, [mention for mention in mentions if _holds(mention, i, document, scopes)])
     apart = [*apart, *(f"{form}: too general to stand for one entity, not merged" for form in analysis.general)]
     found = Found(recognizer.fingerprints, own, given, names)
@@ -152,13 +156,14 @@ def _headings(document: Document) -> frozenset[str]:
     return frozenset(titles - {fold(document.title), ""})
 
 
-def _without(headings: frozenset[str], mentions: Sequence[Mention]) -> Sequence[Mention]:
-    return [
-        mention
-        for mention in mentions
-        if not (mention.source.startswith("title:") and "lexicon" not in mention.source)
-        or fold(mention.text) not in headings
-    ]
+def _without(headings: frozenset[str], sentence: SentenceAnalysis, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The names but for section titles in brackets of quotation that the text does not say to have been made."""
+    return [mention for mention in mentions if not _is_heading(mention, sentence.printed, headings)]
+
+
+def _is_heading(mention: Mention, text: str, headings: frozenset[str]) -> bool:
+    guessed = mention.label == "PLAN" and mention.source.startswith("title:") and "lexicon" not in mention.source
+    return guessed and fold(mention.text) in headings and not _MADE.search(text, mention.end, mention.end + _NEAR)
 
 
 def _scopes(document: Document, given: Mapping[int, Sequence[Alias]]) -> dict[str, set[int]]:

@@ -19,7 +19,7 @@ _SENTENCE = re.compile(r"[^。\n]*[。\n]?")
 # Circled and raised digits: marks of lists and notes, which folding would glue to the next name.
 _MARKS = dict.fromkeys((0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x2500), *range(0x2776, 0x2794)), "◆")
 _LIST_MARK = re.compile(r"^([\(（]?(?:[ア-ンa-zA-ZＡ-Ｚ]|i{2,3}|[0-9０-９]{1,3})[\)）.．]?)([ \u3000\t]+(?=\S))")
-_GAP = re.compile(r"(?<=[^\s\u3000]{2})[ \u3000]*\u3000[ \u3000]*(?=[^\s\u3000]{2})")
+_GAP = re.compile(r"(?<=[^\s\u3000]{2})(?<!版)[ \u3000]*\u3000[ \u3000]*(?=[^\s\u3000]{2})")
 
 
 @dataclass(frozen=True, slots=True)

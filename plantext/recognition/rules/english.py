@@ -60,7 +60,7 @@ def _joined(start: int, words: str) -> Iterator[tuple[int, str]]:
 
 def _opening(name: str) -> int:
     """Where a name begins: behind the words before "of" that are no head (Board of Directors of the …)."""
-    start = len("The ") if name.startswith("The ") else 0
+    start = 0
     while (link := _LINK.search(name, start)) and not _heads_name(name[start : link.start()]):
         start = link.end()
     return start

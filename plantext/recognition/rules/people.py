@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
@@ -29,13 +30,22 @@ def find_people(context: Context) -> list[Candidate]:
     ['千葉', '河野太郎']
     """
     found: list[Candidate] = []
+    surnames = context.rules.roles["surname"]
     for i, token in enumerate(context.tokens):
+        if not (_names_people(token.pos) or token.text in surnames or _FOREIGN.match(token.text)):
+            continue  # nearly every word
         if (found and token.start < found[-1].end) or _inside_a_name(context, i):
             continue
         last, source = next(filter(None, (find(context, i) for find in _KINDS)), (-1, ""))
         if last >= 0:
             found.append(Candidate(token.start, context.tokens[last].end, "PERSON", f"person:{source}", rank=0))
     return found
+
+
+@cache
+def _names_people(pos: str) -> bool:
+    """Whether the dictionary may have a surname under a part of speech."""
+    return pos.endswith(("人名-姓", "地名-一般"))
 
 
 def _inside_a_name(context: Context, i: int) -> bool:
