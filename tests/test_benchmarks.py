@@ -1,6 +1,7 @@
 """The measurements run at a tiny size, so that they keep in step with what they measure."""
 
 import importlib
+import json
 import subprocess
 import sys
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import builders, extraction, inputs, pairs, peers, report, startup, timing
+from benchmarks import builders, debate, extraction, inputs, pairs, peers, report, startup, timing
 from plantext.recognition.recognizer import make_recognizer
 
 UNITS = inputs.made_up_units(600, names=30, seed=1)
@@ -126,3 +127,15 @@ def test_start_up_is_measured(monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["startup", "--quick"])
     startup.main()
     assert "| import plantext |" in capsys.readouterr().out
+
+
+def test_minutes_are_repeated_with_changed_names(tmp_path):
+    name, found = debate.meetings()
+    each = sum(len(meeting["speeches"]) for meeting in found)
+    assert name and debate.write_minutes(tmp_path / "m", each + 1, found) == 2 * each
+    files = sorted((tmp_path / "m").glob("*.json"))
+    read = [json.loads(path.read_text(encoding="utf-8")) for path in files]
+    speakers = [{speech["speaker"] for meeting in part for speech in meeting["speeches"]} for part in read]
+    assert len(speakers) == 2 and not speakers[0] & speakers[1]
+    texts = [[speech["speech"] for meeting in part for speech in meeting["speeches"]] for part in read]
+    assert texts[0] == texts[1]

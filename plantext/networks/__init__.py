@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plantext.networks.compare import Comparison, Trajectories, keyness, split_run, trajectories
     from plantext.networks.cooccurrence import PAIR_COLUMNS, cooccur, count_pairs, pairs_of
     from plantext.networks.discourse.camps import Polarisation, brokerage, polarisation, polarisation_over_time
-    from plantext.networks.discourse.coding import code_statements
+    from plantext.networks.discourse.coding import code_documents, code_statements
     from plantext.networks.discourse.dna import Dna, read_dna, write_dna
     from plantext.networks.discourse.dna_making import make_dna, texts_of
     from plantext.networks.discourse.matrices import actor_matrix, concept_matrix
@@ -117,6 +117,7 @@ __all__ = [
     "choose_min_frequency",
     "clean_network",
     "clean_value",
+    "code_documents",
     "code_statements",
     "communities",
     "concept_matrix",
@@ -196,7 +197,7 @@ _HOMES = {
     "cooccurrence": "PAIR_COLUMNS cooccur count_pairs pairs_of",
     "discourse.camps": "Polarisation brokerage polarisation polarisation_over_time",
     "discourse.dna": "Dna read_dna write_dna",
-    "discourse.coding": "code_statements",
+    "discourse.coding": "code_documents code_statements",
     "discourse.dna_making": "make_dna texts_of",
     "discourse.study": "Discourse build_discourse",
     "discourse.matrices": "actor_matrix concept_matrix",

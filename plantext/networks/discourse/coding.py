@@ -12,6 +12,10 @@ import pandas as pd
 from plantext.clauses.codebook import Codebook
 from plantext.clauses.stance import AGREEMENT, Stance, find_stances
 from plantext.errors import EmptyResultError, PlantextError
+from plantext.records import Document
+from plantext.tables.columns import mentions_table, sentences_table, turns_table
+from plantext.tables.documents import document_row, documents_table
+from plantext.tables.entities import entities_table
 from plantext.tables.run import Extraction, need_text
 from plantext.tables.schemas import DOCUMENTS, KEYS
 
@@ -21,6 +25,9 @@ _OFFICE = ("大臣", "長官", "政府", "政務官", "局長", "審議官", "�
 # A minister, or the body that an office belongs to.
 _BODY = re.compile(r"[^・、 ]{1,14}?(?:省|庁|府|内閣官房|内閣法制局|委員会|会計検査院|人事院)")
 _CODED = ["concept", "form", "stance", "agreement", "formula"]
+
+_Found = tuple[str, int, int, str]
+"""A concept, its characters in the sentence, and the form that found it."""
 
 
 def code_statements(run: Extraction, codebook: Codebook, *, concern: str = "against") -> pd.DataFrame:
@@ -66,7 +73,9 @@ def code_statements(run: Extraction, codebook: Codebook, *, concern: str = "agai
             "`plantext concepts` proposes some that do."
         )
     sentences = _described(run, spoken.merge(occurrences[KEYS].drop_duplicates(), on=KEYS))
-    by_sentence = dict(tuple(occurrences.groupby(KEYS, sort=False)))
+    by_sentence: dict[tuple[str, int], list[_Found]] = {}
+    for doc_id, sent_id, *found in occurrences[[*KEYS, "concept", "start", "end", "form"]].itertuples(index=False):
+        by_sentence.setdefault((doc_id, sent_id), []).append(tuple(found))
     rows = [
         {**sentence, **dict(zip(_CODED, coded, strict=True))}
         for sentence in _records(sentences)
@@ -77,6 +86,41 @@ def code_statements(run: Extraction, codebook: Codebook, *, concern: str = "agai
     return table[[*(name for name in table.columns if name != "text"), "text"]].astype(
         {"agreement": "Int64"} | dict.fromkeys(texts, "str")
     )
+
+
+def code_documents(documents: Iterable[Document], codebook: Codebook, *, concern: str = "against") -> pd.DataFrame:
+    """List the statements of documents as they are read, one after the other, without finding their names first.
+
+    Memory holds the statements and one document.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> from plantext.clauses.codebook import Codebook, Concept
+    >>> page = pt.read("priority-plan-2023-draft-p145")
+    >>> code_documents([page], Codebook((Concept("DFFT", ("DFFT",)),)))["form"].unique().tolist()
+    ['DFFT']
+    """
+    parts, seen = [], 0
+    for document in documents:
+        seen += 1
+        sentences = sentences_table(document.sentences)
+        run = Extraction(
+            sentences,
+            no_names := mentions_table([]),
+            entities_table(no_names, sentences),
+            turns=turns_table([document]),
+            documents=documents_table([document_row(document)]),
+        )
+        try:
+            parts.append(code_statements(run, codebook, concern=concern))
+        except EmptyResultError:
+            continue
+    if not parts:
+        raise EmptyResultError(
+            f"{codebook.source}: none of {len(codebook.concepts)} concepts stands in any of {seen} documents."
+        )
+    return pd.concat(parts, ignore_index=True)
 
 
 def _described(run: Extraction, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -101,19 +145,18 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
-def _coded(sentence: dict[str, Any], occurrences: pd.DataFrame, concern: str) -> Iterator[tuple[Any, ...]]:
+def _coded(sentence: dict[str, Any], occurrences: Iterable[_Found], concern: str) -> Iterator[tuple[Any, ...]]:
     """The concepts of a sentence, each with its stance; a concept named twice with one stance is one."""
     stances = [one for one in find_stances(sentence["text"], own=_own_names(sentence)) if one.holder == "speaker"]
     seen = set()
-    for concept, group in occurrences.groupby("concept", sort=False):
-        for start, end, form in zip(group["start"], group["end"], group["form"], strict=True):
-            stance = _nearest(stances, start, end)
-            key = (concept, stance.stance if stance else "")
-            if key not in seen:
-                seen.add(key)
-                counts = stance is not None and not (stance.stance == "concern" and concern == "none")
-                agreement = AGREEMENT[stance.stance] if stance and counts else pd.NA
-                yield concept, form, key[1], agreement, stance.formula if stance else ""
+    for concept, start, end, form in occurrences:
+        stance = _nearest(stances, start, end)
+        key = (concept, stance.stance if stance else "")
+        if key not in seen:
+            seen.add(key)
+            counts = stance is not None and not (stance.stance == "concern" and concern == "none")
+            agreement = AGREEMENT[stance.stance] if stance and counts else pd.NA
+            yield concept, form, key[1], agreement, stance.formula if stance else ""
 
 
 def _nearest(stances: Iterable[Stance], start: int, end: int) -> Stance | None:

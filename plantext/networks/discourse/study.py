@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from plantext.clauses.codebook import Codebook, read_codebook
+from plantext.corpus.listing import Given, read_all
 from plantext.errors import EmptyResultError
-from plantext.networks.discourse.coding import code_statements
+from plantext.networks.discourse.coding import code_documents, code_statements
 from plantext.networks.discourse.network import discourse_network
 from plantext.networks.pruning import Graph
 from plantext.tables.run import Extraction
@@ -25,17 +27,19 @@ class Discourse:
 
 
 def discourse(
-    run: Extraction,
+    source: Extraction | Given | Iterable[Given],
     *,
     codebook: Codebook | str | Path,
     actor: str = "person",
     concern: str = "against",
     **options: Any,
 ) -> Discourse:
-    """Code the statements of a run and build their discourse network.
+    """Code the statements of a run, or of documents and files, and build their discourse network.
 
     Parameters
     ----------
+    source : Extraction, Document, path or iterable of these
+        Files and documents are read one after the other; no names are found in them.
     codebook : Codebook or path
         Concepts and what names them; see :func:`~plantext.clauses.codebook.read_codebook`.
     actor : str
@@ -49,11 +53,15 @@ def discourse(
     Examples
     --------
     >>> import plantext as pt
-    >>> found = pt.discourse(pt.load("diet"), codebook="codebook.csv", actor="party")  # doctest: +SKIP
+    >>> found = pt.discourse("minutes.json", codebook="codebook.csv", actor="party")  # doctest: +SKIP
     >>> found.statements, found.network  # doctest: +SKIP
     """
     book = codebook if isinstance(codebook, Codebook) else read_codebook(codebook)
-    return build_discourse(code_statements(run, book, concern=concern), actor=actor, **options)
+    if isinstance(source, Extraction):
+        statements = code_statements(source, book, concern=concern)
+    else:
+        statements = code_documents(read_all(source), book, concern=concern)
+    return build_discourse(statements, actor=actor, **options)
 
 
 def build_discourse(statements: pd.DataFrame, *, actor: str = "person", **options: Any) -> Discourse:
