@@ -36,6 +36,10 @@ _TOLD = re.compile("^(?:[にのはがとでを、,]|から|より|まで|以降|
 _EVENT = re.compile(
     "(?:設置|施行|適用|開始|発足|成立|開催|廃止|創設|設立|予定|締切|締め切り|期限|必着|発生|開設|終了|まで)$"
 )
+# An entry above a date that is another thing's.
+_EVENT_ABOVE = re.compile(
+    "(?:設立|創立|創設|設置|開設|施行|生年月|締切|期限)(?:年月)?日?$|establish|deadline", re.IGNORECASE
+)
 _OTHER = re.compile("期間|期日|期限|締切|予定|前回|次回|基準日|施行|適用|参考|生年|生まれ|時点")
 _QUOTED = re.compile("[「」『』]|法律第|政令第|条約第")
 _WEEKDAY = re.compile(r"[(（]?(?:[月火水木金土日](?:曜日?)?[・･]?祝?)[)）]|[月火水木金土日]曜日?")
@@ -122,7 +126,12 @@ def _classify(line: FrontLine, before: str, after: str, above: str, below: str) 
         kind, confidence = "decided", 0.95 if _is_bare(rest) else 0.65
     elif _DECIDED.search(rest) and _is_bare(rest):
         kind, confidence = "decided", 0.92
-    elif _EVENT.search(rest) or _DECIDED.search(rest) or _AMENDED.search(rest):
+    elif (
+        _EVENT.search(rest)
+        or _DECIDED.search(rest)
+        or _AMENDED.search(rest)
+        or (not rest and _EVENT_ABOVE.search(above))
+    ):
         pass
     elif not rest or _EDITION.fullmatch(rest) or (after == "号" and 2 < len(before) <= 20):
         kind, confidence = "alone", 0.9

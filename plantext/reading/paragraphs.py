@@ -16,6 +16,10 @@ _UNFINISHED = re.compile(r"(?:[、，をにがでもやへし]|(?<!も)の|(?<!�
 # Widths between which a line that ends in a particle was broken: a shorter one may be a heading (はじめに); where one is
 # wider, each line is a paragraph.
 _BROKEN_BY_HAND = (40, 110)
+# A footnote mark or ruby in a line of its own; a line in brackets that heads what follows.
+_RAISED = re.compile("[0-9０-９]{1,3}|[\u3041-\u309f]{1,6}")
+_CAPTION = re.compile("[（(][^（）()0-9０-９]{1,25}[）)]")
+_CONJUNCTION = re.compile("及び|並びに|又は|若しくは|等|など")
 # No line of print begins with these (kinsoku): the one before goes on.
 NEVER_FIRST = frozenset("。、，．）」』】〕ー")
 
@@ -146,6 +150,21 @@ def _unwrap(lines: Sequence[tuple[str, int]], width: int, marked: Collection[str
         yield group
 
 
+def _is_whole(group: Sequence[tuple[str, int]], text: str) -> bool:
+    """Whether lines of which the last leaves room stand by themselves: they end in no particle, and what follows begins as no rest does."""
+    last = group[-1][0].strip()
+    lines = "".join(line for line, _ in group)
+    return not (
+        _UNFINISHED.search(last)
+        or any(lines.count(opening) > lines.count(closing) for opening, closing in ("「」", "『』", "（）"))
+        or (len(group) > 1 and _RAISED.fullmatch(last))
+        or "\u3041" <= text[0] <= "\u309f"
+        or (text[0] in "（(" and not _CAPTION.fullmatch(text))
+        or text[0].isascii()
+        or _CONJUNCTION.match(text)
+    )
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip("\u3000"))
 
@@ -166,10 +185,13 @@ def _begins(line: str, group: list[tuple[str, int]], width: int) -> bool:
     mark = find_mark(text)
     if mark is not None:
         ended = short or last.rstrip()[-1] in "。：:" or (not mark.bare and _indent(line) > _indent(last))
+        if (opened := find_mark(group[0][0].strip())) is not None and not mark.bare:
+            # The next item of a list, wherever the one before it ended.
+            ended = ended or (opened.style == mark.style and mark.value == opened.value + 1)
         # Behind a full stop a number with a wide space is no quantity.
         if ended and (not mark.bare or short or text[mark.end] == "\u3000"):
             return True
-    if short and last.rstrip().endswith(("。", "：", ":")):
+    if short and (last.rstrip().endswith(("。", "：", ":")) or _is_whole(group, text)):
         return True
     # A line set in from the left that is short stands by itself: 附　則, 理　由.
     centred = len(group) == 1 and short and last.startswith("\u3000\u3000") and not line.startswith("\u3000\u3000")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from texts import LONG_LINE, read, shape
 
+from plantext.reading.paragraphs import read_lines
+
 
 def test_text_broken_at_a_width_is_joined() -> None:
     lines = [
@@ -60,3 +62,18 @@ def test_what_begins_anew_is_not_joined(following: str) -> None:
 @pytest.mark.parametrize("heading", ["はじめに", "２．ネットワークの高度化に伴う課題の整理と解決の在り方の見直しに"])
 def test_a_heading_that_ends_in_a_particle_stands_alone(heading: str) -> None:
     assert shape(read(f"{heading}\n本文である。"))[0][2] == heading
+
+
+def test_titles_and_items_of_a_text_broken_at_a_width_stand_by_themselves() -> None:
+    sentence = "この計画は、地域の移動を支える情報基盤の整備を総合的に進めることを目的とする。"
+    wrapped = [sentence[i : i + 20] for i in range(0, len(sentence), 20)]
+    title = ["地域の移動を支える基本計画", "令和５年６月９日", "（趣旨）"]
+    items = ["(1) 位置情報の形式をそろえるための指針", "(2) 運行の記録の公開"]
+    lines = [*title, *wrapped, *wrapped, *wrapped, *items]
+    pieces = list(read_lines([(line, 1) for line in lines], width=40))
+    assert [piece.text for piece in pieces] == [*title, *[sentence] * 3, *items]
+
+
+def test_ruby_and_marks_in_lines_of_their_own_end_no_paragraph() -> None:
+    lines = ["地域の移動を支える情報基盤の整備を総合的", "けん", "引しつつ進める。"]
+    assert [piece.text for piece in read_lines([(line, 1) for line in lines], width=40)] == ["".join(lines)]
