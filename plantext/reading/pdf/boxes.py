@@ -17,7 +17,9 @@ def is_landscape(lines: Sequence[Line]) -> bool:
     return max(line.x1 for line in lines) > 1.15 * max(line.y + line.size for line in lines)
 
 
-def order_boxes(lines: Sequence[Line], shapes: Sequence[Shape], size: float) -> list[tuple[Line, int, str]]:
+def order_boxes(
+    lines: Sequence[Line], shapes: Sequence[Shape], size: float, cells: Sequence[Sequence[Line]] = ()
+) -> list[tuple[Line, int, str]]:
     """Read the boxes of a page one after the other, each from its top down.
 
     Parameters
@@ -28,6 +30,8 @@ def order_boxes(lines: Sequence[Line], shapes: Sequence[Shape], size: float) -> 
         What it draws; text in two boxes never belongs together.
     size : float
         Font size of ordinary text.
+    cells : sequence of sequence of Line
+        Text between rules, a cell's lines from the top down.
 
     Returns
     -------
@@ -35,7 +39,7 @@ def order_boxes(lines: Sequence[Line], shapes: Sequence[Shape], size: float) -> 
         ``(line, region, "box")``; a region is a block of lines set closely below each other.
     """
     frames = [s for s in shapes if s.kind in ("box", "curve") and s.x1 - s.x0 > 3 * size and s.y1 - s.y0 > 1.2 * size]
-    blocks = _blocks(lines, frames)
+    blocks = [*_blocks(lines, frames), *(block for cell in cells for block in _blocks(cell, ()))]
     ordered: list[tuple[Line, int, str]] = []
     for number, block in enumerate(_cut(blocks, size), start=1):
         ordered += [(line, number, "box") for line in sorted(block, key=lambda line: (-line.y, line.x0))]

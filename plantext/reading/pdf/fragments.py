@@ -26,6 +26,7 @@ def _join(left: Line, right: Line) -> Line:
     return replace(
         left if left.size >= right.size else replace(left, size=right.size, y=right.y, strong=right.strong),
         text=left.text + gap + right.text,
+        bold=left.bold and right.bold,
         x1=max(left.x1, right.x1),
         marks=left.marks + tuple((offset + shift, mark) for offset, mark in right.marks),
         gaps=left.gaps + tuple((offset + shift, x) for offset, x in right.gaps),

@@ -17,7 +17,8 @@ _DIGITS = frozenset("0123456789")
 # Points; beyond them a coordinate is damage.
 _FAR = 1e6
 # Parts of the names of faces that headings are set in.
-_FACES = ("gothic", "sans", "meiryo", "bold", "heavy", "demi", "black", "ゴシック", "ud")
+_FACES = ("gothic", "sans", "meiryo", "ゴシック", "ud")
+_BOLD = ("bold", "heavy", "demi", "black")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Line:
         Whether the characters stand below one another.
     unmapped : int
         Characters of which the font does not say what they are.
+    bold : bool
+        Whether the whole line is set in a bold weight.
     """
 
     text: str
@@ -57,6 +60,7 @@ class Line:
     gaps: tuple[tuple[int, float], ...] = ()
     vertical: bool = False
     unmapped: int = 0
+    bold: bool = False
 
 
 @dataclass(slots=True)
@@ -198,12 +202,16 @@ def _right_edge(raw: Any, handle: Any, glyph: _Glyph) -> float:
     return glyph.x + glyph.size
 
 
-def _is_strong(raw: Any, handle: Any, index: int) -> bool:
+def _face(raw: Any, handle: Any, index: int) -> tuple[bool, bool]:
+    """Whether a character's face is a gothic or bold one, and whether it is bold."""
     buffer = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
     raw.FPDFText_GetFontInfo(handle, index, buffer, 128, ctypes.byref(flags))
     name = buffer.value.decode("utf-8", "replace").lower()
-    return any(face in name for face in _FACES) or raw.FPDFText_GetFontWeight(handle, index) >= 600
+    weight = raw.FPDFText_GetFontWeight(handle, index)
+    # Faces without a name that tells come with weights beyond any scale.
+    bold = any(face in name for face in _BOLD) or 600 <= weight <= 1000
+    return bold or weight >= 600 or any(face in name for face in _FACES), bold
 
 
 def _split_run(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
@@ -251,18 +259,21 @@ def _line(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
     # Most runs are plain: only the others are read glyph by glyph.
     if not uniform or not text.isprintable() or " " in text or not _HYPHENS.isdisjoint(text):
         text, marks, gaps = _read_run(run, size, baseline)
+    base = [glyph.index for glyph in (run if uniform else [g for g in run if g.y == baseline]) or run]
+    strong, bold = _face(raw, handle, base[0])
     line = Line(
         text=text.rstrip(),
         x0=run[0].x,
         x1=_right_edge(raw, handle, run[-1]),
         y=baseline,
         size=size,
-        strong=_is_strong(raw, handle, next((g.index for g in run if g.y == baseline), run[0].index)),
+        strong=strong,
         page=number,
         marks=tuple(marks),
         gaps=tuple(gaps),
         vertical=abs(run[0].y - run[-1].y) > 3 * size,
         unmapped=_count_unmapped(raw, handle, run),
+        bold=bold and _face(raw, handle, base[-1])[1],
     )
     return [line]
 

@@ -15,8 +15,9 @@ from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pdf.look import Placed, look_of
 from plantext.reading.pdf.margins import drop_margins
 from plantext.reading.pdf.paragraphs import build_pieces
-from plantext.reading.pdf.regions import split_figures, split_tables
-from plantext.reading.pdf.shapes import Shape
+from plantext.reading.pdf.regions import split_figures
+from plantext.reading.pdf.shapes import Shape, drop_ornaments
+from plantext.reading.pdf.tables import find_tables
 from plantext.reading.pdf.vertical import turn_vertical
 from plantext.reading.pieces import Piece, Reading
 from plantext.records import Note
@@ -50,7 +51,7 @@ def lay_out(
     """
     turned = [turn_vertical(lines) for lines in pages]
     pages = [lines for lines, _ in turned]
-    drawings: list[Sequence[Shape]] = [*shapes, *[()] * (len(pages) - len(shapes))]
+    drawings: list[Sequence[Shape]] = [*drop_ornaments(shapes), *[()] * (len(pages) - len(shapes))]
     # The look comes first: what is small, large or far apart is measured by it.
     look = look_of(pages)
     pages, margins = drop_margins(pages, look.size)
@@ -85,12 +86,16 @@ class _Page(NamedTuple):
 
 def _lay_out_page(lines: Sequence[Line], drawing: Sequence[Shape], size: float) -> _Page:
     body, feet = split_footnotes(join_numbers(lines, size), size, drawing)
+    body, tables = find_tables(body, drawing, size)
     if is_landscape(lines):
-        body, inside = split_tables(body, drawing, size)
-        return _Page(_place(order_boxes(body, drawing, size)), feet, _pieces_of(inside, "table"), [])
+        # The rules of a slide part its text as often as they make a table.
+        cells = [cell for table in tables if table.is_prose() for cell in table.cells().values()]
+        rows = [row for table in tables if not table.is_prose() for row in table.rows()]
+        return _Page(_place(order_boxes(body, drawing, size, cells)), feet, rows, [])
     body, captions, inside = split_figures(body, drawing, size)
     ordered, notes = order_lines(body, size)
-    return _Page(_place(ordered), feet, [*_pieces_of(captions, "caption"), *_pieces_of(inside, "table")], notes)
+    rows = [row for table in tables for row in table.rows()]
+    return _Page(_place(ordered), feet, [*_pieces_of(captions, "caption"), *rows, *_pieces_of(inside, "table")], notes)
 
 
 def _pieces_of(lines: Sequence[Line], kind: str) -> list[Piece]:

@@ -41,16 +41,8 @@ def find_regions(shapes: Sequence[Shape], lines: Sequence[Line], size: float) ->
     size : float
         Font size of ordinary text.
     """
-    if not shapes or not lines:
-        return []
-    body = [line for line in lines if abs(line.size - size) < 0.12 * size and len(line.text) >= 8]
-    body = body if len(body) >= 5 else list(lines)
-    reach = 2.5 * size
-    left, right = min(line.x0 for line in body) - reach, max(line.x1 for line in body) + reach
-    # Printer's marks, tints behind the page and its ornaments reach beyond the text.
-    kept = [shape for shape in shapes if shape.x0 > left and shape.x1 < right]
     regions = []
-    for group in _clusters(kept):
+    for group in touching(text_shapes(shapes, lines, size)):
         x0, y0 = min(s.x0 for s in group), min(s.y0 for s in group)
         x1, y1 = max(s.x1 for s in group), max(s.y1 for s in group)
         if x1 - x0 < 6 * size or y1 - y0 < 2.5 * size:
@@ -61,6 +53,17 @@ def find_regions(shapes: Sequence[Shape], lines: Sequence[Line], size: float) ->
         if kind:
             regions.append(Region(kind, x0, y0, x1, y1))
     return regions
+
+
+def text_shapes(shapes: Sequence[Shape], lines: Sequence[Line], size: float) -> list[Shape]:
+    """Keep the shapes that stand among the text: printer's marks, tints and ornaments reach beyond it."""
+    if not shapes or not lines:
+        return []
+    body = [line for line in lines if abs(line.size - size) < 0.12 * size and len(line.text) >= 8]
+    body = body if len(body) >= 5 else list(lines)
+    reach = 2.5 * size
+    left, right = min(line.x0 for line in body) - reach, max(line.x1 for line in body) + reach
+    return [shape for shape in shapes if shape.x0 > left and shape.x1 < right]
 
 
 def _kind_of(group: Sequence[Shape], inside: Sequence[Line], size: float) -> str:
@@ -80,8 +83,8 @@ def _kind_of(group: Sequence[Shape], inside: Sequence[Line], size: float) -> str
     return "figure" if len(group) >= 4 and len(inside) >= 2 else ""
 
 
-def _clusters(shapes: Sequence[Shape]) -> list[list[Shape]]:
-    """Shapes that touch or nearly touch, by a sweep from the left."""
+def touching(shapes: Sequence[Shape]) -> list[list[Shape]]:
+    """Group shapes that touch or nearly touch, by a sweep from the left."""
     order = sorted(range(len(shapes)), key=lambda i: shapes[i].x0)
     root = list(range(len(shapes)))
 
@@ -138,14 +141,6 @@ def split_figures(
     if sum(len(line.text) for line in rest) < 60:
         return list(lines), [], []
     return rest, captions, sorted(labels, key=lambda line: (-line.y, line.x0))
-
-
-def split_tables(lines: Sequence[Line], shapes: Sequence[Shape], size: float) -> tuple[list[Line], list[Line]]:
-    """Part the text of a page from the cells of its ruled tables."""
-    tables = [region for region in find_regions(shapes, lines, size) if region.kind == "table"]
-    inside = [line for line in lines if any(table.holds(line) for table in tables)]
-    gone = set(map(id, inside))
-    return [line for line in lines if id(line) not in gone], inside
 
 
 def _captions(lines: Sequence[Line], size: float) -> list[Line]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 MAX_SHAPES = 4000
@@ -34,6 +36,19 @@ def page_shapes(page: Any) -> list[Shape]:
     shapes: list[Shape] = []
     _collect(raw, _Objects(raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, page.raw), (1, 0, 0, 1, 0, 0), shapes, 0)
     return shapes
+
+
+def drop_ornaments(pages: Sequence[Sequence[Shape]]) -> list[list[Shape]]:
+    """Leave out pictures and curves that recur at one place of many pages: they adorn the page and show nothing.
+
+    Examples
+    --------
+    >>> drop_ornaments([[Shape("curve", 0, 780, 200, 842)]] * 5)
+    [[], [], [], [], []]
+    """
+    seen = Counter(shape for shapes in pages for shape in set(shapes) if shape.kind in ("curve", "image"))
+    needed = max(3, len(pages) // 5)
+    return [[shape for shape in shapes if seen[shape] < needed] for shapes in pages]
 
 
 class _Objects:

@@ -38,3 +38,10 @@ def test_pages_wider_than_high_are_slides() -> None:
     assert is_landscape([line("幅の広い紙面の文字列である", 500, 400)])
     assert not is_landscape([line("縦長の紙面", 50, 700)])
     assert not is_landscape([])
+
+
+def test_text_between_rules_is_read_cell_by_cell() -> None:
+    cells = [[line("左の欄の一行目", 60, 300), line("左の欄の二行目", 60, 282)], [line("右の欄の一行目", 180, 300)]]
+    ordered = order_boxes([TITLE], [], SIZE, cells)
+    assert [one for one, _, _ in ordered] == [TITLE, *cells[0], *cells[1]]
+    assert len({region for _, region, _ in ordered}) == 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plantext.reading.pdf.glyphs import Line
-from plantext.reading.pdf.regions import find_regions, split_figures, split_tables
+from plantext.reading.pdf.regions import find_regions, split_figures
 from plantext.reading.pdf.shapes import Shape
 
 SIZE = 10.0
@@ -33,7 +33,6 @@ def test_labels_inside_curves_are_no_text() -> None:
 
 def test_cells_between_rules_are_a_table() -> None:
     assert [region.kind for region in find_regions(GRID, [*TEXT, *CELLS], SIZE)] == ["table"]
-    assert split_tables([*TEXT, *CELLS], GRID, SIZE) == (TEXT, CELLS)
 
 
 def test_a_box_round_prose_is_a_frame_whose_text_stays() -> None:
