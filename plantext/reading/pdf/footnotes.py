@@ -36,22 +36,26 @@ def join_numbers(lines: Sequence[Line], size: float) -> list[Line]:
     return result
 
 
-def split_footnotes(lines: Sequence[Line], size: float, shapes: Sequence[Shape] = ()) -> tuple[list[Line], list[Line]]:
+def split_footnotes(
+    lines: Sequence[Line], size: float, shapes: Sequence[Shape] = (), *, unfinished: bool = False
+) -> tuple[list[Line], list[Line]]:
     """Split the notes at the foot of a page from its text: small print, or what stands below a short rule.
 
     Parameters
     ----------
     size : float
         Font size of ordinary text.
+    unfinished : bool
+        Whether the last note of the page before may go on here.
 
     Returns
     -------
     list of Line
         The text.
     list of Line
-        The footnotes, each beginning with a line that carries its mark.
+        The footnotes, each beginning with a line that carries its mark; before them what goes on.
     """
-    below = _below_rule(lines, size, shapes)
+    below = _below_rule(lines, size, shapes, unfinished=unfinished)
     if below:
         taken = set(map(id, below))
         return [line for line in lines if id(line) not in taken], below
@@ -64,14 +68,31 @@ def split_footnotes(lines: Sequence[Line], size: float, shapes: Sequence[Shape] 
     small = by_height[cut:]
     feet = _numbered_notes(small, marks)
     first = next((i for i, line in enumerate(feet) if _note_mark(line)), None)
+    if unfinished and small:
+        first = 0
     if first is None:
         return list(lines), []
     taken = set(map(id, small[first:]))
     return [line for line in lines if id(line) not in taken], feet[first:]
 
 
-def _below_rule(lines: Sequence[Line], size: float, shapes: Sequence[Shape]) -> list[Line]:
-    """The lines below a rule that begins at the left edge and does not span the text, if they open with a note's mark."""
+def is_unfinished(feet: Sequence[Line], right: float) -> bool:
+    """Tell whether the last of a page's notes breaks off within a sentence, where the line ends at the right edge."""
+    if not feet:
+        return False
+    last = feet[-1]
+    address = "://" in last.text.rpartition(" ")[2]
+    return last.text[-1:] not in "。．.）)」』" and not address and last.x1 > right - 2 * last.size
+
+
+def split_continued(feet: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Part what goes on from the page before from the notes of a page."""
+    first = next((i for i, line in enumerate(feet) if _note_mark(line)), len(feet))
+    return list(feet[:first]), list(feet[first:])
+
+
+def _below_rule(lines: Sequence[Line], size: float, shapes: Sequence[Shape], *, unfinished: bool) -> list[Line]:
+    """The lines below a rule that begins at the left edge and does not span the text, if a note opens or goes on there."""
     if not lines:
         return []
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
@@ -83,7 +104,7 @@ def _below_rule(lines: Sequence[Line], size: float, shapes: Sequence[Shape]) -> 
         if rule.y0 > low + 0.6 * (high - low):
             continue
         below = sorted((line for line in lines if line.y < rule.y0), key=lambda line: (-line.y, line.x0))
-        if below and _note_mark(below[0]):
+        if below and (unfinished or _note_mark(below[0])):
             return below
     return []
 
@@ -134,11 +155,22 @@ def _footnote_pieces(lines: Sequence[Line]) -> list[Piece]:
             groups.append([])
         groups[-1].append(line)
     pieces = []
-    for group in groups:
+    for group in ([_with_powers(line) for line in group] for group in groups):
         text, offsets = join_lines(line.text for line in group)
         if text:
             breaks = tuple(
                 offset for line, offset in zip(group, offsets, strict=True) if offset and find_bullet(line.text)
             )
-            pieces.append(Piece("footnote", text, ((0, group[0].page),), mark=_note_mark(group[0]), breaks=breaks))
+            pages = {line.page: (offset, line.page) for line, offset in reversed([*zip(group, offsets, strict=True)])}
+            starts = tuple(sorted(pages.values()))
+            pieces.append(Piece("footnote", text, starts, mark=_note_mark(group[0]), breaks=breaks))
     return pieces
+
+
+def _with_powers(line: Line) -> Line:
+    """A line of a note with the numbers raised inside: they are powers (10 to the 25th), as notes have no notes."""
+    inside = [(offset, mark) for offset, mark in line.marks if offset]
+    text = line.text
+    for offset, mark in sorted(inside, reverse=True):
+        text = text[:offset] + mark + text[offset:]
+    return replace(line, text=text, marks=tuple(mark for mark in line.marks if not mark[0])) if inside else line

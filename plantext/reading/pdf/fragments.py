@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from plantext.reading.pdf.glyphs import Line
+from plantext.reading.pdf.shapes import Shape
 from plantext.reading.pieces import needs_space
 from plantext.records import Note
 
@@ -18,10 +19,9 @@ def _is_ruby(text: str) -> bool:
     return bool(text) and all("\u3041" <= character <= "\u30ff" or character in " \u3000" for character in text)
 
 
-def _join(left: Line, right: Line) -> Line:
-    gap = (
-        " " if left.text and right.text and needs_space(left.text[-1], right.text[0]) and right.x0 - left.x1 > 1 else ""
-    )
+def _join(left: Line, right: Line, gap: str = "") -> Line:
+    if left.text and right.text and needs_space(left.text[-1], right.text[0]) and right.x0 - left.x1 > 1:
+        gap = " "
     shift = len(left.text) + len(gap)
     return replace(
         left if left.size >= right.size else replace(left, size=right.size, y=right.y, strong=right.strong),
@@ -31,6 +31,19 @@ def _join(left: Line, right: Line) -> Line:
         marks=left.marks + tuple((offset + shift, mark) for offset, mark in right.marks),
         gaps=left.gaps + tuple((offset + shift, x) for offset, x in right.gaps),
     )
+
+
+def _without_doubles(lines: Sequence[Line]) -> list[Line]:
+    """Lines without those that are drawn a second time at nearly the same place, as shadows are."""
+    places: dict[str, list[Line]] = defaultdict(list)
+    kept: list[Line] = []
+    for line in lines:
+        same = places[line.text]
+        if any(abs(other.x0 - line.x0) + abs(other.y - line.y) < 0.3 * line.size for other in same[-_MAX_NEAR:]):
+            continue
+        same.append(line)
+        kept.append(line)
+    return kept
 
 
 def _is_mark(fragment: Line, beside: Line) -> bool:
@@ -97,8 +110,18 @@ class _Heights:
             yield from self.bands.get(k, [])[:_MAX_NEAR]
 
 
-def _merge_page(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
-    lines = _split_cells(lines, body)
+def _is_blank(left: Line, right: Line, rules: Sequence[Shape]) -> bool:
+    """Whether the gap between two fragments is a blank to be filled in: a rule runs below it from one to the other."""
+    return any(
+        abs(rule.x0 - left.x1) < left.size
+        and abs(rule.x1 - right.x0) < left.size
+        and -0.4 * left.size < rule.y0 - left.y < 0.2 * left.size
+        for rule in rules
+    )
+
+
+def _merge_page(lines: Sequence[Line], body: float, rules: Sequence[Shape]) -> tuple[list[Line], list[Line]]:
+    lines = _split_cells(_without_doubles(lines), body)
     # Below two thirds of the body's size stand marks and ruby only.
     heights = _Heights([line for line in lines if line.size > 0.65 * body], body)
     large, ruby, rest = heights.lines, list[Line](), list[Line]()
@@ -122,6 +145,8 @@ def _merge_page(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Li
             # Less than a character apart: one line in two faces.
             if line.x0 - joined[-1].x1 < 0.6 * max(line.size, joined[-1].size):
                 joined[-1] = _join(joined[-1], line)
+            elif _is_blank(joined[-1], line, rules):
+                joined[-1] = _join(joined[-1], line, "\u3000")
             else:
                 joined.append(line)
         merged += joined
@@ -137,7 +162,9 @@ def _is_below(line: Line, fragment: Line, body: float) -> bool:
     return 0 < fragment.y - line.y < 1.6 * line.size and line.x0 - body < fragment.x0 < line.x1 + body
 
 
-def merge_fragments(pages: Sequence[Sequence[Line]], body: float) -> tuple[list[list[Line]], list[Note]]:
+def merge_fragments(
+    pages: Sequence[Sequence[Line]], body: float, shapes: Sequence[Sequence[Shape]] = ()
+) -> tuple[list[list[Line]], list[Note]]:
     """Join what stands on one baseline without a gap; take ruby out of the text.
 
     Parameters
@@ -146,6 +173,8 @@ def merge_fragments(pages: Sequence[Sequence[Line]], body: float) -> tuple[list[
         Lines as the file draws them.
     body : float
         Font size of ordinary text.
+    shapes : sequence of sequence of Shape
+        What each page draws beside its text.
 
     Returns
     -------
@@ -162,8 +191,9 @@ def merge_fragments(pages: Sequence[Sequence[Line]], body: float) -> tuple[list[
     """
     merged: list[list[Line]] = []
     notes: list[Note] = []
-    for lines in pages:
-        joined, ruby = _merge_page(lines, body)
+    for number, lines in enumerate(pages):
+        drawn = shapes[number] if number < len(shapes) else ()
+        joined, ruby = _merge_page(lines, body, [s for s in drawn if s.kind == "rule" and s.x1 - s.x0 > body])
         merged.append(joined)
         notes += [Note("dropped", "Ruby above a word.", line.page, line.text) for line in ruby]
     return merged, notes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from plantext.reading.pdf.glyphs import Line
 from plantext.records import Note
@@ -48,6 +48,14 @@ def _edges(lines: Sequence[Line], rows: int = 2) -> list[Line]:
 def _is_alone(line: Line, lines: Sequence[Line]) -> bool:
     """Whether no other line stands beside it."""
     return not any(other is not line and abs(other.y - line.y) < 0.6 * other.size for other in lines)
+
+
+def _opens_row(line: Line, lines: Sequence[Line], heads: Set[int]) -> bool:
+    """Whether text other than running heads and feet follows a number closely, as it does that of a note or an item."""
+    return any(
+        id(other) not in heads and abs(other.y - line.y) < 0.6 * other.size and 0 < other.x0 - line.x1 < 5 * line.size
+        for other in lines
+    )
 
 
 def _page_shift(pages: Sequence[Sequence[Line]]) -> int | None:
@@ -112,7 +120,7 @@ def drop_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], l
             label = _page_label(line)
             numbered = label.isdigit() and int(label) - number == shift
             if (numbered and line in _edges(lines, 1) and _is_alone(line, lines)) or (
-                id(line) in edge and (label or _stands_apart(line, lines, edge))
+                id(line) in edge and (not _opens_row(line, lines, edge) if label else _stands_apart(line, lines, edge))
             ):
                 dropped[_key(line)].append(line)
                 if label:

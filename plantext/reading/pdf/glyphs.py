@@ -298,7 +298,7 @@ def _read_run(
         character = glyph.character
         # A footnote mark is smaller than the text and stands above its baseline.
         lift = (glyph.y - baseline) / max(size, 1.0)
-        raised = (glyph.size < 0.8 * size and lift > 0.15) or (glyph.size < 0.95 * size and 0.25 < lift < 0.8)
+        raised = (glyph.size < 0.8 * size and lift > 0.15) or (glyph.size < 1.2 * size and 0.25 < lift < 0.8)
         if raised and (character.isdigit() or character in "※*＊†‡)）(（注、，,"):
             if raised_before:
                 marks[-1] = (marks[-1][0], marks[-1][1] + character)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from plantext.reading.pdf.boxes import is_landscape, order_boxes
 from plantext.reading.pdf.columns import order_lines
 from plantext.reading.pdf.contents import find_contents
-from plantext.reading.pdf.footnotes import insert_notes, join_numbers, split_footnotes
+from plantext.reading.pdf.footnotes import insert_notes, is_unfinished, join_numbers, split_continued, split_footnotes
 from plantext.reading.pdf.fragments import merge_fragments
 from plantext.reading.pdf.furniture import drop_furniture
 from plantext.reading.pdf.glyphs import Line
@@ -55,7 +58,7 @@ def lay_out(
     # The look comes first: what is small, large or far apart is measured by it.
     look = look_of(pages)
     pages, margins = drop_margins(pages, look.size)
-    merged, ruby = merge_fragments(pages, look.size)
+    merged, ruby = merge_fragments(pages, look.size, drawings)
     # Before columns and notes, which heads and feet would join.
     cleaned, furniture, labels = drop_furniture(merged)
     cleaned, contents, toc_notes = find_contents(cleaned)
@@ -63,16 +66,27 @@ def lay_out(
     flow: list[Placed] = []
     footnotes: list[list[Line]] = []
     aside: list[list[Piece]] = []
+    unfinished = False
     for lines, drawing, (_, upright) in zip(cleaned, drawings, turned, strict=True):
         # The drawings of a page that was turned are where they were.
-        page = _lay_out_page(lines, () if upright else drawing, look.size)
+        page = _lay_out_page(lines, () if upright else drawing, look.size, unfinished=unfinished)
         flow += page.flow
-        footnotes.append(page.footnotes)
+        continued, feet = split_continued(page.footnotes) if unfinished else ([], page.footnotes)
+        if continued:
+            footnotes[-1] += continued
+        footnotes.append(feet)
+        unfinished = is_unfinished(feet, max((line.x1 for line in lines), default=0.0))
         aside.append(page.aside)
         report += page.notes
-    pieces = insert_notes(build_pieces(flow, look), footnotes, aside)
+    pieces = _number_rows(insert_notes(build_pieces(flow, look), footnotes, aside))
     report += contents.check(pieces, labels)
     return Reading(tuple(pieces), tuple(report), len(pages), dict(found), marks_taken=True)
+
+
+def _number_rows(pieces: Sequence[Piece]) -> list[Piece]:
+    """Number the rows of all tables of a document from 0."""
+    numbers = itertools.count()
+    return [replace(piece, row=next(numbers)) if piece.row >= 0 else piece for piece in pieces]
 
 
 class _Page(NamedTuple):
@@ -84,8 +98,8 @@ class _Page(NamedTuple):
     notes: list[Note]
 
 
-def _lay_out_page(lines: Sequence[Line], drawing: Sequence[Shape], size: float) -> _Page:
-    body, feet = split_footnotes(join_numbers(lines, size), size, drawing)
+def _lay_out_page(lines: Sequence[Line], drawing: Sequence[Shape], size: float, *, unfinished: bool) -> _Page:
+    body, feet = split_footnotes(join_numbers(lines, size), size, drawing, unfinished=unfinished)
     body, tables = find_tables(body, drawing, size)
     if is_landscape(lines):
         # The rules of a slide part its text as often as they make a table.
@@ -108,9 +122,18 @@ def _place(ordered: Sequence[tuple[Line, int, str]]) -> list[Placed]:
     edges: dict[int, tuple[float, float]] = {}
     for region in sorted({region for _, region, _ in ordered}):
         inside = [line for line, number, _ in ordered if number == region]
-        rights = sorted(line.x1 for line in inside)
-        # The common right edge, not the furthest one: punctuation may hang over it.
         kinds = {kind for _, number, kind in ordered if number == region}
-        right = rights[-1] if kinds == {"box"} else rights[int(len(rights) * 0.6)]
+        right = max(line.x1 for line in inside) if kinds == {"box"} else _common_edge(inside)
         edges[region] = (min(line.x0 for line in inside), right)
     return [Placed(line, *edges[region], region, kind) for line, region, kind in ordered]
+
+
+def _common_edge(lines: Sequence[Line]) -> float:
+    """The right edge that most lines share, not the furthest one: punctuation may hang over it."""
+    rights = sorted(line.x1 for line in lines)
+    reach = 0.4 * max(line.size for line in lines)
+    shared = [bisect_right(rights, edge) - bisect_left(rights, edge - reach) for edge in rights]
+    most = max(shared)
+    # Where no lines share one, as in lists of short items, more than half of them decide.
+    at = len(shared) - 1 - shared[::-1].index(most) if most >= 3 else int(len(rights) * 0.6)
+    return max(rights[at], rights[int(len(rights) * 0.6)])

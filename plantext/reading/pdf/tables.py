@@ -167,7 +167,7 @@ def _touch(one: _Rule, other: _Rule) -> bool:
 
 def _is_table(grid: _Grid, inside: Sequence[Line]) -> bool:
     """Whether text stands in rows and columns of a grid, next to each other, and hardly any runs over a rule."""
-    if len(inside) < 4:
+    if len(inside) < 4 or len(grid.row_edges()) < 3:
         return False
     cells = [grid.cell(line) for line in inside]
     over = sum(
@@ -214,4 +214,4 @@ def _row_piece(cells: Sequence[Sequence[Line]]) -> Piece:
         marks += [
             (start + offset + at, mark) for line, offset in zip(cell, offsets, strict=True) for at, mark in line.marks
         ]
-    return Piece("table", text, ((0, cells[0][0].page),), marks=tuple(marks))
+    return Piece("table", text, ((0, cells[0][0].page),), marks=tuple(marks), row=0)

@@ -15,6 +15,14 @@ from plantext.reading.policy_measures import find_policy_line
 _BRACKETED = re.compile(r"[（(【〔［\[][^（(【）)】]{1,22}[）)】〕］\]]")
 # Ends of verbs and adjectives: a title is a noun.
 _INFLECTED = re.compile(r"(?:[るたすうくむぶつぬだ]|です|ます|ない|いて|って)$")
+# The end of a sentence that announces a list.
+_ANNOUNCES = re.compile(r"(?:次|以下|下記|左記|右記)(?:の|に)[^。]{0,20}[。：:]$")
+# Lines within which the first item of a list is looked for, and the rank from which on numbers may be a list's: （１）.
+_LIST_REACH = 40
+_ITEM_REACH = 6
+_LIST_RANK = 50
+# A sentence's end, but for one in brackets.
+_STOP = re.compile(r"。(?![）)」』])")
 # Styles that number items, not sections.
 _ITEMS = ("roman", "alpha", "paren_alpha")
 
@@ -80,6 +88,7 @@ def _titles_what_follows(flow: Sequence[Placed], i: int, look: Look, mark: Mark 
         return False
     if mark is not None:
         section = _opens_section(flow, i, mark) or _stands_out(after.line, look, None)
+        section = section and not (mark.rank >= _LIST_RANK and _is_listed(flow, i, mark))
         return mark.style not in _ITEMS and is_title(text[mark.end :]) and section
     if after.kind != "text" or len(text) > 25:
         return False
@@ -116,11 +125,42 @@ def _is_prose(placed: Placed) -> bool:
     return len(line.text) >= 12 and (line.x1 > placed.right - 2 * line.size or line.text.endswith("。"))
 
 
+def _is_listed(flow: Sequence[Placed], i: int, mark: Mark) -> bool:
+    """Whether a line is an item of a list: a sentence above the first number announces it, and no sentence explains it."""
+    for item in flow[i + 1 : i + _ITEM_REACH]:
+        set_back = item.line.x0 < flow[i + 1].line.x0 - 2 * item.line.size
+        if find_mark(item.line.text) is not None or set_back:
+            break
+        if _STOP.search(item.line.text):
+            return False
+    value = mark.value
+    for k in range(i - 1, max(i - _LIST_REACH, -1), -1):
+        text = flow[k].line.text
+        if value == 1:
+            return _ANNOUNCES.search(text) is not None
+        earlier = find_mark(text)
+        if earlier is not None and earlier.style == mark.style and earlier.value == value - 1:
+            value = earlier.value
+    return False
+
+
+def _is_set_in(title: Line, line: Line) -> bool:
+    """Whether a line of some length begins further in than the numbered one right above it."""
+    return (
+        len(line.text) >= 12
+        and title.page == line.page
+        and 1.5 * title.size <= line.x0 - title.x0 <= 6 * title.size
+        and 0 < title.y - line.y < 3 * title.size
+    )
+
+
 def _opens_section(flow: Sequence[Placed], i: int, mark: Mark) -> bool:
     """Whether a numbered line stands over text of its own, and not among the items of a list."""
     after = find_mark(flow[i + 1].line.text)
     if after is not None and after.style == mark.style:
         return False
+    if after is None and mark.style != "circled" and _is_set_in(flow[i].line, flow[i + 1].line):
+        return True
     for k in range(i - 1, max(i - 4, -1), -1):
         earlier = find_mark(flow[k].line.text)
         if earlier is not None and earlier.style == mark.style and mark.value in (0, earlier.value + 1):

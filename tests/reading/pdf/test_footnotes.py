@@ -60,3 +60,35 @@ def test_lists_inside_a_note_begin_sentences() -> None:
     document = read([page])
     texts = [sentence.text for sentence in document.sentences if sentence.kind == "footnote"]
     assert texts == ["制度について", "・一つ目である。", "・二つ目である。"]
+
+
+def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
+    first = [
+        *paragraph(57, 700, lines_of(20)),
+        (57, 64, 6, "1"),
+        (66, 60, 9, "注はこの紙面の右端まで続いて終わらずに次の紙面の脚部へ及ぶ長い説明であり次の紙面で終わるものの途"),
+    ]
+    second = [*paragraph(57, 700, lines_of(20)), (57, 88, 9, "中である。"), (57, 64, 6, "2"), (66, 60, 9, "二つ目の注")]
+    notes = [block for block in read([first, second]).blocks if block.kind == "footnote"]
+    assert [note.mark for note in notes] == ["1", "2"]
+    assert (notes[0].page, notes[0].page_end) == (1, 2)
+
+
+def test_powers_inside_a_note_stay_in_its_text() -> None:
+    page = [
+        *paragraph(57, 700, lines_of(4)),
+        (57, 64, 6, "1"),
+        (66, 60, 9, "計算量が10"),
+        (111, 64, 6, "25"),
+        (118, 60, 9, "回である。"),
+    ]
+    document = read([page])
+    (note,) = [block for block in document.blocks if block.kind == "footnote"]
+    assert document.text[note.start : note.end] == "計算量が1025回である。"
+
+
+def test_numbers_of_notes_at_one_height_of_many_pages_are_no_page_numbers() -> None:
+    texts = ["甲の法律", "乙の計画を定めた告示", "丙の白書", "丁の報告書の第二章"]
+    pages = [[*paragraph(57, 700, lines_of(4)), (57, 60, 8, "7"), (88, 60, 8, text)] for text in texts]
+    notes = [block.mark for block in read(pages).blocks if block.kind == "footnote"]
+    assert notes == ["7"] * 4

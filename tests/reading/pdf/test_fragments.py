@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pdfs import KANJI, lines_of, paragraph, read
+
+from plantext.reading.pdf.fragments import merge_fragments
+from plantext.reading.pdf.glyphs import Line
+from plantext.reading.pdf.shapes import Shape
 
 
 def test_ruby_goes() -> None:
@@ -18,3 +24,18 @@ def test_many_fragments_on_a_page_are_bounded() -> None:
         for i in range(6000)
     ]
     assert read([crowd]).text
+
+
+def test_a_blank_over_a_rule_is_no_gap_between_columns() -> None:
+    left, right = (
+        Line(text, x, x + 11 * len(text), 700, 11, False, 1) for text, x in (("この規則は", 57), ("会社に適用", 160))
+    )
+    assert [line.text for line in merge_fragments([[left, right]], 11)[0][0]] == ["この規則は", "会社に適用"]
+    blank = [[Shape("rule", 112, 698, 160, 698.5)]]
+    assert [line.text for line in merge_fragments([[left, right]], 11, blank)[0][0]] == ["この規則は\u3000会社に適用"]
+
+
+def test_text_drawn_twice_at_one_place_is_read_once() -> None:
+    line = Line("影の付いた見出し", 57, 150, 700, 11, False, 1)
+    shadow, below = replace(line, x0=57.5, y=699.8), replace(line, y=680)
+    assert merge_fragments([[line, shadow, below]], 11)[0][0] == [line, below]

@@ -92,3 +92,19 @@ def test_items_go_on_where_their_numbers_do() -> None:
 def test_bullets_in_one_place_begin_items() -> None:
     items = Items()
     assert [items.goes_on(item, None) for item in flow("・甲", "続き", "・乙", "◆丙")] == [False, False, True, False]
+
+
+def test_numbered_names_that_a_sentence_announces_are_items() -> None:
+    items = ["（１）組織", "組織の範囲と決定の方法に関する事項", "（２）予算", "予算の範囲と決定の方法に関する事項"]
+    assert headings(flow(PROSE, "記載する事項は次のとおりです。", *items)) == []
+    told = ["（１）組織", PROSE, END, "（２）予算", PROSE, END]
+    assert headings(flow(PROSE, "記載する事項は次のとおりです。", *told)) == ["（１）組織", "（２）予算"]
+
+
+def test_a_numbered_line_over_text_that_is_set_in_is_a_heading() -> None:
+    from dataclasses import replace
+
+    lines = flow(END, "イ　無記名型", "氏名の記録がされていない記録", "ウ　指図型", "アに該当しない記録である")
+    for i in (2, 4):
+        lines[i] = replace(lines[i], line=replace(lines[i].line, x0=70))
+    assert headings(lines) == ["イ　無記名型", "ウ　指図型"]
