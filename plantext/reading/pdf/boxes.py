@@ -39,11 +39,20 @@ def order_boxes(
         ``(line, region, "box")``; a region is a block of lines set closely below each other.
     """
     frames = [s for s in shapes if s.kind in ("box", "curve") and s.x1 - s.x0 > 3 * size and s.y1 - s.y0 > 1.2 * size]
+    # What cuts through a line is a light or an ornament behind it, no frame round it.
+    frames = [s for s in frames if not any(_cuts(s, line) for line in lines)]
     blocks = [*_blocks(lines, frames), *(block for cell in cells for block in _blocks(cell, ()))]
     ordered: list[tuple[Line, int, str]] = []
     for number, block in enumerate(_cut(blocks, size), start=1):
         ordered += [(line, number, "box") for line in sorted(block, key=lambda line: (-line.y, line.x0))]
     return ordered
+
+
+def _cuts(shape: Shape, line: Line) -> bool:
+    """Whether a side edge of a shape runs through the middle of a line."""
+    inside = shape.y0 < line.y + 0.3 * line.size < shape.y1
+    reach = 1.5 * line.size
+    return inside and any(line.x0 + reach < edge < line.x1 - reach for edge in (shape.x0, shape.x1))
 
 
 def _frame_of(line: Line, frames: Sequence[Shape]) -> int:

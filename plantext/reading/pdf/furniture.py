@@ -50,6 +50,17 @@ def _is_alone(line: Line, lines: Sequence[Line]) -> bool:
     return not any(other is not line and abs(other.y - line.y) < 0.6 * other.size for other in lines)
 
 
+def _is_apart(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether what stands beside a line keeps a distance of eight characters."""
+    return not any(
+        other is not line
+        and abs(other.y - line.y) < 0.6 * other.size
+        and other.x0 - line.x1 < 8 * line.size
+        and line.x0 - other.x1 < 8 * line.size
+        for other in lines
+    )
+
+
 def _opens_row(line: Line, lines: Sequence[Line], heads: Set[int]) -> bool:
     """Whether text other than running heads and feet follows a number closely, as it does that of a note or an item."""
     return any(
@@ -119,7 +130,7 @@ def drop_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], l
         for line in lines:
             label = _page_label(line)
             numbered = label.isdigit() and int(label) - number == shift
-            if (numbered and line in _edges(lines, 1) and _is_alone(line, lines)) or (
+            if (numbered and line in _edges(lines, 1) and _is_apart(line, lines)) or (
                 id(line) in edge and (not _opens_row(line, lines, edge) if label else _stands_apart(line, lines, edge))
             ):
                 dropped[_key(line)].append(line)

@@ -177,6 +177,8 @@ def _leaps(run: list[_Glyph], last: _Glyph | None, x: float, y: float) -> bool:
     last = last or run[-1]
     if len(run) > 1 and abs(run[0].y - run[1].y) < 0.2 * last.size and abs(y - last.y) > 0.7 * last.size:
         return True  # a line of horizontal text has ended
+    if len(run) == 1 and abs(y - last.y) > 1.6 * last.size:
+        return True  # below by more than the next character of a column
     return (x < last.x - 3 * last.size or x > last.x + 4 * last.size) and abs(y - last.y) < 3 * last.size
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from plantext.reading.pdf.blocks import sort_blocks, take_notes
 from plantext.reading.pdf.boxes import is_landscape, order_boxes
 from plantext.reading.pdf.columns import order_lines
 from plantext.reading.pdf.contents import find_contents
@@ -99,17 +100,25 @@ class _Page(NamedTuple):
 
 
 def _lay_out_page(lines: Sequence[Line], drawing: Sequence[Shape], size: float, *, unfinished: bool) -> _Page:
+    if is_landscape(lines):
+        return _lay_out_slide(lines, drawing, size)
     body, feet = split_footnotes(join_numbers(lines, size), size, drawing, unfinished=unfinished)
     body, tables = find_tables(body, drawing, size)
-    if is_landscape(lines):
-        # The rules of a slide part its text as often as they make a table.
-        cells = [cell for table in tables if table.is_prose() for cell in table.cells().values()]
-        rows = [row for table in tables if not table.is_prose() for row in table.rows()]
-        return _Page(_place(order_boxes(body, drawing, size, cells)), feet, rows, [])
     body, captions, inside = split_figures(body, drawing, size)
     ordered, notes = order_lines(body, size)
     rows = [row for table in tables for row in table.rows()]
     return _Page(_place(ordered), feet, [*_pieces_of(captions, "caption"), *rows, *_pieces_of(inside, "table")], notes)
+
+
+def _lay_out_slide(lines: Sequence[Line], drawing: Sequence[Shape], size: float) -> _Page:
+    body, feet, sources = take_notes(lines)
+    body, tables = find_tables(body, drawing, size)
+    # The rules of a slide part its text as often as they make a table.
+    cells = [cell for table in tables if table.is_prose() for cell in table.cells().values()]
+    rows = [row for table in tables if not table.is_prose() for row in table.rows()]
+    text, labels = sort_blocks(order_boxes(body, drawing, size, cells), drawing, size)
+    aside = [*_pieces_of(sources, "caption"), *rows, *_pieces_of(labels, "table")]
+    return _Page(_place(text), feet, aside, [])
 
 
 def _pieces_of(lines: Sequence[Line], kind: str) -> list[Piece]:
@@ -123,7 +132,7 @@ def _place(ordered: Sequence[tuple[Line, int, str]]) -> list[Placed]:
     for region in sorted({region for _, region, _ in ordered}):
         inside = [line for line, number, _ in ordered if number == region]
         kinds = {kind for _, number, kind in ordered if number == region}
-        right = max(line.x1 for line in inside) if kinds == {"box"} else _common_edge(inside)
+        right = max(line.x1 for line in inside) if kinds <= {"box", "head"} else _common_edge(inside)
         edges[region] = (min(line.x0 for line in inside), right)
     return [Placed(line, *edges[region], region, kind) for line, region, kind in ordered]
 

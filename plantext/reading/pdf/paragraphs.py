@@ -16,6 +16,10 @@ from plantext.reading.policy_measures import find_policy_line
 
 # What a paragraph may end with; a line without it goes on unless indented.
 _SENTENCE_END = frozenset("。！？」）)』】：:．")
+# Opens an entry of a chronology.
+_DATED = re.compile(r"(?:令和|平成|昭和|(?:19|20)[0-9]{2}|(?:１９|２０)[０-９]{2})[0-9０-９元]{0,2}年[0-9０-９]{1,2}月")
+# A line that ends in a particle or a comma goes on, whatever room it leaves.
+_OPEN_END = re.compile(r"[、，をがのはに]$")
 # No line of print begins with these (kinsoku), so they never open a paragraph.
 _NEVER_FIRST = frozenset("。、，．）」』】〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 # A Latin word is not broken: it moves to the next line as a whole.
@@ -39,8 +43,8 @@ def _starts_paragraph(
     last, line = current[-1].line, placed.line
     if placed.kind != current[-1].kind or (placed.kind != "text" and placed.region != current[-1].region):
         return True
-    if placed.kind == "box":
-        return _starts_item(current[-1], line, heading=heading, was_heading=was_heading)
+    if placed.kind in ("box", "head"):
+        return placed.kind == "box" and _starts_item(current, line, heading=heading, was_heading=was_heading)
     if placed.kind == "list":
         return line.x0 < placed.left + 0.5 * look.size
     roomy = _room_for(last, line, current[-1].right) and not breaks_word(last.text, line.text)
@@ -53,16 +57,27 @@ def _starts_paragraph(
     return line.text[0] not in _NEVER_FIRST and (roomy or _begins_by_place(current, placed, look))
 
 
-def _starts_item(before: Placed, line: Line, *, heading: bool, was_heading: bool) -> bool:
-    """Whether a line in a box of a slide begins an item: by its bullet, its type, or the space above it."""
-    last = before.line
-    if find_bullet(line.text) or heading or was_heading:
+def _starts_item(current: Sequence[Placed], line: Line, *, heading: bool, was_heading: bool) -> bool:
+    """Whether a line in a box of a slide begins an item: by its mark, its type, its place, or the space above it."""
+    first, last = current[0].line, current[-1].line
+    if heading or was_heading:
+        # A title of several lines.
+        return not (heading and was_heading) or abs(line.size - last.size) > 0.03 * last.size or line.bold != last.bold
+    mark = find_mark(line.text)
+    if find_bullet(line.text) or (mark is not None and not mark.bare):
         return True
     if abs(line.size - last.size) > 0.08 * last.size:
         # A small bracket below an item belongs to it.
         return line.text[0] not in "（(" or line.size > last.size
-    closed = last.text[-1] in _SENTENCE_END or last.x1 < before.right - 1.5 * last.size
-    return closed and last.y - line.y > 1.25 * line.size
+    if _DATED.match(line.text) and _DATED.match(first.text) and abs(line.x0 - first.x0) < 0.5 * line.size:
+        return True
+    gap = last.y - line.y
+    hang = current[1].line.x0 if len(current) > 1 else line.x0
+    if hang > first.x0 + 0.4 * line.size and gap < 2.2 * line.size:
+        # The lines of an item hang below its first one.
+        return line.x0 < hang - 0.3 * line.size
+    roomy = last.x1 < current[-1].right - 1.5 * last.size and not _OPEN_END.search(last.text)
+    return (last.text[-1] in _SENTENCE_END or roomy) and gap > 1.25 * line.size
 
 
 def _begins_by_place(current: Sequence[Placed], placed: Placed, look: Look) -> bool:
@@ -102,7 +117,7 @@ def build_pieces(flow: Sequence[Placed], look: Look) -> list[Piece]:
     for i, placed in enumerate(flow):
         mark = find_mark(placed.line.text)
         heading = (
-            placed.kind in ("text", "box")
+            placed.kind in ("text", "box", "head")
             and not (placed.line.page <= front and mark is None)
             and is_heading(flow, i, look, mark)
         )

@@ -63,7 +63,9 @@ def text_shapes(shapes: Sequence[Shape], lines: Sequence[Line], size: float) -> 
     body = body if len(body) >= 5 else list(lines)
     reach = 2.5 * size
     left, right = min(line.x0 for line in body) - reach, max(line.x1 for line in body) + reach
-    return [shape for shape in shapes if shape.x0 > left and shape.x1 < right]
+    kept = [shape for shape in shapes if shape.x0 > left and shape.x1 < right]
+    # A tint behind the whole page begins at its corner.
+    return [shape for shape in kept if shape.x0 > 2 or shape.y0 > 2]
 
 
 def _kind_of(group: Sequence[Shape], inside: Sequence[Line], size: float) -> str:
@@ -119,7 +121,8 @@ _CAPTION = re.compile(
     """,
     re.VERBOSE,
 )
-_SOURCE = re.compile(r"[（(]?(?:資料|出典|出所|備考|注|※)[\s\u3000]?[：:／/]")
+SOURCE = re.compile(r"[（(]?(?:資料|出典|出所|備考|注|※)[\s\u3000]?[：:／/]")
+"""Opens the line that says where a figure or a table comes from."""
 
 
 def split_figures(
@@ -149,7 +152,7 @@ def _captions(lines: Sequence[Line], size: float) -> list[Line]:
     last: Line | None = None
     for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
         text = line.text
-        opens = (_CAPTION.match(text) and "。" not in text) or (_SOURCE.match(text) and line.size < 0.95 * size)
+        opens = (_CAPTION.match(text) and "。" not in text) or (SOURCE.match(text) and line.size < 0.95 * size)
         follows = (
             last is not None
             and abs(line.size - last.size) < 0.2

@@ -41,22 +41,53 @@ def is_heading(flow: Sequence[Placed], i: int, look: Look, mark: Mark | None) ->
     mark : Mark or None
         The numbering that opens it.
     """
+    if flow[i].kind == "head":
+        return True
     if flow[i].kind == "box":
         return _titles_box(flow, i, look)
     return _stands_out(flow[i].line, look, mark) or _titles_what_follows(flow, i, look, mark)
 
 
 def _titles_box(flow: Sequence[Placed], i: int, look: Look) -> bool:
-    """Whether a short line titles a box of a slide: alone and large, or in larger or stronger type than what follows."""
-    line, region = flow[i].line, flow[i].region
-    if len(line.text) > 40 or line.text[-1] in "。、" or find_bullet(line.text):
+    """Whether a line is of the title of a box of a slide: alone and large, or in larger or bolder type than what follows."""
+    line = flow[i].line
+    start, end = _run_of_look(flow, i)
+    title = [item.line.text for item in flow[start:end]]
+    if (
+        len("".join(title)) > 60
+        or end - start > 3
+        or find_bullet(title[0])
+        or any(text[-1] in "。、" for text in title)
+    ):
         return False
-    before = flow[i - 1] if i and flow[i - 1].region == region else None
-    after = flow[i + 1] if i + 1 < len(flow) and flow[i + 1].region == region else None
+    before = flow[start - 1] if start and flow[start - 1].region == flow[i].region else None
+    after = flow[end] if end < len(flow) and flow[end].region == flow[i].region else None
     if after is None:
         return before is None and line.size >= 1.15 * look.size
+    if line.text[0] in "【〔［" and _BRACKETED.fullmatch(line.text):
+        return True
+    larger = line.size > 1.05 * after.line.size
+    bolder = (line.bold and not after.line.bold) or (line.strong and not after.line.strong)
     first = before is None or before.line.size < line.size or before.line.text[-1] == "。"
-    return first and (line.size > 1.05 * after.line.size or (line.strong and not after.line.strong))
+    # A line of emphasis fills its width and goes on; a title below a larger one is bold.
+    ends = flow[end - 1].line.x1 < flow[i].right - 1.5 * line.size
+    return (first and larger) or (bolder and ends and (first or (before is not None and before.line.size > line.size)))
+
+
+def _run_of_look(flow: Sequence[Placed], i: int) -> tuple[int, int]:
+    """The lines of a block around one that share its size and weight: the first, and the one behind the last."""
+
+    def alike(k: int) -> bool:
+        item, line = flow[k], flow[i].line
+        same = abs(item.line.size - line.size) < 0.03 * line.size and item.line.bold == line.bold
+        return item.region == flow[i].region and item.kind == flow[i].kind and item.line.page == line.page and same
+
+    start, end = i, i + 1
+    while start and alike(start - 1):
+        start -= 1
+    while end < len(flow) and alike(end):
+        end += 1
+    return start, end
 
 
 def _stands_out(line: Line, look: Look, mark: Mark | None) -> bool:

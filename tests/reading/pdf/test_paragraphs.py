@@ -6,6 +6,8 @@ from pdfs import lines_of, paragraph, read, shape
 
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pdf.layout import lay_out
+from plantext.reading.pdf.look import Look, Placed
+from plantext.reading.pdf.paragraphs import build_pieces
 
 
 def test_lines_become_paragraphs_by_indentation_and_full_lines() -> None:
@@ -53,3 +55,31 @@ def test_measures_of_a_pdf() -> None:
         "1",
     )
     assert record.n_sentences == 1
+
+
+def box(*lines: tuple[float, float, str]) -> list[str]:
+    """Text of the pieces of one box of a slide, from the edge, height and text of its lines."""
+    right = max(x + 10 * len(text) for x, _, text in lines)
+    placed = [
+        Placed(Line(text, x, x + 10 * len(text), y, 10, False, 1), lines[0][0], right, 1, "box") for x, y, text in lines
+    ]
+    return [piece.text for piece in build_pieces(placed, Look(10, False, 14))]
+
+
+def test_lines_that_hang_below_an_item_of_a_slide_belong_to_it() -> None:
+    first = (40, 100, "・利用者の視点から制度を")
+    assert box(first, (50, 80, "見直す"), (40, 60, "・手続を簡素にする")) == [
+        "・利用者の視点から制度を見直す",
+        "・手続を簡素にする",
+    ]
+
+
+def test_a_line_of_a_slide_that_ends_in_a_particle_goes_on() -> None:
+    assert box((40, 100, "制度を"), (40, 82, "見直し、利用者の視点から手続を簡素にする")) == [
+        "制度を見直し、利用者の視点から手続を簡素にする"
+    ]
+
+
+def test_each_date_of_a_chronology_opens_an_entry() -> None:
+    entries = [(40, 100, "令和３年８月　標準仕様書の公開"), (40, 87, "令和３年９月　新しい庁の設置へ")]
+    assert box(*entries) == [text for _, _, text in entries]

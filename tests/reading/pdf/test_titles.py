@@ -108,3 +108,15 @@ def test_a_numbered_line_over_text_that_is_set_in_is_a_heading() -> None:
     for i in (2, 4):
         lines[i] = replace(lines[i], line=replace(lines[i].line, x0=70))
     assert headings(lines) == ["イ　無記名型", "ウ　指図型"]
+
+
+def test_a_bold_line_of_a_slide_is_a_title_where_it_ends_and_emphasis_where_it_goes_on() -> None:
+    from dataclasses import replace
+
+    lines = [
+        replace(item, kind="box", region=1)
+        for item in flow("次世代の技術", "研究開発を官民が連携して推進する取組である")
+    ]
+    bold = replace(lines[0], line=replace(lines[0].line, bold=True))
+    assert headings([bold, lines[1]]) == ["次世代の技術"]
+    assert headings([replace(bold, right=bold.line.x1), lines[1]]) == []
