@@ -55,6 +55,16 @@ def test_a_wrong_option_is_a_usage_error() -> None:
 
 
 @pytest.mark.model
+def test_extract_ends_with_what_is_in_doubt(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_bytes(("互联网治理论坛将在京都举行，我们认为这是重要的。\n" * 4).encode("gb18030"))
+    result = plantext("extract", tmp_path / "plan.txt", "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert result.stderr.rstrip().splitlines()[-1].startswith("in doubt: plan:")
+    (document,) = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["documents"]
+    assert document["doubted"] == "0"
+
+
+@pytest.mark.model
 def test_extract_writes_tables_and_their_provenance(tables: Path) -> None:
     run = Extraction.load(tables)
     assert run.sentences["doc_id"].unique().tolist() == [DRAFT]
