@@ -63,9 +63,9 @@ class Listing:
         return sum(not isinstance(item, Unread) or item.asked for item in self._listed)
 
     def __iter__(self) -> Iterator[Source | Document | Unread]:
-        seen: list[str] = []
+        seen = [str(item[0]) for item in self._listed if isinstance(item, tuple)]
         for item in self._opened():
-            seen.append(str(item.path) if isinstance(item, Source) else _name(item))
+            seen.append(_name(item))
             yield self._with_attributes(item)
         yield from unused_rows(self._attributes, seen)
 
@@ -85,7 +85,8 @@ class Listing:
                     continue
                 source = open_source(path, entry)
                 if source.is_table:
-                    yield from source.documents(self._choice)
+                    given = self._attributes.of(str(path))
+                    yield from source.with_attributes(given).documents(self._choice)
                 else:
                     yield source
             except PlantextError as error:
