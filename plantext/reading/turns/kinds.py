@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ class Kind:
     closes: bool = False
 
 
+@lru_cache(maxsize=4096)
 def kind_of(line: str) -> Kind | None:
     """Find what a line of minutes is, if nobody says it.
 

@@ -21,6 +21,13 @@ _PARTICLE = re.compile(
 )
 
 
+# What ends a label, what no label holds, and the marks that begin one.
+_END = re.compile("[ \u3000：:）)】\\]］>＞〉》」]")
+_STOP = re.compile("[、。]")
+_OPENERS = frozenset("○◯〇◎●◆◇□■△▲☆★0123456789０１２３４５６７８９")
+_LONGEST = 100
+
+
 def _compile(pattern: str) -> re.Pattern[str]:
     for _ in range(3):  # a class may stand in another
         for name, characters in _TABLE["classes"].items():
@@ -64,7 +71,7 @@ def find_labels(line: str, bold: int = 0) -> Iterator[Label]:
     >>> [(label.notation, label.speaker) for label in find_labels("○青葉委員長　これより会議を開きます。")]
     [('circle', '青葉委員長')]
     """
-    for name, strength, pattern in _PATTERNS:
+    for name, strength, pattern in _PATTERNS if _may_begin_with_label(line) else ():
         match = pattern.match(line)
         if match and match["speaker"].strip() and _begins_speech(line, match.end()):
             yield Label(match["speaker"].strip(), match.end(), name, strength)
@@ -72,6 +79,15 @@ def find_labels(line: str, bold: int = 0) -> Iterator[Label]:
     if speaker and len(speaker) <= 30 and "。" not in speaker and bold < len(line):
         end = len(line) - len(line[bold:].lstrip(" \u3000：:"))
         yield Label(speaker, end, "bold", "middle")
+
+
+def _may_begin_with_label(line: str) -> bool:
+    """Whether a line can begin with a label at all; most lines of prose cannot, and are told so at once."""
+    stop = _STOP.search(line)
+    if stop is None and len(line) <= _LONGEST:
+        return True
+    head = line[: stop.start() if stop else _LONGEST]
+    return line[:1] in _OPENERS or _END.search(head) is not None
 
 
 def _begins_speech(line: str, at: int) -> bool:

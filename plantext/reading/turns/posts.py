@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ def is_nameless(label: str) -> bool:
     return _NAMELESS.fullmatch("".join(label.split())) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_speaker(label: str) -> bool:
     """Tell whether a label reads as that of a speaker: it ends in a post, or has one before or inside brackets.
 
