@@ -154,6 +154,8 @@ def _is_whole(group: Sequence[tuple[str, int]], text: str) -> bool:
     """Whether lines of which the last leaves room stand by themselves: they end in no particle, and what follows begins as no rest does."""
     last = group[-1][0].strip()
     lines = "".join(line for line, _ in group)
+    if len(group) == 1 and _CAPTION.fullmatch(last):
+        return True
     return not (
         _UNFINISHED.search(last)
         or any(lines.count(opening) > lines.count(closing) for opening, closing in ("「」", "『』", "（）"))

@@ -65,7 +65,7 @@ def test_a_heading_that_ends_in_a_particle_stands_alone(heading: str) -> None:
 
 
 def test_titles_and_items_of_a_text_broken_at_a_width_stand_by_themselves() -> None:
-    sentence = "この計画は、地域の移動を支える情報基盤の整備を総合的に進めることを目的とする。"
+    sentence = "この計画は、地域の移動を支える情報基盤の整備を進めることを目的とする。"
     wrapped = [sentence[i : i + 20] for i in range(0, len(sentence), 20)]
     title = ["地域の移動を支える基本計画", "令和５年６月９日", "（趣旨）"]
     items = ["(1) 位置情報の形式をそろえるための指針", "(2) 運行の記録の公開"]
