@@ -14,6 +14,7 @@ _OPEN_END = regex("english", "open-end")
 _GENERIC = regex("english", "generic")
 _LIST = regex("english", "list")
 _LINK = regex("english", "link")
+_POST = regex("english", "post")
 
 
 # Of two heads in one name, the upper row decides.
@@ -59,9 +60,9 @@ def _joined(start: int, words: str) -> Iterator[tuple[int, str]]:
 
 
 def _opening(name: str) -> int:
-    """Where a name begins: behind the words before "of" that are no head (Board of Directors of the …)."""
+    """Where a name begins: behind the words before "of" that are a post or a paper (Board of Directors of the …)."""
     start = 0
-    while (link := _LINK.search(name, start)) and not _heads_name(name[start : link.start()]):
+    while (link := _LINK.search(name, start)) and _POST.search(name[start : link.start()]):
         start = link.end()
     return start
 
