@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -9,14 +10,19 @@ import pandas as pd
 
 from plantext import corpus
 from plantext.extraction import run as extraction
-from plantext.quality.evaluation import evaluate
+from plantext.quality.evaluation import evaluate, families
+from plantext.quality.families import style
 from plantext.quality.gold import load_gold, needed_documents
 from plantext.quality.predictors import own_predictor, stock_predictor
+from plantext.quality.sources import read_needed
+from plantext.storage.atomic import write_whole
 from plantext.storage.tablefile import write_table
 from plantext.tables.run import Extraction
 from tools import debate
 
 SUFFIX = ".csv"
+FAMILIES = ("families-dev", "families-aside")
+"""Gold of families of documents; dev is the part that rules were written from."""
 PARTS = ("dev", "aside", "rich")
 """The parts of the gold: the one that rules were written from, and two that they were not written from."""
 
@@ -103,6 +109,34 @@ def measure_quality(*, stock: bool = True) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True).round(4)
 
 
+def measure_families() -> tuple[pd.DataFrame, dict[str, dict[str, float]]]:
+    """Score each family of the families' gold, and describe how its documents are written.
+
+    Returns
+    -------
+    pandas.DataFrame
+        part, family, sentences, gold, mission, first, all, PERSON, SYSTEM; F1 rounded to four places.
+    dict
+        The styles of the families, see :func:`plantext.quality.families.style`.
+    """
+    parts, texts = [], dict[str, dict[str, list[str]]]()
+    for part in FAMILIES:
+        path = corpus.corpus_folder() / "gold" / f"{part}.jsonl"
+        lost: list[str] = []
+        documents = read_needed(path, lost=lost)
+        gold = load_gold(path, documents=documents, lost=lost)
+        print(*lost, sep="\n")
+        scores = families(gold, own_predictor(documents=documents))
+        scores.insert(0, "part", part)
+        parts.append(scores)
+        family_of = {sentence.doc_id: sentence.family for sentence in gold}
+        for document in documents:
+            if document.id in family_of:
+                texts.setdefault(family_of[document.id], {})[document.id] = [one.text for one in document.sentences]
+    styles = {name: style(text for some in found.values() for text in some) for name, found in sorted(texts.items())}
+    return pd.concat(parts, ignore_index=True).round(4), styles
+
+
 def main(ids: list[str]) -> None:
     """Write the tables of the documents named; without names, of all that are shipped, and the scores.
 
@@ -118,6 +152,9 @@ def main(ids: list[str]) -> None:
             print(f"{debate.NAME}: {debate.ship()}")
         write_table(measure_quality(), corpus.quality_path())
         print(f"quality: {corpus.quality_path()}")
+        scores, styles = measure_families()
+        write_table(scores, corpus.quality_path().with_name("families.csv"))
+        write_whole(corpus.quality_path().with_name("styles.json"), json.dumps(styles, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

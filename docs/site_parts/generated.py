@@ -18,6 +18,7 @@ import plantext
 from plantext import corpus
 from plantext.labels import LABELS, MISSION, count_labels
 from plantext.networks.cooccurrence import PAIR_COLUMNS
+from plantext.quality.families import NAMES
 from plantext.tables import schemas as tables
 
 MARK = re.compile(r"<!-- generated: ([a-z-]+) -->")
@@ -90,6 +91,21 @@ def confidence() -> str:
     return table(head, lines)
 
 
+def families() -> str:
+    """The scores of the families' unseen sentences."""
+    with corpus.quality_path().with_name("families.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["part"] == "families-aside"]
+    scores = [column for column in rows[0] if column not in ("part", "family", "sentences", "gold")]
+    return table(
+        ["family", "sentences", "in gold", *scores],
+        (
+            [NAMES[row["family"]][1], row["sentences"], row["gold"]]
+            + [f"{float(row[score]):.2f}" if row[score] else "" for score in scores]
+            for row in rows
+        ),
+    )
+
+
 def guideline() -> str:
     """The rules of annotation, without their title."""
     text = (corpus.corpus_folder() / "gold" / "GUIDELINE.md").read_text(encoding="utf-8")
@@ -125,6 +141,7 @@ def names() -> str:
 
 MAKERS: dict[str, Callable[[], str]] = {
     "commands": commands,
+    "families": families,
     "guideline": guideline,
     "names": names,
     "pair-columns": pair_columns,

@@ -13,6 +13,7 @@ from plantext import corpus
 from plantext.errors import PlantextError
 from plantext.figures.naming import check_lang
 from plantext.labels import LABELS, MISSION, count_labels
+from plantext.quality.families import NAMES, nearest_family
 from plantext.tables.run import Extraction
 
 UNITS = {
@@ -121,6 +122,30 @@ def _quality(run: Extraction, lang: str) -> str:
     )
 
 
+def _family(run: Extraction, lang: str) -> str:
+    """Report the scores of the measured family of documents that the text is nearest to, or that there is none."""
+    told = corpus.load_manifest().keys() >= {item["doc_id"] for item in run.info.get("documents", ())}
+    if told or "text" not in run.sentences or _packages(run).get("plantext") != version("plantext"):
+        return ""
+    found = nearest_family(run.sentences["text"])
+    if found is None:
+        return (
+            "これに近い種類の文書での精度は測定されていない。"
+            if lang == "ja"
+            else " The quality on documents of this kind has not been measured."
+        )
+    name = NAMES[found.name][lang == "en"]
+    if lang == "ja":
+        return (
+            f"文体が最も近い種類（{name}）の未見の{found.sentences}文では、{'・'.join(MISSION)} の F1 は{found.mission:.2f}、"
+            f"すべての種類で{found.all:.2f}である。"
+        )
+    return (
+        f" On {found.sentences} unseen sentences of the kind that is nearest in style ({name}), F1 is {found.mission:.2f} on "
+        f"{', '.join(MISSION[:-1])} and {MISSION[-1]}, and {found.all:.2f} on all labels."
+    )
+
+
 def _network(net: nx.Graph, lang: str) -> str:
     how = net.graph
     unit = UNITS[lang].get(how["unit"], how["unit"])
@@ -168,6 +193,7 @@ def describe_methods(run: Extraction, net: nx.Graph | None = None, *, lang: str 
         _corpus(run, lang)
         + _doubts(run, lang)
         + _quality(run, lang)
+        + _family(run, lang)
         + (("" if lang == "ja" else " ") + _network(net, lang) if net is not None else "")
     )
     inputs = [

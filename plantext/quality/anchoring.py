@@ -22,7 +22,7 @@ def sha1(text: str) -> str:
     Examples
     --------
     >>> sha1("総務省")[:8]
-    '26573fd0'
+    'd48f2bbb'
     """
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
 

@@ -22,10 +22,10 @@ def read_needed(path: str | Path, *, lost: list[str] | None = None) -> list[Docu
     lost : list of str, optional
         Takes a line for each file that is not there or cannot be read; without it the first one is an error.
     """
-    documents = []
+    documents: list[Document] = []
     for name in needed_documents(path):
         try:
-            documents.append(corpus.read(_at_hand(name) if Path(name).suffix else name))
+            documents += corpus.read_all(_at_hand(name)) if Path(name).suffix else [corpus.read(name)]
         except PlantextError as error:
             if lost is None or not Path(name).suffix:
                 raise
