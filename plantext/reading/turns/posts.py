@@ -31,7 +31,7 @@ def post_of(label: str) -> str:
     Examples
     --------
     >>> post_of("山川（健）委員"), post_of("宮原消費者教育推進課長"), post_of("青葉委員会")
-    ('委員', '宮原消費者教育推進課長', '')
+    ('委員', '課長', '')
     """
     return max((match.group() for _, pattern in _ENDS if (match := pattern.search(label))), key=len, default="")
 
