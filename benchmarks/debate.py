@@ -65,9 +65,9 @@ def renamed(value: Any, number: int) -> Any:
         return [renamed(item, number) for item in value]
     if not isinstance(value, dict):
         return value
-    return {
-        key: f"{item}{number:03}" if key in ("id", "speaker") else renamed(item, number) for key, item in value.items()
-    }
+    # A meeting's own name is no person's.
+    changed = ("id", "speaker") if "speeches" in value else ("id", "speaker", "name")
+    return {key: f"{item}{number:03}" if key in changed else renamed(item, number) for key, item in value.items()}
 
 
 def write_minutes(folder: Path, speeches: int, found: list[dict[str, Any]]) -> int:
