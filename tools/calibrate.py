@@ -140,8 +140,9 @@ def by_page(rows: list[Row], chances: np.ndarray) -> list[PageRow]:
 
 
 def find_bound(pages: list[PageRow]) -> float:
-    """Find the lowest confidence from which on enough sentences are right."""
-    ordered = sorted(pages, key=lambda page: -page.confidence)
+    """Find the lowest confidence, of those that promise enough themselves, from which on enough sentences are right."""
+    # The documents fitted on are those that the reader was mended on: what they say alone would promise too much.
+    ordered = sorted((page for page in pages if page.confidence >= TARGET), key=lambda page: -page.confidence)
     got = right = 0
     bound = 1.0
     for page in ordered:

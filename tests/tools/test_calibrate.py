@@ -17,7 +17,8 @@ def test_weights_are_found_and_signs_never_speak_for_a_sentence() -> None:
 
 
 def test_the_bound_is_the_lowest_that_holds() -> None:
-    pages = [PageRow("dev", "a", i, "report", 100, right, 0.9 - 0.1 * i) for i, right in enumerate([100, 95, 97, 60])]
+    counts = zip([100, 95, 97, 60, 100], [0.99, 0.985, 0.98, 0.975, 0.9], strict=True)
+    pages = [PageRow("dev", "a", i, "report", 100, right, sure) for i, (right, sure) in enumerate(counts)]
     bound = find_bound(pages)
     assert bound == pages[2].confidence
     assert sum(page.right for page in pages if page.confidence >= bound) >= TARGET * 300
