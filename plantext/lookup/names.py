@@ -23,8 +23,8 @@ def entities_named(run: Extraction, name: str) -> list[str]:
     Examples
     --------
     >>> import plantext as pt
-    >>> entities_named(pt.load("priority-plan-2023"), "united nations")
-    ['国連']
+    >>> entities_named(pt.load("priority-plan-2023"), "digital agency")
+    ['デジタル庁']
     """
     mentions, wanted = run.mentions, _key(name)
     if not wanted:
