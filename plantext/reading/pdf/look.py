@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plantext.reading.pdf.glyphs import Line
-from plantext.reading.pieces import is_wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,8 @@ def look_of(pages: Sequence[Sequence[Line]]) -> Look:
         previous: Line | None = None
         for line in lines:
             # By the room that words take: notes full of addresses are many letters, but small ones.
-            wide = sum(is_wide(character) for character in line.text)
+            # Characters set full width take three bytes, others one: a fast count.
+            wide = (len(line.text.encode(errors="replace")) - len(line.text)) // 2
             sizes[round(line.size, 1), line.strong] += round((wide + 0.3 * (len(line.text) - wide)) * line.size)
             if previous is not None and 0 < previous.y - line.y < 4 * line.size:
                 pitches[round((previous.y - line.y) * 2) / 2] += 1

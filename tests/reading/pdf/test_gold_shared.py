@@ -17,6 +17,11 @@ GOLD = {
     "dev": ROOT / "corpus" / "gold" / "reading-dev.jsonl",
     "aside": ROOT / "corpus" / "gold" / "reading-aside.jsonl",
 }
+FLOORS = {
+    "first": {"sentences": 0.97, "headings": 0.92, "footnotes": 0.98},
+    "dev": {"sentences": 0.92, "headings": 0.93, "footnotes": 0.94},
+    "aside": {"sentences": 0.91, "headings": 0.83, "footnotes": 0.96},
+}
 
 
 def score(gold: Path) -> dict[str, float]:
@@ -37,6 +42,4 @@ def score(gold: Path) -> dict[str, float]:
 @pytest.mark.parametrize("part", GOLD)
 def test_pages_of_other_makers_read_right_where_shared_is_at_hand(part: str) -> None:
     found = score(GOLD[part])
-    assert found["sentences"] >= 0.83
-    assert found["headings"] >= 0.75
-    assert found["footnotes"] >= 0.70
+    assert all(found[name] >= floor for name, floor in FLOORS[part].items()), found
