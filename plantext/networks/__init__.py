@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from plantext.networks.uncertainty.nullmodel import fixed_margins, shuffle, with_null
     from plantext.networks.uncertainty.sensitivity import PRUNINGS, REFERENCE
     from plantext.networks.uncertainty.stability import Stability, adjusted_rand, seed_stability
+    from plantext.networks.undertakings import statement_network
     from plantext.networks.units import UNITS, split_unit, units_of
 
 __all__ = [
@@ -166,6 +167,7 @@ __all__ = [
     "sorted_edges",
     "split_run",
     "split_unit",
+    "statement_network",
     "summary",
     "tables",
     "texts_of",
@@ -213,6 +215,7 @@ _HOMES = {
     "pruning": "Network disparity_filter giant_component maximum_spanning_tree significant_edges sorted_edges threshold_edges top_edges",
     "structure": "CENTRALITIES centralities communities summary",
     "twomode": "document_years project two_mode two_mode_network",
+    "undertakings": "statement_network",
     "uncertainty.bootstrap": "bootstrap_values edge_intervals",
     "uncertainty.configuration": "bicm bicm_probabilities",
     "uncertainty.nullmodel": "fixed_margins shuffle with_null",
