@@ -48,10 +48,10 @@ def find_witnessed(text: str, spans: Sequence[Candidate], rules: Rules) -> list[
 
 def _unknown(text: str, spans: Sequence[Candidate], rules: Rules) -> Iterator[Candidate]:
     """What looks like a name and is none so far, without a label."""
-    covered = {position for span in spans for position in range(span.start, span.end)}
     for match in _UNKNOWN.finditer(text):
         plain = match.group() in rules.roles["plain"] or match.group() in rules.roles["generic"]
-        if not plain and covered.isdisjoint(range(*match.span())):
+        start, end = match.span()
+        if not plain and not any(span.start < end and start < span.end for span in spans):
             yield Candidate(match.start(), match.end(), "", "witness:list", rank=6)
 
 
