@@ -116,8 +116,13 @@ def settle_statutes(reading: Reading) -> Reading:
 
 
 def _is_statute(marked: Sequence[_Marked]) -> bool:
-    """Whether articles count up: three of them, or two in a short text."""
-    values = [one.mark.value for one in marked if one.mark and one.opens_article]
+    """Whether articles count up: three of them, or two in a short text.
+
+    A list of principles (第１条 利用者の…) is none: its entries are bare titles, with nothing between them.
+    """
+    followed = [one.is_article or not after.opens_article for one, after in itertools.pairwise([*marked, *marked[-1:]])]
+    opened = [one.mark for one, text in zip(marked, followed, strict=True) if one.mark and one.opens_article and text]
+    values = [mark.value for mark in opened]
     steps = sum(after == before + 1 for before, after in itertools.pairwise(values))
     return steps >= 2 or (steps == 1 and 10 * len(values) >= len(marked))
 
