@@ -144,7 +144,7 @@ def _compile(pattern: str, concept: Concept) -> regex.Pattern[str]:
 def read_codebook(path: str | Path) -> Codebook:
     """Read a codebook: CSV with the columns concept, forms and notes.
 
-    The concept's own name is a form; others stand in ``forms``, parted by `` | ``, and one between slashes
+    The concept's own name is a form; others stand in ``forms``, parted by ``|``, and one between slashes
     (``/消費税.{0,4}引き?下げ/``) is a regular expression. Several rows can go on with one concept.
 
     Raises
