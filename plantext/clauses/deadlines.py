@@ -28,7 +28,7 @@ def deadlines(statements: pd.DataFrame, *, since: str | dt.date = "", until: str
     Parameters
     ----------
     statements : pandas.DataFrame
-        As :func:`plantext.clauses` gives it.
+        As :func:`plantext.extraction.statements.statements` gives it.
     since, until : str or datetime.date
         Keep only what falls due from the one day to the other (ISO), both included.
 

@@ -80,7 +80,7 @@ def load_gold(
     ----------
     path : str or pathlib.Path
         JSON Lines. A row holds ``text`` and ``spans``, or, stand-off, ``doc_id``, ``start``, ``end``, ``sha1``
-        and ``spans``, or, by content, no offsets but what :func:`~plantext.quality.anchoring.anchor` makes. A span is
+        and ``spans``, or, by content, no offsets but what ``plantext.quality.anchoring.anchor`` makes. A span is
         ``[start, end, label]`` or an object with these names and, optionally, entity, series, date_start and date_end;
         in a row by content it counts the characters of the squeezed sentence.
     documents : iterable of Document
