@@ -98,7 +98,9 @@ def run_of(units: list[list[str]]) -> Extraction:
     sentences = pd.DataFrame(
         {**place, "page": row % 2_000 // 40 + 1, "paragraph": row % 2_000 // 2, "kind": "paragraph"}
     )
-    sentences = sentences.assign(section="1", measure="", start=row * 100, end=row * 100 + 99)
+    sentences = sentences.assign(
+        section="1", measure="", turn=-1, speaker="", row=-1, start=row * 100, end=row * 100 + 99
+    )
     size = np.array([len(names) for names in units])
     of_unit = np.repeat(np.arange(len(units)), size)
     within = np.arange(len(of_unit)) - np.repeat(np.cumsum(size) - size, size)

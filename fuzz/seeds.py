@@ -169,7 +169,7 @@ def _pdf_seeds() -> Iterator[Seed]:
         "/Type /XObject /Subtype /Image /Width 60 /Height 80 /ColorSpace /DeviceGray /BitsPerComponent 8",
     )
     yield Seed("scan.pdf", lambda: pdf(
-        CATALOG, tree(), page(4, "/XObject << /X 5 0 R >>"), stream(b"60 0 0 80 0 0 cm /X Do"), image), REFUSED, "OCR")  # fmt: skip
+        CATALOG, tree(), page(4, "/XObject << /X 5 0 R >>"), stream(b"60 0 0 80 0 0 cm /X Do"), image), REFUSED, "plantext[ocr]")  # fmt: skip
     yield Seed("huge-image.pdf", lambda: pdf(
         CATALOG, tree(), page(4, "/XObject << /X 5 0 R >>"), stream(HELLO + b" 60 0 0 80 0 0 cm /X Do"),
         stream(b"", "/Type /XObject /Subtype /Image /Width 2000000000 /Height 2000000000 /ColorSpace /DeviceGray /BitsPerComponent 8"),

@@ -88,7 +88,7 @@ def place(draft: Draft, around: Surroundings) -> tuple[Moment, str]:
     Examples
     --------
     >>> place(Draft(0, year=2005, kind="fiscal", month=3, calendars=["西暦"]), Surroundings([], None, None))
-    (Moment(year=2006, kind='year', month=3, day=None, month_end=None, parts=()), '西暦')
+    (Moment(year=2006, kind='year', month=3, day=None, month_end=None, parts=(), lunar=False), '西暦')
     """
     moment, calendar = _place(draft, around)
     moment = replace(moment, lunar=moment.month_end is None and is_lunar(calendar, moment.year))

@@ -21,7 +21,7 @@ _OPTIONS: dict[str, Any] = {
     "remove_comments": True,
     "remove_pis": True,
 }
-_DECLARED = re.compile(r"\s{0,100}<\?xml[^>]{0,200}\?>")
+_DECLARED = re.compile(r"\s{0,100}<\?xml[^<>]{0,200}\?>")
 
 
 def parse_xml(data: bytes, name: str, *, mend: str = "Save it again in the program it comes from.") -> Any:

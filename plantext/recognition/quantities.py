@@ -20,19 +20,21 @@ _KIND = {unit: kind for kind, units in _TABLE["units"].items() for unit in units
 _SKIPPED = frozenset(_TABLE["skipped"]["words"])
 _SCALES = {"兆": 10**12, "億": 10**8, "万": 10**4, "千": 10**3, "百万": 10**6}
 _KANJI = "一二三四五六七八九十百千〇"
+_ARABIC = r"[0-9][0-9,]*(?:\.[0-9]+)?"
+_WORDS = rf"[{_KANJI}]+(?:・[{_KANJI}]+)?"
 _QUANTITY = re.compile(
     rf"""
     (?<![第0-9.,/-])
     (?P<number>
-        (?:[0-9][0-9,]*(?:\.[0-9]+)?(?:百万|[兆億万千])?)+            # 3,666億5,570万
-      | (?:[{_KANJI}]+(?:・[{_KANJI}]+)?[兆億万]?)+                   # 五百九十二万, 八・八
+        {_ARABIC}(?:(?:百万|[兆億万千])(?:{_ARABIC})?)*    # 3,666億5,570万
+      | {_WORDS}(?:[兆億万](?:{_WORDS})?)*                 # 五百九十二万, 八・八
     )
     (?P<unit>{"|".join(re.escape(unit) for unit in sorted(_KIND, key=lambda unit: (-len(unit), unit)))})
     (?![0-9])
     """,
     re.VERBOSE,
 )
-_PIECE = re.compile(rf"([0-9][0-9,]*(?:\.[0-9]+)?|[{_KANJI}]+(?:・[{_KANJI}]+)?)(百万|[兆億万千])?")
+_PIECE = re.compile(rf"({_ARABIC}|{_WORDS})(百万|[兆億万千])?")
 # Parts of speech behind which a noun stands that a number measures, and characters in which it is looked for.
 _PARTICLES = ("助詞", "補助記号-読点")
 _REACH = 60

@@ -43,7 +43,6 @@ def test_names_are_found(names: Names, text: str, name: str, label: str) -> None
         "ゲートウェイ、コンチネンタル、ターゲット、テラス、ブロック、ライン。",
         "GitHubのページ、Pinterestの画面、スターリンクの端末。",
         "SG17の表とIFCの印。",
-        "マイナンバーカードとマイナポータル、ガバメントクラウド。",
         "EE、AIS、EMC、ART、FIRST、MCI、CBS。",
     ],
 )

@@ -229,6 +229,7 @@ def group_lines(lines: Sequence[tuple[str, int]], setting: Setting) -> tuple[lis
 
     Examples
     --------
+    >>> from plantext.reading.dump.setting import find_setting
     >>> lines = [("１．現状", 1), ("データの流通を促進するため、ルー", 1), ("ルを作ることが急務である。", 1)]
     >>> groups, doubts = group_lines(lines, find_setting([line for line, _ in lines]))
     >>> [len(group) for group in groups]

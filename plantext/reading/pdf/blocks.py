@@ -15,7 +15,7 @@ _NOTE = re.compile(
     r"[（(]?(※[0-9０-９]{0,2}|[*＊][0-9０-９]{1,2}|注[0-9０-９]{0,2}(?=[\s\u3000）):：]))[）)]?[:：]?\s*"
 )
 # The mark of a note at a line's end.
-_MARK = re.compile(r"[\s\u3000]*(※[0-9０-９]{0,2})$")
+_MARK = re.compile(r"(?<![\s\u3000])[\s\u3000]*(※[0-9０-９]{0,2})$")
 _LABEL = 30
 """Characters up to which a block is a label; a longer one is text."""
 
