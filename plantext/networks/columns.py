@@ -32,11 +32,13 @@ def sentence_values(run: Extraction, column: str, *, known: Collection[str] = ()
     '2023-06-06'
     """
     for table, key in ((run.documents, ["doc_id"]), (run.turns, ["doc_id", "turn"])):
-        if column in table.columns and column not in key:
+        if len(table) and column in table.columns and column not in key:
             values = table[[*key, column]].drop_duplicates(key)
             found = run.sentences[key].merge(values, on=key, how="left")[column]
             return [str(value) for value in found.fillna("")]
     if column in run.sentences.columns and column not in _PLACES:
         return [str(value) for value in run.sentences[column]]
-    names = [*known, *run.documents.columns, *run.turns.columns, *(name for name in SENTENCES if name not in _PLACES)]
+    # An empty table has its columns, but nothing in them.
+    grouping = [name for table in (run.documents, run.turns) if len(table) for name in table.columns]
+    names = [*known, *grouping, *(name for name in SENTENCES if name not in _PLACES)]
     raise PlantextError(f"by {column!r}: expected one of {', '.join(dict.fromkeys(names))}.")

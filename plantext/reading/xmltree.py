@@ -21,6 +21,7 @@ _OPTIONS: dict[str, Any] = {
     "remove_comments": True,
     "remove_pis": True,
 }
+_ELEMENT = re.compile(rb"<[A-Za-z_]")
 _DECLARED = re.compile(r"\s{0,100}<\?xml[^<>]{0,200}\?>")
 
 
@@ -49,7 +50,8 @@ def parse_xml(data: bytes, name: str, *, mend: str = "Save it again in the progr
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
-        if b"<!ENTITY" in data:  # so many that the parser stops by itself
+        first = _ELEMENT.search(data)
+        if b"<!ENTITY" in data[: first.start() if first else None]:  # so many that the parser stops by itself
             raise _entities(name) from error
         raise ReadingError(f"{name}: is damaged as XML ({error}). {mend}") from error
     _refuse_entities(root, name)

@@ -109,8 +109,8 @@ def test_what_is_not_there_is_said_with_what_is() -> None:
         pt.highlight(RUN, page=9)
     with pytest.raises(EmptyResultError, match="no sentence stands in '第2'; there are 第1, 第1/1, 第10"):
         pt.highlight(RUN, section="第2")
-    with pytest.raises(PlantextError, match=r"labels: expected some of ORG.*got PERSON"):
-        pt.highlight(RUN, labels=["PERSON"])
+    with pytest.raises(PlantextError, match=r"labels: expected some of ORG.*got PRODUCT"):
+        pt.highlight(RUN, labels=["PRODUCT"])
     two = make_run([("a", 0, "", "", "{ORG:総務省}。"), ("b", 0, "", "", "{ORG:外務省}。")])
     with pytest.raises(PlantextError, match="2 documents; say which with document=: a, b"):
         pt.highlight(two)
