@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -12,8 +13,11 @@ import pandas as pd
 from plantext import corpus
 from plantext.clauses.ledger import plain
 from plantext.extraction import run as extraction
+from plantext.extraction.provenance import describe_run
 from plantext.extraction.statements import ledger
 from plantext.storage.tablefile import write_table
+from plantext.tables.files import write_info
+from plantext.tables.run import Extraction
 
 YEARS = (2003, 2005, 2008, 2014, 2015, 2016, 2017, 2018, 2020)
 TEXTS = ("text_from", "text_to")
@@ -30,9 +34,13 @@ def ledger_path() -> Path:
     return corpus.corpus_folder() / "commitments" / "basic-policy.csv"
 
 
-def derive(folder: Path) -> pd.DataFrame:
-    """Make the ledger of the editions in a folder, of what concerns digital government, without text."""
-    runs = [extraction.extract(folder / f"basic-policy-{year}.txt", cache=None) for year in YEARS]
+def editions(folder: Path) -> list[Extraction]:
+    """Extract the editions in a folder, the oldest first."""
+    return [extraction.extract(folder / f"basic-policy-{year}.txt", cache=None) for year in YEARS]
+
+
+def derive(runs: Sequence[Extraction]) -> pd.DataFrame:
+    """Make the ledger of editions, of what concerns digital government, without text."""
     table = ledger(runs, cache=None)
     for side in ("from", "to"):
         table[f"edition_{side}"] = table[f"edition_{side}"].str.removeprefix("basic-policy-")
@@ -51,7 +59,9 @@ def main() -> None:
     """Write the ledger, where the editions are at hand."""
     path = ledger_path()
     path.parent.mkdir(exist_ok=True)
-    write_table(derive(Path(os.environ.get("PLANTEXT_DATA", "../shared/corpus")) / "field"), path)
+    runs = editions(Path(os.environ.get("PLANTEXT_DATA", "../shared/corpus")) / "field")
+    write_table(derive(runs), path)
+    write_info(describe_run([entry for run in runs for entry in run.info["documents"]], {}), path.parent)
     print(f"commitments: {path}")
 
 

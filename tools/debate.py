@@ -10,8 +10,11 @@ import pandas as pd
 from plantext import corpus
 from plantext.clauses.codebook import read_codebook
 from plantext.extraction import run as extraction
+from plantext.extraction.provenance import describe_run
 from plantext.networks.discourse.coding import code_statements
 from plantext.storage.tablefile import write_table
+from plantext.tables.files import write_info
+from plantext.tables.run import Extraction
 
 NAME = "diet-2023"
 SOURCES = ("kokkai_212-plane.json", "kokkai_212-end.json")
@@ -33,16 +36,22 @@ def sources() -> list[Path]:
     return [shared / name for name in SOURCES if (shared / name).is_file()]
 
 
-def derive() -> pd.DataFrame:
-    """Code the statements of the minutes at hand, without their text."""
-    run = extraction.extract(sources(), cache=None)
+def minutes() -> Extraction:
+    """Extract the minutes at hand."""
+    return extraction.extract(sources(), cache=None)
+
+
+def derive(run: Extraction) -> pd.DataFrame:
+    """Code the statements of minutes, without their text."""
     return code_statements(run, read_codebook(folder() / "codebook.csv"))[_COLUMNS]
 
 
 def ship() -> Path:
-    """Write the statements into corpus/."""
+    """Write the statements, and what they were made from, into corpus/."""
     path = folder() / "statements.csv"
-    write_table(derive(), path)
+    run = minutes()
+    write_table(derive(run), path)
+    write_info(describe_run(run.info["documents"], {}), path.parent)
     return path
 
 

@@ -39,6 +39,14 @@ class Sources:
     sections: Mapping[tuple[str, str], str] = field(default_factory=dict)
     publishers: Mapping[str, str] = field(default_factory=dict)
 
+    def of(self, doc_id: str) -> Sources:
+        """Keep those of one document."""
+        speakers = {place: name for place, name in self.speakers.items() if place[0] == doc_id}
+        measures = {place: name for place, name in self.measures.items() if place[0] == doc_id}
+        sections = {place: name for place, name in self.sections.items() if place[0] == doc_id}
+        publishers = {doc_id: self.publishers[doc_id]} if doc_id in self.publishers else {}
+        return Sources(speakers, measures, sections, publishers)
+
 
 def collect(run: Extraction) -> Sources:
     """Collect who can be inherited from the tables of a run."""

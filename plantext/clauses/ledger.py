@@ -15,6 +15,7 @@ from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
 from plantext.errors import TableError
+from plantext.tables.columns import records
 
 RELATIONS = (
     "verbatim", "kept", "reworded", "strengthened", "weakened", "postponed", "advanced", "done", "split", "merged",
@@ -73,7 +74,7 @@ class Edition:
         rows: list[dict[str, Any]] = []
         before: tuple[str, int] = ("", -1)
         done = 0
-        for row in _records(self.statements):
+        for row in records(self.statements):
             place = (row["doc_id"], row["sent_id"])
             begin, text = texts[place]
             done = done if place == before else 0
@@ -81,10 +82,6 @@ class Edition:
             rows.append({**row, "clause": text[done:end].lstrip("、，, "), "sentence": text})
             before, done = place, end
         return rows
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def link_editions(editions: Sequence[Edition]) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from plantext.clauses.inherit import Place, Sources, inherit
 from plantext.errors import EmptyResultError
 from plantext.recognition.recognizer import make_recognizer
 from plantext.records import Mention, Statement
-from plantext.tables.columns import Columns, checked, frame
+from plantext.tables.columns import Columns, checked, frame, records
 from plantext.tables.schemas import SEPARATOR, STATEMENTS
 
 KINDS = frozenset({"paragraph", "bullet", "footnote"})
@@ -61,9 +61,9 @@ def find_statements(text: str, *, date: str | dt.date | None = None, lexicon: st
 
 def statement_columns(sentences: pd.DataFrame, mentions: pd.DataFrame, sources: Sources) -> Columns:
     """Return the columns of the statements of one document, from its sentences with text and its mentions."""
-    told = _records(sentences[sentences["kind"].isin(KINDS)])
+    told = records(sentences[sentences["kind"].isin(KINDS)])
     names: dict[int, list[dict[str, Any]]] = {}
-    for mention in _records(mentions):
+    for mention in records(mentions):
         names.setdefault(mention["sent_id"], []).append(mention)
     parts = [(row["text"], _mentions(names.get(row["sent_id"], []), row["start"], row["text"])) for row in told]
     rows: list[Row] = []
@@ -77,10 +77,6 @@ def statement_columns(sentences: pd.DataFrame, mentions: pd.DataFrame, sources: 
 
 def _entities(names: Mapping[int, Sequence[Mapping[str, Any]]], sent_id: int) -> frozenset[str]:
     return frozenset(mention["entity"] for mention in names.get(sent_id, ()))
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def _mentions(rows: Sequence[Mapping[str, Any]], start: int, text: str) -> list[Mention]:

@@ -34,7 +34,7 @@ def perform_all(tasks: Iterable[Task], settings: Settings, *, jobs: int, work: W
     alive = True
     while alive:
         lost: list[Task] = []
-        with _pool(jobs) as pool:
+        with open_pool(jobs) as pool:
             yield from _flow(pool, todo, settings, jobs, work, lost)
         alive = bool(lost)
         yield from _one_by_one(lost, settings, work)
@@ -75,7 +75,7 @@ def _one_by_one(tasks: Iterable[Task], settings: Settings, work: Work) -> Iterat
     todo = sorted(tasks, key=lambda task: task.number)
     while todo:
         # Alone, so that a process that dies names its document.
-        with _pool(1) as pool:
+        with open_pool(1) as pool:
             while todo:
                 task = todo.pop(0)
                 try:
@@ -87,7 +87,8 @@ def _one_by_one(tasks: Iterable[Task], settings: Settings, work: Work) -> Iterat
 
 
 @contextmanager
-def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+def open_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """Open processes that end with this one; :class:`~plantext.errors.PlantextError` where none can start."""
     # spawn everywhere: a forked child would inherit the threads' locks of the libraries loaded here.
     pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_start)
     try:

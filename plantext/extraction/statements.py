@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from plantext.clauses.ledger import Edition, link_editions
 from plantext.clauses.table import statement_columns
 from plantext.errors import TableError
 from plantext.extraction.cache import code_version, key_of, open_cache
+from plantext.extraction.pool import open_pool
 from plantext.extraction.serialize import pack, unpack
 from plantext.tables.columns import Columns, checked, frame
 from plantext.tables.run import Extraction, need_text
@@ -61,7 +60,8 @@ def statements(run: Extraction, *, jobs: int = 1, cache: str | Path | bool | Non
     """
     need_text(run)
     chunks = list(_chunks(run))
-    parts = _in_processes(chunks, jobs, cache) if jobs > 1 and len(chunks) > 1 else _here(chunks, cache)
+    alone = jobs == 1 or len(chunks) < 2
+    parts = [_state(chunk, cache) for chunk in chunks] if alone else _in_processes(chunks, jobs, cache)
     columns = {name: [value for part in parts for value in part[name]] for name in STATEMENTS}
     return frame(checked(columns, STATEMENTS, "statements"), STATEMENTS)
 
@@ -112,21 +112,18 @@ def _edition_name(run: Extraction) -> tuple[str, str]:
 
 def _chunks(run: Extraction) -> Iterator[_Chunk]:
     sources = collect(run)
+    # Of its document alone: a chunk is hashed and sent to other processes.
     mentions = dict(iter(run.mentions.groupby("doc_id", sort=False)))
     for doc_id, sentences in run.sentences.groupby("doc_id", sort=False):
-        names = mentions.get(doc_id, run.mentions.iloc[:0])
+        names, its = mentions.get(doc_id, run.mentions.iloc[:0]), sources.of(str(doc_id))
         for start in range(0, len(sentences), CHUNK):
             part = sentences.iloc[start : start + CHUNK]
             inside = names["sent_id"].between(part["sent_id"].iloc[0], part["sent_id"].iloc[-1])
-            yield _Chunk(part, names[inside], sources)
-
-
-def _here(chunks: Sequence[_Chunk], cache: str | Path | bool | None) -> list[Columns]:
-    return [_state(chunk, cache) for chunk in chunks]
+            yield _Chunk(part, names[inside], its)
 
 
 def _in_processes(chunks: Sequence[_Chunk], jobs: int, cache: str | Path | bool | None) -> list[Columns]:
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with open_pool(jobs) as pool:
         return list(pool.map(_state, chunks, [cache] * len(chunks)))
 
 

@@ -89,9 +89,3 @@ def signed_caption(net: Graph, lang: str) -> str:
         normalisation=words.get(how["normalisation"], how["normalisation"]),
         duplicates=words.get(how["duplicates"], how["duplicates"]),
     )
-
-
-def _aggregation(how: dict[str, Any]) -> str:
-    if how["aggregation"] == "ignore":
-        return "ignore of"
-    return "signed of" if how["mode"] == "two-mode" else str(how["aggregation"])

@@ -16,6 +16,7 @@ from plantext.reading.limits import ARCHIVE_FAULTS, check_archive
 from plantext.reading.linebreaks import BREAK, Line, split_at_breaks
 from plantext.reading.lines import LineClassifier
 from plantext.reading.marks import find_bullet, find_mark, fold_number
+from plantext.reading.packages import mend_office, open_package
 from plantext.reading.pieces import Piece, Reading, bold_length
 from plantext.reading.text import read_text
 from plantext.reading.word.body import Walker
@@ -57,13 +58,8 @@ def read_docx(data: bytes, name: str) -> Reading:
     ReadingError
         If the file is damaged, encrypted or a zip bomb.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_archive(archive, name)
-            return _Reader(Package(archive, name)).read()
-    except ARCHIVE_FAULTS as error:
-        hint = "It is protected by a password; save it without." if data.startswith(b"\xd0\xcf\x11\xe0") else _DAMAGED
-        raise ReadingError(f"{name}: cannot be opened as a Word file ({error}). {hint}") from error
+    with open_package(data, name, what="a Word file", mend=mend_office(data, _DAMAGED)) as archive:
+        return _Reader(Package(archive, name)).read()
 
 
 class _Reader:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
@@ -12,8 +11,7 @@ from urllib.parse import unquote
 from plantext.errors import ReadingError
 from plantext.reading.decoding import decode
 from plantext.reading.html import read_html
-from plantext.reading.limits import ARCHIVE_FAULTS, check_archive
-from plantext.reading.packages import read_part
+from plantext.reading.packages import open_package, read_part
 from plantext.reading.pieces import Piece, Reading
 from plantext.reading.xmltree import parse_xml
 from plantext.records import Note
@@ -36,12 +34,8 @@ def read_epub(data: bytes, name: str) -> Reading:
     ReadingError
         If the file is damaged, encrypted or a zip bomb.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_archive(archive, name)
-            return _read(archive, name)
-    except ARCHIVE_FAULTS as error:
-        raise ReadingError(f"{name}: cannot be opened as an EPUB ({error}). {_MEND}") from error
+    with open_package(data, name, what="an EPUB", mend=_MEND) as archive:
+        return _read(archive, name)
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> Reading:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from plantext.errors import ReadingError
-from plantext.reading.limits import ARCHIVE_FAULTS, check_archive
 from plantext.reading.linebreaks import BREAK, Line, split_at_breaks
 from plantext.reading.lines import LineClassifier
 from plantext.reading.marks import find_bullet, find_mark
-from plantext.reading.packages import read_part
+from plantext.reading.packages import open_package, read_part
 from plantext.reading.pieces import Piece, Reading
 from plantext.reading.xmltree import local_name, parse_xml
 from plantext.records import Note
@@ -55,20 +52,16 @@ def read_odt(data: bytes, name: str) -> Reading:
     ReadingError
         If the file is damaged, encrypted or a zip bomb.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_archive(archive, name)
-            manifest = read_part(archive, "META-INF/manifest.xml", name) or b""
-            if b"encryption-data" in manifest:
-                raise ReadingError(f"{name}: protected by a password; save it without.")
-            content = read_part(archive, "content.xml", name)
-            if content is None:
-                raise ReadingError(f"{name}: expected an OpenDocument text, but it holds no content.xml. {_MEND}")
-            meta = read_part(archive, "meta.xml", name)
-            root = parse_xml(content, f"{name}: content.xml", mend=_MEND)
-            found = _title(parse_xml(meta, f"{name}: meta.xml", mend=_MEND)) if meta else {}
-    except ARCHIVE_FAULTS as error:
-        raise ReadingError(f"{name}: cannot be opened as an OpenDocument text ({error}). {_MEND}") from error
+    with open_package(data, name, what="an OpenDocument text", mend=_MEND) as archive:
+        manifest = read_part(archive, "META-INF/manifest.xml", name) or b""
+        if b"encryption-data" in manifest:
+            raise ReadingError(f"{name}: protected by a password; save it without.")
+        content = read_part(archive, "content.xml", name)
+        if content is None:
+            raise ReadingError(f"{name}: expected an OpenDocument text, but it holds no content.xml. {_MEND}")
+        meta = read_part(archive, "meta.xml", name)
+        root = parse_xml(content, f"{name}: content.xml", mend=_MEND)
+        found = _title(parse_xml(meta, f"{name}: meta.xml", mend=_MEND)) if meta else {}
     body = next(root.iter("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text"), None)
     if body is None:
         raise ReadingError(f"{name}: expected an OpenDocument text. Is it a spreadsheet or slides?")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import zipfile
 from collections import Counter
@@ -12,11 +11,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from plantext.errors import ReadingError
-from plantext.reading.limits import ARCHIVE_FAULTS, check_archive
 from plantext.reading.linebreaks import BREAK, Line, split_at_breaks
 from plantext.reading.lines import LineClassifier
 from plantext.reading.marks import find_bullet, find_mark
-from plantext.reading.packages import read_part
+from plantext.reading.packages import mend_office, open_package, read_part
 from plantext.reading.pieces import MEASURE_RANK, Piece, Reading
 from plantext.reading.xmltree import local_name, parse_xml
 from plantext.records import Note
@@ -49,13 +47,8 @@ def read_slides(data: bytes, name: str) -> Reading:
     ReadingError
         If the file is damaged, encrypted or a zip bomb.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_archive(archive, name)
-            return _Reader(archive, name).read()
-    except ARCHIVE_FAULTS as error:
-        hint = "It is protected by a password; save it without." if data.startswith(b"\xd0\xcf\x11\xe0") else _MEND
-        raise ReadingError(f"{name}: cannot be opened as slides ({error}). {hint}") from error
+    with open_package(data, name, what="slides", mend=mend_office(data, _MEND)) as archive:
+        return _Reader(archive, name).read()
 
 
 class _Reader:

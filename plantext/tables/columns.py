@@ -130,6 +130,17 @@ def _array(values: Sequence[Any], kind: str) -> Any:
     return np.array(values, dtype="object")
 
 
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as dictionaries by column.
+
+    Examples
+    --------
+    >>> records(pd.DataFrame({"page": [1, 2]}))
+    [{'page': 1}, {'page': 2}]
+    """
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
 def sentences_table(sentences: Iterable[Sentence]) -> pd.DataFrame:
     """Return the sentences table, one row a sentence in the order given.
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from plantext.storage.tablefile import read_csv
-from tools.commitments import LONGEST, TEXTS, derive, ledger_path
+from tools.commitments import LONGEST, TEXTS, derive, editions, ledger_path
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +25,8 @@ def test_the_ledger_is_current_shared(shared_corpus: Path) -> None:
         pytest.skip("the editions are not at hand")
     columns = ["edition_to", "relation", "predicate_from", "predicate_to", "sent_id_from", "sent_id_to"]
     kept, fresh = (
-        table[columns].astype("str").fillna("") for table in (read_csv(ledger_path()), derive(shared_corpus / "field"))
+        table[columns].astype("str").fillna("")
+        for table in (read_csv(ledger_path()), derive(editions(shared_corpus / "field")))
     )
     both = pd.merge(kept, fresh, how="inner").drop_duplicates()
     # A parse may differ in the last bit of a product of matrices: another processor may read one sentence in another way.

@@ -24,6 +24,6 @@ def test_the_statements_are_current_shared(
     shared_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PLANTEXT_DATA", str(shared_corpus))
-    write_table(debate.derive(), tmp_path / "statements.csv")
+    write_table(debate.derive(debate.minutes()), tmp_path / "statements.csv")
     kept = debate.folder() / "statements.csv"
     assert (tmp_path / "statements.csv").read_bytes() == kept.read_bytes(), "run `make tables`"

@@ -13,7 +13,7 @@ from plantext.clauses.codebook import Codebook
 from plantext.clauses.stance import AGREEMENT, Stance, find_stances
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.records import Document
-from plantext.tables.columns import mentions_table, sentences_table, turns_table
+from plantext.tables.columns import mentions_table, records, sentences_table, turns_table
 from plantext.tables.documents import document_row, documents_table
 from plantext.tables.entities import entities_table
 from plantext.tables.run import Extraction, need_text
@@ -78,7 +78,7 @@ def code_statements(run: Extraction, codebook: Codebook, *, concern: str = "agai
         by_sentence.setdefault((doc_id, sent_id), []).append(tuple(found))
     rows = [
         {**sentence, **dict(zip(_CODED, coded, strict=True))}
-        for sentence in _records(sentences)
+        for sentence in records(sentences)
         for coded in _coded(sentence, by_sentence[sentence["doc_id"], sentence["sent_id"]], concern)
     ]
     table = pd.DataFrame(rows)
@@ -139,10 +139,6 @@ def _described(run: Extraction, sentences: pd.DataFrame) -> pd.DataFrame:
     table["ministry"] = [ministry_of(role) for role in table["role"]]
     table["actor"] = table["person"].where(table["person"] != "", table["speaker"]).mask(nameless, table["publisher"])
     return table
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def _coded(sentence: dict[str, Any], occurrences: Iterable[_Found], concern: str) -> Iterator[tuple[Any, ...]]:
