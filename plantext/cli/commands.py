@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plantext.cli.arguments import Folder
 from plantext.cli.discourse import concepts, discourse
 from plantext.cli.figures import figures
 from plantext.cli.guard import guarded
@@ -29,7 +30,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `plantext extract` wrote.")]
 Unit = Annotated[
     str, typer.Option(help="sentence, paragraph, section, measure, turn, row, page, document or window:N.")
 ]

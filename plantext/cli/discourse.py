@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `plantext extract` wrote.")]
+from plantext.cli.arguments import Folder
 
 
 def concepts(

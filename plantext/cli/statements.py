@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `plantext extract` wrote.")]
+from plantext.cli.arguments import Folder
+
 Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="One an edition, the oldest first.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the table here (.csv or .parquet).")]
 Jobs = Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")]
