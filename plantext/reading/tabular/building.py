@@ -11,7 +11,7 @@ from plantext.errors import ReadingError
 from plantext.reading.metadata import checked
 from plantext.reading.pieces import Piece, Reading, Speaker
 from plantext.reading.tabular.columns import Columns, match_role, silent_speakers
-from plantext.reading.tabular.labels import person_of, without_label
+from plantext.reading.tabular.labels import without_label
 from plantext.reading.tabular.table import Parent, Row, Table, last_part
 from plantext.reading.turns.assign import settle_speech
 from plantext.reading.turns.naming import parse_label
@@ -139,7 +139,7 @@ def _speaker(row: Row, columns: Columns, known: Mapping[str, str]) -> Speaker:
     speaker = of("speaker")
     # A name in the data is whole; only a label with a post (青葉委員長) is looked up in the text.
     name = parse_label(speaker)
-    person = "" if name.role or name.hint else person_of(speaker)
+    person = "" if name.role or name.hint else name.name or speaker
     return Speaker(speaker, person, of("role") or of("capacity"), of("affiliation"), of("party"))
 
 

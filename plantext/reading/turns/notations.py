@@ -24,7 +24,8 @@ _PARTICLE = re.compile(
 # What ends a label, what no label holds, and the marks that begin one.
 _END = re.compile("[ \u3000：:）)】\\]］>＞〉》」]")
 _STOP = re.compile("[、。]")
-_OPENERS = frozenset("○◯〇◎●◆◇□■△▲☆★0123456789０１２３４５６７８９")
+OPENERS = frozenset("○◯〇◎●◆◇□■△▲☆★0123456789０１２３４５６７８９")
+"""Marks and digits that open a label."""
 _LONGEST = 100
 
 
@@ -87,7 +88,7 @@ def _may_begin_with_label(line: str) -> bool:
     if stop is None and len(line) <= _LONGEST:
         return True
     head = line[: stop.start() if stop else _LONGEST]
-    return line[:1] in _OPENERS or _END.search(head) is not None
+    return line[:1] in OPENERS or _END.search(head) is not None
 
 
 def _begins_speech(line: str, at: int) -> bool:

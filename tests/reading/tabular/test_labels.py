@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantext.reading.tabular.labels import person_of, without_label
+from plantext.reading.tabular.labels import without_label
 
 
 @pytest.mark.parametrize(
@@ -31,18 +31,3 @@ from plantext.reading.tabular.labels import person_of, without_label
 )
 def test_the_name_of_the_speaker_is_taken_out(text: str, speaker: str, speech: str) -> None:
     assert without_label(text, speaker) == speech
-
-
-@pytest.mark.parametrize(
-    ("speaker", "person"),
-    [
-        ("甲野太郎", "甲野太郎"),
-        ("甲野太郎君", "甲野太郎"),
-        ("６番（甲野太郎君）", "甲野太郎"),
-        ("８番議員（甲野太郎）", "甲野太郎"),
-        ("総務部長（情報政策担当）", "総務部長（情報政策担当）"),
-        ("甲野（太）委員", "甲野（太）委員"),
-    ],
-)
-def test_the_person_in_a_speaker(speaker: str, person: str) -> None:
-    assert person_of(speaker) == person
