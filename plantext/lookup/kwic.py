@@ -8,8 +8,10 @@ from typing import Any
 import pandas as pd
 
 from plantext.errors import EmptyResultError
+from plantext.lookup.candidates import may_hold
 from plantext.lookup.names import entities_named
 from plantext.tables.run import Extraction, need_text
+from plantext.tables.schemas import KEYS
 from plantext.text import View, fold
 
 KWIC = ["doc_id", "page", "section", "sent_id", "left", "term", "right", "label", "entity", "source"]
@@ -53,9 +55,11 @@ def kwic(run: Extraction, term: str, *, width: int = 30) -> pd.DataFrame:
     if not wanted:
         raise EmptyResultError("The term is empty; give a name or a string to look for.")
     mentions = run.mentions
-    mentions = mentions[mentions["entity"].isin(entities_named(run, term)) | (mentions["text"].map(fold) == wanted)]
-    rows = _rows(run, re.compile(re.escape(wanted)), mentions, width)
-    rows = rows or _rows(run, re.compile(re.escape(wanted), re.IGNORECASE), mentions, width)
+    printed = [text for text in mentions["text"].unique() if fold(text) == wanted]
+    mentions = mentions[mentions["entity"].isin(entities_named(run, term)) | mentions["text"].isin(printed)]
+    places = _read_together(run, wanted, mentions)
+    rows = _rows(places, re.compile(re.escape(wanted)), width)
+    rows = rows or _rows(places, re.compile(re.escape(wanted), re.IGNORECASE), width)
     if not rows:
         raise EmptyResultError(
             f"{term!r} stands nowhere in {len(run.sentences)} sentences. Try a shorter or another form."
@@ -63,19 +67,31 @@ def kwic(run: Extraction, term: str, *, width: int = 30) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=KWIC)
 
 
-def _rows(run: Extraction, pattern: re.Pattern[str], mentions: pd.DataFrame, width: int) -> list[list[Any]]:
-    named: dict[tuple[str, int], list[dict[str, Any]]] = {}
-    for mention in _records(mentions):
-        named.setdefault((mention["doc_id"], mention["sent_id"]), []).append(mention)
+def _read_together(
+    run: Extraction, wanted: str, mentions: pd.DataFrame
+) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """The sentences that can hold a string or have one of the mentions, each with its mentions."""
+    where = pd.MultiIndex.from_frame(run.sentences[KEYS])
+    row_of = where.get_indexer(pd.MultiIndex.from_frame(mentions[KEYS]))
+    named: dict[int, list[dict[str, Any]]] = {}
+    for row, mention in zip(row_of.tolist(), _records(mentions), strict=True):
+        named.setdefault(row, []).append(mention)
+    rows = sorted({*may_hold(run.sentences["text"].tolist(), wanted), *named} - {-1})
+    return list(zip(_records(run.sentences.iloc[rows]), (named.get(row, []) for row in rows), strict=True))
+
+
+def _rows(
+    places: list[tuple[dict[str, Any], list[dict[str, Any]]]], pattern: re.Pattern[str], width: int
+) -> list[list[Any]]:
     rows = []
-    for sentence in _records(run.sentences):
+    for sentence, mentions in places:
         text, origin = sentence["text"], sentence["start"]
         # Where a mention and the plain string coincide, the mention stays, because it says which rule found it.
-        places = dict.fromkeys(_occurrences(text, pattern), ("", "", ""))
-        for mention in named.get((sentence["doc_id"], sentence["sent_id"]), []):
+        spans = dict.fromkeys(_occurrences(text, pattern), ("", "", ""))
+        for mention in mentions:
             span = (mention["start"] - origin, mention["end"] - origin)
-            places[span] = (mention["label"], mention["entity"], mention["source"])
+            spans[span] = (mention["label"], mention["entity"], mention["source"])
         where = [sentence[column] for column in ("doc_id", "page", "section", "sent_id")]
-        for (start, end), found in sorted(places.items()):
+        for (start, end), found in sorted(spans.items()):
             rows.append([*where, text[max(0, start - width) : start], text[start:end], text[end : end + width], *found])
     return rows
