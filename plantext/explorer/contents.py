@@ -11,7 +11,7 @@ import numpy as np
 
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.explorer.sentences import text_tables
-from plantext.figures.labelling import spread_discs
+from plantext.figures.geometry import spread_discs
 from plantext.figures.style import OTHER, node_colours
 from plantext.labels import LABEL
 from plantext.networks.layout import layout

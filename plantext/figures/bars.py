@@ -14,9 +14,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from plantext.errors import EmptyResultError
+from plantext.figures.linebreaks import wrap
 from plantext.figures.naming import check_lang, english_names, namer
 from plantext.figures.style import PALETTE
-from plantext.figures.typesetting import PrintFigure, figure_of, font, printable, record_options, wrap
+from plantext.figures.typesetting import PrintFigure, figure_of, font, printable, record_options
 from plantext.labels import LABEL, LABELS, MISSION, SHOWN, count_labels, name_labels
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS

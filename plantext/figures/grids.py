@@ -18,9 +18,10 @@ from matplotlib.patheffects import Normal, Stroke
 
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
+from plantext.figures.linebreaks import wrap
 from plantext.figures.naming import check_lang, english_names, namer
 from plantext.figures.style import FRAME, ink_on
-from plantext.figures.typesetting import font, printable, record_options, sheet_size, wrap
+from plantext.figures.typesetting import font, printable, record_options, sheet_size
 from plantext.labels import SHOWN
 from plantext.networks.units import UNITS
 from plantext.tables.run import Extraction

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.text import Text
-
+from plantext.figures.linebreaks import wrap
 from plantext.figures.style import line_style, rim_style
-from plantext.figures.typesetting import Sheet, wrap
+from plantext.figures.typesetting import Sheet, text_size
 
 
 @dataclass(frozen=True)
@@ -33,13 +32,14 @@ class KeyEntry:
 
 @dataclass(frozen=True)
 class _Set:
-    """An entry set in type: the distance of its words from its left end, and its extent."""
+    """An entry set in type: its words in lines, the distance of its words from its left end, and its extent."""
 
     entry: KeyEntry
-    artist: Text
+    words: str
     lead: float
     width: float
     height: float
+    ink: float
 
 
 def _lead(entry: KeyEntry, small: float) -> float:
@@ -48,27 +48,43 @@ def _lead(entry: KeyEntry, small: float) -> float:
     return 3.2 * small if entry.marker in "-:" else max(small, 2 * entry.radius) + 0.4 * small
 
 
-def _set_lines(sheet: Sheet, rows: Sequence[Sequence[KeyEntry]], small: float) -> list[list[_Set]]:
+def _set_lines(rows: Sequence[Sequence[KeyEntry]], room: float, small: float) -> list[list[_Set]]:
     lines: list[list[_Set]] = []
     for row in rows:
         line: list[_Set] = []
         used = 0.0
         for entry in row:
             lead = _lead(entry, small)
-            room = (sheet.width - lead) / small - 1
-            artist, width, height = sheet.text(wrap(entry.words, room), small, color="#333333")
-            if line and used + lead + width > sheet.width:
+            words = wrap(entry.words, (room - lead) / small - 1)
+            width, height = text_size(words, small)
+            if line and used + lead + width > room:
                 lines.append(line)
                 line, used = [], 0.0
-            line.append(_Set(entry, artist, lead, lead + width, max(height, 2 * entry.radius)))
+            line.append(_Set(entry, words, lead, lead + width, max(height, 2 * entry.radius), height))
             used += lead + width + small
         if line:
             lines.append(line)
     return lines
 
 
-def draw_legend(sheet: Sheet, rows: Sequence[Sequence[KeyEntry]], size: float) -> float:
-    """Set the key at the foot of a sheet, a long row over several lines, and return its height in points.
+def _tall(line: Sequence[_Set], small: float) -> float:
+    return max(item.height for item in line) + 0.5 * small
+
+
+def legend_height(rows: Sequence[Sequence[KeyEntry]], width: float, size: float) -> float:
+    """Measure the height in points of the key of a sheet `width` points wide, as :func:`draw_legend` sets it.
+
+    Examples
+    --------
+    >>> legend_height([[KeyEntry("A", "o")]], 200, 10) > 10
+    True
+    """
+    small = size * 0.92
+    return 0.3 * small + sum(_tall(line, small) for line in _set_lines(rows, width, small))
+
+
+def draw_legend(sheet: Sheet, rows: Sequence[Sequence[KeyEntry]], size: float) -> None:
+    """Set the key at the foot of a sheet, a long row over several lines.
 
     Parameters
     ----------
@@ -79,16 +95,14 @@ def draw_legend(sheet: Sheet, rows: Sequence[Sequence[KeyEntry]], size: float) -
     """
     small = size * 0.92
     y = 0.3 * small
-    for line in reversed(_set_lines(sheet, rows, small)):
-        tall = max(item.height for item in line) + 0.5 * small
+    for line in reversed(_set_lines(rows, sheet.width, small)):
+        tall = _tall(line, small)
         x = 0.0
         for item in line:
             _draw_symbol(sheet, item, x, y + tall / 2, small)
-            box = item.artist.get_window_extent(sheet.renderer)
-            sheet.move(item.artist, x + item.lead, y + tall / 2 - box.height * 36 / sheet.figure.dpi)
+            sheet.text(item.words, small, x + item.lead, y + (tall - item.ink) / 2, color="#333333")
             x += item.width + small
         y += tall
-    return y
 
 
 def _draw_symbol(sheet: Sheet, item: _Set, x: float, y: float, small: float) -> None:
@@ -98,7 +112,7 @@ def _draw_symbol(sheet: Sheet, item: _Set, x: float, y: float, small: float) -> 
     if entry.marker in "-:":
         style = line_style(entry.marker == ":", small)
         if entry.colour != KeyEntry.colour:
-            style |= {"color": entry.colour, "linewidth": 0.2 * small}
+            style |= {"color": entry.colour, "linewidth": 0.15 * small}
         sheet.ax.plot([x, x + item.lead - 0.5 * small], [y, y], **style)
         return
     radius = entry.radius or 0.38 * small

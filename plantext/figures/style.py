@@ -17,6 +17,7 @@ OTHER = "#F2F2F2"  # Of nodes in small communities
 FRAME = "#D55E00"
 GREY = "#555555"
 PALE = "#DDDDDD"
+FAINT = "#B0B0B0"  # Of edges that may be of chance
 SOLID, DOTTED = "solid", (0, (1.2, 2.0))
 
 # Behind a name, so that it stands off from lines; the words stay words in PDF, unlike with a rim round the letters.
@@ -55,16 +56,26 @@ def ink_on(colour: Sequence[float]) -> str:
     return "white" if 1.05 / (light + 0.05) > (light + 0.05) / 0.05 else "black"
 
 
-def line_style(dotted: bool, size: float) -> dict[str, Any]:
+def line_style(dotted: bool, size: float, *, weight: float = 0.4, faint: bool = False) -> dict[str, Any]:
     """Style an edge, in the network and in its key, in proportion to `size` of the type in points.
+
+    Parameters
+    ----------
+    weight : float
+        Of the edge, from 0 to 1: the heavier, the wider.
+    faint : bool
+        Whether its pair may be one of chance.
 
     Examples
     --------
     >>> line_style(False, 10)["linestyle"]
     'solid'
     """
-    colour, style = ("#777777", DOTTED) if dotted else ("#555555", SOLID)
-    return {"color": colour, "linewidth": size * 0.11, "linestyle": style, "zorder": 1}
+    colour = FAINT if faint else "#777777" if dotted else "#555555"
+    width = size * (0.08 + 0.18 * weight)
+    # Dots of a wide line keep the distances of a narrow one.
+    style = (0, (max(1.0, 0.18 * size / width), max(1.2, 0.24 * size / width))) if dotted else SOLID
+    return {"color": colour, "linewidth": width, "linestyle": style, "zorder": 0.9 if faint else 1}
 
 
 def rim_style(size: float) -> dict[str, Any]:

@@ -1,12 +1,10 @@
-"""Type on figures: a bundled Japanese face, line breaks, and a sheet measured in points."""
+"""Type on figures: a bundled Japanese face, and a sheet measured in points."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -25,11 +23,6 @@ DPI = 300
 GETA = "〓"
 SIZES = {"column": (84.0, 230.0, 6.0), "page": (174.0, 230.0, 7.0), "slide": (254.0, 143.0, 9.0)}
 """Width and greatest height in millimetres and size of the type in points."""
-
-_PIECES = re.compile(r"[!-~]+ ?|.", re.DOTALL)
-_NOT_FIRST = "）」』、。・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々) "
-_NOT_LAST = "（「『(・" + "第"
-
 
 _OPTIONS: WeakKeyDictionary[Figure, dict[str, Any]] = WeakKeyDictionary()
 
@@ -137,59 +130,27 @@ def printable(text: str) -> str:
     return "".join(c if c == "\n" or _has_glyph(c) else GETA for c in text if c == "\n" or c >= " ")
 
 
-def _script(character: str) -> int:
-    code = ord(character)
-    return 0 if code < 0x3000 else 1 if 0x3040 <= code < 0x30A0 else 2 if 0x30A0 <= code < 0x3100 else 3
+_SET: dict[str, Any] = {"ha": "left", "va": "bottom", "parse_math": False, "linespacing": 1.05}
 
 
-def _break_cost(before: str, after: str) -> float:
-    """How ill it is to part a name here: between scripts and at brackets well, inside katakana badly."""
-    if after[0] in _NOT_FIRST and before[-1] != "・":
-        return 90.0
-    if before[-1] in _NOT_LAST and before[-1] != "・":
-        return 90.0
-    if before[-1] == "・" or after[0] in "（「『(":
-        return 0.0
-    left, right = _script(before[-1]), _script(after[0])
-    return 80.0 if left == right == 2 else 12.0 if right in (left, 1) else 1.5
+@cache
+def _scratch() -> tuple[Figure, Any]:
+    figure = Figure(figsize=(1, 1), dpi=DPI)
+    return figure, FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
 
 
-def wrap(text: str, width: float) -> str:
-    r"""Break a name into as few lines as fit, about equally long, where it reads best.
-
-    A Latin word or number is never broken, katakana hardly; （ may open a line and ・ end one.
-
-    Parameters
-    ----------
-    width : float
-        Full-width characters that a line should hold; a line may hold a little more.
+@lru_cache(maxsize=8192)
+def text_size(words: str, size: float) -> tuple[float, float]:
+    """Measure the ink of words in type of `size`: width and height in points.
 
     Examples
     --------
-    >>> wrap("インターネット・ガバナンス・フォーラム", 8).split("\n")
-    ['インターネット・', 'ガバナンス・', 'フォーラム']
+    >>> text_size("総務省", 10)[0] > text_size("総務", 10)[0]
+    True
     """
-    pieces = _PIECES.findall(text)
-    ends = np.cumsum([sum(0.5 if " " <= c <= "~" else 1.0 for c in piece) for piece in pieces])
-    if not len(ends) or ends[-1] <= width:
-        return text
-    lines = int(np.ceil(ends[-1] / width))
-    goal = ends[-1] / lines
-    costs = [0.0] + [_break_cost(a, b) for a, b in pairwise(pieces)] + [0.0]
-    size = len(pieces) + 1
-    reached = np.concatenate([[0.0], ends])
-    best = np.where(np.arange(size) == 0, 0.0, np.inf)
-    steps: list[Any] = []
-    for _ in range(lines):
-        total = best[:, None] + (reached - reached[:, None] - goal) ** 2 + np.array(costs)
-        total[np.tril_indices(size)] = np.inf
-        steps.append(np.argmin(total, axis=0))
-        best = total.min(axis=0)
-    cuts = [len(pieces)]
-    for step in reversed(steps):
-        cuts.append(int(step[cuts[-1]]))
-    cuts.reverse()
-    return "\n".join("".join(pieces[a:b]).strip() for a, b in pairwise(cuts))
+    figure, renderer = _scratch()
+    box = Text(0, 0, printable(words), figure=figure, fontproperties=font(size), **_SET).get_window_extent(renderer)
+    return box.width * 72 / DPI, box.height * 72 / DPI
 
 
 def figure_of(ax: Axes) -> Figure:
@@ -229,16 +190,11 @@ class Sheet:
         ax.set_ylim(0, self.height)
         ax.set_axis_off()
 
-    def text(self, words: str, size: float, **style: Any) -> tuple[Text, float, float]:
-        """Make a text that is not yet placed; returns the artist, its width and its height in points."""
-        fixed: dict[str, Any] = {"ha": "left", "va": "bottom", "parse_math": False, "linespacing": 1.05}
-        artist = self.ax.text(0, 0, printable(words), fontproperties=font(size), **(fixed | style))
-        box = artist.get_window_extent(self.renderer)
-        return artist, box.width * 72 / self.figure.dpi, box.height * 72 / self.figure.dpi
-
-    def move(self, artist: Text, x: float, y: float) -> None:
-        """Put the lower left corner of a text's ink at a point."""
+    def text(self, words: str, size: float, x: float, y: float, **style: Any) -> Text:
+        """Set words with the lower left corner of their ink at a point."""
+        artist = self.ax.text(0, 0, printable(words), fontproperties=font(size), **(_SET | style))
         box = artist.get_window_extent(self.renderer)
         zero = self.ax.transData.transform(artist.get_position())
         dx, dy = (np.array([box.x0, box.y0]) - zero) * 72 / self.figure.dpi
         artist.set_position((x - dx, y - dy))
+        return artist

@@ -177,10 +177,19 @@ def _split(sizes: list[float], box: Box) -> list[Box]:
     return _split(sizes[:cut], first) + _split(sizes[cut:], second)
 
 
+def _stretch(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Let components reach to the border of the unit square."""
+    points = np.array(list(places.values()))
+    low, high = points.min(axis=0), points.max(axis=0)
+    span = np.where(high - low > _APART, high - low, 1.0)
+    centred = np.where(high - low > _APART, (points - low) / span, 0.5)
+    return {name: (float(x), float(y)) for name, (x, y) in zip(places, centred, strict=True)}
+
+
 def layout(net: Graph, *, aspect: float = 1.0, seed: int = SEED) -> dict[str, tuple[float, float]]:
     """Compute positions of least stress: drawn distances are like the roots of path lengths.
 
-    Each component gets a share of the area by its number of nodes, so that small ones neither drift
+    Each component gets a share of the area by its nodes and edges, so that small ones neither drift
     away nor overlap.
 
     Parameters
@@ -209,8 +218,8 @@ def layout(net: Graph, *, aspect: float = 1.0, seed: int = SEED) -> dict[str, tu
     parts = sorted((sorted(part) for part in nx.connected_components(net)), key=lambda part: (-len(part), part))
     if not parts:
         return {}
-    # A small part needs room for its names too, so it gets more than its share of nodes.
-    sizes = [len(part) + 1.5 for part in parts]
+    # Names need room beside the nodes and off the edges.
+    sizes = [len(part) + 0.7 * net.subgraph(part).number_of_edges() for part in parts]
     places: dict[str, tuple[float, float]] = {}
     for part, (x, y, width, height) in zip(parts, _split(sizes, (0.0, 0.0, aspect, 1.0)), strict=True):
         points = _spread(net.subgraph(part), seed) - 0.5
@@ -220,5 +229,7 @@ def layout(net: Graph, *, aspect: float = 1.0, seed: int = SEED) -> dict[str, tu
         reach = np.minimum([width, height], min(2.2 * min(width, height), longest))
         middle = np.array([x + width / 2, y + height / 2])
         for name, (px, py) in zip(part, points * reach + middle, strict=True):
-            places[name] = (round(float(px / aspect), 6), round(float(py), 6))
-    return {name: places[name] for name in sorted(places)}
+            places[name] = (float(px / aspect), float(py))
+    if len(parts) > 1:
+        places = _stretch(places)
+    return {name: (round(places[name][0], 6), round(places[name][1], 6)) for name in sorted(places)}

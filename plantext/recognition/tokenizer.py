@@ -93,6 +93,23 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
     return tokens
 
 
+def compound_parts(text: str) -> list[list[Token]]:
+    """Cut a text into words (split mode C), each with the words that it is made of (split mode B).
+
+    Examples
+    --------
+    >>> [[part.text for part in word] for word in compound_parts("情報通信技術分科会")]
+    [['情報', '通信', '技術'], ['分科会']]
+    """
+    import sudachipy
+
+    cut: list[list[Token]] = []
+    for word in _sudachi().tokenize(text):
+        parts = [(part.begin(), part.end(), _tag(part)) for part in word.split(sudachipy.SplitMode.B, add_single=True)]
+        cut.append([Token(start, end, text[start:end], pos) for start, end, pos in parts])
+    return cut
+
+
 def _unbracketed(text: str, start: int, end: int, pos: str, offset: int) -> list[Token]:
     """The words in and around the brackets of a dictionary word such as 英国(ロンドン)."""
     return [

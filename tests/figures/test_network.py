@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import matplotlib as mpl
@@ -12,6 +13,7 @@ from matplotlib.figure import Figure
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures.network import draw_network
 from plantext.figures.saving import save_figure
+from plantext.figures.style import FAINT
 from plantext.figures.typesetting import SIZES
 from plantext.networks.cooccurrence import cooccur
 from plantext.networks.graph import network
@@ -48,10 +50,9 @@ def test_every_name_is_drawn_and_between_communities_is_dotted():
     assert {text.get_text().replace("\n", "") for text in labels_of(figure)} == set(NET)
     community = nx.get_node_attributes(NET, "community")
     between = sum(community[a] != community[b] for a, b in NET.edges)
-    styles = [line.is_dashed() for line in figure.axes[0].lines if line.get_gid() != "leader"]
-    legend = 2 if between else 1
-    assert len(styles) == NET.number_of_edges() + legend
-    assert sum(styles) == between + legend - 1
+    lines = [line for line in figure.axes[0].lines if line.get_gid() == "edge"]
+    assert len(lines) == NET.number_of_edges()
+    assert sum(line.is_dashed() for line in lines) == between
     words = " ".join(text.get_text() for text in figure.axes[0].texts)
     assert "群のあいだ" in words and "Jaccard" in words and "上位40本" in words
 
@@ -63,6 +64,35 @@ def test_names_and_key_are_english_where_english_is_known():
     }
     assert {"Ministry of Internal Affairs and Communications", "謎の会", "A", "within a group"} <= words
     assert {"総務省", "謎の会", "甲"} <= {text.get_text() for text in draw_network(net).axes[0].texts}
+
+
+def test_edges_are_wide_by_weight_and_faint_by_chance():
+    edges = [("a", "b", {"weight": 0.2, "q_value": 0.5}), ("b", "c", {"weight": 0.8, "q_value": 0.001})]
+    figure = draw_network(nx.Graph(edges))
+    lines = {line.get_linewidth(): line.get_color() for line in figure.axes[0].lines if line.get_gid() == "edge"}
+    thin, wide = sorted(lines)
+    assert wide > 1.5 * thin
+    assert lines[thin] == FAINT and lines[wide] != FAINT
+    words = " ".join(text.get_text() for text in figure.axes[0].texts)
+    assert "q ≥ 0.05" in words and "太さ＝重み" in words
+    passed = sum(data["q_value"] < 0.05 for *_, data in NET.edges(data=True))
+    assert f"うち{passed}本が q < 0.05" in " ".join(text.get_text() for text in draw_network(NET).axes[0].texts)
+    told = " ".join(text.get_text() for text in draw_network(nx.Graph([("a", "b")])).axes[0].texts)
+    assert "q ≥" not in told
+
+
+def test_sizes_of_the_key_differ_visibly():
+    for largest in (1, 2, 3, 10, 114, 2621):
+        net = nx.path_graph(3)
+        net = nx.relabel_nodes(net, str)
+        nx.set_node_attributes(net, {"0": 1, "1": max(1, largest // 3), "2": largest}, "frequency")
+        figure = draw_network(net)
+        known = [
+            dot for dot in figure.axes[0].collections if dot.get_gid() != "node" and dot.get_facecolor()[0][0] == 1
+        ]
+        radii = sorted(float(dot.get_sizes()[0]) ** 0.5 for dot in known)
+        assert len(radii) == {1: 1, 2: 2}.get(largest, 3)
+        assert all(b > 1.19 * a for a, b in pairwise(radii))
 
 
 def test_a_given_axes_is_drawn_on():
@@ -102,6 +132,7 @@ from plantext.networks.presence import incidence
 from plantext.networks.exchange import WRITERS, write_network
 from plantext.figures.network import draw_network
 from plantext.figures.saving import save_figure
+from plantext.figures.style import FAINT
 from plantext.networks.graph import network
 from plantext.networks.layout import layout
 from plantext.networks.uncertainty.stability import stability
