@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from plantext.lazy import lazy
 
 if TYPE_CHECKING:
-    from plantext.figures.aligned import draw_side_by_side
+    from plantext.figures.aligned import draw_change, draw_side_by_side
     from plantext.figures.bars import count_by_section, count_entities, draw_entities, draw_quality, draw_sections
+    from plantext.figures.captions import figure_caption
     from plantext.figures.comparing import FigureComparison, compare_figure, compare_tables
     from plantext.figures.grids import count_by_part, draw_heat_map, draw_sensitivity
     from plantext.figures.lifelines import draw_lifelines, lives
     from plantext.figures.lines import draw_intervals, draw_trajectories
-    from plantext.figures.naming import english_date, english_names, namer
+    from plantext.figures.naming import english_date, english_names, english_section, namer, section_namer
     from plantext.figures.network import draw_network
     from plantext.figures.pictures import compare_pixels, compare_shapes
     from plantext.figures.reproduce import check_figures, compare_figures, list_notebooks, make_figures, run_notebook
@@ -40,6 +41,7 @@ __all__ = [
     "count_dates",
     "count_entities",
     "describe_machine",
+    "draw_change",
     "draw_entities",
     "draw_heat_map",
     "draw_intervals",
@@ -53,6 +55,8 @@ __all__ = [
     "draw_trajectories",
     "english_date",
     "english_names",
+    "english_section",
+    "figure_caption",
     "line_style",
     "list_notebooks",
     "lives",
@@ -64,17 +68,19 @@ __all__ = [
     "rim_style",
     "run_notebook",
     "save_figure",
+    "section_namer",
 ]
 
 _HOMES = {
-    "aligned": "draw_side_by_side",
+    "aligned": "draw_change draw_side_by_side",
     "bars": "count_by_section count_entities draw_entities draw_quality draw_sections",
+    "captions": "figure_caption",
     "style": "PALETTE line_style node_colours rim_style",
     "comparing": "FigureComparison compare_figure compare_tables",
     "grids": "count_by_part draw_heat_map draw_sensitivity",
     "lifelines": "draw_lifelines lives",
     "lines": "draw_intervals draw_trajectories",
-    "naming": "english_date english_names namer",
+    "naming": "english_date english_names english_section namer section_namer",
     "network": "draw_network",
     "pictures": "compare_pixels compare_shapes",
     "reproduce": "check_figures compare_figures list_notebooks make_figures run_notebook",

@@ -1,4 +1,4 @@
-"""Two or three networks in one figure, each name in the same place in all."""
+"""Networks compared in one figure: two or three with each name in the same place in all, or what changed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 
 from plantext.errors import PlantextError
 from plantext.figures.naming import check_lang
-from plantext.figures.network import LEAST_TYPE, SHRINK, DrawingOptions, draw_on
+from plantext.figures.network import LEAST_TYPE, SHRINK, DrawingOptions, draw_network, draw_on
 from plantext.figures.typesetting import font, make_figure, printable, record_options, sheet_size
-from plantext.networks.align import match_communities, shared_layout
+from plantext.networks.align import change_network, match_communities, shared_layout
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph
 
@@ -67,6 +67,35 @@ def draw_side_by_side(  # noqa: PLR0913
             fits = fits and draw_on(ax, net, max(LEAST_TYPE, points * shrink), how)
             figure.text(x / width, (y + panel + 1) / height, printable(title), fontproperties=font(points * 1.2))
         if fits:
-            record_options(figure, "draw_side_by_side", **how.recorded(size))
+            record_options(figure, "draw_side_by_side", **how.recorded(size), titles=list(titles))
             return figure
     raise PlantextError(f"{len(nets)} networks do not fit {width:g} by {tallest:g} mm. Lower top.")
+
+
+def draw_change(  # noqa: PLR0913
+    before: Graph,
+    after: Graph,
+    titles: tuple[str, str],
+    *,
+    size: str = "page",
+    lang: str = "ja",
+    names: Mapping[str, str] | None = None,
+    seed: int = SEED,
+) -> Figure:
+    """Draw one network over another: what stayed, what came and what went, by colour and line.
+
+    Parameters
+    ----------
+    titles : tuple of str
+        What the two are called, such as their years.
+    size, lang, names, seed
+        As in :func:`plantext.figures.network.draw_network`.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> figure = draw_change(nx.Graph([("総務省", "外務省")]), nx.Graph([("総務省", "デジタル庁")]), ("2002", "2022"))
+    >>> [text.get_text() for text in figure.axes[0].texts][1:4]
+    ['2022だけ（来た）（1）', '2002だけ（去った）（1）', '太さ＝重み']
+    """
+    return draw_network(change_network(before, after, titles), size=size, lang=lang, names=names, seed=seed)

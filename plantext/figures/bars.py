@@ -15,7 +15,7 @@ from matplotlib.ticker import MaxNLocator
 
 from plantext.errors import EmptyResultError
 from plantext.figures.linebreaks import wrap
-from plantext.figures.naming import check_lang, english_names, namer
+from plantext.figures.naming import check_lang, english_names, namer, section_namer
 from plantext.figures.style import PALETTE
 from plantext.figures.typesetting import PrintFigure, figure_of, font, printable, record_options
 from plantext.labels import LABEL, LABELS, MISSION, SHOWN, count_labels, name_labels
@@ -151,7 +151,8 @@ def draw_sections(run: Extraction, *, depth: int = 1, lang: str = "ja") -> Figur
     if table.empty:
         raise EmptyResultError("The run has no sentences, so there is nothing to draw.")
     words, names = WORDS[check_lang(lang)], name_labels(lang, plural=True)
-    rows = _Rows.of([section or words["front"] for section in table["section"]], 14)
+    called = section_namer(run, lang)
+    rows = _Rows.of([called(section) or words["front"] for section in table["section"]], 14)
     figure = _figure(24 + 6 * rows.height)
     left, right = figure.subplots(1, 2, width_ratios=(1, 1.6))
     _prepare(left)
@@ -182,7 +183,7 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = SHOW
     labels : sequence of str
         Panels, in order; labels without mentions are left out.
     lang : str
-        ``ja`` or ``en``; a name that has no English one stays Japanese.
+        ``ja`` or ``en``; a name that has no English one is written by its reading.
 
     Raises
     ------

@@ -19,7 +19,7 @@ from matplotlib.patheffects import Normal, Stroke
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
 from plantext.figures.linebreaks import wrap
-from plantext.figures.naming import check_lang, english_names, namer
+from plantext.figures.naming import Namer, check_lang, english_names, namer, section_namer
 from plantext.figures.style import FRAME, ink_on
 from plantext.figures.typesetting import font, printable, record_options, sheet_size
 from plantext.labels import SHOWN
@@ -31,13 +31,15 @@ NAMES = tuple(label for label in SHOWN if label != "DATE")
 MEASURES = {"jaccard": "Jaccard", "simpson": "Simpson", "dice": "Dice", "npmi": "NPMI", "pmi": "PMI"}
 WORDS: dict[str, dict[str, str]] = {
     "ja": {
-        "sentences": "{n}文", "told": "名前のある文の割合（%）", "edges_kept": "残る辺（%）",
+        "sentences": "{n}文", "told": "名前のある文の割合（%）",
+        "row": "\n濃さは行ごと：その名前の割合が最も高い所が最も濃い", "edges_kept": "残る辺（%）",
         "edges_jaccard": "辺の一致（Jaccard、%）", "names_kept": "残る名前（%）",
         "top_names_kept": "残る上位の名前（%）", "rank_correlation": "順位相関（×100）",
         "community_agreement": "群の一致（×100）", "auto": "自動", "top": "上位",
     },
     "en": {
-        "sentences": "n={n}", "told": "% of the sentences that hold the name", "edges_kept": "edges kept (%)",
+        "sentences": "n={n}", "told": "% of the sentences that hold the name",
+        "row": "\nshades row by row: darkest where the name's share is greatest", "edges_kept": "edges kept (%)",
         "edges_jaccard": "overlap of edges (Jaccard, %)", "names_kept": "names kept (%)",
         "top_names_kept": "top names kept (%)", "rank_correlation": "rank correlation (×100)",
         "community_agreement": "agreement of communities (×100)", "auto": "auto", "top": "top ",
@@ -125,6 +127,7 @@ def draw_heat_map(  # noqa: PLR0913
     top: int = 20,
     labels: Sequence[str] = NAMES,
     least: int = 10,
+    scale: str = "row",
     size: str = "page",
     lang: str = "ja",
 ) -> Figure:
@@ -136,6 +139,9 @@ def draw_heat_map(  # noqa: PLR0913
         Where to draw; leave room for the names on its left and the sections above it.
     top, labels, least
         As in :func:`count_by_part`.
+    scale : str
+        ``row`` shades each name by its own greatest share, so that a frequent name hides no other; ``all`` shades
+        all cells by the greatest of all.
     size, lang : str
         ``column``, ``page`` or ``slide``; ``ja`` or ``en``.
 
@@ -146,6 +152,8 @@ def draw_heat_map(  # noqa: PLR0913
     >>> len(figure.axes[0].get_yticks())
     5
     """
+    if scale not in ("row", "all"):
+        raise PlantextError(f"scale {scale!r}: expected row or all.")
     table = count_by_part(run, top=top, labels=labels, least=least)
     width, tallest, points = sheet_size(size)
     words, called = WORDS[check_lang(lang)], namer(lang, english_names(run))
@@ -157,20 +165,33 @@ def draw_heat_map(  # noqa: PLR0913
     names = [wrap(shorten(called(name), 1.8 * room), room) for name in rows["entity"]]
     left = max(text_width(line) for name in names for line in name.split("\n")) * em + 3
     cell = (width - left - 2) / len(columns) / em
-    heads = _heads(run, columns, cell, words["sentences"])
+    heads = _heads(run, columns, cell, words["sentences"], section_namer(run, lang))
     above = (1.2 * max(head.count("\n") for head in heads) + 2) * em
     row = 1.75 if not any("\n" in name for name in names) else 2.6
-    height = min(tallest, len(rows) * row * em + above + 2.6 * em)
-    figure, ax = chart_axes(ax, width, height, Margins(left, 2.4 * em, 2, above))
+    height = min(tallest, len(rows) * row * em + above + 3.8 * em)
+    figure, ax = chart_axes(ax, width, height, Margins(left, 3.6 * em, 2, above))
     told = {at: _percent(value) for at, value in np.ndenumerate(grid) if value > 0}
-    _draw_cells(ax, grid, told, PowerNorm(0.5, vmin=0, vmax=float(grid.max())), points * 0.92)
+    greatest = grid.max(axis=1, keepdims=True) if scale == "row" else grid.max(keepdims=True)
+    # The darkest shade of a row leaves its number easy to read.
+    shade = Normalize(0, 1.25) if scale == "row" else PowerNorm(0.5, vmin=0, vmax=1)
+    _draw_cells(ax, grid / greatest, told, shade, points * 0.92)
     ax.set_yticks(range(len(rows)), [printable(name) for name in names])
     ax.xaxis.tick_top()
     ax.set_xticks(range(len(columns)), [printable(head) for head in heads])
-    foot = -0.6 * em / max(height - above - 2.4 * em, em)
-    ax.text(1, foot, words["told"], transform=ax.transAxes, ha="right", va="top", fontproperties=font(points))
+    foot = -0.6 * em / max(height - above - 3.6 * em, em)
+    ax.text(
+        1,
+        foot,
+        words["told"] + (words["row"] if scale == "row" else ""),
+        transform=ax.transAxes,
+        ha="right",
+        va="top",
+        fontproperties=font(points),
+    )
     _finish(ax, points)
-    record_options(figure, "draw_heat_map", top=top, labels=list(labels), least=least, size=size, lang=lang)
+    record_options(
+        figure, "draw_heat_map", top=top, labels=list(labels), least=least, scale=scale, size=size, lang=lang
+    )
     return figure
 
 
@@ -178,22 +199,22 @@ def _percent(value: float) -> str:
     return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}" if value >= 0.095 else f"{value:.2f}"
 
 
-def _heads(run: Extraction, columns: pd.DataFrame, cell: float, sentences: str) -> list[str]:
+def _heads(run: Extraction, columns: pd.DataFrame, cell: float, sentences: str, called: Namer) -> list[str]:
     """The name of each column and its number of sentences, as wide as a cell."""
     sizes = [sentences.format(n=n) for n in columns["sentences"]]
     if max(map(text_width, sizes)) > cell:
         sizes = [str(n) for n in columns["sentences"]]
-    names = _part_names(run, columns["part"].tolist(), cell)
+    names = _part_names(run, columns["part"].tolist(), cell, called)
     return [f"{name}\n{size}" for name, size in zip(names, sizes, strict=True)]
 
 
-def _part_names(run: Extraction, parts: Sequence[str], cell: float) -> list[str]:
+def _part_names(run: Extraction, parts: Sequence[str], cell: float, called: Namer) -> list[str]:
     """Sections as they are numbered, documents by their years where these differ, as wide as a column."""
     years = {entry["doc_id"]: str(entry.get("date", ""))[:4] for entry in run.info.get("documents", ())}
     known = [years.get(part, "") for part in parts]
     if len(parts) > 1 and all(known) and len(set(known)) == len(parts):
         return known
-    wrapped = [wrap(shorten(part, 3 * cell), max(2.0, cell - 0.5)) for part in parts]
+    wrapped = [wrap(shorten(called(part), 3 * cell), max(2.0, cell - 0.5)) for part in parts]
     return ["\n".join(shorten(line, cell) for line in head.split("\n")) for head in wrapped]
 
 

@@ -118,6 +118,8 @@ def draw_trajectories(  # noqa: PLR0913
 ) -> Figure:
     """Draw lines through the years, each with a mark of its own and named at its end.
 
+    Rates have their 95 % intervals (Wilson), side by side where lines meet.
+
     Parameters
     ----------
     table : pandas.DataFrame
@@ -157,6 +159,8 @@ def draw_trajectories(  # noqa: PLR0913
         style: dict[str, Any] = {"color": PALETTE[i % len(PALETTE)], "marker": MARKS[i % len(MARKS)]}
         style |= {"markeredgecolor": RIM, "markeredgewidth": points * 0.05, "path_effects": rims}
         ax.plot(wide.index, wide[line], linewidth=points * 0.14, markersize=points * 0.6, zorder=3 + i, **style)
+    if value == "rate" and "low" in table:
+        _draw_bounds(ax, table, wide, points)
     ax.set_xticks(list(wide.index), _stagger(list(wide.index), (wide.index[-1] - wide.index[0]) * 0.06))
     ax.set_ylim(bottom=0)
     ax.set_ylabel(printable(title or value))
@@ -165,6 +169,16 @@ def draw_trajectories(  # noqa: PLR0913
     _name_ends(ax, wide.iloc[-1].set_axis(told), points)
     record_options(figure, "draw_trajectories", value=value, lines_drawn=list(wide), size=size, lang=lang)
     return figure
+
+
+def _draw_bounds(ax: Axes, table: pd.DataFrame, wide: pd.DataFrame, points: float) -> None:
+    keyed = table if "name" in table else table.assign(name=table["source"] + " ― " + table["target"])
+    apart = (wide.index[-1] - wide.index[0]) * 0.0045
+    for i, line in enumerate(wide):
+        rows = keyed[keyed["name"] == line]
+        at = rows["year"] + (i - (wide.shape[1] - 1) / 2) * apart
+        style: dict[str, Any] = {"color": PALETTE[i % len(PALETTE)], "linewidth": points * 0.09, "alpha": 0.75}
+        ax.vlines(at, rows["low"], rows["high"], zorder=2, **style)
 
 
 def _stagger(years: Sequence[int], least: float) -> list[str]:

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from plantext.errors import EmptyResultError, PlantextError
+from plantext.figures.change import COLOURS, change_style, is_change
 from plantext.figures.geometry import Canvas, edge_ends, lines_over_boxes, sample_segments, spread_discs
 from plantext.figures.labelling import Ground, place_labels
 from plantext.figures.legend import draw_legend, legend_height
@@ -133,6 +134,8 @@ def _draw_edge(sheet: Sheet, net: Graph, edge: tuple[str, str, dict[str, Any]], 
     a, b, data = edge
     if is_discourse(net):
         style = signed_style(net, data["weight"], sheet.size)
+    elif is_change(net):
+        style = change_style(data, sheet.size, relative_weight(net, data))
     else:
         weight = relative_weight(net, data)
         style = line_style(crosses(net, a, b), sheet.size, weight=weight, faint=not passes(data))
@@ -143,7 +146,7 @@ def _draw(sheet: Sheet, net: Graph, how: DrawingOptions, plan: _Plan) -> None:
     """Draw key, edges, nodes and names where they were planned."""
     size = sheet.size
     draw_legend(sheet, key_rows(net, size, how.lang, namer(how.lang, how.names)), size)
-    colours = node_colours(net)
+    colours = {name: COLOURS[net.nodes[name]["change"]] for name in net} if is_change(net) else node_colours(net)
     for edge, segment in zip(sorted_edges(net), plan.segments, strict=True):
         _draw_edge(sheet, net, edge, segment)
     for name, (x, y, radius) in zip(sorted(net), plan.discs, strict=True):
@@ -193,6 +196,13 @@ def _best_plan(net: Graph, how: DrawingOptions, size: str) -> tuple[float, _Plan
             raise PlantextError(f"{told}. Lower top, raise min_frequency, or take size='page'.")
 
 
+def _told(net: Graph) -> dict[str, Any]:
+    """What the caption says of a network."""
+    kind = "draw_discourse" if is_discourse(net) else "draw_change" if is_change(net) else "draw_network"
+    how = {key: net.graph[key] for key in ("unit", "measure", "before", "after") if key in net.graph}
+    return {"kind": kind, "nodes": len(net), "edges": net.number_of_edges(), **how}
+
+
 def draw_network(  # noqa: PLR0913
     net: Graph,
     *,
@@ -219,7 +229,7 @@ def draw_network(  # noqa: PLR0913
     size : str
         ``column`` (84 mm), ``page`` (174 mm) or ``slide`` (254 by 143 mm).
     lang : str
-        Language of names and key: ``ja`` or ``en``; a name that has no English one stays Japanese.
+        Language of names and key: ``ja`` or ``en``; a name that has no English one is written by its reading.
     names : mapping of str to str, optional
         English names to print instead of those of the lexicons, such as
         :func:`plantext.figures.naming.english_names` of a run.
@@ -249,12 +259,13 @@ def draw_network(  # noqa: PLR0913
     if ax is not None:
         for shrink in SHRINK:
             if draw_on(ax, net, max(LEAST_TYPE, points * shrink), how):
-                record_options(figure := Sheet(ax, points).figure, "draw_network", **how.recorded("given axes"))
+                figure = Sheet(ax, points).figure
+                record_options(figure, "draw_network", **how.recorded("given axes"), **_told(net))
                 return figure
         raise PlantextError(f"{len(net)} labels do not fit the axes. Make them larger or lower top.")
     height, plan = _best_plan(net, how, size)
     figure = make_figure(width, height)
     box = (MARGIN / width, MARGIN / height, 1 - 2 * MARGIN / width, 1 - 2 * MARGIN / height)
     _draw(Sheet(figure.add_axes(box), plan.points), net, how, plan)
-    record_options(figure, "draw_network", **how.recorded(size))
+    record_options(figure, "draw_network", **how.recorded(size), **_told(net))
     return figure

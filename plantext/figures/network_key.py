@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from plantext.figures.change import change_rows, is_change
 from plantext.figures.legend import KeyEntry
 from plantext.figures.naming import Namer
 from plantext.figures.signed import is_discourse, signed_caption, signed_lines, size_words
@@ -147,14 +148,18 @@ def key_rows(net: Graph, size: float, lang: str, called: Namer) -> list[list[Key
         if members:
             told = words["other" if colour == OTHER else "group"]
             groups.append(KeyEntry(told.format(name=called(members[0][1]), n=len(members)), "o", colour))
-    caption = network_caption(net, lang)
+    caption = "" if is_change(net) else network_caption(net, lang)
     last = [KeyEntry(caption)] if caption else []
     if is_discourse(net):
         return [first, signed_lines(net, lang), last]
+    width = KeyEntry(words["width"].format(measure=measure_name(net, lang)))
+    if is_change(net):
+        nodes, edges = change_rows(net, lang)
+        return [first, nodes, [*edges, width], last]
     lines = [KeyEntry(words["within"], "-")]
     if any(crosses(net, a, b) for a, b in net.edges):
         lines.append(KeyEntry(words["between"], ":"))
     if not all(passes(data) for *_, data in net.edges(data=True)):
         lines.append(KeyEntry(words["faint"].format(q=SIGNIFICANT), "-", FAINT))
-    lines.append(KeyEntry(words["width"].format(measure=measure_name(net, lang))))
+    lines.append(width)
     return [first, groups, lines, last]

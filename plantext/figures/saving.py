@@ -22,7 +22,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from plantext.errors import OutputError, PlantextError
-from plantext.figures.typesetting import DPI, recorded_options
+from plantext.figures.captions import figure_caption
+from plantext.figures.naming import LANGUAGES
+from plantext.figures.typesetting import DPI, UNHINTED, recorded_options
 from plantext.storage.atomic import replacing
 from plantext.storage.tablefile import write_csv
 from plantext.tables.digits import round_number, round_table
@@ -67,8 +69,8 @@ def save_figure(  # noqa: PLR0913
     data : pandas.DataFrame
         The table that the figure shows; decimal numbers are written with the digits of :mod:`plantext.tables.digits`.
     provenance : mapping
-        Inputs, parameters, versions, as :func:`plantext.extraction.provenance.describe_figure` gives them. The
-        options of the drawing, versions and processor (``made_with``), and rows, columns and SHA-256 of the table
+        Inputs, parameters, versions, as :func:`plantext.extraction.provenance.describe_figure` gives them. Its caption in
+        both languages, the options of the drawing, versions and processor (``made_with``), and rows, columns and SHA-256 of the table
         are added.
     dpi : int
         Of the PNG.
@@ -119,8 +121,10 @@ def save_figure(  # noqa: PLR0913
 
 def _describe(fig: Figure, data: pd.DataFrame, table: bytes, provenance: Mapping[str, Any]) -> dict[str, Any]:
     """Everything that made a figure, as JSON gives it back."""
+    captions = {lang: figure_caption(fig, lang=lang) for lang in LANGUAGES}
     told = {
         **provenance,
+        **({"caption": captions} if any(captions.values()) else {}),
         "drawing": recorded_options(fig),
         "made_with": describe_machine(),
         "data": {
@@ -157,13 +161,15 @@ def describe_machine() -> dict[str, Any]:
 
 def _render(fig: Figure, name: str, account: str, dpi: int) -> bytes:
     """A picture with the account of what made it inside."""
+    # A title is what a screen reader or a search finds.
+    title = figure_caption(fig, lang=recorded_options(fig).get("lang", "ja")) or None
     metadata: dict[str, dict[str, Any]] = {
-        "png": {"Software": None, "Description": account},
-        "svg": {"Date": None, "Creator": None, "Description": account},
-        "pdf": {"CreationDate": None, "Creator": None, "Producer": None, "Subject": account},
+        "png": {"Software": None, **({"Title": title} if title else {}), "Description": account},
+        "svg": {"Title": title, "Date": None, "Creator": None, "Description": account},
+        "pdf": {"Title": title, "CreationDate": None, "Creator": None, "Producer": None, "Subject": account},
     }
     buffer = BytesIO()
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(_STYLE | UNHINTED):
         fig.savefig(buffer, format=name, dpi=dpi, metadata=metadata[name])
     return buffer.getvalue()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import matplotlib as mpl
 import numpy as np
 from matplotlib import font_manager
 from matplotlib.axes import Axes
@@ -58,7 +59,8 @@ class PrintFigure(Figure):
 
     def _repr_png_(self) -> bytes:
         buffer = BytesIO()
-        self.savefig(buffer, format="png", dpi=150, metadata={"Software": None})
+        with mpl.rc_context(UNHINTED):
+            self.savefig(buffer, format="png", dpi=150, metadata={"Software": None})
         return buffer.getvalue()
 
 
@@ -130,6 +132,8 @@ def printable(text: str) -> str:
     return "".join(c if c == "\n" or _has_glyph(c) else GETA for c in text if c == "\n" or c >= " ")
 
 
+# Hinting fits strokes to pixels, which at the size of labels runs those of 警 together.
+UNHINTED: Any = {"text.hinting": "no_hinting"}
 _SET: dict[str, Any] = {"ha": "left", "va": "bottom", "parse_math": False, "linespacing": 1.05}
 
 
@@ -149,7 +153,8 @@ def text_size(words: str, size: float) -> tuple[float, float]:
     True
     """
     figure, renderer = _scratch()
-    box = Text(0, 0, printable(words), figure=figure, fontproperties=font(size), **_SET).get_window_extent(renderer)
+    with mpl.rc_context(UNHINTED):
+        box = Text(0, 0, printable(words), figure=figure, fontproperties=font(size), **_SET).get_window_extent(renderer)
     return box.width * 72 / DPI, box.height * 72 / DPI
 
 
@@ -193,7 +198,8 @@ class Sheet:
     def text(self, words: str, size: float, x: float, y: float, **style: Any) -> Text:
         """Set words with the lower left corner of their ink at a point."""
         artist = self.ax.text(0, 0, printable(words), fontproperties=font(size), **(_SET | style))
-        box = artist.get_window_extent(self.renderer)
+        with mpl.rc_context(UNHINTED):
+            box = artist.get_window_extent(self.renderer)
         zero = self.ax.transData.transform(artist.get_position())
         dx, dy = (np.array([box.x0, box.y0]) - zero) * 72 / self.figure.dpi
         artist.set_position((x - dx, y - dy))

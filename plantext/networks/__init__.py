@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from plantext.lazy import lazy
 
 if TYPE_CHECKING:
-    from plantext.networks.align import match_communities, shared_layout
+    from plantext.networks.align import change_network, match_communities, shared_layout
     from plantext.networks.carryover import carried_over, without_carried
     from plantext.networks.columns import sentence_values
     from plantext.networks.compare import Comparison, Trajectories, keyness, split_run, trajectories
@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from plantext.networks.uncertainty.bootstrap import bootstrap_values, edge_intervals
     from plantext.networks.uncertainty.configuration import bicm, bicm_probabilities
     from plantext.networks.uncertainty.nullmodel import fixed_margins, shuffle, with_null
+    from plantext.networks.uncertainty.proportions import wilson_interval
     from plantext.networks.uncertainty.sensitivity import PRUNINGS, REFERENCE
     from plantext.networks.uncertainty.stability import Stability, adjusted_rand, seed_stability
     from plantext.networks.undertakings import statement_network
@@ -115,6 +116,7 @@ __all__ = [
     "build_discourse",
     "carried_over",
     "centralities",
+    "change_network",
     "choose_min_frequency",
     "clean_network",
     "clean_value",
@@ -178,6 +180,7 @@ __all__ = [
     "two_mode",
     "two_mode_network",
     "units_of",
+    "wilson_interval",
     "with_communities",
     "with_null",
     "without_carried",
@@ -192,7 +195,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "align": "match_communities shared_layout",
+    "align": "change_network match_communities shared_layout",
     "carryover": "carried_over without_carried",
     "columns": "sentence_values",
     "compare": "Comparison Trajectories keyness split_run trajectories",
@@ -218,6 +221,7 @@ _HOMES = {
     "undertakings": "statement_network",
     "uncertainty.bootstrap": "bootstrap_values edge_intervals",
     "uncertainty.configuration": "bicm bicm_probabilities",
+    "uncertainty.proportions": "wilson_interval",
     "uncertainty.nullmodel": "fixed_margins shuffle with_null",
     "uncertainty.sensitivity": "PRUNINGS REFERENCE",
     "uncertainty.stability": "Stability adjusted_rand seed_stability",

@@ -33,6 +33,37 @@ def shared_layout(nets: Sequence[Graph], *, aspect: float = 1.0, seed: int = SEE
     return layout(union, aspect=aspect, seed=seed)
 
 
+def change_network(before: Graph, after: Graph, titles: tuple[str, str]) -> Graph:
+    """Unite two networks into one whose nodes and edges say whether they ``stayed``, ``came`` or ``went``.
+
+    Parameters
+    ----------
+    titles : tuple of str
+        What the two are called, such as their years.
+
+    Returns
+    -------
+    networkx.Graph
+        Attributes are those of `after`, of what went those of `before`; ``change`` is added, and ``.graph`` has
+        ``compared``.
+
+    Examples
+    --------
+    >>> net = change_network(nx.Graph([("a", "b")]), nx.Graph([("a", "c")]), ("2002", "2022"))
+    >>> dict(net.nodes(data="change"))
+    {'a': 'stayed', 'b': 'went', 'c': 'came'}
+    """
+    union = nx.Graph(**{**after.graph, "compared": " ".join(titles), "before": titles[0], "after": titles[1]})
+    for name in sorted({*before, *after}):
+        change = "went" if name not in after else "stayed" if name in before else "came"
+        union.add_node(name, **{**(after if name in after else before).nodes[name], "change": change})
+    for net, other, alone in ((before, after, "went"), (after, before, "came")):
+        for a, b, data in sorted_edges(net):
+            if net is after or not after.has_edge(a, b):
+                union.add_edge(a, b, **{**data, "change": "stayed" if other.has_edge(a, b) else alone})
+    return union
+
+
 def match_communities(first: Graph, second: Graph) -> Graph:
     """Renumber the communities of `second` like those of `first` that they overlap most.
 

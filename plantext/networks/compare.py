@@ -16,6 +16,7 @@ from plantext.networks.measures import SEED, benjamini_hochberg, log_likelihood
 from plantext.networks.presence import Incidence, Node, incidence
 from plantext.networks.twomode import document_years
 from plantext.networks.uncertainty.bootstrap import PairCounter, interval, measure_values, resample_weights
+from plantext.networks.uncertainty.proportions import wilson_interval
 from plantext.tables.digits import round_numbers, round_table
 from plantext.tables.run import Extraction
 
@@ -310,9 +311,15 @@ def trajectories(  # noqa: PLR0913
     names = _by_year(every, kept.names[["name", "label"]], units, count=held)
     edges = _by_year(every, pairs, units, count=both, n_source=one, n_target=other)
     edges = edges.assign(jaccard=measure_values("jaccard", *counts).ravel())
-    return Trajectories(
-        *(round_table(frame.assign(rate=frame["count"] / frame["n_units"] * PER)) for frame in (names, edges))
-    )
+    return Trajectories(*(_with_rates(frame) for frame in (names, edges)))
+
+
+def _with_rates(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rates with Wilson's intervals, which say how much hangs on a count of few units."""
+    cells = zip(frame["count"].tolist(), frame["n_units"].tolist(), strict=True)
+    bounds = np.array([wilson_interval(count, units) for count, units in cells]).reshape(-1, 2) * PER
+    rate = frame["count"] / frame["n_units"] * PER
+    return round_table(frame.assign(rate=rate, low=bounds[:, 0], high=bounds[:, 1]))
 
 
 def _by_year(every: Sequence[int], rows: pd.DataFrame, units: Any, **counts: Any) -> pd.DataFrame:

@@ -110,6 +110,18 @@ def compound_parts(text: str) -> list[list[Token]]:
     return cut
 
 
+def readings(text: str) -> list[tuple[str, str, str]]:
+    """Cut a text into words with their readings in katakana (empty for signs) and parts of speech.
+
+    Examples
+    --------
+    >>> readings("総務省")
+    [('総務省', 'ソウムショウ', '名詞-固有名詞-一般')]
+    """
+    words = [(word.surface(), word.reading_form(), _tag(word)) for word in _sudachi().tokenize(text)]
+    return [(surface, "" if pos.startswith(("補助記号", "空白")) else reading, pos) for surface, reading, pos in words]
+
+
 def _unbracketed(text: str, start: int, end: int, pos: str, offset: int) -> list[Token]:
     """The words in and around the brackets of a dictionary word such as 英国(ロンドン)."""
     return [

@@ -110,3 +110,13 @@ def test_the_grid_of_choices():
     assert words_outside(draw_sensitivity(table, lang="en", size="slide")) == ""
     with pytest.raises(PlantextError, match="lacks that column"):
         draw_sensitivity(table, value="beauty")
+
+
+def test_a_frequent_name_hides_no_other():
+    rows = [("第1", ["甲"])] * 8 + [("第1", ["乙"])] + [("第2", ["甲"])] * 9
+    picture = draw_heat_map(run_of(rows), least=2).axes[0].images[0].get_array()
+    assert picture.max(axis=1).tolist() == [1.0, 1.0]
+    alike = draw_heat_map(run_of(rows), least=2, scale="all").axes[0].images[0].get_array()
+    assert sorted(alike.max(axis=1).tolist()) == [pytest.approx(1 / 9), 1.0]
+    with pytest.raises(PlantextError, match="expected row or all"):
+        draw_heat_map(run_of(rows), least=2, scale="column")

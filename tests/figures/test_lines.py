@@ -49,6 +49,21 @@ def test_lines_through_the_years():
         draw_trajectories(series.names, lines=["火星"])
 
 
+def test_rates_have_their_intervals():
+    names = trajectories(RUN, years=YEARS).names
+    # Wilson's bounds from his formula.
+    n, p, z = names["n_units"], names["count"] / names["n_units"], 1.959963984540054
+    middle, reach = (
+        (p + z * z / (2 * n)) / (1 + z * z / n),
+        z * ((p * (1 - p) + z * z / (4 * n)) / n) ** 0.5 / (1 + z * z / n),
+    )
+    assert (names["low"] - 1000 * (middle - reach)).abs().max() < 1e-4
+    assert (names["high"] - 1000 * (middle + reach)).abs().max() < 1e-4
+    axes = draw_trajectories(names).axes[0]
+    assert len(axes.collections) == 7
+    assert not draw_trajectories(names, value="count").axes[0].collections
+
+
 def test_every_line_has_a_mark_of_its_own_and_a_rim():
     axes = draw_trajectories(trajectories(RUN, years=YEARS).names).axes[0]
     assert [line.get_marker() for line in axes.lines] == list(MARKS)

@@ -7,33 +7,17 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binomtest, norm
+from scipy.stats import norm
 
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.labels import LABELS
+from plantext.networks.uncertainty.proportions import wilson_interval
 from plantext.quality.review.sampling import WHOLE
 from plantext.quality.review.verdicts import Review
 
 MAJORITY = "majority"
 """What more than half of a mention's readers say, with three readers or more; ties are left out."""
 COLUMNS = ("reader", "label", "judged", "right", "precision", "low", "high", "interval")
-
-
-def wilson_interval(right: int, judged: int, *, confidence: float = 0.95) -> tuple[float, float]:
-    """Compute Wilson's score interval for a proportion.
-
-    References
-    ----------
-    E. B. Wilson, Probable inference, the law of succession, and statistical inference, Journal of the
-    American Statistical Association 22 (1927), 209-212.
-
-    Examples
-    --------
-    >>> [round(bound, 3) for bound in wilson_interval(45, 50)]
-    [0.786, 0.957]
-    """
-    bounds = binomtest(right, judged).proportion_ci(confidence_level=confidence, method="wilson")
-    return float(bounds.low), float(bounds.high)
 
 
 def stratified_interval(
