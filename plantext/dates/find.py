@@ -162,7 +162,10 @@ class _Finder:
         if not linked and start > 0 and self.text[start - 1] in "-.,/約":
             return False
         if draft.month is not None or draft.kind == "decade" or anchor is None:
-            return draft.month is not None or (draft.kind == "decade" and len(self.tokens[at].text) == 2)
+            full = len(self.tokens[at].text) == 2
+            # 19年度予算: nothing lasts for 19 fiscal years.
+            budget = draft.kind == "fiscal" and full and not context.follows_duration(self.text, end, "year")
+            return draft.month is not None or budget or (draft.kind == "decade" and full)
         # A day goes on from an earlier day of the same month (8日、12日).
         if draft.day is not None:
             follows = linked and bool(self.mentions) and anchor.day is not None and anchor.day < draft.day

@@ -20,6 +20,7 @@ _CALENDAR = frozenset(("年", "年度", "月", "日", "世紀"))
 _NEXT = regex("compounds", "next-meeting")
 # Last characters of places that have offices of their own.
 _GOVERNED = "都道府県市区町村"
+_TIMES = re.compile(r"[一二三四五六七八九十]{1,3}[回期次]")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 
 
@@ -113,9 +114,16 @@ class Context:
                 or (after_particle and token.text in roles["tail"] and first + 1 < last)
             ):
                 first += 1
-            elif token.is_number or (token.text == "第" and tokens[first + 1].is_number):
+            elif token.is_number or (
+                token.text == "第" and (tokens[first + 1].is_number or _TIMES.fullmatch(tokens[first + 1].text))
+            ):
                 first += 1
-                while first < last and (tokens[first].is_number or "助数詞" in tokens[first].pos):
+                while first < last and (
+                    tokens[first].is_number
+                    or "助数詞" in tokens[first].pos
+                    or _TIMES.fullmatch(tokens[first].text)
+                    or tokens[first].text == " "
+                ):
                     # 第3回日ASEAN首脳会議: this 日 is Japan.
                     if tokens[first].text == "日" and tokens[first + 1].start in self.known:
                         break
@@ -124,8 +132,11 @@ class Context:
                 break
         return first
 
-    def strength(self, first: int, last: int) -> str:
-        """Grade the words from ``first`` to before ``last``: one of ``table.LEVELS``, or ``place``."""
+    def strength(self, first: int, last: int, *, people: bool = False) -> str:
+        """Grade the words from ``first`` to before ``last``: one of ``table.LEVELS``, or ``place``.
+
+        With `people`, the names of people are proper names too (水元小学校, ヨーク大学).
+        """
         if first >= last:
             return ""
         if self._owns(self.tokens[first]):
@@ -140,6 +151,8 @@ class Context:
             is_place = token.is_place or (name is not None and name.label == "PLACE")
             generic = token.text in self.rules.roles["generic"]
             if not is_place and not generic and self._is_proper(token, name):
+                return "proper"
+            if people and token.pos.startswith("名詞-固有名詞-人名"):
                 return "proper"
             placed = placed or is_place
             others += not is_place

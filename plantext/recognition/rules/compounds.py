@@ -13,6 +13,7 @@ _DECIDED = regex("compounds", "decided")
 _POINTED = regex("compounds", "pointed")
 _EDITION = regex("compounds", "edition")
 _AUTHORITY = regex("compounds", "authority")
+_CAMPUS = regex("compounds", "campus")
 
 
 def find_compounds(context: Context) -> list[Candidate]:
@@ -27,13 +28,20 @@ def find_compounds(context: Context) -> list[Candidate]:
     found = []
     for at, end, noun in context.heads:
         head = context.rules.heads[noun]
-        first = context.leftmost(at)
+        first = _behind_country(context, context.leftmost(at), at, head)
         start = context.tokens[first].start
         if head.strength == "none" or end - start <= len(noun) or _LONGER.match(context.text, end):
             continue
         if _names_something(context, first, at, end, noun):
             found.append(_adjusted(context, Candidate(start, end, head.label, f"pattern:{noun}", rank=4), head))
     return found
+
+
+def _behind_country(context: Context, first: int, at: int, head: Head) -> int:
+    """The first word of a body behind the country that a middle dot parts from it (米国・国立架空財団)."""
+    place = context.name_at(context.tokens[first].start, "PLACE")
+    dot = context.starts.get(place.end) if place is not None and head.label == "ORG" else None
+    return dot + 1 if dot is not None and dot + 1 < at and context.tokens[dot].text == "・" else first
 
 
 def _names_something(context: Context, first: int, at: int, end: int, noun: str) -> bool:
@@ -45,7 +53,7 @@ def _names_something(context: Context, first: int, at: int, end: int, noun: str)
         head.organisation == "never" or (head.organisation == "apart" and owner.end == end - len(noun))
     ):
         return False
-    given = context.strength(first, at)
+    given = context.strength(first, at, people=head.label == "ORG")
     of_country = head.foreign and given == "place"
     if _is_known(context, start, end) and given not in ("proper", "owner") and not of_country:
         return False
@@ -65,11 +73,14 @@ def _names_something(context: Context, first: int, at: int, end: int, noun: str)
 
 def _is_plain(context: Context, first: int, at: int, noun: str) -> bool:
     """Whether the word right before a head says that it is an ordinary one (関係会議, データセンター)."""
+    if context.text[context.tokens[first].start : context.tokens[at].end] in context.rules.roles["generic"]:
+        return True
     if first >= at:
         return False
     not_after = context.rules.heads[noun].not_after
     if not_after and context.has_role(at - 1, not_after):
-        return True
+        # GIGAスクール運営支援センター is one of its kind.
+        return context.has_role(at - 1, "premises") or context.strength(first, at - 1) not in ("proper", "owner")
     word = context.tokens[at]
     return word.end - len(noun) == word.start and context.has_role(at - 1, "unnamed")
 
@@ -89,7 +100,10 @@ def _is_known(context: Context, start: int, end: int) -> bool:
 
 
 def _adjusted(context: Context, found: Candidate, head: Head) -> Candidate:
-    """Relabel a body that is no authority; take the year or number of its edition to a plan."""
+    """Relabel a body that is no authority; take its edition to a plan, its campus to a university."""
+    campus = _CAMPUS.match(context.text, found.end)
+    if campus and campus.end() in context.ends:
+        return replace(found, end=campus.end())
     if head.otherwise and not _AUTHORITY.search(context.text[found.start : found.end]):
         return replace(found, label=head.otherwise)
     edition = _EDITION.match(context.text, found.end) if found.label == "PLAN" else None

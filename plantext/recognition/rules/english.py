@@ -17,6 +17,9 @@ _LINK = regex("english", "link")
 _POST = regex("english", "post")
 
 
+_LINKS = (" of ", " for ", " on ")
+
+
 # Of two heads in one name, the upper row decides.
 @cache
 def _heads() -> tuple[tuple[str, str], ...]:
@@ -73,6 +76,6 @@ def _heads_name(words: str) -> bool:
 
 def _label(name: str) -> str:
     for head, label in _heads():
-        if name.endswith(f" {head}") or name.startswith((f"{head} of ", f"{head} for ", f"{head} on ")):
+        if name.endswith(f" {head}") or any(f" {head}{link}" in f" {name}" for link in _LINKS):
             return label
     return ""

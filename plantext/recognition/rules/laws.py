@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
@@ -11,8 +11,14 @@ from plantext.recognition.rules.table import load_patterns, regex
 
 _AMENDING = regex("laws", "amending")
 _CITED = regex("laws", "cited")
+_APPLIED = regex("laws", "applied")
+_GUIDE = regex("laws", "guide")
+_ENUMERATED = regex("laws", "enumerated")
 _ITEM = regex("silent", "item")
 _AGENDA = regex("laws", "agenda")
+_POINTING = regex("aliases", "pointing")
+# Characters of a name from which a standard issued under a number has one.
+_LONG = 8
 
 
 def find_cited(context: Context) -> list[Candidate]:
@@ -35,9 +41,37 @@ def find_cited(context: Context) -> list[Candidate]:
             wide = about_start(context, first)
             start = wide if wide is not None and _opens(context, wide) else start
         core = context.text[start : match.end()]
-        if len(core) > 2 and core not in context.rules.heads and core not in context.rules.roles["generic"]:
+        pointed = _POINTING.match(core) and context.name_at(start, "PLACE", "ORG") is None
+        if len(core) > 2 and not pointed and not _is_common(context, core):
             found.append(Candidate(start, match.end(), "LAW", "pattern:cited", rank=4))
-    return found
+    return [*found, *_applied(context), *_guides(context)]
+
+
+def _is_common(context: Context, core: str) -> bool:
+    return core in context.rules.heads or core in context.rules.roles["generic"]
+
+
+def _applied(context: Context) -> Iterator[Candidate]:
+    """Yield the statutes of which the text says what only a statute has (架空データ法の施行)."""
+    for match in _APPLIED.finditer(context.text):
+        last = context.ends.get(match.end())
+        if last is None or context.tokens[last].text != "法":  # 国際法, 民事法: a word of the dictionary
+            continue
+        first = context.leftmost(last)
+        place = context.strength(first, last) in ("", "place")
+        if first < last and not place and not context.has_role(last - 1, "method"):
+            yield Candidate(context.tokens[first].start, match.end(), "LAW", "pattern:applied", rank=4)
+
+
+def _guides(context: Context) -> Iterator[Candidate]:
+    """Yield the standards and rules that were issued under a number (…に関する基準(平成15年…告示第357号))."""
+    for match in _GUIDE.finditer(context.text):
+        last = context.ends.get(match.end())
+        start = about_start(context, context.leftmost(last)) if last is not None else None
+        if start is not None and match.end() - start > _LONG:
+            before = _ENUMERATED.search(context.text, 0, start)
+            start = before.start() if before else start
+            yield Candidate(start, match.end(), "LAW", "pattern:cited", rank=4)
 
 
 def find_agenda(context: Context) -> list[Candidate]:

@@ -11,6 +11,7 @@ from plantext.recognition.rules.table import regex
 
 _FOREIGN = re.compile(r"[\u30a1-\u30fa\u30fc]+|[A-Z][A-Za-z'.-]*")
 _INTRODUCED = regex("people", "introduced")
+_ROMANISED = regex("people", "romanised")
 _WESTERN = re.compile(r"[A-Z][a-z]+")
 _GIVEN = re.compile(r"[\u3400-\u9fff々]{1,3}|[\u3041-\u3096]{1,4}")
 # Words between a surname and an office of the government: 河野デジタル大臣.
@@ -38,7 +39,11 @@ def find_people(context: Context) -> list[Candidate]:
             continue
         last, source = next(filter(None, (find(context, i) for find in _KINDS)), (-1, ""))
         if last >= 0:
-            found.append(Candidate(token.start, context.tokens[last].end, "PERSON", f"person:{source}", rank=0))
+            end = context.tokens[last].end
+            found.append(Candidate(token.start, end, "PERSON", f"person:{source}", rank=0))
+            twin = _ROMANISED.match(context.text, end)
+            if twin and not token.text.isascii():
+                found.append(Candidate(*twin.span(1), "PERSON", "person:romanised", rank=0))
     return found
 
 
@@ -69,6 +74,9 @@ def _full_name(context: Context, i: int) -> tuple[int, str] | None:
     tokens = context.tokens
     if not _is_surname(context, i) or i + 1 == len(tokens) or not tokens[i + 1].pos.endswith("人名-名"):
         return None
+    # 祐之 and 輔, in one name: 坂本祐之輔君
+    if i + 3 < len(tokens) and len(tokens[i + 2].text) == 1 and tokens[i + 3].text in ("君", "氏"):
+        return i + 2, "full"
     long_enough = tokens[i + 1].end - tokens[i].start >= _LENGTH
     return (i + 1, "full") if long_enough or _titled(context, i + 2, spaced=True) else None
 
@@ -110,6 +118,8 @@ def _foreign(context: Context, i: int) -> tuple[int, str] | None:
         last += 2
     words = tokens[i : last + 1 : 2]
     if words[0].text.isupper() and len(words[0].text) > 1:  # SSWさん
+        return None
+    if last == i and context.has_role(i, "generic"):  # カレッジ准教授
         return None
     named = last > i or "人名" in words[0].pos
     honoured = last + 1 < len(tokens) and context.has_role(last + 1, "honorific")

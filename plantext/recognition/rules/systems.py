@@ -9,8 +9,11 @@ from plantext.recognition.rules.titles import quotes
 
 _EXPLAINED = regex("systems", "explained")
 _PORTAL = regex("systems", "portal")
+_INFORMATIONAL = regex("systems", "informational")
 # Weight of the words before the noun from which they name one system.
 _NAMED, _TITLED = 3, 4
+# And that of several words before a portal.
+_SUBJECT = 2
 
 
 def find_systems(context: Context) -> list[Candidate]:
@@ -44,7 +47,7 @@ def _is_one(context: Context, first: int, at: int) -> bool:
     weight = context.weight(first, at)
     if _EXPLAINED.match(context.text, tokens[at].end) and weight >= _NAMED:
         return True
-    if _PORTAL.fullmatch(tokens[at].text) and weight >= _NAMED:
+    if _PORTAL.fullmatch(tokens[at].text) and (weight >= _NAMED or (at - first > 1 and weight >= _SUBJECT)):
         return True
     # The system of a place: 葛飾区総合防災情報システム; not 日本型システム.
     place = tokens[first].is_place or context.name_at(tokens[first].start, "PLACE") is not None
@@ -59,6 +62,8 @@ def _quoted(context: Context) -> list[Candidate]:
         if last is None or first is None or first >= last or not context.has_role(last, "system"):
             continue
         words = context.tokens[first:last]
+        if not _INFORMATIONAL.search(context.text, start, context.tokens[last].end):
+            continue  # 「イノベーション・ナショナルシステム」
         if all(word.is_noun or word.text == "・" for word in words) and context.weight(first, last) >= _TITLED:
             found.append(Candidate(start, end, "SYSTEM", "title:system", rank=4))
     return found

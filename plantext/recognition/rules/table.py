@@ -81,7 +81,8 @@ class Rules:
     # tail        ends what goes before a name, after a particle
     # cut         ends a heading before a name, anywhere
     # generic     names nothing by itself; empty, nor with others
-    # unnamed     makes no name before a head; ordinary, before a センター; noministry, before a 省
+    # unnamed     makes no name before a head; ordinary, before a センター, and premises, whoever owns them; noministry,
+    #             before a 省 or 課
     # noplace     no place although the dictionary says so
     # joining     may stand inside a name with …に関する
     # afterwards  follows the name of a company and is no part of it
@@ -90,6 +91,7 @@ class Rules:
     # honorific   stands behind a person's name, and so does a post; an office may have its ministry before it; a
     #             minister's title ends in such a word; a headship is of a place, whose name may stand before it
     # system      the last noun of a public system
+    # method      before 法, a way of doing something and no statute
     # surname     one of one character, or one that is an ordinary word too
     roles: Mapping[str, frozenset[str]]
     index: FormIndex = field(init=False)

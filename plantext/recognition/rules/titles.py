@@ -49,7 +49,7 @@ def find_titles(context: Context) -> list[Candidate]:
             if label:
                 glued = _FOOTNOTE_DIGITS.fullmatch(title[len(core) :])
                 stop = begin + len(core) if glued else start + len(shorter)
-                ordinal = _ORDINAL.match(title) if label == "FORUM" else None
+                ordinal = _ORDINAL.match(title) if label in ("FORUM", "PLAN") else None
                 found.append(Candidate(begin + (ordinal.end() if ordinal else 0), stop, label, source, rank=3))
                 break
     return found

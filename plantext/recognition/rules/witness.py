@@ -31,7 +31,7 @@ def find_witnessed(text: str, spans: Sequence[Candidate], rules: Rules) -> list[
     unknown = list(_unknown(text, spans, rules))
     if not unknown:
         return []
-    found = [replace(name, label="ORG", source="witness:body") for name in unknown if _BODY.match(text, name.end)]
+    found = [replace(name, label="ORG", source="witness:body") for name in unknown if _is_body(text, name)]
     taken = {name.start for name in found}
     items = sorted([*spans, *(name for name in unknown if name.start not in taken)], key=lambda name: name.start)
     for chain in _chains(text, items):
@@ -44,6 +44,11 @@ def find_witnessed(text: str, spans: Sequence[Candidate], rules: Rules) -> list[
         if len(labels) == 1 and labels <= set(_LISTED) and len(known) >= max(enough, len(chain) - len(known)):
             found += [replace(name, label=known[0].label) for name in chain if not name.label]
     return found
+
+
+def _is_body(text: str, name: Candidate) -> bool:
+    """Whether a Latin name has what only an organisation has; katakana is as often a common noun."""
+    return text[name.start].isascii() and bool(_BODY.match(text, name.end))
 
 
 def _unknown(text: str, spans: Sequence[Candidate], rules: Rules) -> Iterator[Candidate]:

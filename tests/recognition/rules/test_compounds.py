@@ -31,6 +31,13 @@ Names = Callable[[str], list[tuple[str, str]]]
         ("総務省選挙部の担当", "総務省選挙部", "ORG"),
         ("杉並区議会総務財政委員会で", "杉並区議会総務財政委員会", "FORUM"),
         ("総務省\u3000架空推進会議の資料", "架空推進会議", "FORUM"),
+        ("[第一回 ISOC-JP 勉強会]", "ISOC-JP 勉強会", "FORUM"),
+        ("米国・国立架空財団が", "国立架空財団", "ORG"),
+        ("ミネソタ大学ツインシティ校の", "ミネソタ大学ツインシティ校", "ORG"),
+        ("ヨーク大学の研究", "ヨーク大学", "ORG"),
+        ("GIGAスクール運営支援センターの機能", "GIGAスクール運営支援センター", "ORG"),
+        ("市民課の窓口", "市民課", "ORG"),
+        ("南国市架空言語条例制定議案", "南国市架空言語条例", "LAW"),
     ],
 )
 def test_names_are_found(names: Names, text: str, name: str, label: str) -> None:
@@ -50,6 +57,7 @@ def test_names_are_found(names: Names, text: str, name: str, label: str) -> None
         "テレビジョンとテレビ会議、ビデオ会議システム。",
         "法務局又は税務署の窓口、都道府県教育委員会。",
         "プライバシー法、通信法、成長戦略。",
+        "担当課、各課及び関係課、選挙管理委員会、データセンター。",
     ],
 )
 def test_what_is_no_name(names: Names, text: str) -> None:

@@ -17,6 +17,11 @@ Names = Callable[[str], list[tuple[str, str]]]
         ("Kakuu Data Forumは", "Kakuu Data Forum", "FORUM"),
         ("Ministry of Imaginary, Trade and Industryは", "Ministry of Imaginary, Trade and Industry", "ORG"),
         ("the Kakuu Data Forum and Kakuu World Bank", "Kakuu World Bank", "ORG"),
+        (
+            "AI Institute for Imaginary Data, Climate and Economyが",
+            "AI Institute for Imaginary Data, Climate and Economy",
+            "ORG",
+        ),
         ("the Board of Directors of the Kakuu Data Corporation", "Kakuu Data Corporation", "ORG"),
     ],
 )

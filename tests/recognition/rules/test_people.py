@@ -23,6 +23,8 @@ def people(text: str) -> list[str]:
         ("緑の会の田中でございます。", ["田中"]),
         ("理事　上田　英俊君　理事　上川　陽子君", ["上田　英俊", "上川　陽子"]),
         ("鎌田城行委員", ["鎌田城行"]),
+        ("坂本祐之輔君の動議", ["坂本祐之輔"]),
+        ("三谷 公美 Kumi MITANI", ["三谷 公美", "Kumi MITANI"]),
         ("Mr. Andrew Smith comes, 中島 博敬 / Hirotaka Nakajima", ["Andrew Smith", "中島 博敬", "Hirotaka Nakajima"]),
     ],
 )
