@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from plantext.clauses.frames import made_so
 from plantext.clauses.limits import deadlines
 from plantext.clauses.mainline import Clause, main_line
 from plantext.clauses.modality import act_of, has_condition, is_negated, modality_of, predicate_of, shared_modality
@@ -20,6 +21,8 @@ from plantext.records import Mention, Statement
 LONGEST = 600
 """Characters of a sentence that is parsed; a longer one is no sentence but a table or a list."""
 _QUESTION = re.compile(r"(か|かね|かな|でしょうか)[。．.？?]*$|[？?]$")
+_QUOTES = re.compile("[「」『』]")
+_WILLED = frozenset({"obligation", "aim", "request", "consider"})
 _POLITE = ("お", "ご", "御")
 
 
@@ -75,14 +78,17 @@ class _Sentence:
         clauses = main_line(self.phrases)
         if not clauses:
             return []
-        predicates = [predicate_of(self.phrases, clause) for clause in clauses]
-        acts = [act_of(predicate) for predicate in predicates]
+        predicates = [self._predicate(clause) for clause in clauses]
+        acts = [
+            act_of(predicate, passive=is_passive(self.phrases[clause.governor]))
+            for predicate, clause in zip(predicates, clauses, strict=True)
+        ]
         last = shared_modality(self.phrases, clauses[-1])
         found: list[Statement] = []
         begin = 0
         for clause, predicate, act, its in zip(clauses, predicates, acts, self.roles.arguments(clauses), strict=True):
-            if act is not None and self._is_stated(clause, its, begin):
-                said = modality_of(self.phrases, clause, predicate, act, last)
+            said = modality_of(self.phrases, clause, predicate, act or "", last)
+            if act is not None and self._is_stated(clause, its, begin, said):
                 if said == "act" and has_condition(self.phrases, clause, begin):
                     said = "condition"
                 row = self._place(clause, its, begin)
@@ -91,11 +97,19 @@ class _Sentence:
             begin = clause.end + 1
         return found
 
-    def _is_stated(self, clause: Clause, its: Arguments, begin: int) -> bool:
+    def _predicate(self, clause: Clause) -> str:
+        """The predicate, with the words of a quotation that the parser did not see."""
+        phrase = self.phrases[clause.predicate]
+        printed = self.prepared.words(phrase.start, phrase.end)
+        return predicate_of(self.phrases, clause).replace(phrase.text, _QUOTES.sub("", printed))
+
+    def _is_stated(self, clause: Clause, its: Arguments, begin: int, said: str) -> bool:
         """Whether a predicate says something by itself: a bare する or a noun at the end needs an object."""
         phrase = self.phrases[clause.predicate]
-        if its.actor is None and its.object is None and self._is_change(clause, begin):
+        if its.actor is None and its.object is None and said not in _WILLED and self._is_change(clause, begin):
             return False
+        if made_so(self.phrases, clause.predicate):
+            return True
         if lemma_of(phrase) == "する":
             return its.object is not None and not its.object.text.startswith(_POLITE)
         if clause.is_light or phrase.is_verb or phrase.is_adjective:
@@ -105,9 +119,9 @@ class _Sentence:
     def _is_change(self, clause: Clause, begin: int) -> bool:
         """Whether something changes without a doer (利用が広がる); what comes into force or begins counts as an act."""
         governor = self.phrases[clause.governor]
-        if governor.is_adjective or is_passive(governor) or clause.is_light:
-            return False
         predicate = predicate_of(self.phrases, clause)
+        if governor.is_adjective or predicate.endswith("ない") or is_passive(governor) or clause.is_light:
+            return False
         return self.roles.has_other_subject(clause, begin) and act_of(predicate) not in (
             "start",
             "enact",

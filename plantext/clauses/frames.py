@@ -9,10 +9,13 @@ from plantext.clauses.phrases import Phrase, is_predicate, lemma_of
 from plantext.clauses.rules import Frame, frames
 
 NONE = -1
-"""In place of a phrase where a frame holds no predicate (ものと考えられる)."""
+"""In place of a phrase where a frame holds no predicate (大きなものとなる)."""
+SUPPOSED = -2
+"""In place of a phrase where a frame tells what is only supposed (ものと考えられる)."""
 _DEEPEST = 4
-_FORMAL = frozenset({"もの", "こと", "ところ", "わけ", "の"})
+FORMAL = frozenset({"もの", "こと", "ところ", "わけ", "の"})
 _SUPPOSED = re.compile(r"考える|思う|予想|想定|見込む|推測|想像")
+_MANNER = frozenset({"よう", "ふう", "風"})
 _JUDGED = re.compile(r"必要|重要|不可欠|可能|大切|必須")
 _PASSIVE = ("れる", "られる")
 
@@ -20,7 +23,7 @@ _PASSIVE = ("れる", "られる")
 def unframe(phrases: Sequence[Phrase], end: int) -> tuple[int, str]:
     """Look through the frames that end with a phrase; return the inner phrase and what the outermost frame says.
 
-    The phrase is :data:`NONE` where a frame holds no predicate.
+    The phrase is :data:`NONE` where a frame holds no predicate, :data:`SUPPOSED` where one only supposes.
     """
     modality = ""
     current = end
@@ -35,30 +38,34 @@ def unframe(phrases: Sequence[Phrase], end: int) -> tuple[int, str]:
 
 def _step(phrases: Sequence[Phrase], current: int) -> tuple[int, str] | None:
     outer = phrases[current]
-    before = phrases[current - 1] if current else None
+    inside = phrases[current - 1] if current else None
     # 必要となる
     if (
-        before is not None
+        inside is not None
         and lemma_of(outer) == "なる"
-        and before.tail in ("と", "に")
-        and _JUDGED.fullmatch(before.text)
+        and inside.tail in ("と", "に")
+        and _JUDGED.fullmatch(inside.text)
     ):
         return current - 1, ""
+    if made_so(phrases, current):
+        return None
     for frame in frames():
         inner = _inner(frame, phrases, current)
         if inner is None:
             continue
         supposed = _SUPPOSED.fullmatch(lemma_of(outer)) and any(word.lemma in _PASSIVE for word in outer.function)
         if supposed or (frame.quoting and not _says(phrases, inner)):
-            return NONE, ""
+            return SUPPOSED if supposed else NONE, ""
         if _says(phrases, inner) and not phrases[inner].comma and not _is_made(frame, phrases[inner], outer):
-            return inner, frame.modality
+            # したことがある tells what was, することがある what may be.
+            happened = frame.modality == "possibility" and phrases[inner].last.lemma == "た"
+            return inner, "" if happened else frame.modality
     return None
 
 
 def _inner(frame: Frame, phrases: Sequence[Phrase], current: int) -> int | None:
     """Number of the phrase inside a frame; None where the frame does not fit."""
-    outer, between = phrases[current], _before(phrases, current)
+    outer, between = phrases[current], before(phrases, current)
     if frame.outer is None:
         fits = outer.is_noun and frame.noun.fullmatch(outer.text) and frame.particle.fullmatch(outer.tail)
         return current - 1 if fits and current else None
@@ -67,7 +74,7 @@ def _inner(frame: Frame, phrases: Sequence[Phrase], current: int) -> int | None:
     inside = phrases[between]
     if frame.quoting:
         # 貢献するものと考える
-        formal = inside.text in _FORMAL and between and is_predicate(phrases[between - 1])
+        formal = inside.text in FORMAL and between and is_predicate(phrases[between - 1])
         return (between - bool(formal)) if frame.particle.fullmatch(_quotation(inside)) else None
     fits = frame.noun.fullmatch(inside.text) and frame.particle.fullmatch(inside.tail)
     return between - 1 if fits and between else None
@@ -76,7 +83,7 @@ def _inner(frame: Frame, phrases: Sequence[Phrase], current: int) -> int | None:
 def _says(phrases: Sequence[Phrase], number: int) -> bool:
     """Whether a phrase is a predicate, or a noun with one around another (ことができる)."""
     phrase = phrases[number]
-    formal = phrase.text in _FORMAL and any(word.tag.startswith("動詞") for word in phrase.function)
+    formal = phrase.text in FORMAL and any(word.tag.startswith("動詞") for word in phrase.function)
     return is_predicate(phrase) or (formal and number > 0 and is_predicate(phrases[number - 1]))
 
 
@@ -85,12 +92,26 @@ def _is_made(frame: Frame, inner: Phrase, outer: Phrase) -> bool:
     return frame.modality == "obligation" and lemma_of(outer) == "する" and inner.is_adjective and not inner.is_verb
 
 
-def _before(phrases: Sequence[Phrase], current: int) -> int:
-    """Number of the phrase before, past adverbs (ことが強く求められる)."""
+def made_so(phrases: Sequence[Phrase], number: int) -> bool:
+    """Whether a する makes something so: 明らかにする, 提出を不要とする."""
+    inside = phrases[number - 1] if number else None
+    if inside is None or lemma_of(phrases[number]) != "する":
+        return False
+    if inside.tail == "に":
+        return inside.is_adjective or inside.core.lemma == "明らか"
+    made = inside.tail == "と" and inside.is_adjective and not inside.core.tag.startswith("形容詞")
+    return made and any(it.head in (number - 1, number) and it.tail == "を" for it in phrases[: number - 1])
+
+
+def before(phrases: Sequence[Phrase], current: int) -> int:
+    """Number of the phrase before, past adverbs (ことが強く求められる, 検討を早急に行う)."""
     number = current - 1
     while number > 0 and phrases[number].head == current and not phrases[number].is_verb:
-        adverb = phrases[number].core.tag.startswith("副詞") or phrases[number].core.form.endswith("連用形-一般")
-        if not adverb:
+        phrase = phrases[number]
+        adverb = phrase.core.tag.startswith("副詞") or phrase.core.form.endswith("連用形-一般")
+        timely = phrase.tail == "" and phrase.core.tag.endswith("副詞可能")
+        swift = phrase.is_adjective and phrase.tail == "に" and phrase.text not in _MANNER
+        if not (adverb or timely or swift):
             break
         number -= 1
     return number
@@ -99,6 +120,8 @@ def _before(phrases: Sequence[Phrase], current: int) -> int:
 def _quotation(phrase: Phrase) -> str:
     """The particles of a quotation behind a predicate, or what cannot be one."""
     tail = phrase.tail
+    if tail.endswith("ように"):
+        return "ように"
     if phrase.last.text.endswith(("ば", "は", "も")) and is_predicate(phrase):
         return phrase.last.text[-1]
     if "と" not in tail or tail.endswith(("とともに", "と共に", "と同時に")):

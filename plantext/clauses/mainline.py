@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plantext.clauses.frames import unframe
+from plantext.clauses.frames import FORMAL, NONE, SUPPOSED, before, made_so, unframe
 from plantext.clauses.phrases import Phrase, is_predicate, lemma_of
 from plantext.clauses.rules import acts, clause_patterns
 
-_LIGHT_VERBS = frozenset({"行う", "行なう", "おこなう", "進める", "図る", "する", "いたす"})
+_LIGHT_VERBS = frozenset({"行う", "行なう", "おこなう", "進める", "図る", "する", "いたす", "為す", "なす", "成す"})
+# 御議論をいただく: light only with what is an act of others, not with 御意見.
+_GIVEN = frozenset({"いただく", "頂く", "賜る"})
 _ONGOING = re.compile(r"て(おり|おりまして|いて)$")
 _COPULA = re.compile(r"(であり|であるが|ですが|でありますが|ですけれども)$")
 _HOPS = 12
@@ -51,19 +53,19 @@ def main_line(phrases: Sequence[Phrase]) -> tuple[Clause, ...]:
     if not phrases:
         return ()
     last = _last_predicate(phrases)
-    if last is None:
-        return ()
     inner, modality = unframe(phrases, last)
-    if inner < 0:
+    if inner == SUPPOSED:
         return ()
-    found = [_clause(phrases, inner, last, modality, "final")]
-    members = set(range(inner, last + 1))
-    for number in range(inner - 1, -1, -1):
+    # What says nothing at the end (大きなものとなる) still governs what is conjoined with it.
+    found = [_clause(phrases, inner, last, modality, "final")] if inner != NONE else []
+    first = inner if inner != NONE else last
+    members = set(range(first, last + 1))
+    for number in range(first - 1, -1, -1):
         form = form_of(phrases, number)
-        if form in ("conjoined", "te", "ren") and _states(phrases, number, form) and _leads(phrases, number, members):
-            begin, said = unframe(phrases, number)
-            if begin < 0:
-                continue
+        if form not in ("conjoined", "te", "ren"):
+            continue
+        begin, said = unframe(phrases, number)
+        if begin >= 0 and (begin < number or _states(phrases, number, form)) and _leads(phrases, number, members):
             found.append(_clause(phrases, begin, number, said, form))
             members.update(range(begin, number + 1))
     # A frame's inner predicate may have been met twice.
@@ -71,14 +73,18 @@ def main_line(phrases: Sequence[Phrase]) -> tuple[Clause, ...]:
     return tuple(sorted(unique.values(), key=lambda clause: clause.predicate))
 
 
-def _last_predicate(phrases: Sequence[Phrase]) -> int | None:
-    for phrase in reversed(phrases):
+def _last_predicate(phrases: Sequence[Phrase]) -> int:
+    """Number of the last predicate, or of the last phrase where nothing is said."""
+    formula = clause_patterns()["formula"]
+    closing = next((it.number for it in phrases if formula.fullmatch(it.text)), len(phrases))
+    asks = closing < len(phrases) and any(it.core.lemma == "願う" for it in phrases[closing:])
+    for phrase in reversed(phrases[: closing if asks else len(phrases)]):
         if phrase.core.tag.startswith(("補助記号", "空白")):
             continue
         if is_predicate(phrase) or phrase.is_noun:
             return phrase.number
-        return None
-    return None
+        break
+    return len(phrases) - 1
 
 
 def form_of(phrases: Sequence[Phrase], number: int) -> str:
@@ -88,17 +94,30 @@ def form_of(phrases: Sequence[Phrase], number: int) -> str:
     inflected = "連用形" in phrase.last.form
     # 十分に, 早急に, 大きく: adverbs.
     adverb = phrase.is_adjective and not phrase.is_verb and (tail == "に" or (inflected and not phrase.comma))
-    if adverb or not (is_predicate(phrase) or (phrase.is_noun and _COPULA.search(tail))):
+    # 改めるもので、: the copula in 連用形
+    goes_on = phrase.comma and tail == "で" and phrase.text in ("もの", "わけ")
+    says = is_predicate(phrase) or (phrase.is_noun and (_COPULA.search(tail) or goes_on or _has_verb(phrase)))
+    if adverb or not says:
         return ""
-    following = phrases[number + 1].text if number + 1 < len(phrases) else ""
+    after = phrases[number + 1] if number + 1 < len(phrases) else None
+    following = f"{after.text}{after.tail}" if after else ""
     forms = (
-        ("conjoined", bool(patterns["conjoined"].search(tail))),
+        ("conjoined", goes_on or bool(patterns["conjoined"].search(tail))),
         ("te", phrase.last.tag == "助詞-接続助詞" and phrase.last.text in ("て", "で")),
         ("serving", bool(patterns["serving"].search(tail))),
         ("ren", inflected),
         ("conjoined", bool(patterns["conjoining_nouns"].search(following))),
     )
     return next((form for form, holds in forms if holds), "relative")
+
+
+def _has_subject(phrases: Sequence[Phrase], number: int) -> bool:
+    return any(it.head == number and it.tail == "が" for it in phrases[:number])
+
+
+def _has_verb(phrase: Phrase) -> bool:
+    """Whether a noun has swallowed the verb of its frame (ことがありましたが)."""
+    return phrase.text in FORMAL and any(word.lemma in ("ある", "ござる") for word in phrase.function)
 
 
 def _states(phrases: Sequence[Phrase], number: int, form: str) -> bool:
@@ -108,16 +127,10 @@ def _states(phrases: Sequence[Phrase], number: int, form: str) -> bool:
     if connects and form != "conjoined":
         return False
     if form == "te":
+        if clause_patterns()["manner"].fullmatch(lemma_of(phrase)):
+            return False
         return any(_is_argument(other, number) for other in phrases[:number])
     return True
-
-
-def made_so(phrases: Sequence[Phrase], number: int) -> bool:
-    """Whether a する makes something so: 明らかにする, 確実なものとする."""
-    before = phrases[number - 1] if number else None
-    if before is None or lemma_of(phrases[number]) != "する":
-        return False
-    return before.tail == "に" and (before.is_adjective or before.core.lemma == "明らか")
 
 
 def _is_argument(other: Phrase, number: int) -> bool:
@@ -126,7 +139,7 @@ def _is_argument(other: Phrase, number: int) -> bool:
 
 def _leads(phrases: Sequence[Phrase], number: int, members: set[int]) -> bool:
     """Whether a predicate depends on the main line, and not on a relative clause or on one that serves another."""
-    current = number
+    current, listed = number, False
     if phrases[number].comma and _ONGOING.search(phrases[number].tail):
         return True
     for _ in range(_HOPS):
@@ -138,10 +151,16 @@ def _leads(phrases: Sequence[Phrase], number: int, members: set[int]) -> bool:
             return True
         phrase = phrases[head]
         form = form_of(phrases, head)
-        if form in ("conjoined", "ren", "te"):
+        # 見直しを行う等関係法律の整備を行う: the parser takes what follows for one noun with 等.
+        listed = listed or (form == "" and bool(clause_patterns()["conjoining_nouns"].search(phrase.text)))
+        if form == "" and listed:
             current = head
             continue
-        if form == "" and clause_patterns()["conjoining_nouns"].search(phrase.text):
+        # A verb in 連用形 that the parser gives to a noun or to an adjective before one (強化し、適切な…を進める).
+        adnominal = phrase.is_adjective and phrase.tail == "な" and not _has_subject(phrases, head)
+        if current == number and phrases[number].comma and (adnominal or (form == "" and phrase.is_noun)):
+            return True
+        if form in ("conjoined", "ren", "te") or (form == "serving" and phrase.tail.endswith(("つつ", "ながら"))):
             current = head
             continue
         return False
@@ -151,13 +170,15 @@ def _leads(phrases: Sequence[Phrase], number: int, members: set[int]) -> bool:
 def _clause(phrases: Sequence[Phrase], inner: int, end: int, modality: str, form: str) -> Clause:
     """The clause of a predicate; a light verb with the noun of an action before it gives way to that noun."""
     governor = phrases[inner]
-    if lemma_of(governor) in _LIGHT_VERBS and inner > 0:
-        noun = phrases[inner - 1]
-        action = is_action(noun)
-        passive = noun.tail == "が" and any(word.lemma in ("れる", "られる") for word in governor.function)
-        if (noun.tail in ("を", "をも", "も") or passive) and action and not noun.is_sahen:
+    place = before(phrases, inner)
+    if lemma_of(governor) in _LIGHT_VERBS | _GIVEN and place >= 0:
+        noun = phrases[place]
+        passive = any(word.lemma in ("れる", "られる") for word in governor.function)
+        marked = noun.tail in ("を", "をも", "も", "は", "などを", "なども") or (passive and noun.tail == "が")
+        given = lemma_of(governor) not in _GIVEN or bool(acts().get(f"{noun.text.lstrip('御ご')}する"))
+        if marked and given and is_action(noun) and not noun.is_sahen:
             said = "aim" if lemma_of(governor) == "図る" else ""
-            return Clause(inner - 1, inner, end, modality or said, form)
+            return Clause(place, inner, end, modality or said, form)
     return Clause(inner, inner, end, modality, form)
 
 
@@ -166,5 +187,8 @@ def is_action(noun: Phrase) -> bool:
     words = [word for word in noun.content if word.text not in ("等", "など")]
     if not words:
         return False
+    if words[-1].text.endswith("化") or words[-1].tag.endswith("サ変可能"):
+        return True
+    # 制度設計: a compound that ends in an action
     name = "".join(word.text for word in words)
-    return words[-1].text.endswith("化") or words[-1].tag.endswith("サ変可能") or f"{name}する" in acts()
+    return any(acts().get(f"{name[at:]}する") for at in range(len(name) - 1))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plantext.clauses.mainline import Clause, is_action, made_so
+from plantext.clauses.frames import made_so
+from plantext.clauses.mainline import Clause, is_action
 from plantext.clauses.phrases import Phrase, lemma_of
-from plantext.clauses.rules import acts, endings
+from plantext.clauses.rules import acts, clause_patterns, endings
 
 _NOT_NEGATIVE = re.compile(
     r"(なければ|なくては|ないと|ねば)(なら|いけ)?(ない|ません|ぬ)?|ざるを得な|だけでなく|のみならず|に過ぎな|かもしれ|ではないか|ないか$|のではな|ねば|ずつ"
 )
 _NEGATIVE = re.compile(r"な(い|く|かっ)|ませ(ん|ぬ)|ず(に|$)|ぬ$|ん$|まい$")
+_POLITE = ("お", "ご", "御")
 _TENSELESS = re.compile(r"(?<!た)(とともに|と共に|と同時に)$")
 _FORBIDDEN = re.compile(r"[てで]は$")
 _RESULT = re.compile(r"[てで](い|お)(る|り|ます)|てき")
@@ -20,9 +22,9 @@ _COMPLETED = frozenset({"start", "establish", "enact", "decide", "publish", "hol
 _OWN = {
     "consider": re.compile(r"検討"),
     "aim": re.compile(""),
-    "request": re.compile(r"求め|要請|期待|促|要望|依頼|望む|願う"),
+    "request": re.compile(r"求め|要請|期待|促|要望|依頼|望む|願"),
 }
-_JUDGED = re.compile(r"(必要|重要|不可欠|適当|適切)である|望ましい$")
+_JUDGED = re.compile(r"(必要|重要|不可欠|適当|適切)である|望ましい$|欠かせない")
 
 
 def predicate_of(phrases: Sequence[Phrase], clause: Clause) -> str:
@@ -32,11 +34,11 @@ def predicate_of(phrases: Sequence[Phrase], clause: Clause) -> str:
     """
     phrase = phrases[clause.predicate]
     if made_so(phrases, clause.predicate):
-        return f"{phrases[clause.predicate - 1].text}にする"
+        return f"{phrases[clause.predicate - 1].text}{phrases[clause.predicate - 1].tail}する"
     if phrase.core.tag.startswith(("動詞", "形容詞")):
-        return lemma_of(phrase)
-    words = "".join(word.text for word in phrase.content)
-    words = re.sub(r"(等|など)$", "", words)
+        return _verb(phrases, clause.predicate)
+    words = "".join(word.text for word in phrase.content[_measured(phrase) :])
+    words = re.sub(r"^[御ごお](?=[一-龯]{2})|(等|など)$", "", words)
     if clause.predicate > 0 and phrases[clause.predicate - 1].comma is False:
         before = phrases[clause.predicate - 1]
         # 開発・公表する: one verb form
@@ -47,7 +49,28 @@ def predicate_of(phrases: Sequence[Phrase], clause: Clause) -> str:
     return f"{words}する"
 
 
-def act_of(predicate: str) -> str | None:
+def _verb(phrases: Sequence[Phrase], number: int) -> str:
+    """A verb in its dictionary form; お願いする and 欠かせない are verbs of their own."""
+    lemma = lemma_of(phrases[number])
+    polite = number and phrases[number - 1].text in _POLITE and phrases[number].content[0].form.endswith("連用形-一般")
+    if polite and f"お{phrases[number].text}する" in acts():
+        return f"お{phrases[number].text}する"
+    denied = f"{lemma.removesuffix('る')}ない"
+    return denied if denied in acts() and phrases[number].tail.startswith("な") else lemma
+
+
+def _measured(phrase: Phrase) -> int:
+    """How many words before a noun with する tell its measure (複数任命する)."""
+    if not phrase.is_sahen:
+        return 0
+    pattern = clause_patterns()["measure"]
+    ends = [
+        at for at in range(1, len(phrase.content)) if pattern.search("".join(it.text for it in phrase.content[:at]))
+    ]
+    return max(ends, default=0)
+
+
+def act_of(predicate: str, *, passive: bool = False) -> str | None:
     """Return the act of a predicate; None for one that makes no statement.
 
     Examples
@@ -56,6 +79,9 @@ def act_of(predicate: str) -> str | None:
     ('consider', 'publish', None)
     """
     table = acts()
+    # 見られる tells no act, 見る does.
+    if passive and not table.get(f"{predicate.removesuffix('る')}られる", "passive"):
+        return None
     found = table.get(predicate)
     if found is None:
         # The longest ending that the table knows: 再検討する.
@@ -103,18 +129,25 @@ def _own_modality(phrases: Sequence[Phrase], clause: Clause, act: str) -> str:
     ]
     if spoken and spoken[-1].lemma == "た":
         return "past"
-    resultative = _RESULT.search(phrases[clause.governor].tail)
+    if any(word.form.endswith("意志推量形") for word in (phrases[clause.governor].core, *words)):
+        return "aim"
+    resultative = not clause.is_light and _RESULT.search(phrases[clause.governor].tail)
     return "past" if resultative and act in _COMPLETED else "act"
 
 
 def is_negated(phrases: Sequence[Phrase], clause: Clause) -> bool:
     """Whether a clause denies what its predicate says; 反対する does not."""
     own = phrases[clause.governor].tail
+    if _verb(phrases, clause.governor).endswith("ない"):
+        return False
     tail = _NOT_NEGATIVE.sub("", own)
     if _FORBIDDEN.search(own) and clause.end > clause.governor and "な" not in own:
         return True
-    if clause.end > clause.governor and clause.modality == "permission":
-        tail += _NOT_NEGATIVE.sub("", phrases[clause.end].tail)
+    if clause.end > clause.governor and clause.modality in ("permission", ""):
+        frame = phrases[clause.governor + 1 : clause.end + 1]
+        tail += "".join(_NOT_NEGATIVE.sub("", it.tail) for it in frame)
+        if any(it.core.lemma == "ない" and "ば" not in it.tail for it in frame):
+            return True
     return bool(_NEGATIVE.search(tail))
 
 

@@ -15,6 +15,8 @@ _LIGHT = frozenset(
     {"する", "為る", "できる", "出来る", "いたす", "致す", "なさる", "申し上げる", "いただく", "頂く", "くださる", "す"}
 )
 _RELATIONS = frozenset({"おく", "つく", "よる", "対する", "関する", "際する"})
+# 引き続き努める: a verb that became an adverb.
+_ADVERBS = frozenset({"引き続く", "引続く", "繰り返す", "続く"})
 _ADVERBIAL = "名詞-普通名詞-副詞可能"
 
 
@@ -88,8 +90,20 @@ class Phrase:
         if self.core.tag.startswith("形容詞"):
             return True
         return "形状詞" in self.core.tag and (
-            not self.function or self.function[0].tag.startswith(("助動詞", "補助記号"))
+            not self.function
+            or self.function[0].tag.startswith(("助動詞", "補助記号", "助詞-終助詞"))
+            or self.function[0].text in ("と", "か")
         )
+
+
+def _as_meant(words: Parsed) -> Parsed:
+    """Words with 行った of を行う told from that of 行く, which the dictionary does not."""
+    found = list(words)
+    for number, word in enumerate(words[1:], 1):
+        acted_on = any(it.head == number and words[at + 1].text == "を" for at, it in enumerate(words[: number - 1]))
+        if word.text == "行っ" and word.lemma == "行く" and (words[number - 1].text in "をはも" or acted_on):
+            found[number] = word._replace(lemma="行う", tag="動詞-一般")
+    return tuple(found)
 
 
 def phrases_of(words: Parsed) -> tuple[Phrase, ...]:
@@ -102,6 +116,7 @@ def phrases_of(words: Parsed) -> tuple[Phrase, ...]:
     >>> [(phrase.text, phrase.tail, phrase.head) for phrase in phrases_of(words)]
     [('調査', 'を', 1), ('行う', '', 1)]
     """
+    words = _as_meant(words)
     groups: list[list[int]] = []
     borders: list[int] = []  # number of content words of each group
     for number, word in enumerate(words):
@@ -141,6 +156,9 @@ def _is_function(words: Sequence[Word], number: int) -> bool:
     word, before = words[number], words[number - 1]
     if word.text in _OPENERS:
         return False
+    # 部長とも話す: taken for a suffix of nouns
+    if word.text == "とも" and word.tag.startswith("接尾辞"):
+        return True
     if word.tag.startswith(_FUNCTION_TAGS):
         return True
     if word.dep in _FUNCTION and word.head < number and not word.tag.startswith("接続詞"):
@@ -164,8 +182,16 @@ def _is_function(words: Sequence[Word], number: int) -> bool:
 def _joins(before: Word, word: Word) -> bool:
     if before.text in _OPENERS:
         return True
+    # 大臣御答弁される
+    if word.tag.startswith("接頭辞") and word.text in ("御", "ご"):
+        return False
     # 守り抜く, 使い続ける
-    if before.tag.startswith("動詞") and before.form.endswith("連用形-一般") and word.tag.startswith("動詞"):
+    if (
+        before.tag.startswith("動詞")
+        and before.lemma not in _ADVERBS
+        and before.form.endswith("連用形-一般")
+        and word.tag.startswith("動詞")
+    ):
         return True
     nouns = before.tag.startswith(_NOUN_TAGS) and word.tag.startswith(_NOUN_TAGS)
     return nouns and not (before.tag == _ADVERBIAL and before.dep != "compound")

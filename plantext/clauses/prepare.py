@@ -10,12 +10,14 @@ _INSERTION = re.compile(r"（[^（）]*）|\([^()]*\)|［[^［］]*］")
 _MARK = re.compile(
     r"[①-⓿❶-➓⑴-⒇]"  # inside a sentence too
     r"|^[\s\u3000]*(?:[・•●○◯◎■□◆◇※＊*－–-]+|[（(]?[\dア-ン０-９a-zⅰ-ⅹⅠ-Ⅹ]{1,3}[）)]|[ⅰ-ⅹⅠ-Ⅹ]{1,3}[．.]|[ア-ン\da-z]{1,2}[．.]\s|[ア-ン]\s)\s*"
+    r"|^\s*第[0-9０-９一二三四五六七八九十百]+条(?:の[0-9０-９一二三四五六七八九十]+)*\s+|^\s*[0-9０-９一二三四五六七八九十]{1,2}\u3000+"  # of a law
     r"|(?<=[ぁ-ん])\s*[0-9０-９]{1,3}\s*(?=[。．]?\s*$)"  # a note's number
+    r"|(?<=[ぁ-んァ-ヶー一-龯])(?<![約計第各上下位])\s+[0-9]{1,3}(?=[をがはもでと、])"
 )
 _SPACE = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])|\n")
 _QUOTED = re.compile(r"「[^「」]{2,}」|『[^『』]{2,}』")
-# A quotation is one noun to the parser, whatever stands in it.
-_STAND_IN = "文書"
+# A quotation is one noun to the parser, whatever stands in it, and one of an action if it ends so (「見える化」を進める).
+_STAND_IN, _STAND_IN_OF_ACTION = "文書", "可視化"
 _WESTERN = re.compile(r"(?<![0-9０-９])[，．]|[，．](?![0-9０-９])")
 _OPENERS, _CLOSERS = "「『", "」』"
 # Nested brackets are taken out from the inside.
@@ -78,7 +80,8 @@ def prepare(printed: str) -> Prepared:
     kept = frozenset(left)
     shown = _WESTERN.sub(lambda match: "、" if match.group() == "，" else "。", text())
     for match in reversed(list(_QUOTED.finditer(shown))):
-        inside = left[match.start() + 1], left[match.end() - 2]
-        shown = shown[: match.start()] + _STAND_IN + shown[match.end() :]
-        left[match.start() : match.end()] = inside
+        first, last = match.start() + 1, match.end() - 1
+        noun = _STAND_IN_OF_ACTION if shown[first:last].endswith("化") and last - first > 2 else _STAND_IN
+        shown = shown[: match.start()] + noun + shown[match.end() :]
+        left[match.start() : match.end()] = [*left[first : first + len(noun) - 1], left[last - 1]]
     return Prepared(shown, left, printed, kept)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plantext.clauses.mainline import Clause, form_of
+from plantext.clauses.modality import act_of, predicate_of
 from plantext.clauses.phrases import Phrase, is_predicate, lemma_of
 from plantext.clauses.prepare import Prepared
-from plantext.clauses.rules import actor_ends, acts
+from plantext.clauses.rules import actor_ends, acts, clause_patterns, texts
 from plantext.records import Mention
 
 _LINKS = re.compile(r"(の|との|への|での|からの|と|や|など|などの|などと|及び)?")
@@ -24,6 +25,8 @@ _SUBJECT = re.compile(r"が|から|において|におきまして|自らが|の
 _AGENT = re.compile(r"によって|により|によりまして")
 _RECIPIENT = re.compile(r"に対し(て|まして)?(は|も)?|に対しては|へ(は|も)?|に向け(て)?(は)?|に向けては|あてに|宛てに")
 _TRIMMED = re.compile(r"(等|など|ら)$")
+_RULING = frozenset({"state", "regulate", "decide", "aim"})
+_OBJECT = ("を", "をも", "までを", "などを", "のみを")
 _FORMAL = frozenset({"ため", "為", "こと", "もの", "とき", "場合", "うち", "上", "中", "ほか", "一方", "よう"})
 _BARE = frozenset({"者", "人", "方", "方々", "人々"})
 _SAME_SUBJECT = re.compile(r"(つつ|ながら)$")
@@ -63,13 +66,21 @@ def noun_phrase(phrases: Sequence[Phrase], number: int, prepared: Prepared) -> A
     if phrases[number].text in _BARE and first == number:
         while first > 0 and first - 1 in _dependents(phrases, number):
             first -= 1
-    while first < number and phrases[first].core.tag.startswith(("接続詞", "副詞", "連体詞")):
+    while first < number and _hangs_loose(phrases, first, number):
         first += 1
     start, end = phrases[first].start, phrases[number].end
     trimmed = _TRIMMED.search(prepared.text[start:end])
     if trimmed and trimmed.start() > 0:
         end = start + trimmed.start()
     return Argument(prepared.words(start, end), start, end, number)
+
+
+def _hangs_loose(phrases: Sequence[Phrase], first: int, number: int) -> bool:
+    """Whether the first phrase of a stretch of nouns is none of them: an adverb, a conjunction, 別途 of another phrase."""
+    phrase = phrases[first]
+    if phrase.core.tag == "名詞-普通名詞-副詞可能" and not phrase.tail:
+        return phrase.head > number
+    return phrase.core.tag.startswith(("接続詞", "副詞", "連体詞")) or phrase.text == "等"
 
 
 def _dependents(phrases: Sequence[Phrase], number: int) -> set[int]:
@@ -86,7 +97,9 @@ def _dependents(phrases: Sequence[Phrase], number: int) -> set[int]:
 def _linked(phrases: Sequence[Phrase], number: int) -> bool:
     phrase = phrases[number]
     if phrase.core.tag.startswith("接続詞"):
-        return number > 0 and phrase.text in _CONJUNCTIONS and phrases[number - 1].is_noun
+        return number > 0 and f"{phrase.text}{phrase.tail}" in _CONJUNCTIONS and phrases[number - 1].is_noun
+    if phrase.core.tag.startswith("連体詞") and phrase.text == "その" and phrases[number + 1].text == "他":
+        return True
     if (
         phrase.text in _FORMAL
         or not phrase.is_noun
@@ -150,6 +163,18 @@ class Roles:
         heads = {clause.predicate, clause.governor, *range(clause.governor, clause.end + 1)}
         return [it for it in self._phrases[begin : clause.predicate] if it.head in heads and not is_predicate(it)]
 
+    def _rules(self, clause: Clause, begin: int) -> tuple[Argument | None, str]:
+        """A law or text that is the subject or topic of what it states or rules."""
+        if act_of(predicate_of(self._phrases, clause)) not in _RULING:
+            return None, "none"
+        for phrase in self._phrases[begin : clause.predicate]:
+            named = phrase.is_noun and texts().search(phrase.text)
+            if named and phrase.tail == "は":
+                return self._np(phrase.number), "topic"
+            if named and phrase.tail == "が" and clause.predicate <= phrase.head <= clause.end:
+                return self._np(phrase.number), "subject"
+        return None, "none"
+
     def _actor(self, clause: Clause, begin: int) -> tuple[Argument | None, str]:
         """The last subject of the clause that can act, or its topic."""
         passive = is_passive(self._phrases[clause.governor])
@@ -172,7 +197,7 @@ class Roles:
         for phrase in self._phrases[begin : clause.predicate]:
             if not passive and self._is_topic(phrase, clause) and self.can_act(self._np(phrase.number)):
                 return self._np(phrase.number), "topic"
-        return None, "none"
+        return (None, "none") if passive else self._rules(clause, begin)
 
     def _is_topic(self, phrase: Phrase, clause: Clause) -> bool:
         """Whether a phrase is a topic of a clause; では and においては stand in relative clauses too."""
@@ -190,7 +215,7 @@ class Roles:
         heads = range(clause.predicate, clause.end + 1)
         for phrase in self._phrases[begin : clause.predicate]:
             named = phrase.is_noun and ((phrase.tail == "が" and phrase.head in heads) or phrase.tail == "は")
-            if named and not self.can_act(self._np(phrase.number)):
+            if named and phrase.text not in _FORMAL and not self.can_act(self._np(phrase.number)):
                 return True
         return False
 
@@ -214,7 +239,10 @@ class Roles:
             return None
         children = self._children(clause, begin)
         for phrase in reversed(children):
-            if phrase.is_noun and phrase.tail in ("を", "をも", "までを", "などを", "のみを"):
+            if phrase.is_noun and phrase.tail in _OBJECT and not self._is_stage(phrase):
+                return self._np(phrase.number) if phrase.text not in ("こと", "もの", "の") else None
+        for phrase in reversed(self._phrases[begin : clause.predicate]):
+            if phrase.is_noun and phrase.tail == "を" and self._passes_on(phrase, clause):
                 return self._np(phrase.number) if phrase.text not in ("こと", "もの", "の") else None
         if is_passive(self._phrases[clause.governor]):
             for phrase in reversed(children):
@@ -227,23 +255,45 @@ class Roles:
         verb = self._phrases[clause.governor]
         for phrase in self._phrases[begin : clause.predicate]:
             known = verb.is_sahen or lemma_of(verb) in acts()
-            marked = phrase.tail == "も" or (phrase.tail == "は" and known)
+            marked = (phrase.tail == "も" and not phrase.core.tag.endswith("副詞可能")) or (
+                phrase.tail == "は" and known
+            )
             if (
                 phrase.is_noun
                 and marked
                 and phrase.head >= clause.predicate
+                and phrase.text not in _FORMAL
                 and not self.can_act(self._np(phrase.number))
             ):
                 return self._np(phrase.number)
         return None
 
+    def _passes_on(self, phrase: Phrase, clause: Clause) -> bool:
+        """Whether an object that the parser gives to something within a clause is the clause's own.
+
+        So it is where a manner governs it (経費を徹底して削減する), or a verb that has a nearer object, or no verb.
+        """
+        head = self._phrases[phrase.head]
+        if head.number <= phrase.number or head.number > clause.end or self._is_stage(phrase):
+            return False
+        manner = head.last.text in ("て", "で") and bool(clause_patterns()["manner"].fullmatch(lemma_of(head)))
+        nearer = any(
+            it.head == head.number and it.tail == "を" for it in self._phrases[phrase.number + 1 : head.number]
+        )
+        return manner or nearer or (head.is_noun and head.tail not in ("の", "など"))
+
+    def _is_stage(self, phrase: Phrase) -> bool:
+        """Whether 〜を with the noun behind it is a frame of place or manner: を拠点に, を中心として."""
+        following = self._phrases[phrase.number + 1]
+        return following.tail in ("に", "として", "と") and bool(clause_patterns()["stage"].match(following.text))
+
     def _partners(self, clause: Clause, begin: int) -> tuple[Argument, ...]:
         found: list[Argument] = []
         for phrase in self._phrases[begin : clause.governor]:
-            follows = self._phrases[phrase.number + 1]
+            follows = "".join(f"{it.text}{it.tail}" for it in self._phrases[phrase.number + 1 : phrase.number + 4])
             joint = re.match(
-                r"(緊密に|密接に|十分に|一層)?(間で|間の|連携|協力|協働|共同|協調|協議|一体|とも|共|調整|提携|タイアップ)",
-                follows.text,
+                r"(緊密に|密接に|十分に|適切に|一層|より|しっかりと?)*(間で|間の|連携|協力|協働|共同|協調|協議|一体|とも|共|調整|提携|タイアップ)",
+                follows,
             )
             if phrase.is_noun and _WITH.fullmatch(phrase.tail) and joint and self.can_act(self._np(phrase.number)):
                 found += self._split(self._np(phrase.number))
@@ -253,7 +303,7 @@ class Roles:
         found: list[Argument] = []
         for phrase in self._children(clause, begin):
             plain = phrase.tail in ("に", "にも", "には") and re.search(
-                r"支援|要請|提供|依頼|報告|通知|周知|提出|明示|交付|派遣|助言|説明|伝え|示|求め|働き|呼び|委託|促|送付|配布|支給|答申|勧告|指示|命|付与|与え|確認",
+                r"支援|要請|提供|依頼|報告|通知|周知|提出|明示|交付|派遣|助言|説明|相談|伝え|示|求め|働き|呼び|委託|促|送付|配布|支給|答申|勧告|指示|命|付与|与え|確認",
                 self._phrases[clause.predicate].text,
             )
             if (

@@ -75,6 +75,12 @@ def actor_ends() -> re.Pattern[str]:
 
 
 @cache
+def texts() -> re.Pattern[str]:
+    """Return the pattern of nouns of laws and texts, which act where they state or rule."""
+    return re.compile(_toml("actors.toml")["texts"], re.VERBOSE)
+
+
+@cache
 def acts() -> dict[str, str]:
     """Return the act of each predicate; an empty one makes no statement."""
     with (FOLDER / "acts.csv").open(encoding="utf-8", newline="") as file:
