@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from plantext.clauses.mainline import Clause
+from plantext.clauses.nouns import Argument
 from plantext.clauses.phrases import Phrase, is_predicate
-from plantext.clauses.roles import Argument
 from plantext.records import Mention
 
 _ABOUT = re.compile(r"について|に関し|を|が$|と$")

@@ -111,6 +111,17 @@ def form_of(phrases: Sequence[Phrase], number: int) -> str:
     return next((form for form, holds in forms if holds), "relative")
 
 
+def _is_no_head(phrases: Sequence[Phrase], head: int, form: str) -> bool:
+    """Whether a phrase to which the parser gives a verb in 連用形 cannot govern one: then it is on the main line.
+
+    So is a noun, an adjective before its noun (強化し、適切な取組を進める) and a verb that stands for a particle (を通じた).
+    """
+    phrase = phrases[head]
+    adnominal = phrase.is_adjective and phrase.tail == "な" and not _has_subject(phrases, head)
+    particle = form == "relative" and bool(clause_patterns()["connective"].fullmatch(lemma_of(phrase)))
+    return adnominal or particle or (form == "" and phrase.is_noun)
+
+
 def _has_subject(phrases: Sequence[Phrase], number: int) -> bool:
     return any(it.head == number and it.tail == "が" for it in phrases[:number])
 
@@ -156,9 +167,7 @@ def _leads(phrases: Sequence[Phrase], number: int, members: set[int]) -> bool:
         if form == "" and listed:
             current = head
             continue
-        # A verb in 連用形 that the parser gives to a noun or to an adjective before one (強化し、適切な…を進める).
-        adnominal = phrase.is_adjective and phrase.tail == "な" and not _has_subject(phrases, head)
-        if current == number and phrases[number].comma and (adnominal or (form == "" and phrase.is_noun)):
+        if current == number and phrases[number].comma and _is_no_head(phrases, head, form):
             return True
         if form in ("conjoined", "ren", "te") or (form == "serving" and phrase.tail.endswith(("つつ", "ながら"))):
             current = head

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plantext.clauses.mainline import Clause, form_of
 from plantext.clauses.modality import act_of, predicate_of
+from plantext.clauses.nouns import FORMAL_NOUNS, TRIMMED, Argument, noun_phrase
 from plantext.clauses.phrases import Phrase, is_predicate, lemma_of
 from plantext.clauses.prepare import Prepared
 from plantext.clauses.rules import actor_ends, acts, clause_patterns, texts
 from plantext.records import Mention
 
-_LINKS = re.compile(r"(の|との|への|での|からの|と|や|など|などの|などと|及び)?")
-_CONJUNCTIONS = frozenset(
-    {"及び", "および", "並びに", "ならびに", "又は", "または", "若しくは", "もしくは", "や", "と", "かつ"}
-)
 _TOPIC = re.compile(
     r"(で|に|において|におい|として|に対して|については|としても)?(は|も)|(に|と)つき(まして)?は|としては|においては|においても|では|にも"
 )
@@ -24,26 +21,14 @@ _ASIDE = ("には", "にも", "に対しては", "については", "につき�
 _SUBJECT = re.compile(r"が|から|において|におきまして|自らが|のみが|こそが")
 _AGENT = re.compile(r"によって|により|によりまして")
 _RECIPIENT = re.compile(r"に対し(て|まして)?(は|も)?|に対しては|へ(は|も)?|に向け(て)?(は)?|に向けては|あてに|宛てに")
-_TRIMMED = re.compile(r"(等|など|ら)$")
 _RULING = frozenset({"state", "regulate", "decide", "aim"})
+_CLAUSAL = ("こと", "もの", "の")
 _OBJECT = ("を", "をも", "までを", "などを", "のみを")
-_FORMAL = frozenset({"ため", "為", "こと", "もの", "とき", "場合", "うち", "上", "中", "ほか", "一方", "よう"})
-_BARE = frozenset({"者", "人", "方", "方々", "人々"})
 _SAME_SUBJECT = re.compile(r"(つつ|ながら)$")
 _WITH = re.compile(r"(など|等)?(と|とも|との)")
 _SPLIT = re.compile(
     r"[、，,・]|及び|および|並びに|又は|または|(?<=[^\x00-\x7f])や(?=[^\x00-\x7f])|(?<=[省庁府部局会体者国])と(?=.)|(?<=など)と(?=.)"
 )
-
-
-@dataclass(frozen=True)
-class Argument:
-    """A noun phrase: its words as printed, its range in the parsed text, and the phrase that ends it."""
-
-    text: str
-    start: int
-    end: int
-    phrase: int
 
 
 @dataclass(frozen=True)
@@ -55,65 +40,6 @@ class Arguments:
     object: Argument | None = None
     partners: tuple[Argument, ...] = ()
     recipients: tuple[Argument, ...] = ()
-
-
-def noun_phrase(phrases: Sequence[Phrase], number: int, prepared: Prepared) -> Argument:
-    """The longest stretch of nouns that ends with a phrase, back to a verb, an adjective or another particle."""
-    first = number
-    while first > 0 and _linked(phrases, first - 1):
-        first -= 1
-    # 利用を検討する者: a noun that says nothing alone keeps its clause.
-    if phrases[number].text in _BARE and first == number:
-        while first > 0 and first - 1 in _dependents(phrases, number):
-            first -= 1
-    while first < number and _hangs_loose(phrases, first, number):
-        first += 1
-    start, end = phrases[first].start, phrases[number].end
-    trimmed = _TRIMMED.search(prepared.text[start:end])
-    if trimmed and trimmed.start() > 0:
-        end = start + trimmed.start()
-    return Argument(prepared.words(start, end), start, end, number)
-
-
-def _hangs_loose(phrases: Sequence[Phrase], first: int, number: int) -> bool:
-    """Whether the first phrase of a stretch of nouns is none of them: an adverb, a conjunction, 別途 of another phrase."""
-    phrase = phrases[first]
-    if phrase.core.tag == "名詞-普通名詞-副詞可能" and not phrase.tail:
-        return phrase.head > number
-    return phrase.core.tag.startswith(("接続詞", "副詞", "連体詞")) or phrase.text == "等"
-
-
-def _dependents(phrases: Sequence[Phrase], number: int) -> set[int]:
-    """Phrases that depend on a phrase, directly or not, without topics."""
-    found = {number}
-    for phrase in reversed(phrases[:number]):
-        if phrase.tail.startswith("を") and phrase.comma:
-            break
-        if phrase.head in found and not phrase.tail.endswith("は"):
-            found.add(phrase.number)
-    return found
-
-
-def _linked(phrases: Sequence[Phrase], number: int) -> bool:
-    phrase = phrases[number]
-    if phrase.core.tag.startswith("接続詞"):
-        return number > 0 and f"{phrase.text}{phrase.tail}" in _CONJUNCTIONS and phrases[number - 1].is_noun
-    if phrase.core.tag.startswith("連体詞") and phrase.text == "その" and phrases[number + 1].text == "他":
-        return True
-    if (
-        phrase.text in _FORMAL
-        or not phrase.is_noun
-        or is_predicate(phrase)
-        or phrase.core.tag.startswith(("連体詞", "副詞"))
-    ):
-        return False
-    if any(word.text in "：:；;" for word in phrase.function):
-        return False
-    if any(word.text == "・" for word in phrase.function):
-        return True
-    if phrase.comma and (phrase.tail not in ("", "や", "など", "と") or phrase.core.tag == "名詞-普通名詞-副詞可能"):
-        return False
-    return bool(_LINKS.fullmatch(phrase.tail))
 
 
 class Roles:
@@ -165,7 +91,8 @@ class Roles:
 
     def _rules(self, clause: Clause, begin: int) -> tuple[Argument | None, str]:
         """A law or text that is the subject or topic of what it states or rules."""
-        if act_of(predicate_of(self._phrases, clause)) not in _RULING:
+        predicate = predicate_of(self._phrases, clause)
+        if act_of(predicate) not in _RULING and predicate not in ("定める", "改める"):
             return None, "none"
         for phrase in self._phrases[begin : clause.predicate]:
             named = phrase.is_noun and texts().search(phrase.text)
@@ -190,6 +117,7 @@ class Roles:
         for phrase in reversed(children):
             if (
                 _SUBJECT.fullmatch(phrase.tail)
+                and not self._phrases[clause.governor].is_adjective
                 and self.can_act(self._np(phrase.number))
                 and not (passive and phrase.tail == "が")
             ):
@@ -213,9 +141,13 @@ class Roles:
     def has_other_subject(self, clause: Clause, begin: int) -> bool:
         """Whether the subject or topic of a clause is something that cannot act (利用者数が減る)."""
         heads = range(clause.predicate, clause.end + 1)
+        # A topic is what a known act is about (社会保障は柔軟に対応する).
+        acts_on = bool(acts().get(predicate_of(self._phrases, clause)))
         for phrase in self._phrases[begin : clause.predicate]:
-            named = phrase.is_noun and ((phrase.tail == "が" and phrase.head in heads) or phrase.tail == "は")
-            if named and phrase.text not in _FORMAL and not self.can_act(self._np(phrase.number)):
+            named = phrase.is_noun and (
+                (phrase.tail == "が" and phrase.head in heads) or (phrase.tail == "は" and not acts_on)
+            )
+            if named and phrase.text not in FORMAL_NOUNS and not self.can_act(self._np(phrase.number)):
                 return True
         return False
 
@@ -231,42 +163,31 @@ class Roles:
 
     def _object(self, clause: Clause, begin: int) -> Argument | None:
         """The noun phrase before を; of a light verb what its noun is about; of a passive its subject."""
+        phrase = next(self._objects(clause, begin), None)
+        return None if phrase is None or phrase.text in _CLAUSAL else self._np(phrase.number)
+
+    def _objects(self, clause: Clause, begin: int) -> Iterator[Phrase]:
         if clause.is_light:
             # 標準化の推進を行う: 標準化
-            before = clause.predicate - 1
-            if before >= begin and self._phrases[before].is_noun and self._phrases[before].tail in ("の", "などの"):
-                return self._np(before)
-            return None
-        children = self._children(clause, begin)
-        for phrase in reversed(children):
-            if phrase.is_noun and phrase.tail in _OBJECT and not self._is_stage(phrase):
-                return self._np(phrase.number) if phrase.text not in ("こと", "もの", "の") else None
-        for phrase in reversed(self._phrases[begin : clause.predicate]):
-            if phrase.is_noun and phrase.tail == "を" and self._passes_on(phrase, clause):
-                return self._np(phrase.number) if phrase.text not in ("こと", "もの", "の") else None
-        if is_passive(self._phrases[clause.governor]):
-            for phrase in reversed(children):
-                if (
-                    phrase.is_noun
-                    and (phrase.tail == "が" or phrase.tail in ("は", "も"))
-                    and phrase.text not in ("こと", "の")
-                ):
-                    return self._np(phrase.number)
+            before = self._phrases[clause.predicate - 1]
+            if before.number >= begin and before.is_noun and before.tail in ("の", "などの"):
+                yield before
+            return
+        children = [it for it in reversed(self._children(clause, begin)) if it.is_noun]
+        yield from (it for it in children if it.tail in _OBJECT and not self._is_stage(it))
+        inside = self._phrases[begin : clause.predicate]
+        yield from (it for it in reversed(inside) if it.is_noun and it.tail == "を" and self._passes_on(it, clause))
         verb = self._phrases[clause.governor]
-        for phrase in self._phrases[begin : clause.predicate]:
-            known = verb.is_sahen or lemma_of(verb) in acts()
-            marked = (phrase.tail == "も" and not phrase.core.tag.endswith("副詞可能")) or (
-                phrase.tail == "は" and known
-            )
-            if (
-                phrase.is_noun
-                and marked
-                and phrase.head >= clause.predicate
-                and phrase.text not in _FORMAL
-                and not self.can_act(self._np(phrase.number))
-            ):
-                return self._np(phrase.number)
-        return None
+        if is_passive(verb):
+            yield from (it for it in children if it.tail in ("が", "は", "も") and it.text not in ("こと", "の"))
+        marks = ("も", "は") if verb.is_sahen or lemma_of(verb) in acts() else ("も",)
+        yield from (it for it in inside if it.tail in marks and self._is_theme(it, clause))
+
+    def _is_theme(self, phrase: Phrase, clause: Clause) -> bool:
+        """Whether a phrase with は or も is what an act is about: a thing, and no adverb (今も)."""
+        adverb = phrase.tail == "も" and phrase.core.tag.endswith("副詞可能")
+        named = phrase.is_noun and not adverb and phrase.text not in FORMAL_NOUNS
+        return named and phrase.head >= clause.predicate and not self.can_act(self._np(phrase.number))
 
     def _passes_on(self, phrase: Phrase, clause: Clause) -> bool:
         """Whether an object that the parser gives to something within a clause is the clause's own.
@@ -327,7 +248,7 @@ class Roles:
         place = 0
         for start, end in [*cuts, (len(text), len(text))]:
             words = text[place:start]
-            trimmed = _TRIMMED.sub("", words) or words
+            trimmed = TRIMMED.sub("", words) or words
             if trimmed:
                 first = argument.start + place
                 last = first + len(trimmed)
