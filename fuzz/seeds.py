@@ -431,6 +431,35 @@ def _table_seeds() -> Iterator[Seed]:
     )
 
 
+def _bomb_seeds() -> Iterator[Seed]:
+    """A few bytes that stand for millions of paragraphs, tags, brackets or cells."""
+    book = '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>'
+    book += '<sheet name="a" r:id="r1"/></sheets></workbook>'
+    links = '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/a.xml"/></Relationships>'
+
+    def workbook(rows: str, more: str = "") -> bytes:
+        sheet = f"<worksheet><sheetData>{rows}</sheetData>{more}</worksheet>"
+        parts = {"xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": links, "xl/worksheets/a.xml": sheet}
+        return _zip({name: text.encode() for name, text in parts.items()}, compression=8)
+
+    far = "".join(f'<row r="{i}"><c r="ALK{i}"><v>1</v></c></row>' for i in range(1, 20_000))
+    yield Seed("paragraphs.docx", lambda: docx("<w:p/>" * 3_000_000), REFUSED, "signs of markup")
+    yield Seed("tags.html", lambda: b"<p>a" * 3_000_000, REFUSED, "signs of markup")
+    yield Seed("tags.xml", lambda: b"<a>" + b"<b/>" * 3_000_000 + b"</a>", REFUSED, "signs of markup")
+    yield Seed("signs.md", lambda: b"[" * 1_000_000, REFUSED, "signs of markup")
+    yield Seed("records.json", lambda: b"[" + b"{}," * 3_000_000 + b"{}]", REFUSED, "signs of markup")
+    yield Seed("wide.xlsx", lambda: workbook(far), REFUSED, "cells")
+    merged = '<mergeCells><mergeCell ref="A1:ALL200000"/></mergeCells>'
+    yield Seed("merged.xlsx", lambda: workbook('<row r="1"><c r="A1"><v>1</v></c></row>', merged), REFUSED, "cells")
+    yield Seed("one-row.xlsx", lambda: workbook("<row>" + "<c><v>1</v></c>" * 1_000_000 + "</row>"), REFUSED, "markup")
+    chunk = docx("<w:x/>" * 1_100_000)
+    many = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="c"/>' * 3
+    links = '<Relationships><Relationship Id="c" Type="x/aFChunk" Target="a.docx"/></Relationships>'
+    parts = {"word/document.xml": f"<w:document {_W}><w:body>{many}</w:body></w:document>".encode()}
+    parts |= {"word/_rels/document.xml.rels": links.encode(), "word/a.docx": chunk}
+    yield Seed("chunks.docx", lambda: _zip(parts), REFUSED, "signs of markup")
+
+
 def seeds() -> Iterator[Seed]:
     """All hostile files that are files."""
     yield from _text_seeds()
@@ -439,6 +468,7 @@ def seeds() -> Iterator[Seed]:
     yield from _docx_seeds()
     yield from _zip_seeds()
     yield from _table_seeds()
+    yield from _bomb_seeds()
     yield from _pdf_seeds()
 
 

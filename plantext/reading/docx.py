@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +10,6 @@ from typing import Any
 from plantext.errors import ReadingError
 from plantext.reading.decoding import decode
 from plantext.reading.html import read_html
-from plantext.reading.limits import ARCHIVE_FAULTS, check_archive
 from plantext.reading.linebreaks import BREAK, Line, split_at_breaks
 from plantext.reading.lines import LineClassifier
 from plantext.reading.marks import find_bullet, find_mark, fold_number
@@ -197,7 +194,7 @@ class _Reader:
         """Read a file of another format that Word shows at its place."""
         part = self.package.target(paragraph.chunk)
         data = self.package.read(part) if part else None
-        reading = _read_chunk(data, part, self.package.name) if data and not self.inner else None
+        reading = self._read_chunk(data, part) if data and not self.inner else None
         page = paragraph.pages[0][1]
         if reading is None:
             message = f"A file embedded in the text ({part or paragraph.chunk}) could not be read."
@@ -208,6 +205,24 @@ class _Reader:
             Note("uncertain", f"A file embedded in the text ({part}) was read at its place.", page, "", 0.7)
         )
         self.report += reading.notes
+
+    def _read_chunk(self, data: bytes, part: str) -> Reading | None:
+        name, suffix = f"{self.package.name}!{part}", part.rpartition(".")[2].lower()
+        tags = 0
+        try:
+            if suffix in ("docx", "docm"):
+                with open_package(data, name, what="a Word file", mend=_DAMAGED) as archive:
+                    reading = _Reader(Package(archive, name), inner=True).read()
+                    tags = archive.tags
+            elif suffix in ("htm", "html", "xhtml"):
+                reading = read_html(decode(data, part).text)
+            else:
+                return read_text(decode(data, part).text, part) if suffix == "txt" else None
+        except ReadingError:
+            return None
+        # Of a file that is embedded many times, each reading counts.
+        self.package.archive.count(tags, self.package.name)
+        return reading
 
     def _tell(self, walker: Walker) -> None:
         comments = self.package.related("comments")
@@ -233,17 +248,3 @@ def _notes_of(root: Any | None, kind: str) -> dict[str, Any]:
     if root is None:
         return {}
     return {note.get(W + "id", ""): note for note in root.iter(W + kind) if note.get(W + "type", "normal") == "normal"}
-
-
-def _read_chunk(data: bytes, part: str, name: str) -> Reading | None:
-    suffix = part.rpartition(".")[2].lower()
-    try:
-        if suffix in ("docx", "docm"):
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                check_archive(archive, f"{name}!{part}")
-                return _Reader(Package(archive, f"{name}!{part}"), inner=True).read()
-        if suffix in ("htm", "html", "xhtml"):
-            return read_html(decode(data, part).text)
-        return read_text(decode(data, part).text, part) if suffix == "txt" else None
-    except (ReadingError, *ARCHIVE_FAULTS):
-        return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
@@ -11,7 +10,7 @@ from urllib.parse import unquote
 from plantext.errors import ReadingError
 from plantext.reading.decoding import decode
 from plantext.reading.html import read_html
-from plantext.reading.packages import open_package, read_part
+from plantext.reading.packages import Parts, open_package, read_part
 from plantext.reading.pieces import Piece, Reading
 from plantext.reading.xmltree import parse_xml
 from plantext.records import Note
@@ -38,7 +37,7 @@ def read_epub(data: bytes, name: str) -> Reading:
         return _read(archive, name)
 
 
-def _read(archive: zipfile.ZipFile, name: str) -> Reading:
+def _read(archive: Parts, name: str) -> Reading:
     main = _package_path(archive, name)
     package = parse_xml(read_part(archive, main, name) or b"", f"{name}: {main}", mend=_MEND)
     locked = _encrypted(archive, name)
@@ -65,7 +64,7 @@ def _read(archive: zipfile.ZipFile, name: str) -> Reading:
     return Reading(tuple(pieces), tuple(dict.fromkeys(notes)), 1, found)
 
 
-def _package_path(archive: zipfile.ZipFile, name: str) -> str:
+def _package_path(archive: Parts, name: str) -> str:
     container = read_part(archive, "META-INF/container.xml", name)
     if container is None:
         raise ReadingError(f"{name}: expected an EPUB, but it holds no META-INF/container.xml. {_MEND}")
@@ -87,7 +86,7 @@ def _spine(package: Any, folder: str) -> Iterator[tuple[str, bool]]:
         yield path, "nav" in item.get("properties", "").split()
 
 
-def _encrypted(archive: zipfile.ZipFile, name: str) -> frozenset[str]:
+def _encrypted(archive: Parts, name: str) -> frozenset[str]:
     data = read_part(archive, "META-INF/encryption.xml", name)
     if data is None:
         return frozenset()

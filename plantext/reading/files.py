@@ -15,8 +15,8 @@ from plantext.reading.epub import read_epub
 from plantext.reading.front import Front, front_of_pieces, front_of_text
 from plantext.reading.html import declared_charset, read_html
 from plantext.reading.law import is_law, read_law
-from plantext.reading.limits import MAX_TEXT_BYTES, check_size, read_regular
-from plantext.reading.markdown import read_markdown
+from plantext.reading.limits import MAX_SIGNS, MAX_TEXT_BYTES, check_markup, check_size, read_regular
+from plantext.reading.markdown import SIGNS, read_markdown
 from plantext.reading.metadata import checked, identify, read_sidecar, split_front_matter
 from plantext.reading.odt import read_odt
 from plantext.reading.pdf.reader import read_pdf
@@ -261,9 +261,12 @@ def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str], 
         if declared and not _same_encoding(declared, decoded.encoding):
             message = f"The file declares {declared}, its bytes are {decoded.encoding}; the bytes were believed."
             notes.append(Note("encoding", message, 0, "", 0.9))
+        check_markup(decoded.text.count("<"), name)
         reading = read_html(decoded.text)
         return reading, notes, meta, front_of_pieces(reading.pieces)
     front, text = split_front_matter(decoded.text, name)
+    if meta["format"] == "Markdown":
+        check_markup(sum(map(text.count, SIGNS)), name, MAX_SIGNS)
     reading = read_markdown(text) if meta["format"] == "Markdown" else read_text(text, name)
     if front:
         notes.append(Note("metadata", f"Taken from front matter: {', '.join(sorted(front))}."))

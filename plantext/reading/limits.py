@@ -21,6 +21,12 @@ MAX_UNPACKED = 400_000_000
 """Bytes that the parts of an archive may unpack to, as its directory declares them."""
 MAX_PART = 100_000_000
 """Bytes that one XML part of a Word file may unpack to."""
+MAX_MARKUP = 2_000_000
+"""Tags of a file, or brackets of JSON: a few bytes of text can stand for an object each; a white paper of 700 pages has 700,000."""
+MAX_INSIDE = 200_000
+"""Tags of one row of a sheet, which has 16,384 cells at most."""
+MAX_SIGNS = 500_000
+"""Lines and signs of markup of a Markdown file, of which some cost a tenth of a millisecond each."""
 MAX_ENTRIES = 10_000
 """Parts of an archive."""
 
@@ -80,6 +86,22 @@ def check_size(size: int, bound: int, name: str) -> None:
     if size > bound:
         raise ReadingError(
             f"{name}: {size / 1e6:,.1f} MB; above {bound / 1e6:,.0f} MB such a file is not read. Part it into smaller ones."
+        )
+
+
+def check_markup(count: int, name: str, bound: int = MAX_MARKUP) -> None:
+    """Refuse content of more tags, brackets or signs than a document needs.
+
+    Examples
+    --------
+    >>> check_markup(3_000_000, "a.html")
+    Traceback (most recent call last):
+        ...
+    plantext.errors.ReadingError: a.html: 3,000,000 signs of markup; more than 2,000,000 are not read (a bomb?). Part it into smaller ones.
+    """
+    if count > bound:
+        raise ReadingError(
+            f"{name}: {count:,} signs of markup; more than {bound:,} are not read (a bomb?). Part it into smaller ones."
         )
 
 

@@ -12,7 +12,8 @@ from plantext.records import Note
 
 MAX_NESTING = 100
 """Levels of Markdown; a list and its item are two."""
-
+SIGNS = "\n[*_`<>&\\|#-"
+"""What the time of parsing grows with."""
 
 # A footnote's text, its mark, and the fences of code, in which neither counts.
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,40})\]:[ \t]{0,4}")

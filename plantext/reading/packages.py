@@ -8,13 +8,44 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from plantext.errors import ReadingError
-from plantext.reading.limits import ARCHIVE_FAULTS, MAX_PART, check_archive
+from plantext.reading.limits import ARCHIVE_FAULTS, MAX_PART, MAX_UNPACKED, check_archive, check_markup
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 
 
+class Parts(zipfile.ZipFile):
+    """An open package; what is read of it is bounded as a whole, however often it names a part."""
+
+    unpacked = 0
+    tags = 0
+
+    def take(self, entry: zipfile.ZipInfo, name: str, *, walked: bool = False) -> bytes:
+        """Return the bytes of a part of a file of that `name`; the tags of one that is `walked` make no tree.
+
+        Raises
+        ------
+        ReadingError
+            If the parts are more than a document needs.
+        """
+        check_part(entry, name)
+        data = self.read(entry)
+        self.unpacked += len(data)
+        if self.unpacked > MAX_UNPACKED:
+            raise ReadingError(
+                f"{name}: names its parts so often that they unpack to more than {MAX_UNPACKED / 1e6:,.0f} MB (a bomb?)."
+            )
+        if not walked:
+            self.count(data.count(b"<"), name)
+        return data
+
+    def count(self, tags: int, name: str) -> None:
+        """Count tags that were read."""
+        self.tags += tags
+        check_markup(self.tags, name)
+
+
 @contextmanager
-def open_package(data: bytes, name: str, *, what: str, mend: str) -> Iterator[zipfile.ZipFile]:
+def open_package(data: bytes, name: str, *, what: str, mend: str) -> Iterator[Parts]:
     """Open a file of that `name` as an archive; `what` it should be and how to `mend` it stand in errors.
 
     Raises
@@ -23,7 +54,7 @@ def open_package(data: bytes, name: str, *, what: str, mend: str) -> Iterator[zi
         If it is damaged or a zip bomb, when it is opened or while it is read.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with Parts(io.BytesIO(data)) as archive:
             check_archive(archive, name)
             yield archive
     except ARCHIVE_FAULTS as error:
@@ -35,20 +66,19 @@ def mend_office(data: bytes, mend: str) -> str:
     return "It is protected by a password; save it without." if data.startswith(_COMPOUND) else mend
 
 
-def read_part(archive: zipfile.ZipFile, part: str, name: str) -> bytes | None:
+def read_part(archive: Parts, part: str, name: str, *, walked: bool = False) -> bytes | None:
     """Return the bytes of a part of a file of that `name`; None where it does not hold it.
 
     Raises
     ------
     ReadingError
-        If it would unpack to more than a document needs.
+        If the parts are more than a document needs.
     """
     try:
         entry = archive.getinfo(part)
     except KeyError:
         return None
-    check_part(entry, name)
-    return archive.read(entry)
+    return archive.take(entry, name, walked=walked)
 
 
 def check_part(entry: zipfile.ZipInfo, name: str) -> None:

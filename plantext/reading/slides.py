@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +13,7 @@ from plantext.errors import ReadingError
 from plantext.reading.linebreaks import BREAK, Line, split_at_breaks
 from plantext.reading.lines import LineClassifier
 from plantext.reading.marks import find_bullet, find_mark
-from plantext.reading.packages import mend_office, open_package, read_part
+from plantext.reading.packages import Parts, mend_office, open_package, read_part
 from plantext.reading.pieces import MEASURE_RANK, Piece, Reading
 from plantext.reading.xmltree import local_name, parse_xml
 from plantext.records import Note
@@ -54,7 +53,7 @@ def read_slides(data: bytes, name: str) -> Reading:
 class _Reader:
     """Makes pieces of the slides of an open file."""
 
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+    def __init__(self, archive: Parts, name: str) -> None:
         self.archive = archive
         self.name = name
         self.pieces: list[Piece] = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Sequence
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from plantext.errors import ReadingError
 from plantext.reading.decoding import decode
+from plantext.reading.limits import MAX_INSIDE, check_markup
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -38,7 +40,7 @@ def parse_xml(data: bytes, name: str, *, mend: str = "Save it again in the progr
     Raises
     ------
     ReadingError
-        If it is damaged, nested too deep, or declares entities, which can hide text or blow it up.
+        If it is damaged, huge, nested too deep, or declares entities, which can hide text or blow it up.
 
     Examples
     --------
@@ -47,6 +49,7 @@ def parse_xml(data: bytes, name: str, *, mend: str = "Save it again in the progr
     """
     from lxml import etree
 
+    check_markup(data.count(b"<"), name)
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
@@ -58,21 +61,23 @@ def parse_xml(data: bytes, name: str, *, mend: str = "Save it again in the progr
     return root
 
 
-def walk_xml(file: IO[bytes], name: str, tags: Sequence[str], *, mend: str = "") -> Iterator[Any]:
+def walk_xml(data: bytes, name: str, tags: Sequence[str], *, mend: str = "") -> Iterator[Any]:
     """Yield the elements of some names, each thrown away when the next is asked for; otherwise as :func:`parse_xml`.
 
     Examples
     --------
-    >>> import io
-    >>> [node.text for node in walk_xml(io.BytesIO(b"<a><b>1</b><b>2</b></a>"), "a.xml", ["b"])]
+    >>> [node.text for node in walk_xml(b"<a><b>1</b><b>2</b></a>", "a.xml", ["b"])]
     ['1', '2']
     """
     from lxml import etree
 
+    # Each is a tree of its own until it is thrown away.
+    inside = re.split(rb"<(?:[\w.-]{1,99}:)?(?:%s)\b" % "|".join(tags).encode(), data)
+    check_markup(max(part.count(b"<") for part in inside), name, MAX_INSIDE)
     options = {**_OPTIONS, "tag": [f"{{*}}{tag}" for tag in tags]}
     checked = False
     try:
-        for _, node in etree.iterparse(file, **options):
+        for _, node in etree.iterparse(io.BytesIO(data), **options):
             if not checked:
                 _refuse_entities(node, name)
                 checked = True
@@ -99,7 +104,7 @@ def parse_file(data: bytes, name: str) -> Any:
     try:
         return parse_xml(data, name)
     except ReadingError as damage:
-        if "declares entities" in str(damage):
+        if "declares entities" in str(damage) or "signs of markup" in str(damage):
             raise
         try:
             text = decode(data, name).text

@@ -18,6 +18,8 @@ SUFFIXES = (".parquet", ".csv")
 
 MAX_ROWS = 50_000_000
 """Largest number of rows read from Parquet, where a few bytes can stand for any number of equal rows."""
+_ROOM, _GROWTH = 200_000_000, 50
+"""Bytes that any Parquet file may unpack to, and how many times its size besides; tables of a run unpack to the sevenfold."""
 
 # First characters of a formula in Excel and LibreOffice; the full-width ones in Japanese settings.
 _ACTIVE = "=+\\-@\t\r\n＝＋－＠"
@@ -171,19 +173,57 @@ def read_parquet(path: Path) -> pd.DataFrame:
     import pyarrow.parquet as pq
 
     try:
-        rows = pq.read_metadata(path).num_rows
-        if rows > MAX_ROWS:
-            raise TableError(f"{path}: {rows:,} rows; more than {MAX_ROWS:,} are not read.")
+        schema = pq.read_schema(path)
+        _check_declared(path, len(schema))
+        # A text that is repeated is kept once until it is known how much all are.
+        texts = [
+            field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
+        ]
         # The folder's name is no column, and metadata of pandas could ask for other types.
-        table = pq.read_table(path, partitioning=None).replace_schema_metadata()
+        table = pq.read_table(path, partitioning=None, read_dictionary=texts).replace_schema_metadata()
         for name, kind in zip(table.schema.names, table.schema.types, strict=True):
-            plain = kind.value_type if pa.types.is_dictionary(kind) else kind
-            if not _is_plain(plain, pa.types):
+            if not _is_plain(_plain(kind, pa.types), pa.types):
                 raise TableError(f"{path}: column {name}: expected text or numbers, got {kind}.")
-        found: pd.DataFrame = table.to_pandas()
+        _check_unpacked(path, sum(map(_unpacked, table.columns)))
+        columns = [column.cast(_plain(column.type, pa.types)) for column in table.columns]
+        found: pd.DataFrame = pa.table(columns, names=table.schema.names).to_pandas()
     except (ValueError, OSError, pa.ArrowException) as error:
         raise TableError(f"{path}: cannot be read as a table ({error}).") from error
     return found
+
+
+def _check_declared(path: Path, columns: int) -> None:
+    """Refuse a file of more rows or bytes than it can hold by what it says of itself."""
+    import pyarrow.parquet as pq
+
+    declared = pq.read_metadata(path)
+    if declared.num_rows > MAX_ROWS:
+        raise TableError(f"{path}: {declared.num_rows:,} rows; more than {MAX_ROWS:,} are not read.")
+    groups = [declared.row_group(i) for i in range(declared.num_row_groups)]
+    packed = sum(group.column(i).total_uncompressed_size for group in groups for i in range(group.num_columns))
+    _check_unpacked(path, max(packed, 4 * declared.num_rows * columns))
+
+
+def _check_unpacked(path: Path, size: int) -> None:
+    if size > _ROOM + _GROWTH * path.stat().st_size:
+        raise TableError(
+            f"{path}: would unpack to {size / 1e6:,.0f} MB, {size // path.stat().st_size:,} times its size (a bomb?)."
+        )
+
+
+def _unpacked(column: Any) -> int:
+    """The bytes of a column whose repeated texts are written out."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not pa.types.is_dictionary(column.type):
+        return int(column.nbytes)
+    lengths = (pc.binary_length(chunk.dictionary).take(chunk.indices) for chunk in column.chunks)
+    return 4 * len(column) + sum(pc.sum(chunk).as_py() or 0 for chunk in lengths)
+
+
+def _plain(kind: Any, types: Any) -> Any:
+    return kind.value_type if types.is_dictionary(kind) else kind
 
 
 def _is_plain(kind: Any, types: Any) -> bool:

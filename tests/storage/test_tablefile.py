@@ -179,3 +179,17 @@ def test_a_parquet_file_of_too_many_rows_is_refused(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(cells, "MAX_ROWS", 10)
     with pytest.raises(TableError, match="11 rows; more than 10 are not read"):
         read_parquet(_parquet(tmp_path / "a.parquet", pa.array(["x"] * 11)))
+
+
+@pytest.mark.parametrize("column", [["あ" * 1000] * 500_000, [1] * 30_000_000], ids=["text", "numbers"])
+def test_a_parquet_file_of_a_few_bytes_for_gigabytes_is_refused(tmp_path: Path, column: list[Any]) -> None:
+    import pyarrow as pa
+
+    with pytest.raises(TableError, match=r"a\.parquet: would unpack to .* times its size"):
+        read_parquet(_parquet(tmp_path / "a.parquet", pa.array(column)))
+
+
+def test_repeated_texts_come_back_from_parquet(tmp_path: Path) -> None:
+    table = pd.DataFrame({"a": ["総務省", None, "", "総務省"] * 1000, "b": ["x", "y", "z", "x"] * 1000})
+    table.to_parquet(tmp_path / "a.parquet", row_group_size=700)
+    pd.testing.assert_frame_equal(read_parquet(tmp_path / "a.parquet"), table)

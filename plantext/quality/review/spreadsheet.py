@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +16,8 @@ from plantext.errors import ReadingError, TableError
 from plantext.labels import LABELS
 from plantext.quality.review.sampling import CORRECTIONS, VERDICT
 from plantext.reading.decoding import decode
-from plantext.reading.limits import ARCHIVE_FAULTS, check_archive, read_regular
+from plantext.reading.limits import read_regular
+from plantext.reading.tabular.workbook import read_lines
 from plantext.storage.atomic import replacing, write_whole
 from plantext.storage.tablefile import escape_formula, unescape_formula
 from plantext.text import fold
@@ -115,7 +114,7 @@ def read_rows(path: str | Path, *, marker: str) -> Iterator[Row]:
     if not path.is_file():
         raise TableError(f"{path}: no such spreadsheet. Make one with `plantext review FOLDER -o {path.name}`.")
     for lines in [_lines_of_csv(path)] if path.suffix.lower() == ".csv" else _sheets_of_workbook(path):
-        rows = [(number, [_text(value) for value in line]) for number, line in enumerate(lines, start=1)]
+        rows = [(number, [unescape_formula(value.strip()) for value in line]) for number, line in lines]
         head = next((i for i, (_, line) in enumerate(rows[:_HEAD_ROWS]) if marker in map(_heading, line)), None)
         if head is None:
             continue
@@ -153,42 +152,21 @@ def _heading(cell: str) -> str:
     return name.lower() if not name.lower().startswith(VERDICT) else VERDICT + name[len(VERDICT) :]
 
 
-def _text(value: Any) -> str:
-    """Turn a cell into text, undoing what spreadsheets make of 1, TRUE and an apostrophe."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = str(value).strip()
-    return unescape_formula(text)
-
-
-def _lines_of_csv(path: Path) -> list[list[str]]:
+def _lines_of_csv(path: Path) -> list[tuple[int, Sequence[str]]]:
     try:
         text = decode(read_regular(path), str(path)).text
         delimiter = max(",;\t", key=text.partition("\n")[0].count)
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return list(enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1))
     except (csv.Error, ReadingError) as error:
         raise TableError(f"{path}: cannot be read as CSV ({error}).") from error
 
 
-def _sheets_of_workbook(path: Path) -> list[list[tuple[Any, ...]]]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
+def _sheets_of_workbook(path: Path) -> list[list[tuple[int, Sequence[str]]]]:
     try:
-        data = io.BytesIO(read_regular(path))
-        with zipfile.ZipFile(data) as archive:
-            check_archive(archive, str(path))
-        with closing(load_workbook(data, read_only=True, data_only=True)) as book:
-            for page in book.worksheets:
-                # Some programs write wrong dimensions, and rows beyond them would be lost.
-                page.reset_dimensions()
-            return [list(page.iter_rows(values_only=True)) for page in book.worksheets]
-    except (*ARCHIVE_FAULTS, ReadingError, InvalidFileException, KeyError, SyntaxError) as error:
-        raise TableError(
-            f"{path}: cannot be opened as a workbook ({error}). Save it as .xlsx or .csv again."
-        ) from error
+        sheets = read_lines(read_regular(path), str(path))
+    except ReadingError as error:
+        raise TableError(f"{error} Save it as .xlsx or .csv again.") from error
+    return [[(line.number, line.cells) for line in lines] for lines in sheets]
 
 
 def _fill(page: Worksheet, rows: Iterable[Iterable[Any]]) -> None:

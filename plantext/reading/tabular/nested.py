@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plantext.errors import ReadingError
+from plantext.reading.limits import check_markup
 from plantext.reading.tabular.table import Parent, Row, Table
 from plantext.reading.xmltree import local_name
 from plantext.records import Note
@@ -32,6 +33,7 @@ def parse_json(text: str, name: str) -> tuple[Tree, list[Note]]:
     [{'a': 1}, {'a': 2}]
     """
     text = text.removeprefix("\ufeff")
+    check_markup(text.count("{") + text.count("["), name)
     try:
         return json.loads(text), []
     except RecursionError as error:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import posixpath
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from plantext.errors import ReadingError
-from plantext.reading.packages import read_part
+from plantext.reading.packages import Parts, read_part
+from plantext.reading.tabular.grid import MAX_COLUMNS
 from plantext.reading.xmltree import local_name, parse_xml, walk_xml
 
+MAX_CELLS = 5_000_000
+"""Cells of a workbook up to the last of each row, and that its merged areas cover."""
 _MEND = "Open and save it again in Excel."
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -48,7 +49,7 @@ class Sheet:
 class Book:
     """An open workbook: its sheets, shared strings and formats."""
 
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+    def __init__(self, archive: Parts, name: str) -> None:
         self.archive = archive
         self.name = name
         book = self._xml("xl/workbook.xml")
@@ -57,12 +58,21 @@ class Book:
                 f"{name}: expected a workbook, but it holds no xl/workbook.xml. Is it a document or slides?"
             )
         self._book = book
+        self._cells = 0
         properties = next(book.iter("{*}workbookPr"), None)
         self.epoch_1904 = properties is not None and properties.get("date1904", "0") in ("1", "true")
 
     def _xml(self, part: str) -> Any | None:
         data = read_part(self.archive, part, self.name)
         return None if data is None else parse_xml(data, f"{self.name}: {part}", mend=_MEND)
+
+    def count(self, cells: int) -> None:
+        """Count cells that were read; :class:`~plantext.errors.ReadingError` where they are more than a table needs."""
+        self._cells += cells
+        if self._cells > MAX_CELLS:
+            raise ReadingError(
+                f"{self.name}: more than {MAX_CELLS:,} cells, or areas of merged cells that large, are not read. Part it."
+            )
 
     def sheets(self) -> Iterator[tuple[str, bool, str]]:
         """Title, whether it is shown, and part of each worksheet, in their order."""
@@ -80,8 +90,9 @@ class Book:
     @cached_property
     def strings(self) -> list[str]:
         """The shared strings, without the readings (ふりがな) that Excel keeps beside them."""
-        root = self._xml("xl/sharedStrings.xml")
-        return [] if root is None else [text_of(node) for node in root.iter("{*}si")]
+        part = "xl/sharedStrings.xml"
+        data = read_part(self.archive, part, self.name, walked=True)
+        return [text_of(node) for node in walk_xml(data, f"{self.name}: {part}", ("si",), mend=_MEND)] if data else []
 
     @cached_property
     def date_styles(self) -> frozenset[int]:
@@ -110,14 +121,16 @@ def text_of(node: Any) -> str:
 
 def read_sheet(book: Book, part: str, most: int) -> Sheet:
     """Read the first `most` rows of a sheet that hold something."""
-    data = read_part(book.archive, part, book.name)
+    data = read_part(book.archive, part, book.name, walked=True)
     if data is None:
         raise ReadingError(f"{book.name}: {part} is missing. {_MEND}")
     sheet = Sheet()
     place = -1
-    for node in walk_xml(io.BytesIO(data), f"{book.name}: {part}", ("row", "mergeCell"), mend=_MEND):
+    for node in walk_xml(data, f"{book.name}: {part}", ("row", "mergeCell"), mend=_MEND):
         if local_name(node) == "mergeCell":
-            sheet.merged.append(_bounds(node.get("ref", "")))
+            top, bottom, left, right = _bounds(node.get("ref", ""))
+            book.count(min(bottom - top + 1, most) * min(right - left + 1, MAX_COLUMNS))
+            sheet.merged.append((top, bottom, left, right))
             continue
         place = int(node.get("r") or place + 2) - 1
         if len(sheet.rows) == most:
@@ -125,6 +138,8 @@ def read_sheet(book: Book, part: str, most: int) -> Sheet:
             continue
         cells = _cells(book, node, sheet)
         if cells:
+            near = [column for column in cells if column < MAX_COLUMNS]
+            book.count(max(near, default=-1) + 1 + len(cells) - len(near))
             sheet.rows[place] = cells
     return sheet
 
@@ -206,4 +221,6 @@ def _bounds(reference: str) -> tuple[int, int, int, int]:
     from openpyxl.utils.cell import range_boundaries
 
     left, top, right, bottom = range_boundaries(reference)
+    if top is None or left is None:  # whole columns or rows
+        raise ReadingError(f"expected an area of merged cells such as A1:B2, got {reference[:40]!r}.")
     return top - 1, bottom - 1, left - 1, right - 1

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
 
 from plantext.errors import ReadingError
-from plantext.reading.limits import ARCHIVE_FAULTS, check_archive
+from plantext.reading.packages import open_package
 from plantext.reading.tabular.grid import MAX_COLUMNS, Line, make_table
 from plantext.reading.tabular.sheet import Book, Sheet, read_sheet
 from plantext.reading.tabular.table import Table
@@ -28,12 +26,15 @@ def read_workbook(data: bytes, name: str) -> tuple[list[Table], list[Note]]:
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise ReadingError(f"{name}: an old Excel file, or protected by a password; save it as .xlsx without one.")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_archive(archive, name)
-            return _sheets(Book(archive, name), name)
-    except ARCHIVE_FAULTS as error:
-        raise ReadingError(f"{name}: cannot be opened as a workbook ({error}). {_MEND}") from error
+    with open_package(data, name, what="a workbook", mend=_MEND) as archive:
+        return _sheets(Book(archive, name), name)
+
+
+def read_lines(data: bytes, name: str) -> list[list[Line]]:
+    """Read the lines of every sheet, also of hidden ones; otherwise as :func:`read_workbook`."""
+    with open_package(data, name, what="a workbook", mend=_MEND) as archive:
+        book = Book(archive, name)
+        return [_lines(read_sheet(book, part, MAX_ROWS), f"{name}: {title}") for title, _, part in book.sheets()]
 
 
 def _sheets(book: Book, name: str) -> tuple[list[Table], list[Note]]:

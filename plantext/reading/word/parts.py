@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
 from plantext.errors import ReadingError
-from plantext.reading.packages import check_part
+from plantext.reading.packages import Parts
 from plantext.reading.xmltree import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,7 +32,7 @@ class Package:
         What to call the file in errors.
     """
 
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+    def __init__(self, archive: Parts, name: str) -> None:
         self.archive = archive
         self.name = name
         # Names of parts are compared without case; some programs write backslashes.
@@ -73,8 +72,7 @@ class Package:
         entry = self._entries.get(_plain(part))
         if entry is None:
             return None
-        check_part(entry, self.name)
-        return self.archive.read(entry)
+        return self.archive.take(entry, self.name)
 
     def xml(self, part: str) -> Any | None:
         """The root of a part; None where the file does not hold it."""

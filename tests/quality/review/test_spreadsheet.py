@@ -103,5 +103,15 @@ def test_a_workbook_with_an_entity_bomb_is_refused(tmp_path: Path) -> None:
             if name == "xl/worksheets/sheet1.xml":
                 content = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>' + content.replace("総務省", "&a;")
             bad.writestr(name, content)
-    with pytest.raises(TableError, match=r"bomb\.xlsx: cannot be opened as a workbook"):
+    with pytest.raises(TableError, match=r"bomb\.xlsx: .*declares entities"):
         read_review(path)
+
+
+def test_a_sheet_of_a_few_bytes_for_millions_of_cells_is_refused(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["id", "verdict"])
+    for row in range(2, 6_000):
+        book.active.cell(row, 16_384, "x")
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(TableError, match=r"a\.xlsx: .*beyond column 1,000"):
+        read_review([tmp_path / "a.xlsx"])
