@@ -5,6 +5,7 @@ Counting, figures, the explorer, review sheets, annotation tools and displaCy al
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -25,6 +26,8 @@ class Label:
         the first in degrees, clockwise from the right.
     shown : bool
         Whether networks and figures show it unless asked for; see :data:`SHOWN`.
+    node : bool
+        Whether networks take it for a node unless asked for; see :data:`NODES`.
     first : bool
         Whether every gold file carries it; see :data:`FIRST`.
     """
@@ -39,12 +42,13 @@ class Label:
     corners: tuple[int, int]
     shown: bool = True
     first: bool = True
+    node: bool = True
 
 
 _ROWS = (
     Label("ORG", "組織", "organisation", "organisations", "#132E6A", "#9fd3f5", "o", (0, 0)),
     Label("FORUM", "会議", "forum", "forums", "#DD8A15", "#f9c978", "s", (4, 45)),
-    Label("DATE", "日付", "date", "dates", "#0E7466", "#d9d9d9", "^", (3, -90)),
+    Label("DATE", "日付", "date", "dates", "#0E7466", "#d9d9d9", "^", (3, -90), node=False),
     Label("LAW", "法令", "law", "laws", "#B764A1", "#f3b6d3", "D", (4, 0)),
     Label("PLAN", "計画", "plan", "plans", "#79C1EC", "#8fdcbf", "p", (5, -90)),
     Label("PLACE", "地名", "place", "places", "#8A2A12", "#f4ee8a", "v", (3, 90)),
@@ -66,6 +70,9 @@ SHOWN = tuple(row.code for row in _ROWS if row.shown)
 """The labels of networks and figures that are asked for no others; those that came later are left out, so that what was
 published can be drawn again."""
 
+NODES = tuple(row.code for row in _ROWS if row.shown and row.node)
+"""The labels of networks that are asked for no others: those of :data:`SHOWN` but DATE, which meets every name."""
+
 FIRST = tuple(row.code for row in _ROWS if row.first)
 """The labels that every gold file carries; it carries another one where one of its spans has it."""
 
@@ -76,6 +83,17 @@ _NUMERALS = {
     "ja": ("一種", "二種", "三種", "四種", "五種", "六種", "七種", "八種", "九種", "十種", "十一種", "十二種"),
     "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
 }
+
+
+def list_labels(labels: str | Iterable[str]) -> list[str]:
+    """List labels that may be given as one.
+
+    Examples
+    --------
+    >>> list_labels("ORG"), list_labels(("ORG", "LAW"))
+    (['ORG'], ['ORG', 'LAW'])
+    """
+    return [labels] if isinstance(labels, str) else list(labels)
 
 
 def name_labels(lang: str, *, plural: bool = False) -> dict[str, str]:

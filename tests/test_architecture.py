@@ -45,7 +45,7 @@ HOMES = {
     "typer": {"cli"},
     "nbclient": {"figures"},
     "distributed": {"extraction"},
-    "openpyxl": {"quality", "reading"},
+    "openpyxl": {"quality", "reading", "storage"},
     "regex": {"clauses"},
     "pickle": set(),
 }

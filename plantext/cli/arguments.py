@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from plantext.errors import PlantextError
+
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `plantext extract` wrote.")]
+
+
+def check_ending(path: Path, endings: Sequence[str]) -> None:
+    """Refuse a file name that tells no format, before anything is computed."""
+    if path.suffix not in endings:
+        raise PlantextError(
+            f"{path}: expected a file that ends in {', '.join(endings)}, got {path.suffix or 'no ending'}."
+        )

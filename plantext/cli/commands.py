@@ -5,21 +5,19 @@ from __future__ import annotations
 import signal
 from importlib.metadata import version as version_of
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from plantext.cli.arguments import Folder
+from plantext.cli.arguments import Folder, check_ending
+from plantext.cli.choice import Choice, with_choice
 from plantext.cli.discourse import concepts, discourse
-from plantext.cli.figures import figures
+from plantext.cli.figures import FORMATS, figure, figures
 from plantext.cli.guard import guarded
 from plantext.cli.inputs import extract, fetch, read
+from plantext.cli.notes import be_quiet, say
 from plantext.cli.review import annotate, review
 from plantext.cli.statements import deadlines, ledger, statements
-
-if TYPE_CHECKING:
-    from plantext.networks.pruning import Graph
-    from plantext.tables.run import Extraction
 
 app = typer.Typer(
     name="plantext",
@@ -33,18 +31,15 @@ app = typer.Typer(
 Unit = Annotated[
     str, typer.Option(help="sentence, paragraph, section, measure, turn, row, page, document or window:N.")
 ]
-MeasureName = Annotated[str, typer.Option(help="Column of the pairs table that orders and weighs the edges.")]
-Top = Annotated[int, typer.Option(help="Strongest edges kept; ties are kept too.")]
-MinCount = Annotated[int, typer.Option(help="Least number of units that a pair shares.")]
-Labels = Annotated[str, typer.Option(help="Labels kept, separated by commas; all by default.")]
-
-
-def _say(message: str) -> None:
-    typer.echo(message, err=True)
+Lang = Annotated[str, typer.Option(help="ja or en.")]
 
 
 @app.callback(invoke_without_command=True)
-def _top(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
+def _top(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors only.")] = False,
+) -> None:
+    be_quiet(quiet)
     if version:
         typer.echo(f"plantext {version_of('plantext')}")
         raise typer.Exit
@@ -57,19 +52,13 @@ app.command()(guarded(extract))
 
 @app.command()
 @guarded
+@with_choice
 def network(
     folder: Folder,
     output: Annotated[
-        Path,
-        typer.Option(
-            "--output", "-o", help="The network: .graphml, .gexf, .net (Pajek), .json (VOSviewer), .cyjs, .csv."
-        ),
+        Path, typer.Option("--output", "-o", help=f"The network: {', '.join(FORMATS)}; the ending is the format.")
     ],
-    unit: Unit = "paragraph",
-    measure: MeasureName = "jaccard",
-    top: Top = 60,
-    min_count: MinCount = 1,
-    labels: Labels = "",
+    choice: Choice,
     evidence: Annotated[Path | None, typer.Option(help="CSV for the sentences behind every edge.")] = None,
 ) -> None:
     """Build the co-occurrence network of a folder of tables."""
@@ -78,40 +67,31 @@ def network(
     from plantext.networks import exchange
     from plantext.storage.tablefile import write_table
 
+    check_ending(output, FORMATS)
     run = extraction.load(folder)
-    net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
+    net = choice.build(run)
     exchange.write_network(net, output)
     if evidence is not None:
-        write_table(passages.network_evidence(run, net), evidence)
+        write_table(passages.network_evidence(run, net), evidence, mark=True)
     typer.echo(f"{net.number_of_nodes()} nodes, {net.number_of_edges()} edges: {output}")
-
-
-def _build(run: Extraction, *, unit: str, measure: str, top: int, min_count: int, labels: str) -> Graph:
-    from plantext.networks.cooccurrence import cooccur
-    from plantext.networks.graph import network as build
-
-    wanted = [label.strip().upper() for label in labels.split(",") if label.strip()] or None
-    return build(cooccur(run, unit=unit, labels=wanted), measure=measure, top=top, min_count=min_count)
 
 
 @app.command()
 @guarded
+@with_choice
 def explore(
     folder: Folder,
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file; it works offline.")],
-    unit: Unit = "paragraph",
-    measure: MeasureName = "jaccard",
-    top: Top = 60,
-    min_count: MinCount = 1,
-    labels: Labels = "",
+    choice: Choice,
     lang: Annotated[str, typer.Option(help="ja or en; the page can switch.")] = "ja",
 ) -> None:
     """Write a network and the sentences behind it as one HTML page that works offline."""
     from plantext import explorer
     from plantext.extraction import run as extraction
 
+    check_ending(output, (".html", ".htm"))
     run = extraction.load(folder)
-    net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
+    net = choice.build(run)
     typer.echo(f"{net.number_of_nodes()} nodes: {explorer.write_explorer(run, output, net, lang=lang)}")
 
 
@@ -143,7 +123,7 @@ def evaluate(
     if not (by_family := families(sentences, predict)).empty:
         typer.echo("\n" + by_family.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
     for line in lost:
-        _say(line)
+        say(line)
     if errors:
         typer.echo(result.errors.to_string(index=False))
 
@@ -164,27 +144,19 @@ def evidence(
     for row in rows.to_dict("records"):
         text = row.get("marked", "(text not shipped)")
         typer.echo(f"{row['doc_id']} p.{row['page']}\t{row['section']}\t{row['names']}\t{text}")
-    _say(f"{len(rows)} sentences in {rows['unit'].nunique()} units")
+    say(f"{len(rows)} sentences in {rows['unit'].nunique()} units")
 
 
 @app.command()
 @guarded
-def methods(
-    folder: Folder,
-    lang: Annotated[str, typer.Option(help="ja or en.")] = "ja",
-    unit: Unit = "paragraph",
-    measure: MeasureName = "jaccard",
-    top: Top = 60,
-    min_count: MinCount = 1,
-    labels: Labels = "",
-) -> None:
-    """Write the methods paragraph of a paper for a run and the network made of it."""
+@with_choice
+def methods(folder: Folder, choice: Choice, lang: Lang = "ja") -> None:
+    """Write the methods paragraph of a paper for a run and the network that the same options make of it."""
     from plantext.extraction import run as extraction
     from plantext.lookup.methods import describe_methods
 
     run = extraction.load(folder)
-    net = _build(run, unit=unit, measure=measure, top=top, min_count=min_count, labels=labels)
-    typer.echo(describe_methods(run, net, lang=lang))
+    typer.echo(describe_methods(run, choice.build(run), lang=lang))
 
 
 @app.command()
@@ -201,10 +173,10 @@ def kwic(
     lines = concordance.kwic(extraction.load(folder), term, width=width)
     for line in lines.itertuples():
         typer.echo(f"{line.doc_id} p.{line.page}\t{line.left}【{line.term}】{line.right}\t{line.source}")
-    _say(f"{len(lines)} places")
+    say(f"{len(lines)} places")
 
 
-for command in (statements, deadlines, ledger, concepts, discourse, figures, review, annotate):
+for command in (statements, deadlines, ledger, concepts, discourse, figure, figures, review, annotate):
     app.command()(guarded(command))
 
 

@@ -23,7 +23,7 @@ def concepts(
     from plantext.storage.tablefile import write_table
 
     table = propose_concepts(extraction.load(folder), by=by, min_sentences=min_sentences, top=top)
-    write_table(table, output)
+    write_table(table, output, mark=True)
     typer.echo(f"{len(table)} candidates: {output}")
 
 
@@ -65,7 +65,7 @@ def discourse(
     run = extraction.load(folder)
     table = code_statements(run, read_codebook(codebook), concern=concern)
     if statements is not None:
-        write_table(table, statements)
+        write_table(table, statements, mark=True)
     if dna is not None:
         write_dna(make_dna(table, texts_of(run)), dna)
     options = {"mode": mode, "aggregation": aggregation, "normalisation": normalisation, "duplicates": duplicates}

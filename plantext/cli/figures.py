@@ -1,4 +1,4 @@
-"""The command that makes the figures of the notebooks, or compares them with those kept."""
+"""The commands that draw: one figure of a folder of tables, or all figures of the notebooks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,52 @@ from pathlib import Path
 from typing import Annotated, get_args
 
 import typer
+
+from plantext.cli.arguments import Folder, check_ending
+from plantext.cli.choice import Choice, with_choice
+from plantext.cli.notes import say
+
+FORMATS = (".graphml", ".gexf", ".net", ".dl", ".json", ".cyjs", ".csv", ".xlsx")
+"""Endings of networks: GraphML, GEXF, Pajek, UCINET, VOSviewer, Cytoscape, tables."""
+
+
+@with_choice
+def figure(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="network, heat-map, sections, entities, timeline, years, correspondence, dendrogram or similarity.",
+        ),
+    ],
+    folder: Folder,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The picture: .svg, .png or .pdf.")],
+    choice: Choice,
+    size: Annotated[str, typer.Option(help="column (84 mm wide), page (174 mm) or slide.")] = "page",
+    lang: Annotated[str, typer.Option(help="Language of the figure: ja or en.")] = "ja",
+    rows: Annotated[
+        int | None, typer.Option(min=1, help="Names, rows or lines shown; the figure's own by default.")
+    ] = None,
+    by: Annotated[str, typer.Option(help="timeline: fiscal, year or quarter; others: section or document.")] = "",
+) -> None:
+    """Draw a figure of a folder of tables, with its table, its account and its caption beside it."""
+    from plantext.extraction import run as extraction
+    from plantext.extraction.provenance import describe_figure
+    from plantext.figures.captions import figure_caption
+    from plantext.figures.catalogue import Wish, find_recipe
+    from plantext.figures.saving import save_figure
+    from plantext.figures.typesetting import sheet_size
+
+    recipe = find_recipe(name)
+    check_ending(output, (".svg", ".png", ".pdf"))
+    sheet_size(size)
+    run = extraction.load(folder)
+    wish = Wish(choice.unit, choice.wanted, rows, by, size, lang, lambda: choice.build(run))
+    drawn, data, how = recipe(run, wish)
+    account = describe_figure(run, figure=name, **how)
+    files = save_figure(drawn, output.with_suffix(""), data=data, provenance=account, formats=(output.suffix[1:],))
+    typer.echo(figure_caption(drawn, lang=lang))
+    say(", ".join(str(path) for path in files))
 
 
 def figures(
@@ -18,7 +64,7 @@ def figures(
 
     root = Path.cwd()
     if not check:
-        typer.echo(f"Running {len(reproduce.list_notebooks(root / 'notebooks'))} notebooks (a minute or two)", err=True)
+        say(f"Running {len(reproduce.list_notebooks(root / 'notebooks'))} notebooks (a minute or two)")
         written, left = reproduce.make_figures(root, renew=renew, progress=True)
         for name in written:
             typer.echo(f"written: {name}")
@@ -30,7 +76,7 @@ def figures(
         for line in figure.messages:
             typer.echo(f"{figure.verdict}: {line}")
     for line in sorted({line for figure in found for line in figure.machine}):
-        typer.echo(f"Compared apart: {line}", err=True)
+        say(f"Compared apart: {line}")
     counts = {verdict: sum(figure.verdict == verdict for figure in found) for verdict in get_args(Verdict)}
     typer.echo(", ".join(f"{n} {verdict}" for verdict, n in counts.items() if n))
     if counts["same"] < len(found):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
+
+from plantext.cli.notes import say, shows_progress
 
 if TYPE_CHECKING:
     from plantext.reading.tabular.columns import ColumnNames
@@ -28,10 +29,6 @@ GroupColumn = Annotated[
 
 def _columns(**given: str) -> ColumnNames:
     return cast("ColumnNames", {name: value for name, value in given.items() if value})
-
-
-def _say(message: str) -> None:
-    typer.echo(message, err=True)
 
 
 def read(
@@ -69,7 +66,7 @@ def fetch(
     """Download a document of the manifest, unless it is there already, and verify its checksum."""
     from plantext import corpus
 
-    typer.echo(corpus.fetch(doc_id, from_path=from_path, progress=sys.stderr.isatty()))
+    typer.echo(corpus.fetch(doc_id, from_path=from_path, progress=shows_progress()))
 
 
 def extract(
@@ -125,7 +122,7 @@ def extract(
         cluster=dask,
         cache=not no_cache,
         suffix=".csv" if csv else ".parquet",
-        progress=sys.stderr.isatty(),
+        progress=shows_progress(),
         metadata=metadata,
         names=names,
         roster=roster,
@@ -138,17 +135,17 @@ def extract(
         for item in items:
             # The reasons of the readers begin with the file's name.
             named = item["reason"].startswith(f"{item['source']}:")
-            _say(f"{word}: {item['reason']}" if named else f"{word}: {item['source']}: {item['reason']}")
+            say(f"{word}: {item['reason']}" if named else f"{word}: {item['source']}: {item['reason']}")
     typer.echo(
         f"{done.n_documents} documents, {done.n_sentences} sentences, {done.n_mentions} mentions of "
         f"{done.n_entities} entities: {output}"
     )
     for item in done.doubted[:_TOLD]:
         where = "something in it" if item["doubted"] == "0" else f"pages {item['doubted']} of {item['n_pages']}"
-        _say(f"in doubt: {item['doc_id']}: {where} may not be read right; `plantext read` says why.")
+        say(f"in doubt: {item['doc_id']}: {where} may not be read right; `plantext read` says why.")
     if len(done.doubted) > _TOLD:
-        _say(f"in doubt: pages of {len(done.doubted) - _TOLD} more documents (run.json lists them).")
+        say(f"in doubt: pages of {len(done.doubted) - _TOLD} more documents (run.json lists them).")
     if done.left_out:
         total = len(done.left_out) + done.n_documents
-        _say(f"{len(done.left_out)} of {total} inputs were left out (listed above).")
+        say(f"{len(done.left_out)} of {total} inputs were left out (listed above).")
         raise typer.Exit(1)

@@ -30,7 +30,7 @@ def statements(
     if actor:
         table = of_actor(table, actor)
     if output is not None:
-        write_table(table, output)
+        write_table(table, output, mark=True)
         typer.echo(f"{len(table)} statements: {output}")
         return
     for row in table.to_dict("records"):
@@ -57,7 +57,7 @@ def deadlines(
 
     table = due(find(extraction.load(folder), jobs=jobs), since=since, until=until)
     if output is not None:
-        write_table(table, output)
+        write_table(table, output, mark=True)
         typer.echo(f"{len(table)} deadlines: {output}")
         return
     for row in table.to_dict("records"):
@@ -74,7 +74,7 @@ def ledger(folders: Folders, output: Output = None, jobs: Jobs = 1) -> None:
 
     table = link([extraction.load(folder) for folder in folders], jobs=jobs)
     if output is not None:
-        write_table(table, output)
+        write_table(table, output, mark=True)
     counts = table.groupby(["edition_to", "relation"], sort=False).size().unstack(fill_value=0)
     typer.echo(counts.to_string())
     typer.echo(f"{len(table)} rows" + (f": {output}" if output is not None else ""), err=True)

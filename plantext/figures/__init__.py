@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from plantext.figures.aligned import draw_change, draw_side_by_side
     from plantext.figures.bars import count_by_section, count_entities, draw_entities, draw_quality, draw_sections
     from plantext.figures.captions import figure_caption
+    from plantext.figures.catalogue import find_recipe
     from plantext.figures.comparing import FigureComparison, compare_figure, compare_tables
     from plantext.figures.grids import count_by_part, draw_heat_map, draw_sensitivity
     from plantext.figures.lifelines import draw_lifelines, lives
@@ -57,6 +58,7 @@ __all__ = [
     "english_names",
     "english_section",
     "figure_caption",
+    "find_recipe",
     "line_style",
     "list_notebooks",
     "lives",
@@ -75,6 +77,7 @@ _HOMES = {
     "aligned": "draw_change draw_side_by_side",
     "bars": "count_by_section count_entities draw_entities draw_quality draw_sections",
     "captions": "figure_caption",
+    "catalogue": "find_recipe",
     "style": "PALETTE line_style node_colours rim_style",
     "comparing": "FigureComparison compare_figure compare_tables",
     "grids": "count_by_part draw_heat_map draw_sensitivity",

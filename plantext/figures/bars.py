@@ -18,7 +18,7 @@ from plantext.figures.linebreaks import wrap
 from plantext.figures.naming import check_lang, english_names, namer, section_namer
 from plantext.figures.style import PALETTE
 from plantext.figures.typesetting import PrintFigure, figure_of, font, printable, record_options
-from plantext.labels import LABEL, LABELS, MISSION, SHOWN, count_labels, name_labels
+from plantext.labels import LABEL, LABELS, MISSION, SHOWN, count_labels, list_labels, name_labels
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS
 
@@ -78,7 +78,7 @@ def count_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = SHO
     True
     """
     parts = []
-    for label in labels:
+    for label in list_labels(labels):
         mine = run.entities[run.entities["label"] == label]
         if len(mine) > top:
             mine = mine[mine["n_mentions"] >= mine["n_mentions"].iloc[top - 1]].head(2 * top)
@@ -197,9 +197,11 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = SHOW
     2
     """
     table = count_entities(run, top=top, labels=labels)
-    shown = [label for label in labels if (table["label"] == label).any()]
+    shown = [label for label in list_labels(labels) if (table["label"] == label).any()]
     if not shown:
-        raise EmptyResultError(f"The run has no mentions of {', '.join(labels)}, so there is nothing to draw.")
+        raise EmptyResultError(
+            f"The run has no mentions of {', '.join(list_labels(labels))}, so there is nothing to draw."
+        )
     called, titles = namer(lang, english_names(run)), name_labels(check_lang(lang), plural=True)
     rows = {
         label: _Rows.of([called(name) for name in table.loc[table["label"] == label, "entity"]], 18) for label in shown
@@ -217,7 +219,7 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = SHOW
         axis.set_title(titles[label], fontproperties=font(TYPE + 1.5), loc="left")
     for axis in grid.flat[len(shown) :]:
         axis.set_visible(False)
-    record_options(figure, "draw_entities", top=top, labels=list(labels), lang=lang)
+    record_options(figure, "draw_entities", top=top, labels=list_labels(labels), lang=lang)
     return _settled(figure)
 
 

@@ -22,7 +22,7 @@ from plantext.figures.linebreaks import wrap
 from plantext.figures.naming import Namer, check_lang, english_names, namer, section_namer
 from plantext.figures.style import FRAME, ink_on
 from plantext.figures.typesetting import font, printable, record_options, sheet_size
-from plantext.labels import SHOWN
+from plantext.labels import SHOWN, list_labels
 from plantext.networks.units import UNITS
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS
@@ -80,13 +80,13 @@ def count_by_part(run: Extraction, *, top: int = 20, labels: Sequence[str] = NAM
         sentences["part"] = sentences["doc_id"]
     sizes = sentences.groupby("part", sort=False).size()
     sizes = sizes[sizes >= least]
-    wanted = run.entities[run.entities["label"].isin(labels)].head(top)
+    wanted = run.entities[run.entities["label"].isin(list_labels(labels))].head(top)
     held = run.mentions.merge(wanted[["entity", "label"]], on=["entity", "label"])
     held = held[[*KEYS, "entity", "label"]].drop_duplicates().merge(sentences[[*KEYS, "part"]], on=KEYS)
     held = held[held["part"].isin(sizes.index)]
     if held.empty:
         raise EmptyResultError(
-            f"No section or document of {least} sentences or more has a mention of {', '.join(labels)}. Lower least."
+            f"No section or document of {least} sentences or more has a mention of {', '.join(list_labels(labels))}. Lower least."
         )
     counts = held.groupby(["entity", "label", "part"]).size().unstack(fill_value=0).reindex(columns=sizes.index)
     counts = counts.fillna(0).astype("int64").reset_index()
@@ -190,7 +190,7 @@ def draw_heat_map(  # noqa: PLR0913
     )
     _finish(ax, points)
     record_options(
-        figure, "draw_heat_map", top=top, labels=list(labels), least=least, scale=scale, size=size, lang=lang
+        figure, "draw_heat_map", top=top, labels=list_labels(labels), least=least, scale=scale, size=size, lang=lang
     )
     return figure
 

@@ -12,6 +12,7 @@ from plantext.figures.naming import Namer
 from plantext.figures.signed import is_discourse, signed_caption, signed_lines, size_words
 from plantext.figures.style import FAINT, OTHER, PALETTE, node_colours
 from plantext.labels import LABEL, LABELS, name_labels
+from plantext.networks.measures import SIGNIFICANT
 from plantext.networks.pruning import Graph
 from plantext.networks.units import UNITS
 
@@ -19,7 +20,6 @@ from plantext.networks.units import UNITS
 GROUPS = ("MINISTRY", "MEASURE", "SECTION", "DOCUMENT", "YEAR")
 
 GROUP_MARKER = "8"
-SIGNIFICANT = 0.05  # Largest q value of an edge that is drawn dark
 _LARGEST, _LEAST = 1.35, 0.28  # Radii of nodes, in ems
 _TOLD_APART = 1.2  # Least ratio of two radii in the key
 MEASURES = {"jaccard": "Jaccard", "simpson": "Simpson", "dice": "Dice", "npmi": "NPMI", "pmi": "PMI"}

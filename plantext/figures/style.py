@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
+from plantext.networks.colours import OTHER, PALETTE, node_colours
 
-from plantext.networks.pruning import Graph
+__all__ = ["OTHER", "PALETTE", "node_colours"]
 
-PALETTE = ("#132E6A", "#DD8A15", "#0E7466", "#B764A1", "#79C1EC", "#8A2A12", "#EADB3C")
-"""Told apart by hue with every kind of colour vision, and in greyscale: about ten steps of lightness between any two."""
-
-
-OTHER = "#F2F2F2"  # Of nodes in small communities
 FRAME = "#D55E00"
 GREY = "#555555"
 PALE = "#DDDDDD"
@@ -22,23 +17,6 @@ SOLID, DOTTED = "solid", (0, (1.2, 2.0))
 
 # Behind a name, so that it stands off from lines; the words stay words in PDF, unlike with a rim round the letters.
 VEIL: dict[str, Any] = {"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.8}
-
-
-def node_colours(net: Graph) -> dict[str, str]:
-    """Choose a colour for each node, in sorted order.
-
-    Communities 1 to 7 have one each if they have three names or more; the rest is ``OTHER``.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> node_colours(nx.Graph([("a", "b"), ("b", "c")]))["a"] == PALETTE[0]
-    True
-    """
-    community = {name: net.nodes[name].get("community", 1) for name in sorted(net)}
-    sizes = pd.Series(community).value_counts()
-    palette = {number: colour for number, colour in enumerate(PALETTE, 1) if sizes.get(number, 0) > 2}
-    return {name: palette.get(number, OTHER) for name, number in community.items()}
 
 
 def ink_on(colour: Sequence[float]) -> str:

@@ -17,7 +17,7 @@ from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, sho
 from plantext.figures.naming import Namer, check_lang, english_names, namer
 from plantext.figures.style import GREY, PALE, PALETTE, VEIL
 from plantext.figures.typesetting import font, printable, record_options, sheet_size
-from plantext.labels import SHOWN
+from plantext.labels import SHOWN, list_labels
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS, SEPARATOR
 
@@ -93,7 +93,7 @@ def count_dates(run: Extraction, *, by: str = "fiscal", labels: Sequence[str] = 
     placed = dates[short].assign(period=told, start=start.dt.date.astype(str), kind=kind[short])
     keys = ["period", "start", "kind"]
     table = placed.groupby(keys).size().rename("count").reset_index()
-    others = mentions[mentions["label"].isin(labels)][[*KEYS, "entity"]].drop_duplicates()
+    others = mentions[mentions["label"].isin(list_labels(labels))][[*KEYS, "entity"]].drop_duplicates()
     met = placed[[*KEYS, *keys]].drop_duplicates().merge(others, on=KEYS).groupby([*keys, "entity"]).size()
     ranked = met.rename("met").reset_index().sort_values(["met", "entity"], ascending=[False, True])
     first = ranked.groupby(keys)["entity"].apply(lambda column: SEPARATOR.join(column.head(names)))
@@ -222,7 +222,7 @@ def draw_timeline(  # noqa: PLR0913
     _set_counts(ax, -most["event"], most["deadline"])
     if before or after:
         ax.set_xlabel(words["tails"].format(before=before, after=after), loc="right", fontproperties=font(points))
-    record_options(figure, "draw_timeline", by=by, top=top, labels=list(labels), size=size, lang=lang)
+    record_options(figure, "draw_timeline", by=by, top=top, labels=list_labels(labels), size=size, lang=lang)
     return figure
 
 

@@ -12,7 +12,8 @@ import pandas as pd
 from plantext import corpus
 from plantext.errors import PlantextError
 from plantext.figures.naming import check_lang
-from plantext.labels import LABELS, MISSION, count_labels
+from plantext.labels import LABELS, MISSION, count_labels, name_labels
+from plantext.networks.measures import SIGNIFICANT
 from plantext.quality.families import NAMES, nearest_family
 from plantext.tables.run import Extraction
 
@@ -112,11 +113,11 @@ def _quality(run: Extraction, lang: str) -> str:
     labels = count_labels(lang, int(scores.index.isin(LABELS).sum()))
     if lang == "ja":
         return (
-            f"抽出の精度は、規則と辞書の作成に用いていない{n}文に付けた正解（範囲の完全一致）に対し、{'・'.join(MISSION)} で"
+            f"抽出の精度は、規則と辞書の作成に用いていない{n}文（重点計画と情報通信白書）に付けた正解（範囲の完全一致）に対し、{'・'.join(MISSION)} で"
             f"適合率{three['precision']:.2f}、再現率{three['recall']:.2f}、F1 {three['f1']:.2f}、{labels}すべてで F1 {every['f1']:.2f} である。"
         )
     return (
-        f" Against {n} annotated sentences that no rule was written from (exact spans), the extraction has precision "
+        f" Against {n} annotated sentences of the priority plan and of white papers that no rule was written from (exact spans), the extraction has precision "
         f"{three['precision']:.2f}, recall {three['recall']:.2f} and F1 {three['f1']:.2f} on {', '.join(MISSION[:-1])} and {MISSION[-1]}, and F1 "
         f"{every['f1']:.2f} on all {labels} labels."
     )
@@ -146,27 +147,65 @@ def _family(run: Extraction, lang: str) -> str:
     )
 
 
-def _network(net: nx.Graph, lang: str) -> str:
-    how = net.graph
-    unit = UNITS[lang].get(how["unit"], how["unit"])
+def _edges(net: nx.Graph, lang: str) -> str:
+    """Say which edges are drawn, as many as there are, and how many stand out from chance."""
+    how, n = net.graph, net.number_of_edges()
     measure = MEASURES.get(how["measure"], how["measure"])
-    chosen = how.get("min_frequency_chosen") == "auto"
+    every = how["top"] == "all" or n < int(how["top"])
+    passed = [data["q_value"] < SIGNIFICANT for *_, data in net.edges(data=True) if "q_value" in data]
     if lang == "ja":
-        ties = f"（同順位を含め{net.number_of_edges()}本）" if how.get("ties") else ""
-        return (
-            f"共起の単位は{unit}（{how['n_units']:,}）とし、同じ{unit}に現れることを1回と数えた。"
-            f"{how['names_before']:,}語のうち{how['min_frequency']}{unit}以上に現れる{how['names_frequent']:,}語を残し"
-            f"{'（およそ75語になるよう自動で決めた値）' if chosen else ''}、{measure}による上位{how['top']}本{ties}を描いた。"
-            f"コミュニティは{str(how['communities']).capitalize()}法（解像度{how['resolution']:g}、乱数の種{how['seed']}、"
-            f"モジュラリティ{how['modularity']:.2f}）で求めた。"
+        shown = (
+            f"残った{n}本の辺すべてを{measure}を重みとして"
+            if every
+            else f"{measure}による上位{how['top']}本" + (f"（同順位を含め{n}本）を" if n > int(how["top"]) else "を")
         )
-    ties = f" ({net.number_of_edges()} with ties)" if how.get("ties") else ""
+        tested = (
+            f"そのうち{sum(passed)}本が Fisher の正確確率検定（Benjamini–Hochberg 法）で q < {SIGNIFICANT} である。"
+        )
+        return f"{shown}描いた。{tested if passed else ''}"
+    strongest = f"the {how['top']} strongest edges by {measure}" + (
+        f" ({n} with ties)" if n > int(how["top"] if not every else n) else ""
+    )
+    shown = f"all {n} edges that remained, weighted by {measure}" if every else strongest
+    tested = f" Of these, {sum(passed)} pass q < {SIGNIFICANT} (Fisher's exact test, Benjamini-Hochberg)."
+    return f"{shown}.{tested if passed else ''}"
+
+
+def _communities(how: Mapping[str, Any], lang: str) -> str:
+    if "communities" not in how:
+        return ""
+    name = str(how["communities"]).capitalize()
+    if lang == "ja":
+        return f"コミュニティは{name}法（解像度{how['resolution']:g}、乱数の種{how['seed']}、モジュラリティ{how['modularity']:.2f}）で求めた。"
     return (
-        f"The unit of co-occurrence was the {unit} (n = {how['n_units']:,}), presence counted once a unit. Of "
-        f"{how['names_before']:,} names we kept the {how['names_frequent']:,} that occur in {how['min_frequency']} units or more"
-        f"{' (chosen so that about 75 remain)' if chosen else ''}, and drew the {how['top']} strongest edges{ties} by "
-        f"{measure}. Communities were found with the {str(how['communities']).capitalize()} algorithm (resolution "
-        f"{how['resolution']:g}, seed {how['seed']}, modularity {how['modularity']:.2f})."
+        f" Communities were found with the {name} algorithm (resolution {how['resolution']:g}, seed {how['seed']}, "
+        f"modularity {how['modularity']:.2f})."
+    )
+
+
+def _network(net: nx.Graph, lang: str) -> str:
+    """Describe a network of co-occurrence as it is drawn; nothing for one that does not say how it was made."""
+    how = net.graph
+    if not {"unit", "measure", "top", "names_before", "names_frequent", "n_units"} <= set(how):
+        return ""
+    kind, _, width = str(how["unit"]).partition(":")
+    unit = UNITS[lang].get(kind, kind) + width
+    labels = ", ".join(name_labels(lang, plural=True).get(label, label) for label in str(how.get("labels", "")).split())
+    chosen = how.get("min_frequency_chosen") == "auto"
+    few = int(how.get("min_count", 1))
+    if lang == "ja":
+        return (
+            f"共起の単位は{unit}（{how['n_units']:,}）とし、同じ{unit}に現れることを1回と数えた。節点は{labels.replace(', ', '・')}の名前で、"
+            f"{how['names_before']:,}語のうち{how['min_frequency']}{unit}以上に現れる{how['names_frequent']:,}語を残し"
+            f"{'（およそ75語になるよう自動で決めた値）' if chosen else ''}、{f'{few}{unit}以上で共起するもののうち、' if few > 1 else ''}"
+            f"{_edges(net, lang)}{_communities(how, lang)}"
+        )
+    return (
+        f"The unit of co-occurrence was the {unit} (n = {how['n_units']:,}), presence counted once a unit. The nodes are "
+        f"{labels}. Of {how['names_before']:,} names we kept the {how['names_frequent']:,} that occur in "
+        f"{how['min_frequency']} units or more{' (chosen so that about 75 remain)' if chosen else ''}"
+        f"{f', and of their pairs those that meet in {few} units or more' if few > 1 else ''}, and drew "
+        f"{_edges(net, lang)}{_communities(how, lang)}"
     )
 
 

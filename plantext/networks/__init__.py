@@ -12,6 +12,7 @@ from plantext.lazy import lazy
 if TYPE_CHECKING:
     from plantext.networks.align import change_network, match_communities, shared_layout
     from plantext.networks.carryover import carried_over, without_carried
+    from plantext.networks.colours import PALETTE, node_colours
     from plantext.networks.columns import sentence_values
     from plantext.networks.compare import Comparison, Trajectories, keyness, split_run, trajectories
     from plantext.networks.cooccurrence import PAIR_COLUMNS, cooccur, count_pairs, pairs_of
@@ -24,18 +25,28 @@ if TYPE_CHECKING:
     from plantext.networks.discourse.resampling import document_intervals
     from plantext.networks.discourse.statements import moving_windows
     from plantext.networks.discourse.study import Discourse, build_discourse
-    from plantext.networks.exchange import WRITERS, read_network, tables, write_network, write_network_csv
+    from plantext.networks.exchange import (
+        WRITERS,
+        read_network,
+        tables,
+        write_network,
+        write_network_csv,
+        write_network_xlsx,
+    )
     from plantext.networks.formats import (
         clean_network,
         clean_value,
         read_cytoscape,
         read_gexf,
+        read_graphml,
         read_pajek,
+        read_ucinet,
         read_vosviewer,
         write_cytoscape,
         write_gexf,
         write_graphml,
         write_pajek,
+        write_ucinet,
         write_vosviewer,
     )
     from plantext.networks.graph import (
@@ -90,6 +101,7 @@ __all__ = [
     "COEFFICIENTS",
     "MEASURES",
     "PAIR_COLUMNS",
+    "PALETTE",
     "PRUNINGS",
     "REFERENCE",
     "SEED",
@@ -146,6 +158,7 @@ __all__ = [
     "maximum_spanning_tree",
     "moving_windows",
     "network",
+    "node_colours",
     "node_names",
     "npmi",
     "pairs_of",
@@ -157,8 +170,10 @@ __all__ = [
     "read_cytoscape",
     "read_dna",
     "read_gexf",
+    "read_graphml",
     "read_network",
     "read_pajek",
+    "read_ucinet",
     "read_vosviewer",
     "seed_stability",
     "sentence_values",
@@ -190,11 +205,14 @@ __all__ = [
     "write_graphml",
     "write_network",
     "write_network_csv",
+    "write_network_xlsx",
     "write_pajek",
+    "write_ucinet",
     "write_vosviewer",
 ]
 
 _HOMES = {
+    "colours": "PALETTE node_colours",
     "align": "change_network match_communities shared_layout",
     "carryover": "carried_over without_carried",
     "columns": "sentence_values",
@@ -209,8 +227,8 @@ _HOMES = {
     "discourse.network": "discourse_network",
     "discourse.resampling": "document_intervals",
     "discourse.statements": "moving_windows",
-    "exchange": "WRITERS read_network tables write_network write_network_csv",
-    "formats": "clean_network clean_value read_cytoscape read_gexf read_pajek read_vosviewer write_cytoscape write_gexf write_graphml write_pajek write_vosviewer",
+    "exchange": "WRITERS read_network tables write_network write_network_csv write_network_xlsx",
+    "formats": "clean_network clean_value read_cytoscape read_gexf read_graphml read_pajek read_ucinet read_vosviewer write_cytoscape write_gexf write_graphml write_pajek write_ucinet write_vosviewer",
     "graph": "choose_min_frequency frequencies network partition to_igraph with_communities",
     "hypergeometric": "fisher",
     "measures": "COEFFICIENTS MEASURES SEED all_measures associate association_strength benjamini_hochberg cosine dice jaccard log_likelihood npmi pmi simpson",

@@ -15,16 +15,20 @@ from plantext.networks.formats import (
     clean_network,
     read_cytoscape,
     read_gexf,
+    read_graphml,
     read_pajek,
+    read_ucinet,
     read_vosviewer,
     write_cytoscape,
     write_gexf,
     write_graphml,
     write_pajek,
+    write_ucinet,
     write_vosviewer,
 )
 from plantext.networks.pruning import Graph, sorted_edges
-from plantext.storage.tablefile import read_csv, write_table
+from plantext.storage.tablefile import read_csv, unescape_formula, write_table
+from plantext.storage.workbook import write_workbook
 
 
 def tables(net: Graph) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -42,14 +46,19 @@ def tables(net: Graph) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def write_network_csv(net: Graph, path: str | Path) -> list[Path]:
-    """Write two CSV files in UTF-8: ``net.csv`` becomes ``net-nodes.csv`` and ``net-edges.csv``."""
+    """Write two CSV files that Excel opens: ``net.csv`` becomes ``net-nodes.csv`` and ``net-edges.csv``."""
     path = Path(path)
     parts = zip(("nodes", "edges"), tables(clean_network(net)), strict=True)
     made = []
     for part, table in parts:
         made.append(path.with_name(f"{path.stem}-{part}.csv"))
-        write_table(table, made[-1])
+        write_table(table, made[-1], mark=True)
     return made
+
+
+def write_network_xlsx(net: Graph, path: str | Path) -> Path:
+    """Write an Excel workbook with the sheets ``nodes`` and ``edges``."""
+    return write_workbook(dict(zip(("nodes", "edges"), tables(clean_network(net)), strict=True)), path)
 
 
 _NAMES = {"name": "str", "source": "str", "target": "str"}
@@ -62,9 +71,19 @@ def _read_network_csv(path: Path) -> Graph:
     for file in files:
         if not file.is_file():
             raise PlantextError(f"{file}: no such file. A network is two files, {files[0].name} and {files[1].name}.")
-    nodes, edges = (read_csv(file, dtype=_NAMES) for file in files)
+    return _network_of(*(read_csv(file, dtype=_NAMES) for file in files), path=files[0])
+
+
+def _read_network_xlsx(path: Path) -> Graph:
+    sheets = pd.read_excel(path, sheet_name=["nodes", "edges"], dtype=_NAMES, keep_default_na=False)
+    nodes, edges = (sheets[name].map(lambda it: unescape_formula(it) if isinstance(it, str) else it) for name in sheets)
+    return _network_of(nodes, edges, path=path)
+
+
+def _network_of(nodes: pd.DataFrame, edges: pd.DataFrame, *, path: Path) -> Graph:
     if "name" not in nodes or not {"source", "target"} <= set(edges):
-        raise PlantextError(f"{files[0]}: cannot be read as .csv (nodes need a column name, edges source and target).")
+        told = "nodes need a column name, edges source and target"
+        raise PlantextError(f"{path}: cannot be read as {path.suffix} ({told}).")
     net = nx.Graph()
     rows: Any = nodes.to_dict("records")
     for row in rows:
@@ -79,19 +98,23 @@ WRITERS: dict[str, Callable[..., Any]] = {
     ".graphml": write_graphml,
     ".gexf": write_gexf,
     ".net": write_pajek,
+    ".dl": write_ucinet,
     ".json": write_vosviewer,
     ".cyjs": write_cytoscape,
     ".csv": write_network_csv,
+    ".xlsx": write_network_xlsx,
 }
-"""Formats by the ending of a file: GraphML, GEXF, Pajek, VOSviewer, Cytoscape, CSV."""
+"""Formats by the ending of a file: GraphML, GEXF, Pajek, UCINET, VOSviewer, Cytoscape, CSV, Excel."""
 
 _READERS: dict[str, Callable[[Path], Graph]] = {
-    ".graphml": lambda path: nx.Graph(nx.read_graphml(path)),
+    ".graphml": read_graphml,
     ".gexf": read_gexf,
     ".net": read_pajek,
+    ".dl": read_ucinet,
     ".json": read_vosviewer,
     ".cyjs": read_cytoscape,
     ".csv": _read_network_csv,
+    ".xlsx": _read_network_xlsx,
 }
 
 
@@ -125,8 +148,8 @@ def write_network(net: Graph, path: str | Path) -> list[Path]:
 def read_network(path: str | Path) -> Graph:
     """Read a network, nodes and edges in sorted order.
 
-    GraphML, Cytoscape and CSV bring back every attribute of nodes and edges (GraphML and Cytoscape also those of
-    the graph), GEXF all but the graph's, VOSviewer label, frequency, community and weight, Pajek names and weights.
+    GraphML, Cytoscape, CSV and Excel bring back every attribute of nodes and edges (GraphML and Cytoscape also those of
+    the graph), GEXF all but the graph's, VOSviewer label, frequency, community and weight, Pajek and UCINET names and weights.
 
     Parameters
     ----------

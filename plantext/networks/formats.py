@@ -6,16 +6,23 @@ import json
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 
 from plantext.errors import PlantextError
+from plantext.networks.colours import node_colours
+from plantext.networks.layout import layout
 from plantext.networks.pruning import Graph, sorted_edges
 from plantext.storage.atomic import write_whole
 
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF), " ")
+_DL_ENDS = re.compile("[\\s,\"']")  # What ends a name in UCINET's DL
+_SIDE = 1000.0  # Of the square in which nodes stand
+
+Places = Mapping[str, tuple[float, float]]
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -65,18 +72,80 @@ def clean_network(net: Graph) -> Graph:
     return result
 
 
+@dataclass(frozen=True)
+class _Look:
+    """Where a node stands, in a square of :data:`_SIDE`, and its colour and size, as a drawing has them."""
+
+    x: float
+    y: float
+    rgb: tuple[int, int, int]
+    size: float
+
+
+def _looks(net: Graph, places: Places | None = None) -> dict[str, _Look]:
+    places = places or layout(net)
+    colours = node_colours(net)
+    largest = max((float(data.get("frequency") or 1) for _, data in net.nodes(data=True)), default=1.0)
+    looks = {}
+    for name, data in net.nodes(data=True):
+        x, y = places[name]
+        rgb = tuple(int(colours[name][i : i + 2], 16) for i in (1, 3, 5))
+        size = round(10 + 40 * math.sqrt(float(data.get("frequency") or 1) / largest), 3)
+        looks[name] = _Look(round(_SIDE * x, 3), round(_SIDE * y, 3), (rgb[0], rgb[1], rgb[2]), size)
+    return looks
+
+
+def _with_kind(net: Graph) -> Graph:
+    """A clean copy whose attribute ``label`` is the name, as Gephi prints it, and ``kind`` the label of the name."""
+    fresh = clean_network(net)
+    for name, data in fresh.nodes(data=True):
+        if "label" in data:
+            data["kind"] = data.pop("label")
+        data["label"] = name
+    return fresh
+
+
+def _with_label(net: Graph) -> Graph:
+    """Undo :func:`_with_kind`, and leave out what only tells how a node looks."""
+    for _, data in net.nodes(data=True):
+        data.pop("label", None)
+        if "kind" in data:
+            data["label"] = data.pop("kind")
+        for key in ("x", "y", "r", "g", "b", "size", "viz"):
+            data.pop(key, None)
+    return net
+
+
 def write_graphml(net: Graph, path: str | Path) -> Path:
-    """Write GraphML, which Gephi, Cytoscape, igraph and networkx read."""
-    lines = nx.generate_graphml(clean_network(net))
+    """Write GraphML, which Gephi, Cytoscape, igraph and networkx read.
+
+    The attribute ``label`` is the name, ``kind`` the label of the name; ``x``, ``y``, ``r``, ``g``, ``b`` and
+    ``size`` are how the node looks, under the names that Gephi takes for it.
+    """
+    fresh = _with_kind(net)
+    for name, look in _looks(fresh).items():
+        r, g, b = look.rgb
+        fresh.nodes[name].update(x=look.x, y=look.y, r=r, g=g, b=b, size=look.size)
+    lines = nx.generate_graphml(fresh)
     return write_whole(path, "<?xml version='1.0' encoding='utf-8'?>\n" + "\n".join(lines) + "\n")
 
 
+def read_graphml(path: Path) -> Graph:
+    """Read GraphML as :func:`write_graphml` writes it, or any other program."""
+    net = nx.Graph(nx.read_graphml(path))
+    return _with_label(net) if all("label" in data and "r" in data for _, data in net.nodes(data=True)) else net
+
+
 def write_gexf(net: Graph, path: str | Path) -> Path:
-    """Write GEXF 1.2, Gephi's own format: the attribute ``label`` is the name, ``kind`` the label of the name."""
-    fresh = clean_network(net)
-    for name, data in fresh.nodes(data=True):
-        data["kind"] = data.pop("label", "")
-        data["label"] = name
+    """Write GEXF 1.2, Gephi's own format: the attribute ``label`` is the name, ``kind`` the label of the name.
+
+    Position, colour and size stand in its module for looks (viz).
+    """
+    fresh = _with_kind(net)
+    for name, look in _looks(fresh).items():
+        r, g, b = look.rgb
+        colour, position = {"r": r, "g": g, "b": b, "a": 1.0}, {"x": look.x, "y": look.y, "z": 0.0}
+        fresh.nodes[name]["viz"] = {"color": colour, "position": position, "size": look.size}
     writer = nx.readwrite.gexf.GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     writer.add_graph(fresh)
     # The writer stamps the day of writing and its own version; a file is the same on every day.
@@ -87,11 +156,7 @@ def write_gexf(net: Graph, path: str | Path) -> Path:
 
 def read_gexf(path: Path) -> Graph:
     """Read GEXF as :func:`write_gexf` writes it, or any other program."""
-    net = nx.Graph(nx.read_gexf(path))
-    for _, data in net.nodes(data=True):
-        data.pop("label", None)
-        if "kind" in data:
-            data["label"] = data.pop("kind")
+    net = _with_label(nx.Graph(nx.read_gexf(path)))
     for *_, data in net.edges(data=True):
         data.pop("id", None)
     return net
@@ -121,17 +186,53 @@ def read_pajek(path: Path) -> Graph:
     return net
 
 
-def write_vosviewer(net: Graph, path: str | Path, *, places: Mapping[str, tuple[float, float]] | None = None) -> Path:
+def write_ucinet(net: Graph, path: str | Path) -> Path:
+    """Write UCINET DL (edge list): names and weights, each edge in both directions.
+
+    A name of DL ends at a space or comma: they become ``_``.
+    """
+    fresh = clean_network(net)
+    place = {name: i for i, name in enumerate(fresh, start=1)}
+    quoted = {name: _DL_ENDS.sub("_", name) for name in place}
+    if len(set(quoted.values())) < len(quoted):
+        raise PlantextError("Two names differ only in spaces, commas or quotes, which UCINET cannot write. Rename one.")
+    lines = [f"DL n={len(place)}", "format = edgelist1", "labels:", *quoted.values(), "data:"]
+    for a, b, data in sorted_edges(fresh):
+        weight = data.get("weight", 1.0)
+        lines += [f"{place[a]} {place[b]} {weight}", f"{place[b]} {place[a]} {weight}"]
+    return write_whole(path, "\n".join(lines) + "\n")
+
+
+def read_ucinet(path: Path) -> Graph:
+    """Read UCINET DL as :func:`write_ucinet` writes it: names and weights."""
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    if not re.match(r"dl\s+n\s*=.*format\s*=\s*edgelist1", " ".join(lines[:2]), re.IGNORECASE):
+        raise ValueError("expected DL n=9 in the first line, format = edgelist1 in the second")
+    begin, data = lines.index("labels:"), lines.index("data:")
+    names = lines[begin + 1 : data]
+    net = nx.Graph()
+    net.add_nodes_from(names)
+    for line in lines[data + 1 :]:
+        if line.strip():
+            a, b, weight = line.split()
+            net.add_edge(names[int(a) - 1], names[int(b) - 1], weight=float(weight))
+    return net
+
+
+def write_vosviewer(net: Graph, path: str | Path, *, places: Places | None = None) -> Path:
     """Write VOSviewer JSON (also VOSviewer Online): items with cluster and weights, links with strength.
 
     Parameters
     ----------
     places : mapping of str to (float, float), optional
-        Positions; without them VOSviewer computes its own.
+        Positions; a new layout by default.
     """
     fresh = clean_network(net)
     place = {name: i for i, name in enumerate(fresh, start=1)}
-    where = {clean_value(str(name)): xy for name, xy in (places or {}).items()}
+    where = {clean_value(str(name)): xy for name, xy in (places or layout(net)).items()}
+    colours = {
+        data["community"]: node_colours(fresh)[name] for name, data in fresh.nodes(data=True) if "community" in data
+    }
     items = []
     for name, i in place.items():
         data = fresh.nodes[name]
@@ -146,7 +247,10 @@ def write_vosviewer(net: Graph, path: str | Path, *, places: Mapping[str, tuple[
         {"source_id": place[a], "target_id": place[b], "strength": data.get("weight", 1.0)}
         for a, b, data in sorted_edges(fresh)
     ]
-    content = {"network": {"items": items, "links": links}}
+    content: dict[str, Any] = {"network": {"items": items, "links": links}}
+    if colours:
+        scheme = [{"cluster": cluster, "color": colour} for cluster, colour in sorted(colours.items())]
+        content["config"] = {"color_schemes": {"cluster_colors": scheme}}
     return _write_json(path, content)
 
 

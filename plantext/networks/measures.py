@@ -34,6 +34,9 @@ from plantext.tables.digits import round_numbers
 SEED = 20230609
 """The seed used wherever none is given; any number would do."""
 
+SIGNIFICANT = 0.05
+"""The q value below which a pair stands out from chance."""
+
 
 def jaccard(count: Counts, n_source: Counts, n_target: Counts) -> Values:
     """Jaccard coefficient, count / (n_source + n_target - count): 0 never together, 1 never apart (Jaccard 1901).

@@ -12,7 +12,7 @@ import pandas as pd
 from scipy import sparse
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.labels import LABELS, SHOWN
+from plantext.labels import LABELS, NODES, list_labels
 from plantext.networks.units import split_unit, units_of
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS
@@ -140,8 +140,8 @@ def incidence(  # noqa: PLR0913
     unit : str
         As in :func:`~plantext.networks.units.split_unit`.
     labels : sequence of str, optional
-        Labels to keep, such as ``["ORG", "FORUM"]``; by default :data:`plantext.labels.SHOWN`, all but PERSON and
-        SYSTEM, or with `include` all.
+        Labels to keep, such as ``["ORG", "FORUM"]``; by default :data:`plantext.labels.NODES`, all but DATE, PERSON
+        and SYSTEM, or with `include` all.
     node : str
         ``entity``, or ``series`` to count the meetings of a standing forum as the forum.
     include, exclude : collection of str
@@ -176,7 +176,8 @@ def incidence(  # noqa: PLR0913
             f"unit {unit}: none of {len(sentences)} sentences has a {column}. Use unit='paragraph' or unit='sentence'."
         )
     if labels is None:
-        labels = SHOWN if include is None else LABELS
+        labels = NODES if include is None else LABELS
+    labels = list_labels(labels)
     mentions = _chosen(run.mentions, node, labels, include, exclude)
     place = pd.MultiIndex.from_frame(sentences[KEYS]).get_indexer(pd.MultiIndex.from_frame(mentions[KEYS]))
     mentions, place = mentions[place >= 0], place[place >= 0]

@@ -66,8 +66,10 @@ def _each_text(table: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFram
     return changed.rename(columns=lambda name: change(name) if isinstance(name, str) else name)
 
 
-def write_csv(table: pd.DataFrame, target: str | Path | IO[str], *, header: bool = True) -> None:
+def write_csv(table: pd.DataFrame, target: str | Path | IO[str], *, header: bool = True, mark: bool = False) -> None:
     """Write rows as CSV, every text escaped by :func:`escape_formula`.
+
+    With `mark` a byte-order mark goes before them, by which Excel knows UTF-8.
 
     A text stream as target is opened with ``newline=""`` and UTF-8; without `header` only the rows are written.
 
@@ -81,7 +83,14 @@ def write_csv(table: pd.DataFrame, target: str | Path | IO[str], *, header: bool
         # The writer quotes a cell with a line feed by itself, but not one with a lone carriage return.
         returns = any(isinstance(cell, str) and "\r" in cell for name in cells for cell in (name, *cells[name]))
         quoting: Any = csv.QUOTE_NONNUMERIC if returns else csv.QUOTE_MINIMAL
-        cells.to_csv(target, index=False, header=header, encoding="utf-8", lineterminator="\n", quoting=quoting)
+        cells.to_csv(
+            target,
+            index=False,
+            header=header,
+            encoding="utf-8-sig" if mark else "utf-8",
+            lineterminator="\n",
+            quoting=quoting,
+        )
     except UnicodeEncodeError as error:
         raise _surrogate_error(table) from error
 
@@ -95,12 +104,15 @@ def _surrogate_error(table: pd.DataFrame) -> TableError:
     return TableError("The name of a column holds half a character (a lone surrogate).")
 
 
-def write_table(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as Parquet or CSV, by the ending of the path; an earlier file stays until the new one is whole."""
+def write_table(table: pd.DataFrame, path: Path, *, mark: bool = False) -> None:
+    """Write a table as Parquet or CSV, by the ending of the path; an earlier file stays until the new one is whole.
+
+    With `mark` a CSV opens in Excel with a double click.
+    """
     check_suffix(path.suffix, str(path))
     with replacing(path) as partial:
         if path.suffix == ".csv":
-            write_csv(table, partial)
+            write_csv(table, partial, mark=mark)
             return
         try:
             table.to_parquet(partial, index=False)

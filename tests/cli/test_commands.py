@@ -81,7 +81,24 @@ def test_network_is_graphml_that_networkx_reads(tables: Path, tmp_path: Path) ->
     assert result.exit_code == 0, result.stderr
     net = nx.read_graphml(tmp_path / "net.graphml")
     assert f"{len(net)} nodes, {net.number_of_edges()} edges" in result.stdout
-    assert {data["label"] for _, data in net.nodes(data=True)} <= {"ORG", "FORUM", "DATE"}
+    assert {data["kind"] for _, data in net.nodes(data=True)} == {"ORG", "FORUM", "DATE"}
+    again = tmp_path / "again.graphml"
+    chosen = ("--min-frequency", 2, "--include", "IGF", "--include", "国連", "--communities", "none")
+    assert plantext("network", tables, "-o", again, "--unit", "sentence", *chosen).stdout.startswith("2 nodes, 1 edges")
+    hard = plantext("network", tables, "-o", again, "--unit", "sentence", "--max-q", 0.05)
+    assert hard.exit_code == 1 and "No edge has q_value <= 0.05" in hard.stderr
+    wrong = plantext("network", "no-such-folder", "-o", tmp_path / "net.doc")
+    assert wrong.exit_code == 1 and "expected a file that ends in .graphml" in wrong.stderr
+    assert plantext("network", tables, "-o", again, "--min-frequency", "often").exit_code == 2
+
+
+@pytest.mark.model
+def test_dates_are_no_nodes_unless_asked_for(tables: Path, tmp_path: Path) -> None:
+    for labels, told in (("", False), ("DATE,ORG", True)):
+        options = ["--labels", labels] if labels else []
+        assert plantext("network", tables, "-o", tmp_path / "n.graphml", "--unit", "sentence", *options).exit_code == 0
+        kinds = {data["kind"] for _, data in nx.read_graphml(tmp_path / "n.graphml").nodes(data=True)}
+        assert ("DATE" in kinds) is told
 
 
 @pytest.mark.model

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import networkx as nx
 import pandas as pd
 import pytest
 
@@ -53,6 +54,27 @@ def test_the_scores_on_gold_are_those_of_this_version(run: Extraction, lang: str
     packages = run.info["environment"]["packages"] | {"plantext": "0.0.1"}
     older = dataclasses.replace(run, info=run.info | {"environment": run.info["environment"] | {"packages": packages}})
     assert "F1" not in describe_methods(older, lang=lang)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_as_many_edges_are_told_as_are_drawn(run: Extraction, lang: str) -> None:
+    pairs = cooccur(run, labels=["ORG", "FORUM"])
+    few = network(pairs, top=400, min_frequency=8, min_count=2)
+    assert few.number_of_edges() < 400
+    text = describe_methods(run, few, lang=lang)
+    passed = sum(data["q_value"] < 0.05 for *_, data in few.edges(data=True))
+    n = few.number_of_edges()
+    assert "400" not in text
+    assert (f"残った{n}本の辺すべて" if lang == "ja" else f"all {n} edges that remained") in text
+    assert (f"そのうち{passed}本" if lang == "ja" else f"Of these, {passed} pass") in text
+    assert ("組織・会議の名前" if lang == "ja" else "organisations, forums") in text
+    tied = network(pairs, top=20, min_frequency=3)
+    told = describe_methods(run, tied, lang=lang)
+    assert str(tied.number_of_edges()) in told
+
+
+def test_another_kind_of_network_is_not_described_as_one_of_units(run: Extraction) -> None:
+    assert "unit of co-occurrence" not in describe_methods(run, nx.Graph([("a", "b")]), lang="en")
 
 
 def test_without_a_network_only_the_corpus_is_told(run: Extraction) -> None:

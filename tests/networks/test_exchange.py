@@ -73,7 +73,7 @@ def test_hostile_names_survive(ending, tmp_path):
     assert back.number_of_edges() == net.number_of_edges()
     assert any("😀" in name for name in back)
     assert {file.suffix for file in tmp_path.iterdir()} == {ending}
-    for file in tmp_path.iterdir():
+    for file in tmp_path.iterdir() if ending != ".xlsx" else ():  # a workbook is an archive
         text = file.read_bytes().decode("utf-8")
         assert not {character for character in text if unicodedata.category(character) in ("Cc", "Cs")} - {"\n"}
     if ending in (".graphml", ".gexf"):
@@ -118,6 +118,6 @@ def test_a_file_of_another_kind_is_told(ending, tmp_path):
 
 def test_an_unknown_ending_is_told(tmp_path):
     with pytest.raises(PlantextError, match=r"ends in \.graphml, \.gexf"):
-        write_network(NET, tmp_path / "net.xlsx")
+        write_network(NET, tmp_path / "net.ods")
     with pytest.raises(PlantextError, match="got no ending"):
         read_network(tmp_path / "net")

@@ -1,0 +1,115 @@
+"""Figures by name, for the command line: a figure is one row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from plantext.errors import PlantextError
+from plantext.figures.bars import count_by_section, count_entities, draw_entities, draw_sections
+from plantext.figures.grids import count_by_part, draw_heat_map
+from plantext.figures.lines import draw_trajectories
+from plantext.figures.naming import english_names
+from plantext.figures.network import draw_network
+from plantext.figures.timeline import count_dates, draw_timeline
+from plantext.networks.compare import trajectories
+from plantext.networks.exchange import tables
+from plantext.networks.pruning import Graph
+from plantext.tables.run import Extraction
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked of a figure; what a figure does not know is passed over.
+
+    Parameters
+    ----------
+    rows : int or None
+        Names, rows or lines shown; None for as many as the figure shows by itself.
+    net : callable
+        Builds the network, for figures that need one.
+    """
+
+    unit: str
+    labels: list[str] | None
+    rows: int | None
+    by: str
+    size: str
+    lang: str
+    net: Callable[[], Graph]
+
+    def options(self, **others: Any) -> dict[str, Any]:
+        """Options of a drawing: size and language, and those of `others` that were asked for."""
+        asked = {key: value for key, value in others.items() if value not in (None, "")}
+        return {"size": self.size, "lang": self.lang, **asked}
+
+
+Made = tuple[Figure, pd.DataFrame, dict[str, Any]]  # A figure, the table behind it, and how it was made
+Recipe = Callable[[Extraction, Wish], Made]
+
+
+def _without(options: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {key: value for key, value in options.items() if key not in names}
+
+
+def _network(run: Extraction, wish: Wish) -> Made:
+    net = wish.net()
+    return draw_network(net, **wish.options(), names=english_names(run)), tables(net)[1], dict(net.graph)
+
+
+def _heat_map(run: Extraction, wish: Wish) -> Made:
+    options = wish.options(top=wish.rows, labels=wish.labels)
+    counted = _without(options, "size", "lang")
+    return draw_heat_map(run, **options), count_by_part(run, **counted), counted
+
+
+def _sections(run: Extraction, wish: Wish) -> Made:
+    return draw_sections(run, lang=wish.lang), count_by_section(run), {}
+
+
+def _entities(run: Extraction, wish: Wish) -> Made:
+    options = _without(wish.options(top=wish.rows, labels=wish.labels), "size", "lang")
+    return draw_entities(run, lang=wish.lang, **options), count_entities(run, **options), options
+
+
+def _timeline(run: Extraction, wish: Wish) -> Made:
+    options = wish.options(by=wish.by, top=wish.rows, labels=wish.labels)
+    counted = _without(options, "size", "lang", "top")
+    return draw_timeline(run, **options), count_dates(run, **counted), counted
+
+
+def _years(run: Extraction, wish: Wish) -> Made:
+    how: dict[str, Any] = {"unit": wish.unit, "labels": wish.labels}
+    series = trajectories(run, **how)
+    options = wish.options(top=wish.rows)
+    unit = "units" if wish.lang == "en" else "単位"
+    title = f"per 1,000 {unit} (95 % intervals)" if wish.lang == "en" else f"1,000{unit}あたり（95%区間）"
+    return draw_trajectories(series.names, title=title, names=english_names(run), **options), series.names, how
+
+
+RECIPES: dict[str, Recipe] = {
+    "network": _network,
+    "heat-map": _heat_map,
+    "sections": _sections,
+    "entities": _entities,
+    "timeline": _timeline,
+    "years": _years,
+}
+"""Figures by the names that ``plantext figure`` knows."""
+
+
+def find_recipe(name: str) -> Recipe:
+    """Look up how a figure is made by its name.
+
+    Examples
+    --------
+    >>> find_recipe("heat-map").__name__
+    '_heat_map'
+    """
+    if name not in RECIPES:
+        raise PlantextError(f"figure {name!r}: expected {', '.join(RECIPES)}.")
+    return RECIPES[name]
