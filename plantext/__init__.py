@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from plantext.networks.cooccurrence import cooccur
     from plantext.networks.discourse.study import discourse
     from plantext.networks.graph import network
+    from plantext.quality.uncertain import uncertain
     from plantext.recognition.api import find_entities, load_pipeline
     from plantext.recognition.quantities import quantities
     from plantext.tables.run import Extraction
@@ -54,6 +55,7 @@ __all__ = [
     "read",
     "save_figure",
     "statements",
+    "uncertain",
 ]
 
 _HOMES = {
@@ -72,6 +74,7 @@ _HOMES = {
     "networks.cooccurrence": "cooccur",
     "networks.discourse.study": "discourse",
     "networks.graph": "network",
+    "quality.uncertain": "uncertain",
     "recognition.api": "find_entities load_pipeline",
     "recognition.quantities": "quantities",
     "tables.run": "Extraction",

@@ -48,7 +48,7 @@ class Stability:
     info: dict[str, Any]
 
 
-def _top_mask(value: Values, count: Values, top: int | None) -> npt.NDArray[np.bool_]:
+def top_mask(value: Values, count: Values, top: int | None) -> npt.NDArray[np.bool_]:
     """The pairs that a network would draw: the strongest, ties kept, those that meet."""
     meet = (count > 0) & (value > 0)
     if top is None or meet.sum() <= top:
@@ -114,14 +114,12 @@ def stability(table: Incidence, net: Graph, *, samples: int = 200, level: float 
     place = {name: i for i, name in enumerate(names)}
     source, target = (candidates[side].map(place).to_numpy() for side in ("source", "target"))
     mine = np.array([net.has_edge(a, b) for a, b in zip(candidates["source"], candidates["target"], strict=True)])
-    tally = _Tally(
-        names, len(candidates), [net.nodes[name].get("community", 0) if name in net else 0 for name in names]
-    )
+    tally = Tally(names, len(candidates), [net.nodes[name].get("community", 0) if name in net else 0 for name in names])
     for drawn in resample_weights(table.units["doc_id"], samples, seed):
         both, one, other, units = counter.count(drawn)
         values = measure_values(how["measure"], both, one, other, units)
         for value, count in zip(values, both, strict=True):
-            chosen = _top_mask(value, count, top) & (count >= how.get("min_count", 1))
+            chosen = top_mask(value, count, top) & (count >= how.get("min_count", 1))
             tally.add(chosen, source[chosen], target[chosen], value[chosen], how)
     return tally.result(net, candidates[mine], mine, level, {"samples": samples, "seed": seed, "level": level})
 
@@ -139,7 +137,7 @@ def _candidates(table: Incidence, least: int) -> tuple[pd.DataFrame, list[str]]:
     return pairs, sorted(names[frequent].tolist())
 
 
-class _Tally:
+class Tally:
     """Sums over resamples."""
 
     def __init__(self, names: list[str], n_pairs: int, groups: list[int]) -> None:
