@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from plantext.reading.marks import find_bullet, find_mark
@@ -16,12 +17,19 @@ _NOTE = re.compile(
 )
 # The mark of a note at a line's end.
 _MARK = re.compile(r"(?<![\s\u3000])[\s\u3000]*(※[0-9０-９]{0,2})$")
+# A numbered mark inside a line.
+_NUMBERED_MARK = re.compile(r"((?:※|[*＊]|注)[0-9０-９]{1,2})(?![0-9０-９年月日])")
 _LABEL = 30
 """Characters up to which a block is a label; a longer one is text."""
 
 
-def take_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
+def take_notes(lines: Sequence[Line], held: Sequence[Line] = ()) -> tuple[list[Line], list[Line], list[Line]]:
     """Part the notes of a slide from its text: small lines that open with ※, and those that hang below them.
+
+    Parameters
+    ----------
+    held : sequence of Line
+        Those of the lines that stand in tables: a note there is one if another line has its mark.
 
     Returns
     -------
@@ -44,9 +52,12 @@ def take_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line
     ]
     sources += [below for one in openings for below in _hanging(one, lines) if below not in sources]
     taken = set(map(id, sources))
+    inside = set(map(id, held))
     for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
         match = _NOTE.match(line.text)
         if not match or line.size > 0.93 * size or id(line) in taken:
+            continue
+        if id(line) in inside and not any(line is not other and _refers(other, match.group(1)) for other in lines):
             continue
         text = line.text[match.end() :]
         notes.append(replace(line, text=text, marks=((0, match.group(1)),), gaps=()))
@@ -54,7 +65,8 @@ def take_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line
         for below in _hanging(line, lines):
             notes.append(below)
             taken.add(id(below))
-    return [_without_mark(line) for line in lines if id(line) not in taken], notes, sources
+    marks = {_fold(line.marks[0][1]) for line in notes if line.marks and len(line.marks[0][1]) > 1}
+    return [_without_mark(line, marks) for line in lines if id(line) not in taken], notes, sources
 
 
 def _main_size(lines: Iterable[Line]) -> float:
@@ -78,12 +90,35 @@ def _hanging(note: Line, lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _without_mark(line: Line) -> Line:
+def _refers(line: Line, mark: str) -> bool:
+    """Whether a line has a mark in it, other than where a note begins."""
+    found = re.search(rf"{re.escape(_fold(mark))}(?![0-9])", _fold(line.text[1:]))
+    return found is not None or any(at and _fold(other) == _fold(mark) for at, other in line.marks)
+
+
+def _without_mark(line: Line, marks: Set[str]) -> Line:
+    """A line without the mark at its end, if it is short, and without the numbered marks of the page's notes."""
     match = _MARK.search(line.text)
-    if not match or not match.start() or len(line.text) > _LABEL:
-        return line
-    marks = (*line.marks, (match.start(), match.group(1)))
-    return replace(line, text=line.text[: match.start()], marks=marks)
+    if match and match.start() and len(line.text) <= _LABEL:
+        line = _cut_mark(line, match.start(), match.group(1))
+    # From the last to the first: the places of those before stay right.
+    for found in reversed([*_NUMBERED_MARK.finditer(line.text)]):
+        if found.start() and _fold(found.group(1)) in marks:
+            line = _cut_mark(line, found.start(), found.group(1), found.end())
+    return line
+
+
+def _cut_mark(line: Line, start: int, mark: str, end: int | None = None) -> Line:
+    rest = line.text[len(line.text) if end is None else end :]
+    gone = len(line.text) - start - len(rest)
+    moved = [(at - gone if at > start else at, other) for at, other in line.marks]
+    marks = tuple(sorted([*moved, (start, mark)]))
+    gaps = tuple((at - gone if at > start else at, x) for at, x in line.gaps)
+    return replace(line, text=line.text[:start] + rest, marks=marks, gaps=gaps)
+
+
+def _fold(mark: str) -> str:
+    return unicodedata.normalize("NFKC", mark)
 
 
 def sort_blocks(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -261,8 +262,12 @@ def _line(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
     # Most runs are plain: only the others are read glyph by glyph.
     if not uniform or not text.isprintable() or " " in text or not _HYPHENS.isdisjoint(text):
         text, marks, gaps = _read_run(run, size, baseline)
-    base = [glyph.index for glyph in (run if uniform else [g for g in run if g.y == baseline]) or run]
+    base = [glyph.index for glyph in _told(run if uniform else [g for g in run if g.y == baseline]) or run]
     strong, bold = _face(raw, handle, base[0])
+    if strong:
+        # A strong word that opens a line (目的：) makes no strong line; Latin words have a face of their own.
+        wide = [glyph.index for glyph in run if is_wide(glyph.character) and glyph.y == baseline] or base
+        strong = _face(raw, handle, wide[len(wide) // 2])[0]
     line = Line(
         text=text.rstrip(),
         x0=run[0].x,
@@ -278,6 +283,13 @@ def _line(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Line]:
         bold=bold and _face(raw, handle, base[-1])[1],
     )
     return [line]
+
+
+def _told(run: list[_Glyph]) -> list[_Glyph]:
+    """A run without the bullet that opens it, which has a face of its own."""
+    if len(run) > 1 and unicodedata.category(run[0].character[:1] or " ") in ("So", "Co"):
+        return [glyph for glyph in run[1:] if glyph.character != " "]
+    return run
 
 
 def _count_unmapped(raw: Any, handle: Any, run: list[_Glyph]) -> int:

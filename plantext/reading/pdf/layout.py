@@ -111,11 +111,17 @@ def _lay_out_page(lines: Sequence[Line], drawing: Sequence[Shape], size: float, 
 
 
 def _lay_out_slide(lines: Sequence[Line], drawing: Sequence[Shape], size: float) -> _Page:
-    body, feet, sources = take_notes(lines)
-    body, tables = find_tables(body, drawing, size)
-    # The rules of a slide part its text as often as they make a table.
-    cells = [cell for table in tables if table.is_prose() for cell in table.cells().values()]
-    rows = [row for table in tables if not table.is_prose() for row in table.rows()]
+    body, tables = find_tables(lines, drawing, size)
+    held = [line for table in tables if not table.is_prose() for line in table.lines]
+    body, feet, sources = take_notes([*body, *(line for table in tables for line in table.lines)], held)
+    cells: list[list[Line]] = []
+    rows: list[Piece] = []
+    for table in tables:
+        # Rules part the text of a slide as often as they make a table; boxes are read one by one.
+        if table.is_ruled() or not table.is_prose():
+            body, found = table.part(body)
+            cells += found.cells().values() if table.is_prose() else ()
+            rows += found.rows() if not table.is_prose() else ()
     text, labels = sort_blocks(order_boxes(body, drawing, size, cells), drawing, size)
     aside = [*_pieces_of(sources, "caption"), *rows, *_pieces_of(labels, "table")]
     return _Page(_place(text), feet, aside, [])

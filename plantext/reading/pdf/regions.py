@@ -60,7 +60,8 @@ def text_shapes(shapes: Sequence[Shape], lines: Sequence[Line], size: float) -> 
     if not shapes or not lines:
         return []
     body = [line for line in lines if abs(line.size - size) < 0.12 * size and len(line.text) >= 8]
-    body = body if len(body) >= 5 else list(lines)
+    if len(body) < 5 or 2 * sum(len(line.text) for line in body) < sum(len(line.text) for line in lines):
+        body = list(lines)  # slides: text of many sizes
     reach = 2.5 * size
     left, right = min(line.x0 for line in body) - reach, max(line.x1 for line in body) + reach
     kept = [shape for shape in shapes if shape.x0 > left and shape.x1 < right]

@@ -15,6 +15,8 @@ from plantext.reading.pieces import Piece, join_lines
 
 _TOLERANCE = 3.0
 """Points within which two rules are one."""
+_BROAD, _LENGTH = 3.0, 12
+"""Points up to which a line is broad, and how many times as long it is."""
 _CELL_GAP = "\u3000"
 # Upper, left and right edge.
 _Cell = tuple[float, float, float]
@@ -33,6 +35,7 @@ class _Rule:
 class _Grid:
     across: tuple[_Rule, ...]
     down: tuple[_Rule, ...]
+    drawn: bool = True  # by rules, not by boxes side by side
 
     @property
     def edges(self) -> tuple[float, float, float, float]:
@@ -61,7 +64,14 @@ class _Grid:
     def row_edges(self) -> list[float]:
         """Heights of the rules that part rows: those over half of the table's width, from the lowest up."""
         x0, _, x1, _ = self.edges
-        return sorted(rule.at for rule in self.across if rule.high - rule.low > 0.5 * (x1 - x0))
+        heights: list[tuple[float, float]] = []
+        for rule in self.across:  # a cell over several rows breaks the rules beside it
+            width = rule.high - rule.low
+            if heights and rule.at - heights[-1][0] <= _TOLERANCE:
+                heights[-1] = heights[-1][0], heights[-1][1] + width
+            else:
+                heights.append((rule.at, width))
+        return [at for at, width in heights if width > 0.5 * (x1 - x0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,15 @@ class Table:
         texts = [[line.text for line in cell] for cell in self.cells().values()]
         prose = [cell for cell in texts if any("。" in text or find_bullet(text) for text in cell)]
         return 2 * _length(prose) > _length(texts)
+
+    def is_ruled(self) -> bool:
+        """Whether rules part the cells, not boxes that each stand for themselves."""
+        return self.grid.drawn
+
+    def part(self, lines: Sequence[Line]) -> tuple[list[Line], Table]:
+        """Part lines into those outside, and the table of those inside."""
+        inside = tuple(line for line in lines if self.grid.holds(line))
+        return [line for line in lines if not self.grid.holds(line)], replace(self, lines=inside)
 
     def rows(self) -> list[Piece]:
         """The rows from the top down, each the text of its cells from left to right."""
@@ -138,7 +157,14 @@ def _middle(line: Line) -> tuple[float, float]:
 def _grid_of(group: Sequence[Shape], size: float) -> _Grid | None:
     """The grid that the straight edges of a drawing make; None without rows and columns."""
     # Where rules are drawn, boxes are the tint of cells or of single lines in them.
-    return _grid([s for s in group if s.kind == "rule"], size) or _grid([s for s in group if s.kind == "box"], size)
+    boxes = _grid([s for s in group if s.kind == "box"], size)
+    return _grid([s for s in group if _is_rule(s)], size) or (boxes and replace(boxes, drawn=False))
+
+
+def _is_rule(shape: Shape) -> bool:
+    """Whether a shape is a straight line: slides draw those of tables broader, with round ends."""
+    thin, long = sorted((shape.x1 - shape.x0, shape.y1 - shape.y0))
+    return shape.kind == "rule" or (shape.kind == "curve" and thin <= _BROAD and long > _LENGTH * thin)
 
 
 def _grid(shapes: Sequence[Shape], size: float) -> _Grid | None:
