@@ -95,12 +95,22 @@ def _split_leader(text: str) -> tuple[str, str] | None:
 
 
 def _lists_titles(lines: Sequence[Line]) -> int:
-    """Number of the line that says 目次 on a page that holds titles alone, no sentence and no leader; 0 for other pages."""
-    heads = [n for n, line in enumerate(lines[:6], 1) if _HEAD.fullmatch("".join(fold(line.text).split()))]
-    below = lines[heads[0] :] if heads else []
-    numbered = sum(find_mark(line.text) is not None for line in below)
-    plain = not any("。" in line.text or _split_leader(line.text) for line in below)
-    return heads[0] if numbered >= 4 and numbered * 2 >= len(below) and plain else 0
+    """Number of the line that says 目次 on a page that holds titles alone, and no sentence; 0 for other pages."""
+    heads = [n for n in range(1, 7) if _HEAD.fullmatch(_row_text(lines, n))]
+    return heads[0] if heads and _holds_titles(lines[heads[0] :]) else 0
+
+
+def _row_text(lines: Sequence[Line], last: int) -> str:
+    """The text of the row that the line of a number ends, without white space: 目 and 次 may stand far apart."""
+    row = [line for line in lines[:last] if abs(line.y - lines[min(last, len(lines)) - 1].y) < 0.3 * line.size]
+    return "".join(fold("".join(line.text for line in row)).split())
+
+
+def _holds_titles(lines: Sequence[Line]) -> bool:
+    """Whether most lines are numbered or have a leader, and none is of a sentence."""
+    texts = ["".join(line.text.split()) for line in lines]
+    titles = sum(find_mark(text) is not None or _split_leader(text) is not None for text in texts)
+    return titles >= 4 and titles * 2 >= len(lines) and not any("。" in text for text in texts)
 
 
 def find_contents(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], Contents, list[Note]]:
@@ -130,17 +140,24 @@ def find_contents(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], Co
     kept: list[list[Line]] = []
     entries: list[ContentsEntry] = []
     notes: list[Note] = []
+    listed = 0  # the last page of contents
     for number, lines in enumerate(pages, start=1):
         leaders = [_split_leader(line.text) for line in lines]
         count = sum(leader is not None for leader in leaders)
+        head = _lists_titles(lines)
+        goes_on = listed == number - 1 and count > 0 and _holds_titles(lines)
         # A page of contents consists of entries; a few leaders elsewhere are a form or a price list.
-        if head := _lists_titles(lines):
-            message = "A page of the table of contents, without page numbers."
-            notes.append(Note("dropped", message, number, lines[head - 1].text[:60], 0.8))
-            kept.append(list(lines[: head - 1]))
-            continue
-        if count < 5 or count * 2 < len(lines):
+        if not head and not goes_on and (count < 5 or count * 2 < len(lines)):
             kept.append(list(lines))
+            continue
+        listed = number
+        if (head or goes_on) and count * 2 < len(lines):
+            found = [ContentsEntry(leader[0].strip(), leader[1], number) for leader in leaders if leader]
+            entries += found
+            what = f"{count} entries with a page number" if count else "without page numbers"
+            message = f"A page of the table of contents, {what}."
+            notes.append(Note("dropped", message, number, lines[max(head, 1) - 1].text[:60], 0.8))
+            kept.append([line for line in lines[: max(head - 1, 0)] if line.y > lines[head - 1].y + line.size])
             continue
         pending = ""  # a title of several lines has its leader in the last
         for line, leader in zip(lines, leaders, strict=True):

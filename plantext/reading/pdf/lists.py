@@ -14,6 +14,8 @@ from plantext.reading.pdf.look import Look, Placed
 _LONE_NUMBER = re.compile(
     r"[0-9０-９]{1,2}(?:[.．\-－][0-9０-９]{1,3}){1,4}[.．]?|[（(][0-9０-９]{1,2}[）)]|第[0-9０-９]{1,3}[章節条款]"
 )
+# A bare number, which stands before a title of the same look: 1, ２．, Ⅱ.
+_BARE_NUMBER = re.compile(r"(?:[0-9０-９]{1,2}|[Ⅰ-Ⅻ])[.．、]?")
 # What follows a number that is part of a sentence, not of a list.
 _PARTICLE = re.compile(r"[はがをにのでとも、。）)]|及び|又は|から|まで|並びに")
 # Lines within which a list goes on, and within which the next bullet comes.
@@ -26,7 +28,8 @@ def join_numbers(flow: Sequence[Placed], look: Look) -> list[Placed]:
     result: list[Placed] = []
     for placed in flow:
         last = result[-1] if result else None
-        if last is not None and _LONE_NUMBER.fullmatch(last.line.text) and last.line.page == placed.line.page:
+        alone = last is not None and (_LONE_NUMBER.fullmatch(last.line.text) or _numbers_title(last, placed, look))
+        if last is not None and alone and last.line.page == placed.line.page:
             gap = last.line.y - placed.line.y
             beside = abs(gap) < 0.4 * placed.line.size and 0 < placed.line.x0 - last.line.x1 < 9 * look.size
             below = 0 < gap < 1.6 * look.pitch and abs(placed.line.x0 - last.line.x0) < 0.5 * look.size
@@ -40,6 +43,15 @@ def join_numbers(flow: Sequence[Placed], look: Look) -> list[Placed]:
                 continue
         result.append(placed)
     return result
+
+
+def _numbers_title(number: Placed, title: Placed, look: Look) -> bool:
+    """Whether a bare number stands before a line of its own look, larger or stronger than ordinary text."""
+    one, other = number.line, title.line
+    alike = abs(one.size - other.size) < 0.1 * look.size and one.strong == other.strong
+    told = (one.strong and not look.strong) or one.size > 1.1 * look.size
+    beside = abs(one.y - other.y) < 0.4 * other.size
+    return alike and told and beside and _BARE_NUMBER.fullmatch(one.text) is not None and is_title(other.text)
 
 
 class Items:

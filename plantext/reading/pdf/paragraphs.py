@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from plantext.reading.lines import QUOTED
 from plantext.reading.marks import PDF_CAPTION, find_bullet, find_mark
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pdf.lists import Items, join_numbers
@@ -90,6 +91,16 @@ def _begins_by_place(current: Sequence[Placed], placed: Placed, look: Look) -> b
     # Half a line more than usual between two lines.
     if same_page and ended and last.y - line.y > 1.45 * look.pitch:
         return True
+    if marked and same_page and line.x0 < min(item.line.x0 for item in current) - 0.5 * look.size:
+        return True  # a number that hangs out
+    if (
+        mark is not None
+        and not mark.bare
+        and same_page
+        and last.text[-1] in "、，：:"
+        and line.text[mark.end :][:1].isspace()
+    ):
+        return True  # the first item of a list that a sentence announces
     if len(current) > 1:
         # The first line may be indented or hang: the margin is that of the others.
         left = min(item.line.x0 - item.left for item in current[1:])
@@ -174,7 +185,7 @@ def _piece(group: Sequence[Placed], *, heading: bool, ranks: _Ranks) -> Piece:
     piece = Piece("paragraph", text, tuple(pages), marks=tuple(marks))
     if group[0].kind in ("table", "caption"):
         return replace(piece, kind=group[0].kind)
-    if heading and "。" not in text and find_policy_line(text) is None:
+    if heading and "。" not in QUOTED.sub("", text) and find_policy_line(text) is None:
         return _heading_piece(piece, lines[0].size, ranks)
     return _text_piece(piece)
 

@@ -83,7 +83,21 @@ def _kind_of(group: Sequence[Shape], inside: Sequence[Line], size: float) -> str
     down = {round(s.x0 / 3) for s in rules if s.y1 - s.y0 > 1.2 * size}
     if len(across) >= 3 and len(down) >= 3 and len(inside) >= 4:
         return "table"
-    return "figure" if len(group) >= 4 and len(inside) >= 2 else ""
+    if len(group) < 4 or len(inside) < 2:
+        return ""
+    return "frame" if _only_frames(rules, group) else "figure"
+
+
+def _only_frames(rules: Sequence[Shape], group: Sequence[Shape]) -> bool:
+    """Whether all that is drawn are straight lines along the outer edges: a frame round text."""
+    x0, y0 = min(s.x0 for s in group), min(s.y0 for s in group)
+    x1, y1 = max(s.x1 for s in group), max(s.y1 for s in group)
+
+    def lies(shape: Shape) -> bool:
+        near = (shape.x1 - x0, shape.y1 - y0, x1 - shape.x0, y1 - shape.y0)
+        return min(near) < 2 * _NEAR
+
+    return len(rules) == len(group) and all(lies(shape) for shape in rules)
 
 
 def touching(shapes: Sequence[Shape]) -> list[list[Shape]]:

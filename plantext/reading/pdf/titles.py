@@ -12,7 +12,9 @@ from plantext.reading.pdf.look import Look, Placed
 from plantext.reading.policy_measures import find_policy_line
 
 # A whole line in brackets: （目的）, 【第１条　目的】.
-_BRACKETED = re.compile(r"[（(【〔［\[][^（(【）)】]{1,22}[）)】〕］\]]")
+_BRACKETED = re.compile(r"[（(【〔［\[][^（(【）)】]{1,30}[）)】〕］\]]")
+# Squares that open titles: ■, ◆, ❏ and their private codes in the faces of symbols.
+_SQUARES = "■◆❏❑□\uf06e\uf06f\uf071\uf0a7"
 # Ends of verbs and adjectives: a title is a noun.
 _INFLECTED = re.compile(r"(?:[るたすうくむぶつぬだ]|です|ます|ない|いて|って)$")
 # The end of a sentence that announces a list.
@@ -53,18 +55,17 @@ def _titles_box(flow: Sequence[Placed], i: int, look: Look) -> bool:
     line = flow[i].line
     start, end = _run_of_look(flow, i)
     title = [item.line.text for item in flow[start:end]]
-    if (
-        len("".join(title)) > 60
-        or end - start > 3
-        or find_bullet(title[0])
-        or any(text[-1] in "。、" for text in title)
-    ):
+    if len("".join(title)) > 60 or end - start > 3 or any(text[-1] in "。、" for text in title):
         return False
+    if find_bullet(title[0]):
+        return _is_square_title(flow, start, end)
     before = flow[start - 1] if start and flow[start - 1].region == flow[i].region else None
     after = flow[end] if end < len(flow) and flow[end].region == flow[i].region else None
     if after is None:
+        if _is_lone_title(line, look) and (before is None or not before.line.bold):
+            return True  # it names the drawing below
         return before is None and line.size >= 1.15 * look.size
-    if line.text[0] in "【〔［" and _BRACKETED.fullmatch(line.text):
+    if line.text[0] in "【〔［[" and _BRACKETED.fullmatch(line.text):
         return True
     larger = line.size > 1.05 * after.line.size
     bolder = (line.bold and not after.line.bold) or (line.strong and not after.line.strong)
@@ -72,6 +73,20 @@ def _titles_box(flow: Sequence[Placed], i: int, look: Look) -> bool:
     # A line of emphasis fills its width and goes on; a title below a larger one is bold.
     ends = flow[end - 1].line.x1 < flow[i].right - 1.5 * line.size
     return (first and larger) or (bolder and ends and (first or (before is not None and before.line.size > line.size)))
+
+
+def _is_square_title(flow: Sequence[Placed], start: int, end: int) -> bool:
+    """Whether a line that opens with a filled square is a title: bold, over smaller or lighter text, or alone in its block."""
+    line = flow[start].line
+    after = flow[end].line if end < len(flow) and flow[end].region == flow[start].region else None
+    if not line.bold or line.text[0] not in _SQUARES:
+        return False
+    return after is None or not after.bold or line.size > 1.05 * after.size
+
+
+def _is_lone_title(line: Line, look: Look) -> bool:
+    """Whether a block of one line is the title of what stands around: bold and in brackets."""
+    return line.bold and _BRACKETED.fullmatch(line.text) is not None and line.size >= 0.7 * look.size
 
 
 def _run_of_look(flow: Sequence[Placed], i: int) -> tuple[int, int]:
@@ -121,13 +136,24 @@ def _titles_what_follows(flow: Sequence[Placed], i: int, look: Look, mark: Mark 
         section = _opens_section(flow, i, mark) or _stands_out(after.line, look, None)
         section = section and not (mark.rank >= _LIST_RANK and _is_listed(flow, i, mark))
         return mark.style not in _ITEMS and is_title(text[mark.end :]) and section
-    if after.kind != "text" or len(text) > 25:
-        return False
+    return after.kind == "text" and len(text) <= 25 and _is_unnumbered_title(before, placed, after, look)
+
+
+def _is_unnumbered_title(before: Placed | None, placed: Placed, after: Placed, look: Look) -> bool:
+    """Whether a short line is a title by its brackets, the space above it, or its place in the middle."""
+    line, text = placed.line, placed.line.text.strip()
     if _BRACKETED.fullmatch(text):
-        return _is_prose(after) or find_mark(after.line.text) is not None
-    line = placed.line
+        return _is_prose(after) or find_mark(after.line.text) is not None or _is_centred(after)
+    if _INFLECTED.search(text):
+        return False
     apart = before is None or before.line.page != line.page or before.line.y - line.y > 1.35 * look.pitch
-    return apart and not _INFLECTED.search(text) and _is_prose(after)
+    return (apart and _is_prose(after)) or (_is_centred(placed) and _BRACKETED.fullmatch(after.line.text) is not None)
+
+
+def _is_centred(placed: Placed) -> bool:
+    """Whether a line stands in the middle of its column, with room on both sides."""
+    left, right = placed.line.x0 - placed.left, placed.right - placed.line.x1
+    return min(left, right) > 3 * placed.line.size and abs(left - right) < placed.line.size
 
 
 def _is_short(placed: Placed, text: str) -> bool:

@@ -63,3 +63,20 @@ def test_short_lines_in_rows_and_columns_are_cells() -> None:
     cells = [[line(f"欄{row}{column}", 40 + 200 * column, 300 - 40 * row)] for row in range(3) for column in range(3)]
     assert sort(TEXT, *cells)[1] == [one.text for block in cells for one in block]
     assert sort(TEXT, *cells[:6])[1] == []
+
+
+def test_a_numbered_mark_inside_a_sentence_is_taken_out_where_the_page_has_its_note() -> None:
+    told = line("重要な物資として計算基盤※1が指定され、国と地方が整備を支援する。※2", 40, 420)
+    note = line("※１ 計算に用いる設備のこと", 40, 40, 9)
+    (text, *_), _, _ = take_notes([told, *TEXT, note])
+    assert (text.text, text.marks) == (
+        "重要な物資として計算基盤が指定され、国と地方が整備を支援する。※2",
+        ((12, "※1"),),
+    )
+
+
+def test_a_note_in_a_cell_is_one_only_if_its_mark_stands_elsewhere() -> None:
+    cell = line("※うち一部は対象外", 400, 200, 9)
+    assert take_notes([*TEXT, cell], [cell])[1] == []
+    named = line("最高責任者※", 400, 300)
+    assert len(take_notes([*TEXT, named, cell], [cell])[1]) == 1

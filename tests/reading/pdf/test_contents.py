@@ -33,3 +33,21 @@ def test_a_page_that_says_contents_and_lists_titles_alone_is_left_out() -> None:
     prose = page("目　次", *titles, "ここから本文が始まる。")
     assert find_contents([prose])[0] == [prose]
     assert find_contents([page(*titles)])[0] == [page(*titles)]
+
+
+def test_contents_with_few_leaders_go_on_over_pages() -> None:
+    from plantext.reading.pdf.contents import find_contents
+    from plantext.reading.pdf.glyphs import Line
+
+    def page(number: int, *texts: str) -> list[Line]:
+        return [Line(text, 57, 57 + 11 * len(text), 700 - 18 * n, 11, False, number) for n, text in enumerate(texts)]
+
+    def chapter(n: int) -> list[str]:
+        return [f"第{n}章　甲{'.' * 20}{n}", *(f"第{n}{k}条（乙）" for k in range(4))]
+
+    head = [Line("目", 150, 161, 720, 11, False, 1), Line("次", 250, 261, 720, 11, False, 1)]
+    kept, contents, _ = find_contents(
+        [[*head, *page(1, *chapter(1), *chapter(2))], page(2, *chapter(3)), page(3, *chapter(4)[1:])]
+    )
+    assert [len(lines) for lines in kept] == [0, 0, 4]
+    assert [entry.label for entry in contents.entries] == ["1", "2", "3"]

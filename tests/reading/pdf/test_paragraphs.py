@@ -83,3 +83,24 @@ def test_a_line_of_a_slide_that_ends_in_a_particle_goes_on() -> None:
 def test_each_date_of_a_chronology_opens_an_entry() -> None:
     entries = [(40, 100, "令和３年８月　標準仕様書の公開"), (40, 87, "令和３年９月　新しい庁の設置へ")]
     assert box(*entries) == [text for _, _, text in entries]
+
+
+def test_the_first_item_of_a_list_that_a_sentence_announces_opens_a_paragraph() -> None:
+    lines = [
+        Line(text, x, 57 + 11 * len(text), y, 11, False, 1)
+        for x, y, text in [
+            (57, 700, "次の事項のうち影響の大きいものであり次に掲げるもの、"),
+            (57, 684, "①　国が所管する制度のうち地方が事務を行う制度の一覧"),
+            (57, 668, "②　地方が所管する制度"),
+        ]
+    ]
+    assert [piece.text[:1] for piece in lay_out([lines], (), {}).pieces] == ["次", "①", "②"]
+
+
+def test_a_sentence_quoted_in_a_title_does_not_make_it_text() -> None:
+    titles = [Line("（１）「効力を有する。」との規定", 57, 230, 700, 14, True, 1)]
+    body = [
+        Line("本文の一行が紙面の幅いっぱいに続いている文章である。", 57, 340, 680 - 16 * n, 11, False, 1)
+        for n in range(4)
+    ]
+    assert lay_out([titles + body], (), {}).pieces[0].kind == "heading"

@@ -64,3 +64,12 @@ def test_captions_are_told_from_sentences_about_figures(text: str, caption: bool
 def test_a_source_line_takes_the_small_lines_below_it_along() -> None:
     source = [line("資料：研究所「調査報告」を基に作成した", 60, 400, 8), line("もの（2023年）", 60, 390, 8)]
     assert split_figures([*TEXT, *source], [], SIZE)[1] == source
+
+
+def test_a_frame_of_rules_round_short_lines_is_no_figure() -> None:
+    frame = [
+        Shape("rule", 80, 280, 300, 280), Shape("rule", 80, 360, 300, 360),
+        Shape("rule", 80, 280, 80, 360), Shape("rule", 300, 280, 300, 360),
+    ]  # fmt: skip
+    assert [region.kind for region in find_regions(frame, [*TEXT, *LABELS], SIZE)] == ["frame"]
+    assert split_figures([*TEXT, *LABELS], frame, SIZE)[2] == []

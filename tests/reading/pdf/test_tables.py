@@ -77,3 +77,15 @@ def test_a_grid_filled_with_sentences_is_prose() -> None:
     cells += [line("取組を速やかに進めて成果を示す。", 160, 285 + 20 * n) for n in range(2)]
     (table,) = find_tables([*TEXT, *cells], grid, SIZE)[1]
     assert table.is_prose()
+
+
+def test_broad_lines_with_round_ends_are_the_rules_of_a_table() -> None:
+    broad = [Shape("curve", rule.x0 - 1, rule.y0 - 1, rule.x1 + 1, rule.y1 + 1) for rule in GRID]
+    assert read(CELLS, broad) == read(CELLS, GRID)
+
+
+def test_rules_broken_by_a_cell_over_several_rows_part_the_rows() -> None:
+    broken = [rule for rule in GRID if rule.y0 not in (300, 320) or rule.y0 != rule.y1]
+    broken += [Shape("rule", x, y, x + 70, y) for x in (80, 220) for y in (300, 320)]
+    cells = [cell for cell in CELLS if cell.text not in ("欄01", "欄11")]
+    assert read(cells, broken) == ["欄20\u3000欄21\u3000欄22", "欄10\u3000欄12", "欄00\u3000欄02"]

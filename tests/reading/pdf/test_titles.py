@@ -120,3 +120,30 @@ def test_a_bold_line_of_a_slide_is_a_title_where_it_ends_and_emphasis_where_it_g
     bold = replace(lines[0], line=replace(lines[0].line, bold=True))
     assert headings([bold, lines[1]]) == ["次世代の技術"]
     assert headings([replace(bold, right=bold.line.x1), lines[1]]) == []
+
+
+def test_a_bare_number_in_the_type_of_the_title_beside_it_belongs_to_it() -> None:
+    from dataclasses import replace
+
+    number, title = flow("1", "はじめに")
+    beside = replace(title, line=replace(title.line, x0=90, x1=130, y=number.line.y))
+    plain = [item.line.text for item in join_numbers([number, beside], LOOK)]
+    strong = [replace(item, line=replace(item.line, strong=True)) for item in (number, beside)]
+    assert plain == ["1", "はじめに"]
+    assert [item.line.text for item in join_numbers(strong, LOOK)] == ["1\u3000はじめに"]
+
+
+def test_a_bracketed_line_over_a_title_in_the_middle_and_that_title_are_headings() -> None:
+    from dataclasses import replace
+
+    lines = flow(END, "【資料】", "検討に当たり考慮する事項", "（検討の進め方）", PROSE, END)
+    lines[2] = replace(lines[2], line=replace(lines[2].line, x0=150, x1=270))
+    assert headings(lines) == ["【資料】", "検討に当たり考慮する事項", "（検討の進め方）"]
+
+
+def test_a_square_in_bold_type_titles_what_stands_below_it_on_a_slide() -> None:
+    from dataclasses import replace
+
+    lines = [replace(item, kind="box", region=1) for item in flow("■これまでの取組", "新しい制度を国と地方で検討する")]
+    assert headings(lines) == []
+    assert headings([replace(lines[0], line=replace(lines[0].line, bold=True)), lines[1]]) == ["■これまでの取組"]
