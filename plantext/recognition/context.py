@@ -82,6 +82,8 @@ class Context:
             return True
         if token.text in ("・", "-", "&", "+") and 0 < i < len(self.tokens) - 1:
             left, right = self.tokens[i - 1], self.tokens[i + 1]
+            if left.is_number and right.is_number and token.text == "-":  # 西新宿7-20-1 架空不動産
+                return False
             return left.is_noun and right.is_noun and left.start not in self.blocked and not self._listed(left)
         return False
 
@@ -95,7 +97,7 @@ class Context:
 
     def _listed(self, left: Token) -> bool:
         """Whether a middle dot behind this word parts two names (総務省・経済産業省)."""
-        if self.name_before(left.end, "ORG") is not None:
+        if self.name_before(left.end, "ORG", "LAW") is not None or left.text == "課":
             return True
         return len(left.text) > 1 and self.rules.label_of_ending(left.text) in ("ORG", "FORUM")
 

@@ -61,7 +61,9 @@ def about_start(context: Context, first: int) -> int | None:
             while i > 0 and tokens[i].start > begin:
                 i -= 1
         elif token.is_noun or context.has_role(i - 1, "joining"):
-            if token.text in _JOINERS and context.name_at(tokens[i].start, "ORG") is not None:
+            if token.text in _JOINERS and (
+                context.name_at(tokens[i].start, "ORG") is not None or (i > 1 and tokens[i - 2].text.endswith("委員会"))
+            ):
                 break  # 架空院予算委員会と架空院…に関する特別委員会
             i -= 1
         elif token.text == ")" and (opened := _opening(context, i - 1)) is not None:

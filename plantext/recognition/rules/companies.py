@@ -11,6 +11,7 @@ from plantext.recognition.rules.table import load_patterns, regex
 _COMPANY = regex("organisations", "company")
 _BODY = regex("organisations", "body")
 _WITH_SUFFIX = regex("organisations", "社")
+_BLANK = re.compile("[ 〇○◯×△□●]+")
 _JOINTS = frozenset("・-&")
 _HIRAGANA = re.compile("[ぁ-ゖー]+")
 # Words beside a legal form that its name may have.
@@ -31,11 +32,12 @@ def find_companies(context: Context) -> list[Candidate]:
 
 def _by_suffix(context: Context) -> list[Candidate]:
     row, generic = load_patterns()["organisations"]["社"], context.rules.roles["generic"]
-    return [
-        row.at(*match.span())
-        for match in _WITH_SUFFIX.finditer(context.text)
-        if match.end() in context.ends and match.group()[:-1] not in generic
-    ]
+    found = []
+    for match in _WITH_SUFFIX.finditer(context.text):
+        start = max([match.start(), *(wall for wall in context.walls if match.start() < wall < match.end())])
+        if match.end() in context.ends and context.text[start : match.end() - 1] not in generic:
+            found.append(row.at(start, match.end()))
+    return found
 
 
 def _by_legal_form(context: Context) -> list[Candidate]:
@@ -88,6 +90,8 @@ def _behind(context: Context, form: re.Match[str]) -> Candidate | None:
         tokens[last].text in afterwards or tokens[last].text in {*_JOINTS, "+", ".", " "} or tokens[last].is_number
     ):
         last -= 1
+    if _BLANK.fullmatch(context.text, form.end(), tokens[last].end):  # 株式会社〇〇
+        return None
     if tokens[first].text in afterwards or context.rules.label_of_ending(tokens[last].text) in ("PLAN", "LAW"):
         return None  # 独立行政法人整理合理化計画
     return Candidate(form.start(), tokens[last].end, "ORG", "pattern:corporate", rank=3)

@@ -14,6 +14,9 @@ _POINTED = regex("compounds", "pointed")
 _EDITION = regex("compounds", "edition")
 _AUTHORITY = regex("compounds", "authority")
 _CAMPUS = regex("compounds", "campus")
+_COUNTED = regex("compounds", "counted")
+# Who meets in what is named after its members.
+_MEMBERS = ("省庁", "府省", "局長", "課長", "閣僚", "大臣", "者会")
 
 
 def find_compounds(context: Context) -> list[Candidate]:
@@ -104,6 +107,9 @@ def _adjusted(context: Context, found: Candidate, head: Head) -> Candidate:
     campus = _CAMPUS.match(context.text, found.end)
     if campus and campus.end() in context.ends:
         return replace(found, end=campus.end())
+    counted = _COUNTED.search(context.text, max(0, found.start - 2), found.start) if found.label == "FORUM" else None
+    if counted and context.text.startswith(_MEMBERS, found.start):
+        return replace(found, start=counted.start())
     if head.otherwise and not _AUTHORITY.search(context.text[found.start : found.end]):
         return replace(found, label=head.otherwise)
     edition = _EDITION.match(context.text, found.end) if found.label == "PLAN" else None

@@ -12,6 +12,7 @@ from plantext.recognition.rules.table import read_rows, regex
 _WORDS = regex("english", "words")
 _OPEN_END = regex("english", "open-end")
 _GENERIC = regex("english", "generic")
+_ARTICLE = regex("english", "article")
 _LIST = regex("english", "list")
 _LINK = regex("english", "link")
 _POST = regex("english", "post")
@@ -63,8 +64,11 @@ def _joined(start: int, words: str) -> Iterator[tuple[int, str]]:
 
 
 def _opening(name: str) -> int:
-    """Where a name begins: behind the words before "of" that are a post or a paper (Board of Directors of the …)."""
-    start = 0
+    """Where a name begins: behind the words before "of" that are a post or a paper (Board of Directors of the …),
+    and behind an article or preposition.
+    """
+    article = _ARTICLE.match(name)
+    start = article.end() if article else 0
     while (link := _LINK.search(name, start)) and _POST.search(name[start : link.start()]):
         start = link.end()
     return start

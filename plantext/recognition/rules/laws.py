@@ -55,9 +55,12 @@ def _applied(context: Context) -> Iterator[Candidate]:
     """Yield the statutes of which the text says what only a statute has (架空データ法の施行)."""
     for match in _APPLIED.finditer(context.text):
         last = context.ends.get(match.end())
-        if last is None or context.tokens[last].text != "法":  # 国際法, 民事法: a word of the dictionary
+        if last is None:
             continue
         first = context.leftmost(last)
+        word = context.tokens[last].text[:-1]  # 保全 of 保全法
+        if word and (first == last or word in context.rules.roles["method"]):  # 国際法: a word of the dictionary
+            continue
         place = context.strength(first, last) in ("", "place")
         if first < last and not place and not context.has_role(last - 1, "method"):
             yield Candidate(context.tokens[first].start, match.end(), "LAW", "pattern:applied", rank=4)

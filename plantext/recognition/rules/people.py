@@ -7,6 +7,7 @@ from functools import cache
 
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
+from plantext.recognition.rules.places import is_mayor
 from plantext.recognition.rules.table import regex
 
 _FOREIGN = re.compile(r"[\u30a1-\u30fa\u30fc]+|[A-Z][A-Za-z'.-]*")
@@ -103,7 +104,9 @@ def _surname(context: Context, i: int) -> tuple[int, str] | None:
     if not _is_surname(context, i):
         return None
     sure = context.tokens[i].pos.endswith("人名-姓")
-    if _titled(context, i + 1, spaced=sure, of_place=context.tokens[i].is_place):
+    token = context.tokens[i]
+    of_place = token.is_place and not is_mayor(context, token.start, token.end)
+    if _titled(context, i + 1, spaced=sure, of_place=of_place):
         return i, "titled"
     return (i, "introduced") if sure and _INTRODUCED.match(context.text, context.tokens[i].end) else None
 

@@ -4,17 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
+from plantext.recognition.lexicon import builtin_terms
 from plantext.recognition.rules.table import regex
 
 _NO_PLACE = regex("places", "no-place")
 _SUFFIX = regex("places", "suffix")
 _GOVERNED = regex("places", "governed")
 _AREA = regex("places", "area")
+_LANDSCAPE = regex("places", "landscape")
 _AT = regex("places", "at")
 _KATAKANA = re.compile(r"[\u30a1-\u30fc]")
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(term.entity for term in builtin_terms() if term.label == "PLACE" and term.entity[-1] in "市区")
+
+
+def is_mayor(context: Context, start: int, end: int) -> bool:
+    """Whether a word and 市長 or 区長 behind it are a person and the title, since no city has the name (横山市長).
+
+    Examples
+    --------
+    >>> from plantext.recognition.context import make_context
+    >>> is_mayor(make_context("横山市長が"), 0, 2), is_mayor(make_context("札幌市長が"), 0, 2)
+    (True, False)
+    """
+    return context.text.startswith(("市長", "区長"), end) and context.text[start : end + 1] not in _cities()
 
 
 def find_places(context: Context) -> list[Candidate]:
@@ -37,11 +57,20 @@ def find_places(context: Context) -> list[Candidate]:
         if start not in single and _AT.match(context.text, end) and not _KATAKANA.match(context.text[start])
     ]
     for start, end in sorted({**short, **single}.items()):
-        far = _run(context, start, end, single)
+        far = _run(context, start, end, {**single, **_sure(context, short)}) if start in single else end
         if start in single and not (_NO_PLACE.match(context.text, far) and start not in context.known):
             found.append(Candidate(start, far, "PLACE", "dictionary:place", rank=5))
         found += _longer(context, start, far)
     return found
+
+
+def _sure(context: Context, short: Mapping[int, int]) -> dict[int, int]:
+    """The short words that are places beside another one, since no name of a person goes on so (石川県能登半島)."""
+    return {
+        start: end
+        for start, end in short.items()
+        if _AT.match(context.text, end) or _LANDSCAPE.match(context.text, end) or _AREA.match(context.text, end)
+    }
 
 
 def _run(context: Context, start: int, end: int, single: Mapping[int, int]) -> int:
@@ -54,10 +83,13 @@ def _run(context: Context, start: int, end: int, single: Mapping[int, int]) -> i
 def _longer(context: Context, start: int, end: int) -> Iterator[Candidate]:
     """What is written behind a place and belongs to it: 市, the 市 of 市長, 地区."""
     suffix = _SUFFIX.match(context.text, end)
-    if suffix and suffix.end() in context.ends:
+    if suffix and suffix.end() in context.ends and not _NO_PLACE.match(context.text, end):
         yield Candidate(start, suffix.end(), "PLACE", "pattern:place", rank=5)
-    elif end in context.starts and _GOVERNED.match(context.text, end):
+    elif end in context.starts and _GOVERNED.match(context.text, end) and not is_mayor(context, start, end):
         yield Candidate(start, end + 1, "PLACE", "pattern:place", rank=4)
+    landscape = _LANDSCAPE.match(context.text, end)
+    if landscape:
+        yield Candidate(start, landscape.end(), "PLACE", "pattern:半島", rank=4)
     if context.text.startswith("地域", end) and start in context.known:
         yield Candidate(start, end + 2, "PLACE", "pattern:地域", rank=4)
     area = _AREA.match(context.text, end)

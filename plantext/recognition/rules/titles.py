@@ -17,6 +17,7 @@ _POINTING = regex("aliases", "pointing")
 _YEAR = regex("titles", "year")
 _FOOTNOTE_BEHIND_YEAR = regex("titles", "footnote-behind-year")
 _ORDINAL = regex("titles", "ordinal")
+_YEAR_BEFORE = regex("titles", "year-before")
 _SUBTITLE = regex("titles", "subtitle")
 _DECISION = regex("titles", "decision")
 _MADE = regex("titles", "made")
@@ -50,6 +51,7 @@ def find_titles(context: Context) -> list[Candidate]:
                 glued = _FOOTNOTE_DIGITS.fullmatch(title[len(core) :])
                 stop = begin + len(core) if glued else start + len(shorter)
                 ordinal = _ORDINAL.match(title) if label in ("FORUM", "PLAN") else None
+                ordinal = ordinal or (_YEAR_BEFORE.match(title) if label == "FORUM" else None)
                 found.append(Candidate(begin + (ordinal.end() if ordinal else 0), stop, label, source, rank=3))
                 break
     return found

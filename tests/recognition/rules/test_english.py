@@ -22,6 +22,7 @@ Names = Callable[[str], list[tuple[str, str]]]
             "AI Institute for Imaginary Data, Climate and Economy",
             "ORG",
         ),
+        ("The Kakuu Data Labは", "Kakuu Data Lab", "ORG"),
         ("the Board of Directors of the Kakuu Data Corporation", "Kakuu Data Corporation", "ORG"),
     ],
 )
