@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from plantext.figures.captions import figure_caption
     from plantext.figures.catalogue import find_recipe
     from plantext.figures.comparing import FigureComparison, compare_figure, compare_tables
-    from plantext.figures.grids import count_by_part, draw_heat_map, draw_sensitivity
+    from plantext.figures.grids import count_by_part, draw_cells, draw_heat_map, draw_sensitivity, name_parts
     from plantext.figures.lifelines import draw_lifelines, lives
     from plantext.figures.lines import draw_intervals, draw_trajectories
+    from plantext.figures.maps import analyse_parts, draw_correspondence, draw_dendrogram, draw_similarity, map_table
     from plantext.figures.naming import english_date, english_names, english_section, namer, section_namer
     from plantext.figures.network import draw_network
     from plantext.figures.pictures import compare_pixels, compare_shapes
@@ -31,6 +32,7 @@ __all__ = [
     "PALETTE",
     "SIZES",
     "FigureComparison",
+    "analyse_parts",
     "check_figures",
     "compare_figure",
     "compare_figures",
@@ -42,7 +44,10 @@ __all__ = [
     "count_dates",
     "count_entities",
     "describe_machine",
+    "draw_cells",
     "draw_change",
+    "draw_correspondence",
+    "draw_dendrogram",
     "draw_entities",
     "draw_heat_map",
     "draw_intervals",
@@ -52,6 +57,7 @@ __all__ = [
     "draw_sections",
     "draw_sensitivity",
     "draw_side_by_side",
+    "draw_similarity",
     "draw_timeline",
     "draw_trajectories",
     "english_date",
@@ -64,6 +70,8 @@ __all__ = [
     "lives",
     "make_figure",
     "make_figures",
+    "map_table",
+    "name_parts",
     "namer",
     "node_colours",
     "read_provenance",
@@ -80,9 +88,10 @@ _HOMES = {
     "catalogue": "find_recipe",
     "style": "PALETTE line_style node_colours rim_style",
     "comparing": "FigureComparison compare_figure compare_tables",
-    "grids": "count_by_part draw_heat_map draw_sensitivity",
+    "grids": "count_by_part draw_cells draw_heat_map draw_sensitivity name_parts",
     "lifelines": "draw_lifelines lives",
     "lines": "draw_intervals draw_trajectories",
+    "maps": "analyse_parts draw_correspondence draw_dendrogram draw_similarity map_table",
     "naming": "english_date english_names english_section namer section_namer",
     "network": "draw_network",
     "pictures": "compare_pixels compare_shapes",

@@ -49,8 +49,8 @@ _TEXTS = {
         "Dendrogram of {items} names (hierarchical clustering, {method} linkage, {measure})",
     ),
     "draw_similarity": (
-        "名前の使われ方の類似度（コサイン、{documents}文書）",
-        "Similarity of documents by the names in them (cosine, {documents} documents)",
+        "名前の分布から見た{documents}の文書・節の類似度（Bhattacharyya係数）",
+        "Similarity of {documents} documents or sections by the names in them (Bhattacharyya coefficient)",
     ),
 }  # fmt: skip
 

@@ -13,11 +13,15 @@ from plantext.errors import PlantextError
 from plantext.figures.bars import count_by_section, count_entities, draw_entities, draw_sections
 from plantext.figures.grids import count_by_part, draw_heat_map
 from plantext.figures.lines import draw_trajectories
+from plantext.figures.maps import analyse_parts, draw_correspondence, draw_dendrogram, draw_similarity, map_table
 from plantext.figures.naming import english_names
 from plantext.figures.network import draw_network
 from plantext.figures.timeline import count_dates, draw_timeline
+from plantext.networks.clustering import cluster_names
 from plantext.networks.compare import trajectories
 from plantext.networks.exchange import tables
+from plantext.networks.parts import part_similarity
+from plantext.networks.presence import incidence
 from plantext.networks.pruning import Graph
 from plantext.tables.run import Extraction
 
@@ -91,6 +95,24 @@ def _years(run: Extraction, wish: Wish) -> Made:
     return draw_trajectories(series.names, title=title, names=english_names(run), **options), series.names, how
 
 
+def _correspondence(run: Extraction, wish: Wish) -> Made:
+    options = wish.options(top=wish.rows, labels=wish.labels)
+    known = _without(options, "size", "lang")
+    return draw_correspondence(run, **options), map_table(*analyse_parts(run, **known)), known
+
+
+def _dendrogram(run: Extraction, wish: Wish) -> Made:
+    table = incidence(run, unit=wish.unit, labels=wish.labels)
+    found = cluster_names(table, top=wish.rows or 40)
+    return draw_dendrogram(found, **wish.options(), names=english_names(run)), found.names, {"unit": wish.unit}
+
+
+def _similarity(run: Extraction, wish: Wish) -> Made:
+    options = wish.options(labels=wish.labels)
+    table = part_similarity(run, **_without(options, "size", "lang"))
+    return draw_similarity(run, **options), table.rename_axis("part").reset_index(), {}
+
+
 RECIPES: dict[str, Recipe] = {
     "network": _network,
     "heat-map": _heat_map,
@@ -98,6 +120,9 @@ RECIPES: dict[str, Recipe] = {
     "entities": _entities,
     "timeline": _timeline,
     "years": _years,
+    "correspondence": _correspondence,
+    "dendrogram": _dendrogram,
+    "similarity": _similarity,
 }
 """Figures by the names that ``plantext figure`` knows."""
 

@@ -16,16 +16,16 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import Normal, Stroke
 
-from plantext.errors import EmptyResultError, PlantextError
+from plantext.errors import PlantextError
 from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
 from plantext.figures.linebreaks import wrap
 from plantext.figures.naming import Namer, check_lang, english_names, namer, section_namer
 from plantext.figures.style import FRAME, ink_on
 from plantext.figures.typesetting import font, printable, record_options, sheet_size
 from plantext.labels import SHOWN, list_labels
+from plantext.networks.parts import part_counts
 from plantext.networks.units import UNITS
 from plantext.tables.run import Extraction
-from plantext.tables.schemas import KEYS
 
 NAMES = tuple(label for label in SHOWN if label != "DATE")
 MEASURES = {"jaccard": "Jaccard", "simpson": "Simpson", "dice": "Dice", "npmi": "NPMI", "pmi": "PMI"}
@@ -75,21 +75,8 @@ def count_by_part(run: Extraction, *, top: int = 20, labels: Sequence[str] = NAM
     >>> count_by_part(pt.load("priority-plan-2023"), top=5)["entity"].nunique()
     5
     """
-    sentences = run.sentences.assign(part=run.sentences["section"].str.split("/").str[0])
-    if sentences["doc_id"].nunique() > 1:
-        sentences["part"] = sentences["doc_id"]
-    sizes = sentences.groupby("part", sort=False).size()
-    sizes = sizes[sizes >= least]
-    wanted = run.entities[run.entities["label"].isin(list_labels(labels))].head(top)
-    held = run.mentions.merge(wanted[["entity", "label"]], on=["entity", "label"])
-    held = held[[*KEYS, "entity", "label"]].drop_duplicates().merge(sentences[[*KEYS, "part"]], on=KEYS)
-    held = held[held["part"].isin(sizes.index)]
-    if held.empty:
-        raise EmptyResultError(
-            f"No section or document of {least} sentences or more has a mention of {', '.join(list_labels(labels))}. Lower least."
-        )
-    counts = held.groupby(["entity", "label", "part"]).size().unstack(fill_value=0).reindex(columns=sizes.index)
-    counts = counts.fillna(0).astype("int64").reset_index()
+    found, sizes = part_counts(run, labels=labels, top=top, least=least)
+    counts = found.reset_index()
     table = counts.melt(["entity", "label"], var_name="part", value_name="count")
     table["sentences"] = table["part"].map(sizes)
     table["share"] = table["count"] / table["sentences"]
@@ -109,10 +96,10 @@ def _in_order(table: pd.DataFrame, parts: Sequence[str]) -> pd.DataFrame:
     return table.sort_values(["rank", "place"], ignore_index=True)[columns]
 
 
-def _draw_cells(
+def draw_cells(
     ax: Axes, grid: npt.NDArray[np.float64], words: Mapping[tuple[int, ...], str], norm: Normalize, size: float
 ) -> None:
-    """A cell a value, from white to dark blue, and its words in black or white."""
+    """Draw a cell a value, from white to dark blue, and its words in black or white."""
     picture = ax.imshow(grid, cmap=mpl.colormaps["Blues"], norm=norm, aspect="auto", interpolation="nearest")
     for (i, j), told in words.items():
         value = grid[i, j]
@@ -174,7 +161,7 @@ def draw_heat_map(  # noqa: PLR0913
     greatest = grid.max(axis=1, keepdims=True) if scale == "row" else grid.max(keepdims=True)
     # The darkest shade of a row leaves its number easy to read.
     shade = Normalize(0, 1.25) if scale == "row" else PowerNorm(0.5, vmin=0, vmax=1)
-    _draw_cells(ax, grid / greatest, told, shade, points * 0.92)
+    draw_cells(ax, grid / greatest, told, shade, points * 0.92)
     ax.set_yticks(range(len(rows)), [printable(name) for name in names])
     ax.xaxis.tick_top()
     ax.set_xticks(range(len(columns)), [printable(head) for head in heads])
@@ -204,12 +191,12 @@ def _heads(run: Extraction, columns: pd.DataFrame, cell: float, sentences: str, 
     sizes = [sentences.format(n=n) for n in columns["sentences"]]
     if max(map(text_width, sizes)) > cell:
         sizes = [str(n) for n in columns["sentences"]]
-    names = _part_names(run, columns["part"].tolist(), cell, called)
+    names = name_parts(run, columns["part"].tolist(), cell, called)
     return [f"{name}\n{size}" for name, size in zip(names, sizes, strict=True)]
 
 
-def _part_names(run: Extraction, parts: Sequence[str], cell: float, called: Namer) -> list[str]:
-    """Sections as they are numbered, documents by their years where these differ, as wide as a column."""
+def name_parts(run: Extraction, parts: Sequence[str], cell: float, called: Namer) -> list[str]:
+    """Name sections as they are numbered, documents by their years where these differ, as wide as a column."""
     years = {entry["doc_id"]: str(entry.get("date", ""))[:4] for entry in run.info.get("documents", ())}
     known = [years.get(part, "") for part in parts]
     if len(parts) > 1 and all(known) and len(set(known)) == len(parts):
@@ -276,7 +263,7 @@ def draw_sensitivity(  # noqa: PLR0913
     margins = Margins(max(map(text_width, aside)) * em + 3, longest * em + 3, 3, 2.4 * em)
     height = len(rows) * 2 * em + margins.bottom + margins.top
     figure, ax = chart_axes(ax, width, height, margins)
-    _draw_cells(ax, grid, told, Normalize(0, 1), points * 0.9)
+    draw_cells(ax, grid, told, Normalize(0, 1), points * 0.9)
     if frame is not None:
         _draw_frame(ax, frame, points)
     ax.set_xticks(range(len(columns)), [printable(words) for words in below], rotation=90)

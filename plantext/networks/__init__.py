@@ -12,10 +12,12 @@ from plantext.lazy import lazy
 if TYPE_CHECKING:
     from plantext.networks.align import change_network, match_communities, shared_layout
     from plantext.networks.carryover import carried_over, without_carried
+    from plantext.networks.clustering import LINKAGES, Hierarchy, cluster_names
     from plantext.networks.colours import PALETTE, node_colours
     from plantext.networks.columns import sentence_values
     from plantext.networks.compare import Comparison, Trajectories, keyness, split_run, trajectories
     from plantext.networks.cooccurrence import PAIR_COLUMNS, cooccur, count_pairs, pairs_of
+    from plantext.networks.correspondence import Correspondence
     from plantext.networks.discourse.camps import Polarisation, brokerage, polarisation, polarisation_over_time
     from plantext.networks.discourse.coding import code_documents, code_statements
     from plantext.networks.discourse.dna import Dna, read_dna, write_dna
@@ -74,6 +76,7 @@ if TYPE_CHECKING:
         pmi,
         simpson,
     )
+    from plantext.networks.parts import part_counts, part_similarity
     from plantext.networks.presence import Incidence, incidence, node_names
     from plantext.networks.pruning import (
         Network,
@@ -99,6 +102,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CENTRALITIES",
     "COEFFICIENTS",
+    "LINKAGES",
     "MEASURES",
     "PAIR_COLUMNS",
     "PALETTE",
@@ -108,8 +112,10 @@ __all__ = [
     "UNITS",
     "WRITERS",
     "Comparison",
+    "Correspondence",
     "Discourse",
     "Dna",
+    "Hierarchy",
     "Incidence",
     "Network",
     "Polarisation",
@@ -132,6 +138,7 @@ __all__ = [
     "choose_min_frequency",
     "clean_network",
     "clean_value",
+    "cluster_names",
     "code_documents",
     "code_statements",
     "communities",
@@ -162,6 +169,8 @@ __all__ = [
     "node_names",
     "npmi",
     "pairs_of",
+    "part_counts",
+    "part_similarity",
     "partition",
     "pmi",
     "polarisation",
@@ -212,6 +221,9 @@ __all__ = [
 ]
 
 _HOMES = {
+    "clustering": "Hierarchy LINKAGES cluster_names",
+    "correspondence": "Correspondence",
+    "parts": "part_counts part_similarity",
     "colours": "PALETTE node_colours",
     "align": "change_network match_communities shared_layout",
     "carryover": "carried_over without_carried",

@@ -83,7 +83,8 @@ def test_network_is_graphml_that_networkx_reads(tables: Path, tmp_path: Path) ->
     assert f"{len(net)} nodes, {net.number_of_edges()} edges" in result.stdout
     assert {data["kind"] for _, data in net.nodes(data=True)} == {"ORG", "FORUM", "DATE"}
     again = tmp_path / "again.graphml"
-    chosen = ("--min-frequency", 2, "--include", "IGF", "--include", "国連", "--communities", "none")
+    a, b = sorted(net.edges)[0]
+    chosen = ("--min-frequency", 1, "--include", a, "--include", b, "--communities", "none")
     assert plantext("network", tables, "-o", again, "--unit", "sentence", *chosen).stdout.startswith("2 nodes, 1 edges")
     hard = plantext("network", tables, "-o", again, "--unit", "sentence", "--max-q", 0.05)
     assert hard.exit_code == 1 and "No edge has q_value <= 0.05" in hard.stderr
