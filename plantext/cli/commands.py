@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import signal
+import sys
 from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +18,7 @@ from plantext.cli.figures import FORMATS, figure, figures
 from plantext.cli.guard import guarded
 from plantext.cli.inputs import extract, fetch, read
 from plantext.cli.notes import be_quiet, say
+from plantext.cli.printing import echo
 from plantext.cli.review import annotate, review
 from plantext.cli.statements import deadlines, ledger, statements
 
@@ -41,7 +44,7 @@ def _top(
 ) -> None:
     be_quiet(quiet)
     if version:
-        typer.echo(f"plantext {version_of('plantext')}")
+        echo(f"plantext {version_of('plantext')}")
         raise typer.Exit
 
 
@@ -73,7 +76,7 @@ def network(
     exchange.write_network(net, output)
     if evidence is not None:
         write_table(passages.network_evidence(run, net), evidence, mark=True)
-    typer.echo(f"{net.number_of_nodes()} nodes, {net.number_of_edges()} edges: {output}")
+    echo(f"{net.number_of_nodes()} nodes, {net.number_of_edges()} edges: {output}")
 
 
 @app.command()
@@ -92,7 +95,7 @@ def explore(
     check_ending(output, (".html", ".htm"))
     run = extraction.load(folder)
     net = choice.build(run)
-    typer.echo(f"{net.number_of_nodes()} nodes: {explorer.write_explorer(run, output, net, lang=lang)}")
+    echo(f"{net.number_of_nodes()} nodes: {explorer.write_explorer(run, output, net, lang=lang)}")
 
 
 @app.command()
@@ -119,13 +122,13 @@ def evaluate(
     if stock:
         other = score(sentences, stock_predictor(sentences)).scores
         table = table.merge(other[["label", "precision", "recall", "f1"]], on="label", suffixes=("", "_ginza"))
-    typer.echo(table.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
+    echo(table.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
     if not (by_family := families(sentences, predict)).empty:
-        typer.echo("\n" + by_family.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
+        echo("\n" + by_family.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
     for line in lost:
         say(line)
     if errors:
-        typer.echo(result.errors.to_string(index=False))
+        echo(result.errors.to_string(index=False))
 
 
 @app.command()
@@ -143,7 +146,7 @@ def evidence(
     rows = passages.evidence(extraction.load(folder), a, b, unit=unit)
     for row in rows.to_dict("records"):
         text = row.get("marked", "(text not shipped)")
-        typer.echo(f"{row['doc_id']} p.{row['page']}\t{row['section']}\t{row['names']}\t{text}")
+        echo(f"{row['doc_id']} p.{row['page']}\t{row['section']}\t{row['names']}\t{text}")
     say(f"{len(rows)} sentences in {rows['unit'].nunique()} units")
 
 
@@ -156,7 +159,7 @@ def methods(folder: Folder, choice: Choice, lang: Lang = "ja") -> None:
     from plantext.lookup.methods import describe_methods
 
     run = extraction.load(folder)
-    typer.echo(describe_methods(run, choice.build(run), lang=lang))
+    echo(describe_methods(run, choice.build(run), lang=lang))
 
 
 @app.command()
@@ -172,7 +175,7 @@ def kwic(
 
     lines = concordance.kwic(extraction.load(folder), term, width=width)
     for line in lines.itertuples():
-        typer.echo(f"{line.doc_id} p.{line.page}\t{line.left}【{line.term}】{line.right}\t{line.source}")
+        echo(f"{line.doc_id} p.{line.page}\t{line.left}【{line.term}】{line.right}\t{line.source}")
     say(f"{len(lines)} places")
 
 
@@ -188,4 +191,8 @@ def main() -> None:
     """Entry point of the command ``plantext``."""
     # What asks a program to end (a logout, a job's time limit) ends it like Ctrl-C: tidily.
     signal.signal(signal.SIGTERM, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal in CP932 lacks characters that documents have.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app()

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from plantext.cli.arguments import Folder
+from plantext.cli.printing import echo
 
 
 def concepts(
@@ -24,7 +25,7 @@ def concepts(
 
     table = propose_concepts(extraction.load(folder), by=by, min_sentences=min_sentences, top=top)
     write_table(table, output, mark=True)
-    typer.echo(f"{len(table)} candidates: {output}")
+    echo(f"{len(table)} candidates: {output}")
 
 
 def discourse(
@@ -79,4 +80,4 @@ def discourse(
         account = describe_figure(run, codebook=str(codebook), **net.graph)
         save_figure(draw_network(net, lang=lang), figure, data=tables(net)[1], provenance=account)
     signed = int(table["agreement"].notna().sum())
-    typer.echo(f"{len(table)} statements, {signed} with a stance; {len(net)} nodes, {net.number_of_edges()} edges")
+    echo(f"{len(table)} statements, {signed} with a stance; {len(net)} nodes, {net.number_of_edges()} edges")

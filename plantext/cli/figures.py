@@ -10,6 +10,7 @@ import typer
 from plantext.cli.arguments import Folder, check_ending
 from plantext.cli.choice import Choice, with_choice
 from plantext.cli.notes import say
+from plantext.cli.printing import echo
 
 FORMATS = (".graphml", ".gexf", ".net", ".dl", ".json", ".cyjs", ".csv", ".xlsx")
 """Endings of networks: GraphML, GEXF, Pajek, UCINET, VOSviewer, Cytoscape, tables."""
@@ -50,7 +51,7 @@ def figure(
     drawn, data, how = recipe(run, wish)
     account = describe_figure(run, figure=name, **how)
     files = save_figure(drawn, output.with_suffix(""), data=data, provenance=account, formats=(output.suffix[1:],))
-    typer.echo(figure_caption(drawn, lang=lang))
+    echo(figure_caption(drawn, lang=lang))
     say(", ".join(str(path) for path in files))
 
 
@@ -67,17 +68,17 @@ def figures(
         say(f"Running {len(reproduce.list_notebooks(root / 'notebooks'))} notebooks (a minute or two)")
         written, left = reproduce.make_figures(root, renew=renew, progress=True)
         for name in written:
-            typer.echo(f"written: {name}")
+            echo(f"written: {name}")
         same = f"; {len(left)} the same as those kept" if left else ""
-        typer.echo(f"{len(written) + len(left)} figures made{same}: {root / 'figures'}")
+        echo(f"{len(written) + len(left)} figures made{same}: {root / 'figures'}")
         return
     found = reproduce.check_figures(root, progress=True)
     for figure in found:
         for line in figure.messages:
-            typer.echo(f"{figure.verdict}: {line}")
+            echo(f"{figure.verdict}: {line}")
     for line in sorted({line for figure in found for line in figure.machine}):
         say(f"Compared apart: {line}")
     counts = {verdict: sum(figure.verdict == verdict for figure in found) for verdict in get_args(Verdict)}
-    typer.echo(", ".join(f"{n} {verdict}" for verdict, n in counts.items() if n))
+    echo(", ".join(f"{n} {verdict}" for verdict, n in counts.items() if n))
     if counts["same"] < len(found):
         raise typer.Exit(1)

@@ -10,6 +10,7 @@ from functools import wraps
 
 import typer
 
+from plantext.cli.printing import echo
 from plantext.errors import PlantextError
 
 _STOPPED = "stopped; nothing is half written. Run it again: an extraction goes on where it stopped."
@@ -21,20 +22,20 @@ def _errors_as_messages() -> Iterator[None]:
     try:
         yield
     except PlantextError as error:
-        typer.echo(f"plantext: {error}", err=True)
+        echo(f"plantext: {error}", err=True)
         raise typer.Exit(1) from None
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(1) from None
     except OSError as error:
         what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-        typer.echo(f"plantext: {what}. Check the path, and whether the disk is full or read-only.", err=True)
+        echo(f"plantext: {what}. Check the path, and whether the disk is full or read-only.", err=True)
         raise typer.Exit(1) from None
     except MemoryError:
-        typer.echo(f"plantext: {_TOO_LITTLE}", err=True)
+        echo(f"plantext: {_TOO_LITTLE}", err=True)
         raise typer.Exit(1) from None
     except KeyboardInterrupt as error:
-        typer.echo(f"plantext: {_STOPPED}", err=True)
+        echo(f"plantext: {_STOPPED}", err=True)
         raise typer.Exit(128 + (error.args[0] if error.args else signal.SIGINT)) from None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from plantext.cli.notes import say, shows_progress
+from plantext.cli.printing import echo
 
 if TYPE_CHECKING:
     from plantext.reading.tabular.columns import ColumnNames
@@ -54,9 +55,9 @@ def read(
     columns = _columns(text=text, speaker=speaker, date=date, title=title, id=id, party=party, role=role, group=group)
     document = corpus.read(source, **columns)
     if format == "json":
-        typer.echo(json.dumps(describe_json(document), ensure_ascii=False, indent=2))
+        echo(json.dumps(describe_json(document), ensure_ascii=False, indent=2))
     else:
-        typer.echo(describe(document))
+        echo(describe(document))
 
 
 def fetch(
@@ -66,7 +67,7 @@ def fetch(
     """Download a document of the manifest, unless it is there already, and verify its checksum."""
     from plantext import corpus
 
-    typer.echo(corpus.fetch(doc_id, from_path=from_path, progress=shows_progress()))
+    echo(corpus.fetch(doc_id, from_path=from_path, progress=shows_progress()))
 
 
 def extract(
@@ -136,7 +137,7 @@ def extract(
             # The reasons of the readers begin with the file's name.
             named = item["reason"].startswith(f"{item['source']}:")
             say(f"{word}: {item['reason']}" if named else f"{word}: {item['source']}: {item['reason']}")
-    typer.echo(
+    echo(
         f"{done.n_documents} documents, {done.n_sentences} sentences, {done.n_mentions} mentions of "
         f"{done.n_entities} entities: {output}"
     )

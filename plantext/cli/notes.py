@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextvars import ContextVar
 
-import typer
+from plantext.cli.printing import echo
 
 _QUIET = ContextVar("quiet", default=False)
 
@@ -18,7 +18,7 @@ def be_quiet(quiet: bool) -> None:
 def say(message: str) -> None:
     """Write a note on stderr."""
     if not _QUIET.get():
-        typer.echo(message, err=True)
+        echo(message, err=True)
 
 
 def shows_progress() -> bool:

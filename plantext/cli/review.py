@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from plantext.cli.printing import echo
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -53,18 +55,18 @@ def review(
             _say_review(found, confidence)
         rows, notes = room.lexicon_rows(found)
         if len(rows) and lexicon_out is None:
-            typer.echo(
+            echo(
                 f"lexicon entries that the corrections give: {len(rows)} (--lexicon-out FILE.csv writes them)", err=True
             )
         if lexicon_out is not None:
             for note in notes:
-                typer.echo(note, err=True)
-            typer.echo(f"lexicon entries written: {len(rows)} ({room.write_lexicon(rows, lexicon_out)})")
+                echo(note, err=True)
+            echo(f"lexicon entries written: {len(rows)} ({room.write_lexicon(rows, lexicon_out)})")
         return
     folder, path = _one_folder(sources, output, "-o review.xlsx")
     names = int(readers) if readers.isdecimal() else readers.split(",")
     sheet = room.draw_sample(extraction.load(folder), size, seed=seed, by_label=by_label, readers=names)
-    typer.echo(f"{len(sheet)} mentions, seed {seed}: {room.write_sheet(sheet, path)}")
+    echo(f"{len(sheet)} mentions, seed {seed}: {room.write_sheet(sheet, path)}")
 
 
 def annotate(
@@ -99,7 +101,7 @@ def annotate(
     run = extraction.load(folder)
     sentences = room.draw_sentences(run, size, seed=seed)
     files = room.write_tasks(run, sentences, path, to=to)
-    typer.echo(f"{len(sentences)} sentences, seed {seed}: {' and '.join(map(str, files))}")
+    echo(f"{len(sentences)} sentences, seed {seed}: {' and '.join(map(str, files))}")
 
 
 def _read_back(sources: list[Path], output: Path | None, *, annotator: str, text: bool, confidence: float) -> None:
@@ -112,14 +114,14 @@ def _read_back(sources: list[Path], output: Path | None, *, annotator: str, text
     try:
         _say_review(room.as_review(annotations), confidence)
     except EmptyResultError as error:
-        typer.echo(str(error), err=True)
+        echo(str(error), err=True)
     if output is not None:
         rows, questions = room.gold_rows(annotations, annotator=annotator, text=text)
         if len(questions):
             left = questions["sentence"].nunique()
-            typer.echo(f"{left} sentences are left out, because their annotators are split:", err=True)
-            typer.echo(questions.to_string(index=False), err=True)
-        typer.echo(f"{len(rows)} annotated sentences: {room.write_gold(rows, output)}")
+            echo(f"{left} sentences are left out, because their annotators are split:", err=True)
+            echo(questions.to_string(index=False), err=True)
+        echo(f"{len(rows)} annotated sentences: {room.write_gold(rows, output)}")
 
 
 def _one_folder(sources: list[Path], output: Path | None, example: str) -> tuple[Path, Path]:
@@ -136,12 +138,12 @@ def _say_review(found: Review, confidence: float) -> None:
     _say_table(room.precision_table(found, confidence=confidence))
     _say_table(room.agreement_table(found.verdicts))
     judged = found.verdicts.notna().any(axis="columns")
-    typer.echo(f"{judged.sum()} of {len(judged)} mentions judged, {len(found.corrections)} corrected", err=True)
+    echo(f"{judged.sum()} of {len(judged)} mentions judged, {len(found.corrections)} corrected", err=True)
     labels = found.mentions["label"]
     if unjudged := sorted(set(labels) - set(labels[judged])):
-        typer.echo(f"nothing is judged of {', '.join(unjudged)}, so that `all` does not speak of them", err=True)
+        echo(f"nothing is judged of {', '.join(unjudged)}, so that `all` does not speak of them", err=True)
 
 
 def _say_table(table: pd.DataFrame) -> None:
     if len(table):
-        typer.echo(table.to_string(index=False, na_rep="–", float_format=lambda value: f"{value:.3f}") + "\n")
+        echo(table.to_string(index=False, na_rep="–", float_format=lambda value: f"{value:.3f}") + "\n")

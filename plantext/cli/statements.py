@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from plantext.cli.arguments import Folder
+from plantext.cli.printing import echo
 
 Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="One an edition, the oldest first.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the table here (.csv or .parquet).")]
@@ -31,15 +32,15 @@ def statements(
         table = of_actor(table, actor)
     if output is not None:
         write_table(table, output, mark=True)
-        typer.echo(f"{len(table)} statements: {output}")
+        echo(f"{len(table)} statements: {output}")
         return
     for row in table.to_dict("records"):
         denied = "not " if row["negated"] else ""
         told = f"{row['object']} {row['predicate']}".strip()
         due = f" [{row['deadline']}]" if row["deadline"] else ""
         who = f"{row['actor'] or '-'} ({row['actor_source']})"
-        typer.echo(f"{row['doc_id']} {row['sent_id']}\t{who}\t{denied}{told}{due}\t{row['modality']}")
-    typer.echo(f"{len(table)} statements", err=True)
+        echo(f"{row['doc_id']} {row['sent_id']}\t{who}\t{denied}{told}{due}\t{row['modality']}")
+    echo(f"{len(table)} statements", err=True)
 
 
 def deadlines(
@@ -58,12 +59,12 @@ def deadlines(
     table = due(find(extraction.load(folder), jobs=jobs), since=since, until=until)
     if output is not None:
         write_table(table, output, mark=True)
-        typer.echo(f"{len(table)} deadlines: {output}")
+        echo(f"{len(table)} deadlines: {output}")
         return
     for row in table.to_dict("records"):
         told = f"{row['object']} {row['predicate']}".strip()
-        typer.echo(f"{row['deadline_end']}\t{row['actor'] or '-'}\t{told}\t{row['doc_id']} {row['sent_id']}")
-    typer.echo(f"{len(table)} deadlines", err=True)
+        echo(f"{row['deadline_end']}\t{row['actor'] or '-'}\t{told}\t{row['doc_id']} {row['sent_id']}")
+    echo(f"{len(table)} deadlines", err=True)
 
 
 def ledger(folders: Folders, output: Output = None, jobs: Jobs = 1) -> None:
@@ -76,5 +77,5 @@ def ledger(folders: Folders, output: Output = None, jobs: Jobs = 1) -> None:
     if output is not None:
         write_table(table, output, mark=True)
     counts = table.groupby(["edition_to", "relation"], sort=False).size().unstack(fill_value=0)
-    typer.echo(counts.to_string())
-    typer.echo(f"{len(table)} rows" + (f": {output}" if output is not None else ""), err=True)
+    echo(counts.to_string())
+    echo(f"{len(table)} rows" + (f": {output}" if output is not None else ""), err=True)

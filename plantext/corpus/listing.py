@@ -53,7 +53,7 @@ class Listing:
         listed = [item for source in sources for item in _list(source)]
         table = Path(metadata) if metadata is not None else None
         other = [Path(path) for path in (*apart, metadata) if path is not None]
-        self._listed = [item for item in listed if not any(_is_file(item, path) for path in other)]
+        self._listed = list(_once(item for item in listed if not any(_is_file(item, path) for path in other)))
         self._choice = choice
         known = [str(item[0]) if isinstance(item, tuple) else _name(item) for item in self._listed]
         self._attributes = Attributes(pattern=names) if table is None else load_attributes(table, known, names)
@@ -103,6 +103,21 @@ class Listing:
 
 def _name(item: Source | Document | Unread) -> str:
     return item.id if isinstance(item, Document) else str(item.path) if isinstance(item, Source) else item.source
+
+
+def _once(listed: Iterable[Listed]) -> Iterator[Listed]:
+    """Pass over a file that was given before, which would count twice."""
+    seen: set[Path] = set()
+    for item in listed:
+        if not isinstance(item, tuple):
+            yield item
+            continue
+        path = item[0].resolve()
+        if path in seen:
+            yield Unread(str(item[0]), f"{item[0]}: was given twice and is read once.", asked=False)
+        else:
+            seen.add(path)
+            yield item
 
 
 def _is_file(item: Listed, path: Path) -> bool:

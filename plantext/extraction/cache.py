@@ -37,7 +37,7 @@ LATER = frozenset({"_corpus", "cli", "explorer", "figures", "lookup", "networks"
 _READERS = ("pypdfium2", "lxml", "markdown-it-py", "openpyxl")
 _WORDS = ("SudachiPy", "SudachiDict-core")
 _SUFFIXES = frozenset({".py", ".csv", ".json", ".toml"})
-_HEAD = b"plantext 1 "
+_HEAD = b"plantext 2 "
 
 
 def key_of(*parts: Any) -> str:
@@ -111,6 +111,11 @@ def _installed() -> tuple[Path, ...]:
     return tuple(found)
 
 
+def _head(key: str, content: bytes) -> bytes:
+    """The first line of an entry."""
+    return _HEAD + hashlib.sha256(f"{key}\n".encode() + content).hexdigest().encode()
+
+
 class Store(Protocol):
     """Keeps results by key."""
 
@@ -125,7 +130,8 @@ class Store(Protocol):
 class Folder:
     """A store of one file an entry; several processes may use it at once.
 
-    Files appear whole or not at all; each holds its own checksum, and a damaged one counts as absent.
+    Files appear whole or not at all; each holds a checksum of its key and content, and one that is damaged or was
+    moved to another key counts as absent.
     """
 
     path: Path
@@ -142,13 +148,12 @@ class Folder:
         except OSError:
             return None
         head, _, content = data.partition(b"\n")
-        return content if head == _HEAD + hashlib.sha256(content).hexdigest().encode() else None
+        return content if head == _head(key, content) else None
 
     def put(self, key: str, content: bytes) -> None:
         """Keep content under a key; :class:`~plantext.errors.OutputError` where it cannot be written."""
-        head = _HEAD + hashlib.sha256(content).hexdigest().encode() + b"\n"
         # Not durable: the checksum tells a file that a power cut has damaged.
-        write_whole(self._file(key), head + content, durable=False)
+        write_whole(self._file(key), _head(key, content) + b"\n" + content, durable=False)
 
     def prune(self, limit: int = LIMIT) -> None:
         """Bring a store of more than `limit` bytes to nine tenths of it, least recently used entries first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,22 +10,22 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Unpack
 
-from plantext.corpus.files import file_sha256
 from plantext.corpus.listing import Given, Listing
 from plantext.corpus.manifest import corpus_folder, load_manifest
-from plantext.errors import TableError
+from plantext.errors import OutputError, PlantextError, TableError
 from plantext.extraction.cache import Folder
 from plantext.extraction.joining import Tables, TableWriter
 from plantext.extraction.masking import mask_persons
 from plantext.extraction.persons import load_roster
 from plantext.extraction.resume import run
 from plantext.extraction.tasks import Tasks, choose_settings
+from plantext.reading.limits import read_regular
 from plantext.reading.tabular.columns import Choice, ColumnNames
 from plantext.recognition.lexicon import Term, builtin_terms, merge_terms
-from plantext.storage.folder import locked, replacing_together
+from plantext.storage.folder import locked, refuse_links, replacing_together
 from plantext.storage.tablefile import check_suffix, write_table
 from plantext.tables.entities import EnglishNames
-from plantext.tables.files import outdated, write_info
+from plantext.tables.files import foreign, outdated, write_info
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import TABLES
 
@@ -93,16 +94,18 @@ def extract(  # noqa: PLR0913
     >>> pt.extract("priority-plan-2023-draft-p145").entities["entity"][0]
     'DFFT'
     """
+    files = {"lexicon": lexicon, "aliases": aliases, "metadata": metadata, "roster": roster}
+    parameters = _parameters(files, names, columns)
     settings = choose_settings(lexicon, aliases, cache, keyed=jobs > 1 or bool(cluster))
     people = load_roster(roster) if roster is not None else None
-    files = {"lexicon": lexicon, "aliases": aliases, "metadata": metadata, "roster": roster}
     listing = Listing(
         sources, choice=Choice(**columns), metadata=metadata, names=names, apart=(lexicon, aliases, roster)
     )
+    _check_unchanged(files, parameters)
     tasks, tables = Tasks(listing, settings), Tables(people)
     for part in run(tasks, settings, jobs=jobs, cluster=cluster, progress=progress):
         tables.add(part)
-    info = tables.describe(settings.register, _parameters(files, names, columns))
+    info = tables.describe(settings.register, parameters)
     return tables.extraction(info, _english_names(settings.terms))
 
 
@@ -170,20 +173,23 @@ def extract_to(  # noqa: PLR0913
     folder = Path(folder)
     check_suffix(suffix)
     kept = Folder(folder / PARTS)
+    files = {"lexicon": lexicon, "aliases": aliases, "metadata": metadata, "roster": roster}
+    parameters = _parameters(files, names, columns)
     with locked(folder):
+        _check_folder(folder, kept, suffix)
         settings = choose_settings(lexicon, aliases, cache, keyed=True)
         people = load_roster(roster) if roster is not None else None
-        files = {"lexicon": lexicon, "aliases": aliases, "metadata": metadata, "roster": roster}
         listing = Listing(
             sources, choice=Choice(**columns), metadata=metadata, names=names, apart=(lexicon, aliases, roster)
         )
+        _check_unchanged(files, parameters)
         tasks = Tasks(listing, settings)
         fresh = replacing_together(folder, outdated=outdated(folder, suffix))
         with fresh as new:
             with TableWriter(new, suffix, people) as tables:
                 for part in run(tasks, settings, jobs=jobs, cluster=cluster, kept=kept, progress=progress):
                     tables.add(part)
-                info = tables.describe(settings.register, _parameters(files, names, columns))
+                info = tables.describe(settings.register, parameters)
                 tables.finish(info, _english_names(settings.terms))
             if key is not None:
                 _mask_folder(new, suffix, key)
@@ -201,6 +207,16 @@ def extract_to(  # noqa: PLR0913
     )
 
 
+def _check_folder(folder: Path, kept: Folder, suffix: str) -> None:
+    """Refuse a folder whose files a run would replace though no run has written them, or that leads elsewhere by links."""
+    refuse_links(kept.path)
+    if own := foreign(folder, suffix):
+        raise OutputError(
+            f"{folder}: {', '.join(own)} would be replaced, but no run of plantext has written it. Give another folder, or "
+            "move it away."
+        )
+
+
 def _mask_folder(folder: Path, suffix: str, key: dict[str, str]) -> None:
     """Mask the people in tables that are being written; the tables of one run fit into memory here."""
     masked, known = mask_persons(Extraction.load(folder), key)
@@ -212,12 +228,23 @@ def _mask_folder(folder: Path, suffix: str, key: dict[str, str]) -> None:
 
 def _parameters(files: Mapping[str, str | Path | None], names: str, columns: Mapping[str, Any]) -> dict[str, Any]:
     told: dict[str, Any] = {
-        name: {} if path is None else {"file": Path(path).name, "sha256": file_sha256(Path(path))}
+        name: {} if path is None else {"file": Path(path).name, "sha256": _checksum(path)}
         for name, path in files.items()
     }
     # What is seldom given stands in the description only where it was.
     told |= {"names": names, "columns": dict(columns)}
     return {name: value for name, value in told.items() if value or name in ("lexicon", "aliases")}
+
+
+def _checksum(path: str | Path) -> str:
+    return hashlib.sha256(read_regular(Path(path))).hexdigest()
+
+
+def _check_unchanged(files: Mapping[str, str | Path | None], parameters: Mapping[str, Any]) -> None:
+    """Refuse files that changed between their checksum and their reading, of which the account would be false."""
+    for name, path in files.items():
+        if path is not None and _checksum(path) != parameters[name]["sha256"]:
+            raise PlantextError(f"{path}: was changed while it was being read; run again.")
 
 
 @lru_cache(maxsize=1)

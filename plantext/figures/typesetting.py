@@ -124,11 +124,14 @@ def _has_glyph(character: str) -> bool:
 def printable(text: str) -> str:
     r"""Replace each character that no face has by 〓, the printer's sign for a missing type.
 
+    Two dollar signs, between which matplotlib would set a formula, become full-width ones.
+
     Examples
     --------
-    >>> printable("国連\uE000")
-    '国連〓'
+    >>> printable("国連\uE000"), printable("US$1 US$2")
+    ('国連〓', 'US＄1 US＄2')
     """
+    text = text.replace("$", "＄") if text.count("$") > 1 else text
     return "".join(c if c == "\n" or _has_glyph(c) else GETA for c in text if c == "\n" or c >= " ")
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import io
+import os
+import stat
+import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -50,18 +53,34 @@ def list_folder(folder: Path) -> list[Path]:
 
 def list_passed_over(folder: Path) -> list[Unread]:
     """List the other files of a folder, without hidden ones and what belongs to a document, with the reason."""
-    files = _files_in(folder)
+    closed: list[Unread] = []
+    files = _files_in(folder, closed)
     others = [path for path in files if path.suffix != ".toml"]
     beside = {path.with_name(path.name + ".toml") for path in others} | {path.with_suffix(".toml") for path in others}
-    return [_pass_over(path) for path in files if not _may_be_read(path) and path not in beside]
+    return [*closed, *(_pass_over(path) for path in files if not _may_be_read(path) and path not in beside)]
 
 
-def _files_in(folder: Path) -> list[Path]:
-    return [
-        path
-        for path in sorted(folder.rglob("*"))
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts) and path.is_file()
-    ]
+def _files_in(folder: Path, closed: list[Unread] | None = None) -> list[Path]:
+    """The files of a folder that are no links; what is not looked into goes to `closed`."""
+    closed = [] if closed is None else closed
+
+    def tell(error: OSError) -> None:
+        closed.append(Unread(str(error.filename), f"{error.filename}: cannot be looked into ({error.strerror})."))
+
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=tell):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted((*folders, *names)):
+            path = Path(place, name)
+            if name.startswith("."):
+                continue
+            if path.is_symlink():
+                # It could lead anywhere, or to a document that the folder holds already.
+                reason = f"{path}: is a link; give what it leads to by itself to have it read."
+                closed.append(Unread(str(path), reason, asked=False))
+            elif path.is_file():
+                found.append(path)
+    return sorted(found)
 
 
 def _may_be_read(path: Path) -> bool:
@@ -212,7 +231,7 @@ def _pages_inside(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], 
         name = _entry_name(entry)
         inner = PurePosixPath(name)
         if inner.suffix.lower() in PAGE_SUFFIXES and entry.file_size <= PAGE_BYTES and not entry.flag_bits & 0x1:
-            if _points_outside(inner):
+            if _points_outside(inner) or stat.S_ISLNK(entry.external_attr >> 16):
                 continue
             # A damaged entry is told when it is read for itself.
             with contextlib.suppress(*ARCHIVE_FAULTS):
@@ -225,14 +244,15 @@ def _points_outside(inner: PurePosixPath) -> bool:
 
 
 def _entry_name(entry: zipfile.ZipInfo) -> str:
-    """The name of an entry; Japanese Windows writes it in CP932 and zipfile reads it as CP437."""
-    if entry.flag_bits & 0x800:
-        return entry.filename.replace("\\", "/")
-    try:
-        # zipfile decodes names without the UTF-8 flag as CP437.
-        return entry.filename.encode("cp437").decode("cp932").replace("\\", "/")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return entry.filename.replace("\\", "/")
+    """The name of an entry: without a flag, macOS writes it in UTF-8, Japanese Windows in CP932; zipfile reads CP437."""
+    name = entry.filename
+    if not entry.flag_bits & 0x800:
+        for encoding in ("utf-8", "cp932"):
+            with contextlib.suppress(UnicodeError):
+                name = entry.filename.encode("cp437").decode(encoding)
+                break
+    # macOS parts が into か and its mark.
+    return unicodedata.normalize("NFC", name.replace("\\", "/"))
 
 
 def _read_entry(
@@ -241,6 +261,8 @@ def _read_entry(
     reason = ""
     if _points_outside(inner):
         reason = "its name points outside the archive; left out."
+    elif stat.S_ISLNK(entry.external_attr >> 16):
+        reason = "is a link and no document; left out."
     elif inner.suffix.lower() not in SUFFIXES:
         reason = f"expected a file ending in {', '.join(sorted(SUFFIXES))}; left out."
     elif entry.flag_bits & 0x1:

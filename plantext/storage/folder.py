@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from plantext.errors import OutputError
-from plantext.storage.atomic import failure, is_plain_name, permissions, sync
+from plantext.storage.atomic import failure, is_plain_name, permissions, sync, write_whole
 
 WAIT_SECONDS = 0.5
 """How long a run waits for a folder that another run has locked."""
@@ -51,8 +51,8 @@ def locked(folder: str | Path) -> Iterator[None]:
         with _lock(folder):
             try:
                 _settle(folder)
-                with contextlib.suppress(OSError):  # the lock holds without the name of its holder too
-                    (folder / _HOLDER).write_text(_myself(), encoding="utf-8")
+                with contextlib.suppress(OutputError):  # the lock holds without the name of its holder too
+                    write_whole(folder / _HOLDER, _myself(), durable=False)
                 yield
             finally:
                 for name in (_HOLDER, _LOCK):  # while it is held, so that who waits for it sees that it is gone
@@ -70,6 +70,7 @@ def _lock(folder: Path) -> AbstractContextManager[object]:
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        refuse_links(folder / _LOCK)
         return FileLock(folder / _LOCK, timeout=WAIT_SECONDS).acquire()
     except Timeout as error:
         raise OutputError(
@@ -77,6 +78,17 @@ def _lock(folder: Path) -> AbstractContextManager[object]:
         ) from error
     except OSError as error:
         raise failure(folder, error) from error
+
+
+def refuse_links(*paths: Path) -> None:
+    """Raise :class:`~plantext.errors.OutputError` where a path, or what lies in it, is a link, which could lead anywhere."""
+    for path in paths:
+        inside = path.iterdir() if _is_folder(path) else ()
+        link = next((one for one in (path, *inside) if one.is_symlink()), None)
+        if link is not None:
+            raise OutputError(
+                f"{link}: is a link, and nothing is written through it. Remove it, or give another folder."
+            )
 
 
 def _myself() -> str:

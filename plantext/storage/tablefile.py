@@ -157,6 +157,16 @@ def read_csv(path: Path, **options: Any) -> pd.DataFrame:
     return _each_text(table, unescape_formula)
 
 
+def read_columns(path: Path) -> set[str]:
+    """Return the names of a table's columns without reading its rows; empty for an empty CSV file."""
+    if path.suffix == ".parquet":
+        import pyarrow.parquet as pq
+
+        return set(pq.read_schema(path).names)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return set(map(unescape_formula, next(csv.reader(file), [])))
+
+
 def _holds_null(path: Path) -> bool:
     with path.open("rb") as file:
         return any(b"\0" in block for block in iter(lambda: file.read(1 << 20), b""))

@@ -12,7 +12,7 @@ import pandas as pd
 from plantext.errors import TableError
 from plantext.storage.atomic import write_whole
 from plantext.storage.folder import read_together
-from plantext.storage.tablefile import SUFFIXES, read_csv, read_parquet
+from plantext.storage.tablefile import SUFFIXES, read_columns, read_csv, read_parquet
 from plantext.tables.documents import extended
 from plantext.tables.schemas import DEFAULTS, EXTENDED, INFO, OPTIONAL, OPTIONAL_TABLES, SENTENCES, TABLES
 from plantext.tables.validation import check_together, check_values, validate
@@ -81,6 +81,27 @@ def outdated(folder: Path, suffix: str) -> list[str]:
     # Three tables of the names of a run: surely one was written there.
     whole = all((folder / name).is_file() for name in needed)
     return [name + other for name in TABLES if (folder / (name + other)).is_file()] if whole else []
+
+
+def foreign(folder: Path, suffix: str) -> list[str]:
+    """List the files that a run in one format would replace though no run has written them."""
+    own = [name + suffix for name, schema in TABLES.items() if not _could_be(folder / f"{name}{suffix}", schema)]
+    try:
+        described = "environment" in read_info(folder / INFO) if (folder / INFO).exists() else True
+    except TableError:
+        described = False
+    return own if described else [*own, INFO]
+
+
+def _could_be(path: Path, schema: Mapping[str, str]) -> bool:
+    """Whether a file is missing, or a table that has at least one half of a schema's columns."""
+    if not path.exists():
+        return True
+    try:
+        found = read_columns(path)
+    except (TableError, ValueError, OSError):
+        return False
+    return len(found & schema.keys()) * 2 >= len(schema)
 
 
 def write_info(info: Mapping[str, Any], folder: Path) -> None:

@@ -22,6 +22,8 @@ from plantext.tables.digits import round_numbers, round_table
 
 Values = npt.NDArray[np.float64]
 
+FEW = 10
+"""Meetings below which an interval of 95 % covers less than it says: 0.92 at five, 0.86 at two, 0.63 at one."""
 _AT_ONCE = 64
 
 
@@ -166,7 +168,8 @@ def edge_intervals(  # noqa: PLR0913
     Returns
     -------
     pandas.DataFrame
-        source, target, value, low, high, sd, met (share of resamples in which the two meet).
+        source, target, value, low, high, sd, met (share of resamples in which the two meet), sparse (whether they
+        meet in fewer units than :data:`FEW`, so that the interval is too narrow).
 
     References
     ----------
@@ -184,7 +187,8 @@ def edge_intervals(  # noqa: PLR0913
     """
     drawn = bootstrap_values(table, pairs, measure=measure, samples=samples, seed=seed)
     counter = PairCounter.of(table, pairs)
-    value = measure_values(measure, *counter.count(np.ones((1, len(table.units)), dtype=np.int64)))[0]
+    counts = counter.count(np.ones((1, len(table.units)), dtype=np.int64))
+    value = measure_values(measure, *counts)[0]
     low, high = interval(drawn, level)
     table_of_edges = pd.DataFrame(
         {
@@ -195,6 +199,7 @@ def edge_intervals(  # noqa: PLR0913
             "high": high,
             "sd": drawn.std(axis=0),
             "met": (drawn != 0).mean(axis=0),
+            "sparse": counts[0][0] < FEW,
         }
     )
     return round_table(table_of_edges)

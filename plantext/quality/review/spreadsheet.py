@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".csv", ".xlsx")
 RIGHT, WRONG = "○", "×"
 _WIDTHS = {"before": 45, "name": 24, "after": 45, "section": 14, "entity": 24, "right_name": 20, "right_entity": 20}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEAD_ROWS = 10
 """Rows in which the headings are looked for, as people put titles above them."""
 HOW_TO = (

@@ -8,9 +8,11 @@ from plantext.errors import PlantextError
 from plantext.networks.cooccurrence import pairs_of
 from plantext.networks.presence import Incidence, incidence
 from plantext.networks.uncertainty.bootstrap import (
+    FEW,
     PairCounter,
     bootstrap_values,
     edge_intervals,
+    interval,
     measure_values,
     resample_weights,
 )
@@ -94,3 +96,25 @@ def test_bad_numbers_are_told():
         edge_intervals(TABLE, PAIRS, samples=5, level=95)
     with pytest.raises(PlantextError, match="expected count, jaccard"):
         edge_intervals(TABLE, PAIRS, samples=5, measure="p_value")
+
+
+@pytest.mark.parametrize(("meetings", "least", "most"), [(1, 0.5, 0.75), (20, 0.9, 0.97)])
+def test_intervals_cover_less_where_names_seldom_meet(meetings: int, least: float, most: float) -> None:
+    rng = np.random.default_rng(7)
+    units, share = 200, np.array([meetings, 1.5 * meetings, 2.0 * meetings]) / 200
+    chances = np.append(share, 1 - share.sum())
+    truth = share[0] / share.sum()
+    covered = []
+    for counts in rng.multinomial(units, chances, size=400):
+        drawn = rng.multinomial(units, counts / units, size=200)
+        seen = np.maximum(drawn[:, :3].sum(axis=1), 1)
+        low, high = interval((drawn[:, 0] / seen)[:, None], 0.95)
+        covered.append(low[0] <= truth <= high[0])
+    assert least < np.mean(covered) < most
+
+
+def test_edges_of_few_meetings_are_marked() -> None:
+    found = edge_intervals(TABLE, PAIRS, samples=20)
+    counts = PAIRS.set_index(["source", "target"])["count"]
+    marked = found.set_index(["source", "target"])["sparse"]
+    assert marked.equals((counts < FEW).rename("sparse")) and marked.any()
