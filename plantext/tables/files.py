@@ -86,11 +86,14 @@ def outdated(folder: Path, suffix: str) -> list[str]:
 def foreign(folder: Path, suffix: str) -> list[str]:
     """List the files that a run in one format would replace though no run has written them."""
     own = [name + suffix for name, schema in TABLES.items() if not _could_be(folder / f"{name}{suffix}", schema)]
+    if not (folder / INFO).exists():
+        return own
     try:
-        described = "environment" in read_info(folder / INFO) if (folder / INFO).exists() else True
+        info = read_info(folder / INFO)
     except TableError:
-        described = False
-    return own if described else [*own, INFO]
+        return [*own, INFO]
+    # Tables made by hand may have been saved without a description.
+    return own if not info or info.keys() & {"documents", "environment", "parameters"} else [*own, INFO]
 
 
 def _could_be(path: Path, schema: Mapping[str, str]) -> bool:
