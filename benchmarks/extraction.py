@@ -53,7 +53,7 @@ def peers(texts: list[str]) -> dict[str, Callable[[], object]]:
 
 
 SWITCHES: list[tuple[str, list[tuple[object, str, Callable[..., object]]]]] = [
-    ("dates", [(analysis, "find_dates", lambda *_, **__: [])]),
+    ("dates", [(analysis, "dates_of", lambda *_, **__: [])]),
     (
         "lexicon",
         [

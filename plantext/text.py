@@ -44,6 +44,8 @@ _OUTER, _INNER, _FORMS = (tuple(_TYPESETTING["lists"][rank].split()) for rank in
 # What a name beside a gap reaches up to, and how much of it is looked at.
 _NO_NAME = re.compile(r"[\s\u3000、。，．・:：;；（）()「」『』【】\[\]]")
 _LONGEST_NAME = 40
+# Circled and raised digits: marks of lists and notes, which folding would glue to the word or year behind them.
+NOTE_MARK = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u24ff\u2776-\u2793]")
 # A word with one hyphen between small letters; addresses are no words.
 _HYPHENATED = re.compile(r"(?<![A-Za-z0-9./@_-])([A-Za-z]{0,30}[a-z])-([a-z]{2,30})(?!\.?[A-Za-z0-9/@_-])")
 
@@ -63,6 +65,26 @@ class _Folded(dict[int, str]):
 
 
 _FOLDED = _Folded()
+# Ranges of what nearly every text consists of: none folds to another character but the variants among them.
+_PLAIN = (("\n", "\n"), (" ", "~"), ("、", "〃"), ("々", "〇"), ("〈", "】"), ("ぁ", "ゖ"), ("ァ", "ヾ"), ("一", "鿿"))
+
+
+def _all_but_plain() -> re.Pattern[str]:
+    """What may fold to another character."""
+    ranges = []
+    for first, last in _PLAIN:
+        inner = [ord(variant) for variant in sorted(_VARIANTS) if first <= variant <= last]
+        firsts, lasts = [ord(first), *(code + 1 for code in inner)], [*(code - 1 for code in inner), ord(last)]
+        ranges += [(start, end) for start, end in zip(firsts, lasts, strict=True) if start <= end]
+    return re.compile("[^" + "".join(f"\\U{start:08x}-\\U{end:08x}" for start, end in ranges) + "]")
+
+
+_UNPLAIN = _all_but_plain()
+
+
+def _fold_each(text: str) -> str:
+    """Fold each character by itself; to look for those that change is faster than ``str.translate``."""
+    return _UNPLAIN.sub(lambda match: _FOLDED[ord(match[0])], text)
 
 
 def _is_gap(before: str, after: str) -> bool:
@@ -156,7 +178,7 @@ class View:
             The folded text and the way back.
         """
         body, kept = _without_gaps(printed)
-        folded = body.translate(_FOLDED)
+        folded = _fold_each(body)
         if len(folded) == len(body) and not _SPECIAL.search(body):  # one for one, as nearly everywhere
             behind = range(1, len(kept) + 1) if isinstance(kept, range) else [i + 1 for i in kept]
             return cls(folded, kept, behind)._mended()
@@ -223,7 +245,7 @@ def fold(printed: str) -> str:
     body, _ = _without_gaps(printed)
     if _SPECIAL.search(body):
         return View.of(printed).text.strip()
-    text = body.translate(_FOLDED)
+    text = _fold_each(body)
     parted = set(_broken_words(text))
     return ("".join(character for i, character in enumerate(text) if i not in parted) if parted else text).strip()
 

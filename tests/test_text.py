@@ -121,3 +121,10 @@ def test_a_gap_between_the_names_of_a_list_stays(line: str) -> None:
 @pytest.mark.parametrize("line", text._TYPESETTING["lists"]["skips"])
 def test_a_gap_inside_a_name_goes(line: str) -> None:
     assert fold(f"担当：{line}、") == f"担当:{''.join(line.split())}、"
+
+
+def test_characters_that_are_passed_over_fold_to_themselves() -> None:
+    every = [chr(code) for code in range(0x30000)]
+    plain = "".join(character for character in every if not text._UNPLAIN.match(character))
+    assert plain.translate(text._FOLDED) == plain
+    assert len(plain) > 20_000

@@ -15,10 +15,7 @@ from plantext.dates.outlook import is_blank, is_supposed, outlook, weekday
 from plantext.dates.resolve import Anchor, Surroundings, expand, place
 from plantext.dates.tokens import DateToken, Tokens
 from plantext.dates.words import DEICTICS, RECURRING, SPANNING
-from plantext.text import View
-
-# Circled and raised digits: list and note marks, which folding would glue to the year behind them.
-_MARKS = dict.fromkeys((0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x2500), *range(0x2776, 0x2794)), " ")
+from plantext.text import NOTE_MARK, View
 
 # What stands in every text that holds a date; a text without it needs no further look.
 _HINT = re.compile(
@@ -89,8 +86,18 @@ def find_dates(
     >>> [(date.text, date.name, date.norm) for date in find_dates("令和５年度末と翌年４月に")]
     [('令和５年度末', '2023年度末', '2024-03'), ('翌年４月', '2024年4月', '2024-04')]
     """
-    view = View.of(text.translate(_MARKS))
-    return _Finder(text, view, Surroundings([], before, date, near, section)).run() if _HINT.search(view.text) else []
+    return dates_of(text, View.of(NOTE_MARK.sub(" ", text)), Surroundings([], before, date, near, section))
+
+
+def dates_of(printed: str, view: View, around: Surroundings) -> list[DateMention]:
+    """Find the dates of a sentence that is folded already, as :func:`find_dates` does.
+
+    Examples
+    --------
+    >>> [date.norm for date in dates_of("令和5年に", View.of("令和5年に"), Surroundings([], None, None))]
+    ['2023']
+    """
+    return _Finder(printed, view, around).run() if _HINT.search(view.text) else []
 
 
 class _Finder:

@@ -59,11 +59,11 @@ def _is_short_form(form: str, name: str) -> bool:
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
     """Inner ranges of round brackets, outermost and inner ones."""
     stack: list[int] = []
-    for i, character in enumerate(text):
-        if character == "(":
-            stack.append(i + 1)
-        elif character == ")" and stack:
-            yield stack.pop(), i
+    for match in re.finditer("[()]", text):
+        if match.group() == "(":
+            stack.append(match.end())
+        elif stack:
+            yield stack.pop(), match.start()
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -119,6 +119,8 @@ def find_aliases(text: str, spans: Sequence[Candidate], rules: Rules) -> list[Ca
         acronym = before.group(1)
         if text[inner.end : inner.end + 1] in ")、,:" and (_abbreviates(acronym, inner, name, rules)):
             found.append(_renamed(behind - len(acronym), behind, inner, "bracket"))
+    if not found:
+        return []
     # A form inside another name is none; one that is a name already is renamed.
     covered = {position for span in spans if span.label != "-" for position in range(span.start, span.end)}
     return [

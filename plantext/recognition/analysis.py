@@ -21,6 +21,8 @@ from plantext.text import fold
 # Numbers are stored as characters from here on, which JSON writes unescaped.
 _BASE = ord("0")
 _BETWEEN = "\0"
+# Sentences that are analysed at a time: the tokenizer's dictionary then stays in the processor's cache.
+_BLOCK = 64
 # Sentences of a paragraph over which a month goes on from a date.
 _NEAR = 2
 
@@ -74,18 +76,22 @@ class DocumentAnalysis:
     general: list[str] = field(default_factory=list)
 
     def fill(self, document: Document, rules: Rules) -> Iterator[tuple[int, SentenceAnalysis]]:
-        """Analyse a document's sentences in order, and yield each with its index as soon as it is stored."""
+        """Analyse a document's sentences in order, and yield each with its index when it is stored."""
         trail = _Trail()
         tags = _Tags()
         general: set[str] = set()
-        for i, sentence in enumerate(document.sentences):
-            analysis = trail.analyse(i, sentence, document.date)
-            if "以下" in analysis.view.text:  # all of them say 以下「…」
-                general.update(general_forms(fold(sentence.text), rules))
-            self.texts.append(analysis.view.text)
-            self.words.append("".join([chr(_BASE + end - start) + tags[pos] for start, end, _, pos in analysis.tokens]))
-            self.days.append([_day_row(day) for day in analysis.days])
-            yield i, analysis
+        for first in range(0, len(document.sentences), _BLOCK):
+            block = list(enumerate(document.sentences[first : first + _BLOCK], first))
+            for i, analysis in [(i, trail.analyse(i, sentence, document.date)) for i, sentence in block]:
+                text = analysis.view.text
+                if "以下" in text:  # all of them say 以下「…」
+                    general.update(general_forms(fold(analysis.printed), rules))
+                self.texts.append(text)
+                self.words.append(
+                    "".join([chr(_BASE + end - start) + tags[pos] for start, end, _, pos in analysis.tokens])
+                )
+                self.days.append([_day_row(day) for day in analysis.days])
+                yield i, analysis
         self.tags, self.general = list(tags), sorted(general)
 
     def recall(self, document: Document, wanted: Iterable[int]) -> Iterator[tuple[int, SentenceAnalysis]]:

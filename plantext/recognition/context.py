@@ -189,17 +189,17 @@ class Context:
         """The longest head at each place: index of the word with its first character, its end, the noun."""
         longest: dict[int, tuple[int, str]] = {}
         heads, generic = self.rules.heads, self.rules.roles["generic"]
-        for token in self.tokens:
+        for _, end, word, _ in self.tokens:
             # A head of one character counts at the end of words of other lengths than two (総務省, not 各省).
-            last = token.text[-1]
-            if last in heads and len(token.text) != 2 and (len(token.text) == 1 or token.text not in generic):
-                longest[token.end] = (token.end - 1, last)
+            last = word[-1]
+            if last in heads and len(word) != 2 and (len(word) == 1 or word not in generic):
+                longest[end] = (end - 1, last)
         for start, head in self.rules.index.matches(self.text):
             end = start + len(head)
             if end in self.ends and not self._cut(start) and len(head) > len(longest.get(end, (0, ""))[1]):
                 longest[end] = (start, head)
         found = [(start, end, head) for end, (start, head) in sorted(longest.items())]
-        begins = [token.start for token in self.tokens]
+        begins = list(self.starts)
         return [(bisect_right(begins, start) - 1, end, head) for start, end, head in found]
 
     def _cut(self, start: int) -> bool:

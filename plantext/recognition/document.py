@@ -133,7 +133,7 @@ def _given(sentence: Sentence, mentions: Iterable[Mention]) -> list[Alias]:
     """The aliases that a sentence gives: names in brackets, titles quoted, and what only this sentence makes a name."""
     given = []
     for mention in mentions:
-        form = fold(mention.text)
+        name = mention.text
         if mention.source.startswith("title:") and len(mention.text) >= QUOTED_LENGTH:
             source = f"title:repeated:{sentence.doc_id}"
         elif mention.label == "SYSTEM" and mention.source.startswith("pattern:") and len(mention.text) >= QUOTED_LENGTH:
@@ -141,10 +141,10 @@ def _given(sentence: Sentence, mentions: Iterable[Mention]) -> list[Alias]:
         elif mention.source in _HOLDING:
             source = f"{mention.source}:{sentence.doc_id}"
         elif mention.source == "pattern:corporate" and len(mention.entity) >= SHORT_COMPANY:
-            form, source = fold(mention.entity), f"{mention.source}:{sentence.doc_id}"  # without its legal form
+            name, source = mention.entity, f"{mention.source}:{sentence.doc_id}"  # without its legal form
         else:
             continue
-        given.append(Alias(form, mention.entity, mention.label, source, mention.series))
+        given.append(Alias(fold(name), mention.entity, mention.label, source, mention.series))
     return given
 
 

@@ -131,7 +131,8 @@ class Recognizer:
                 term = known_name(entity, span.label, self.search.forms)
                 entity = term.entity if term is not None else entity
             series = span.series or (series_of(entity, self.search.forms) if span.label == "FORUM" else "")
-            named.append(replace(span, entity=entity, series=series))
+            same = entity == span.entity and series == span.series
+            named.append(span if same else replace(span, entity=entity, series=series))
         return named
 
 

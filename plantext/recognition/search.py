@@ -50,16 +50,16 @@ class TermSearch:
         found = [(start, start + len(form), form) for start, form in self.index.matches(text)]
         if not found:
             return
-        edges = {token.start for token in tokens} | {token.end for token in tokens}
-        people = {token.start: token.end for token in tokens if _is_other_word(token.pos)}
         words = {token.start: token for token in tokens}
+        edges = {*words, tokens[-1].end}  # a word begins where the one before it ends
         seams = _seams(found)
         for start, end, form in found:
             term = self.forms[form]
             if form in term.doubtful and not _vouched(text, term):
                 continue
-            alone = stands_alone(text, start, end, edges, seams) or _begins_word(words.get(start), end, term)
-            if not alone or self._is_other(text, start, end, term, people):
+            word = words.get(start)
+            alone = stands_alone(text, start, end, edges, seams) or _begins_word(word, end, term)
+            if not alone or self._is_other(text, start, end, term, word):
                 continue
             # A term of a lexicon has a line for its origin, an alias what gave it.
             source = term.origin if ":" in term.origin else f"lexicon:{term.origin}"
@@ -67,7 +67,7 @@ class TermSearch:
             yield from find_editions(text, name)
             yield name
 
-    def _is_other(self, text: str, start: int, end: int, term: Term, people: Mapping[int, int]) -> bool:
+    def _is_other(self, text: str, start: int, end: int, term: Term, word: Token | None) -> bool:
         """Whether what follows makes another word of a form: 総務省令, 日本語, Apple Watch."""
         if term.label == "ORG":
             product = _PRODUCT.match(text[end : end + 30]) if text[end - 1].isascii() else None
@@ -77,7 +77,8 @@ class TermSearch:
                 text[max(0, start - 30) : start] + "|" + text[end : end + 2]
             ):
                 return True  # a part of a longer name: Google Japan
-            person = people.get(start) == end and not _THERE.match(text, end)
+            other = word is not None and word.end == end and _is_other_word(word.pos)
+            person = other and not _THERE.match(text, end)
             return person or bool(_NO_PLACE.match(text, end)) or text[end - 1 : end + 1] == "国内"
         return False
 

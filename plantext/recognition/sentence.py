@@ -6,18 +6,18 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from plantext.dates import DateMention, find_dates
+from plantext.dates import DateMention, dates_of
 from plantext.dates.resolve import Surroundings
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.tokenizer import Token, tokenize
-from plantext.text import View
+from plantext.text import NOTE_MARK, View
 
-_SENTENCE = re.compile(r"[^。\n]*[。\n]?")
-# Circled and raised digits: marks of lists and notes, which folding would glue to the next name.
-_MARKS = dict.fromkeys((0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x2500), *range(0x2776, 0x2794)), "◆")
+_SENTENCE = re.compile(r"[^。\n]+[。\n]?")
+# What takes the place of list and note marks, so that no name reaches over them.
+_MARK = "◆"
 _LIST_MARK = re.compile(r"^([\(（]?(?:[ア-ンa-zA-ZＡ-Ｚ]|i{2,3}|[0-9０-９]{1,3})[\)）.．]?)([ \u3000\t]+(?=\S))")
 _GAP = re.compile(r"(?<=[^\s\u3000]{2})(?<!版)[ \u3000]*\u3000[ \u3000]*(?=[^\s\u3000]{2})")
 
@@ -59,8 +59,8 @@ def folded(printed: str) -> View:
     >>> folded("①ＮＨＫの業務").text
     '◆NHKの業務'
     """
-    marked = printed.translate(_MARKS)
-    return View.of(_LIST_MARK.sub(lambda match: "◆" * len(match.group(1)) + match.group(2), marked))
+    marked = NOTE_MARK.sub(_MARK, printed)
+    return View.of(_LIST_MARK.sub(lambda match: _MARK * len(match.group(1)) + match.group(2), marked))
 
 
 def analyse(
@@ -99,7 +99,9 @@ def _days(printed: str, view: View, around: Surroundings) -> tuple[list[Day], Da
     found = []
     before, near = around.before, around.near
     for match in _SENTENCE.finditer(printed):
-        for mention in find_dates(match.group(), date=around.date, before=before, near=near, section=around.section):
+        whole = match.group() == printed and _MARK not in view.text
+        apart = view if whole else View.of(NOTE_MARK.sub(" ", match.group()))
+        for mention in dates_of(match.group(), apart, replace(around, mentions=[], before=before, near=near)):
             start = bisect_right(view.ends, match.start() + mention.start)
             end = bisect_left(view.starts, match.start() + mention.end)
             if start < end:

@@ -8,6 +8,10 @@ from typing import Any, NamedTuple
 
 # SudachiPy refuses longer input: https://github.com/megagonlabs/ginza/issues/242
 MAX_BYTES = 49_149
+# What tokenize wants to know of a word; by the normalized form, SudachiPy joins the digits of a number.
+_FIELDS = ("pos", "normalized_form")
+# Begins the parts of speech of places.
+PLACE = "名詞-固有名詞-地名"
 
 
 class Token(NamedTuple):
@@ -31,7 +35,7 @@ class Token(NamedTuple):
     @property
     def is_place(self) -> bool:
         """Whether the dictionary says that the word names a place."""
-        return self.pos.startswith("名詞-固有名詞-地名")
+        return self.pos.startswith(PLACE)
 
     @property
     def is_latin(self) -> bool:
@@ -45,12 +49,15 @@ def _is_noun(pos: str) -> bool:
 
 
 @cache
-def _sudachi() -> Any:
+def _sudachi(*fields: str) -> Any:
+    """The tokenizer; `fields` are what it looks up of a word in the dictionary, all of them unless given."""
     import sudachipy
 
-    return sudachipy.Dictionary(dict="core").create(mode=sudachipy.SplitMode.C)
+    return sudachipy.Dictionary(dict="core").create(mode=sudachipy.SplitMode.C, fields=set(fields) or None)
 
 
+# Faster than the constructor, which has to sort out its arguments.
+_NEW = tuple.__new__
 # Parts of speech by their number in the dictionary, so that each is joined once.
 _TAGS: dict[int, str] = {}
 
@@ -79,17 +86,16 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
         half = len(text) // 2
         return [*tokenize(text[:half], offset), *tokenize(text[half:], offset + half)]
     tokens: list[Token] = []
-    for word in _sudachi().tokenize(text):
-        start, end = word.begin(), word.end()
-        piece, pos = text[start:end], _TAGS.get(word.part_of_speech_id()) or _tag(word)
-        if end - start > 1 and "(" in piece:
-            tokens += _unbracketed(text, start, end, pos, offset)
-        # Proper names of the dictionary that end with 等 (and others) are cut before it.
-        elif end - start > 1 and piece[-1] == "等" and "固有名詞" in pos:
-            tokens.append(Token(start + offset, end - 1 + offset, piece[:-1], pos))
-            tokens.append(Token(end - 1 + offset, end + offset, "等", "接尾辞-名詞的-副詞可能"))
-        elif end > start:
-            tokens.append(Token(start + offset, end + offset, piece, pos))
+    start = 0
+    for word in _sudachi(*_FIELDS).tokenize(text):  # one begins where the other ends
+        end = word.end()
+        piece = text[start:end]
+        pos = _TAGS.get(word.part_of_speech_id()) or _tag(word)
+        if end - start > 1 and ("(" in piece or piece[-1] == "等"):
+            tokens += _pieces(start + offset, piece, pos)
+        elif piece:
+            tokens.append(_NEW(Token, (start + offset, end + offset, piece, pos)))
+        start = end
     return tokens
 
 
@@ -116,20 +122,25 @@ def readings(text: str) -> list[tuple[str, str, str]]:
     Examples
     --------
     >>> readings("総務省")
-    [('総務省', 'ソウムショウ', '名詞-固有名詞-一般')]
+    [('総務省', 'ソウムショウ', '名詞-普通名詞-一般')]
     """
     words = [(word.surface(), word.reading_form(), _tag(word)) for word in _sudachi().tokenize(text)]
     return [(surface, "" if pos.startswith(("補助記号", "空白")) else reading, pos) for surface, reading, pos in words]
 
 
-def _unbracketed(text: str, start: int, end: int, pos: str, offset: int) -> list[Token]:
-    """The words in and around the brackets of a dictionary word such as 英国(ロンドン)."""
-    return [
-        Token(
-            offset + start + match.start(),
-            offset + start + match.end(),
-            match.group(),
-            "補助記号-括弧" if match.group() in "()" else pos,
-        )
-        for match in re.finditer(r"[()]|[^()]+", text[start:end])
-    ]
+def _pieces(start: int, word: str, pos: str) -> list[Token]:
+    """The words that GiNZA makes of one: those in and around brackets (英国(ロンドン)), a name and its 等."""
+    if "(" in word:
+        return [
+            Token(
+                start + match.start(),
+                start + match.end(),
+                match.group(),
+                "補助記号-括弧" if match.group() in "()" else pos,
+            )
+            for match in re.finditer(r"[()]|[^()]+", word)
+        ]
+    end = start + len(word)
+    if "固有名詞" in pos:
+        return [Token(start, end - 1, word[:-1], pos), Token(end - 1, end, "等", "接尾辞-名詞的-副詞可能")]
+    return [Token(start, end, word, pos)]

@@ -14,6 +14,7 @@ import pytest
 from regex_steps import Steps, TooMuchWorkError, adversarial
 
 import plantext
+from plantext.recognition.rules.table import Pattern
 
 pytestmark = pytest.mark.slow
 
@@ -31,6 +32,8 @@ Found = tuple[str, str, "re.Pattern[Any]"]
 def _compiled(value: object) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, Pattern):
+        yield value.regex
     elif isinstance(value, dict):
         for item in value.values():
             yield from _compiled(item)
@@ -43,7 +46,7 @@ def _patterns() -> Iterator[Found]:
     """Where a pattern stands, how it is used, and the pattern itself."""
     for path in sorted(PACKAGE.rglob("*.py")):
         source = path.read_text(encoding="utf-8")
-        if not re.search(r"\bre\.|\bregex\b", source) or path.name == "__main__.py":
+        if not re.search(r"\bre\.|\bregex\b|\bload_patterns\b", source) or path.name == "__main__.py":
             continue
         name = ".".join(("plantext", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
         module = importlib.import_module(name)

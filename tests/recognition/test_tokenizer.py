@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+import sudachipy
+
 from plantext.recognition.api import find_entities
 from plantext.recognition.tokenizer import MAX_BYTES, tokenize
 
@@ -29,3 +32,11 @@ def test_parts_of_speech() -> None:
     (place, number) = (tokenize(text)[0] for text in ("京都", "2023"))
     assert (place.is_place, place.is_noun, place.is_number) == (True, True, False)
     assert (number.is_number, number.is_latin) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["1.5兆円を", "二〇二三年の", "壱拾万円", "2,000人と3・11", "デジタル田園都市", "ＡＢＣ社"]
+)
+def test_words_are_those_of_sudachipy_with_all_its_fields(text: str) -> None:
+    whole = sudachipy.Dictionary(dict="core").create(mode=sudachipy.SplitMode.C)
+    assert [token.text for token in tokenize(text)] == [word.raw_surface() for word in whole.tokenize(text)]

@@ -9,8 +9,8 @@ from plantext.recognition.context import Context
 from plantext.recognition.rules.table import load_patterns, regex
 
 _COMPANY = regex("organisations", "company")
-_BODY = regex("organisations", "body")
-_WITH_SUFFIX = regex("organisations", "社")
+_BODY = load_patterns()["organisations"]["body"]
+_WITH_SUFFIX = load_patterns()["organisations"]["社"]
 _BLANK = re.compile("[ 〇○◯×△□●]+")
 _JOINTS = frozenset("・-&")
 _HIRAGANA = re.compile("[ぁ-ゖー]+")
@@ -31,18 +31,18 @@ def find_companies(context: Context) -> list[Candidate]:
 
 
 def _by_suffix(context: Context) -> list[Candidate]:
-    row, generic = load_patterns()["organisations"]["社"], context.rules.roles["generic"]
+    generic = context.rules.roles["generic"]
     found = []
-    for match in _WITH_SUFFIX.finditer(context.text):
+    for match in _WITH_SUFFIX.matches(context.text):
         start = max([match.start(), *(wall for wall in context.walls if match.start() < wall < match.end())])
         if match.end() in context.ends and context.text[start : match.end() - 1] not in generic:
-            found.append(row.at(start, match.end()))
+            found.append(_WITH_SUFFIX.at(start, match.end()))
     return found
 
 
 def _by_legal_form(context: Context) -> list[Candidate]:
     found = [_before(context, match) or _behind(context, match) for match in _COMPANY.finditer(context.text)]
-    found += [_behind(context, match) for match in _BODY.finditer(context.text)]
+    found += [_behind(context, match) for match in _BODY.matches(context.text)]
     return [candidate for candidate in found if candidate is not None]
 
 

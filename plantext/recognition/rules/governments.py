@@ -6,7 +6,7 @@ from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
 from plantext.recognition.rules.table import load_patterns, regex
 
-_GOVERNMENT = regex("organisations", "政府")
+_GOVERNMENT = load_patterns()["organisations"]["政府"]
 _SECTION = regex("organisations", "section")
 
 
@@ -20,18 +20,19 @@ def find_governments(context: Context) -> list[Candidate]:
     >>> [found.source for found in find_governments(make_context("ドイツ連邦政府は", known=[country]))]
     ['pattern:政府']
     """
-    row = load_patterns()["organisations"]["政府"]
     found = []
-    for match in _GOVERNMENT.finditer(context.text):
+    for match in _GOVERNMENT.matches(context.text):
         name = context.name_before(match.start(), "PLACE", "ORG")
         if name is not None:
-            found.append(row.at(name.start, match.end()))
+            found.append(_GOVERNMENT.at(name.start, match.end()))
     return found + _bureaux(context)
 
 
 def _bureaux(context: Context) -> list[Candidate]:
     """Bureaux of the lexicon with the ministry before them and the division behind them."""
-    found = []
+    found: list[Candidate] = []
+    if "局" not in context.text:
+        return found
     for name in set(context.known.values()):
         if name.label != "ORG" or context.text[name.end - 1] != "局":
             continue

@@ -5,8 +5,8 @@ from __future__ import annotations
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.rules.table import load_patterns
 
-_NUMBERS = {row: row.regex for row in load_patterns()["numbers"].values()}
-_NAMES = {row: row.regex for row in load_patterns()["names"].values()}
+_NUMBERS = tuple(load_patterns()["numbers"].values())
+_NAMES = tuple(load_patterns()["names"].values())
 
 
 def find_numbers(text: str) -> list[Candidate]:
@@ -17,7 +17,7 @@ def find_numbers(text: str) -> list[Candidate]:
     >>> [found.source for found in find_numbers("令和3年法律第35号と令和3年改正法")]
     ['pattern:law-number', 'pattern:amended']
     """
-    return [row.at(*match.span()) for row, rule in _NUMBERS.items() for match in rule.finditer(text)]
+    return [row.at(*match.span()) for row in _NUMBERS for match in row.matches(text)]
 
 
 def find_patterns(text: str) -> list[Candidate]:
@@ -28,4 +28,4 @@ def find_patterns(text: str) -> list[Candidate]:
     >>> [(found.label, found.end) for found in find_patterns("Kakuu Data GmbHは")]
     [('ORG', 15)]
     """
-    return [row.at(*match.span()) for row, rule in _NAMES.items() for match in rule.finditer(text)]
+    return [row.at(*match.span()) for row in _NAMES for match in row.matches(text)]

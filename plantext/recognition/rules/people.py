@@ -11,6 +11,8 @@ from plantext.recognition.rules.places import is_mayor
 from plantext.recognition.rules.table import regex
 
 _FOREIGN = re.compile(r"[\u30a1-\u30fa\u30fc]+|[A-Z][A-Za-z'.-]*")
+# What such a name begins with.
+_FOREIGN_LETTERS = frozenset(map(chr, (*range(0x30A1, 0x30FB), 0x30FC, *range(ord("A"), ord("Z") + 1))))
 _INTRODUCED = regex("people", "introduced")
 _ROMANISED = regex("people", "romanised")
 _WESTERN = re.compile(r"[A-Z][a-z]+")
@@ -33,12 +35,17 @@ def find_people(context: Context) -> list[Candidate]:
     """
     found: list[Candidate] = []
     surnames = context.rules.roles["surname"]
-    for i, token in enumerate(context.tokens):
-        if not (_names_people(token.pos) or token.text in surnames or _FOREIGN.match(token.text)):
-            continue  # nearly every word
+    first = [
+        i
+        for i, (_, _, word, pos) in enumerate(context.tokens)
+        if _names_people(pos) or word in surnames or word[0] in _FOREIGN_LETTERS
+    ]
+    for i in first:
+        token = context.tokens[i]
         if (found and token.start < found[-1].end) or _inside_a_name(context, i):
             continue
-        last, source = next(filter(None, (find(context, i) for find in _KINDS)), (-1, ""))
+        kinds = (*_JAPANESE, _foreign) if _is_surname(context, i) else (_foreign,)
+        last, source = next(filter(None, (find(context, i) for find in kinds)), (-1, ""))
         if last >= 0:
             end = context.tokens[last].end
             found.append(Candidate(token.start, end, "PERSON", f"person:{source}", rank=0))
@@ -73,7 +80,7 @@ def _is_surname(context: Context, i: int) -> bool:
 
 def _full_name(context: Context, i: int) -> tuple[int, str] | None:
     tokens = context.tokens
-    if not _is_surname(context, i) or i + 1 == len(tokens) or not tokens[i + 1].pos.endswith("人名-名"):
+    if i + 1 == len(tokens) or not tokens[i + 1].pos.endswith("人名-名"):
         return None
     # 祐之 and 輔, in one name: 坂本祐之輔君
     if i + 3 < len(tokens) and len(tokens[i + 2].text) == 1 and tokens[i + 3].text in ("君", "氏"):
@@ -84,8 +91,6 @@ def _full_name(context: Context, i: int) -> tuple[int, str] | None:
 
 def _spelled(context: Context, i: int) -> tuple[int, str] | None:
     """A surname and a given name that the dictionary lacks, before an honorific or a member's title: 鎌田城行委員."""
-    if not _is_surname(context, i):
-        return None
     for last in range(i + 1, min(i + 4, len(context.tokens) - 1)):
         words = [token.text for token in context.tokens[i + 1 : last + 1]]
         if not all(_GIVEN.fullmatch(word) for word in words) or context.tokens[last].start in context.blocked:
@@ -101,8 +106,6 @@ def _spelled(context: Context, i: int) -> tuple[int, str] | None:
 
 
 def _surname(context: Context, i: int) -> tuple[int, str] | None:
-    if not _is_surname(context, i):
-        return None
     sure = context.tokens[i].pos.endswith("人名-姓")
     token = context.tokens[i]
     of_place = token.is_place and not is_mayor(context, token.start, token.end)
@@ -130,9 +133,10 @@ def _foreign(context: Context, i: int) -> tuple[int, str] | None:
         return last, "titled"
     # Vint Cerf: one of the words is a name of the dictionary, and no capital word stands before or behind.
     western = len(words) == 2 and all(_WESTERN.fullmatch(word.text) for word in words)
+    if not western or not any("人名" in word.pos for word in words):
+        return None
     around = context.text[max(0, words[0].start - 2) : words[0].start] + context.text[words[-1].end :][:2]
-    alone = not re.search(r"[A-Z]|[A-Za-z] $", around)
-    return (last, "western") if western and alone and any("人名" in word.pos for word in words) else None
+    return None if re.search(r"[A-Z]|[A-Za-z] $", around) else (last, "western")
 
 
 def _is_foreign(context: Context, i: int) -> bool:
@@ -174,4 +178,4 @@ def _is_post(context: Context, i: int, *, of_place: bool) -> bool:
     return context.has_role(i, "post") and not (of_place and context.has_role(i, "headship"))
 
 
-_KINDS = (_full_name, _surname, _spelled, _foreign)
+_JAPANESE = (_full_name, _surname, _spelled)

@@ -10,6 +10,7 @@ from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
 from plantext.recognition.lexicon import builtin_terms
 from plantext.recognition.rules.table import regex
+from plantext.recognition.tokenizer import PLACE
 
 _NO_PLACE = regex("places", "no-place")
 _SUFFIX = regex("places", "suffix")
@@ -48,9 +49,9 @@ def find_places(context: Context) -> list[Candidate]:
     """
     single = {name.start: name.end for name in context.known.values() if name.label == "PLACE"}
     short: dict[int, int] = {}  # words of two characters, which are as often a family name
-    for token in context.tokens:
-        if token.is_place and _is_place(context, token.start, token.end):
-            (short if len(token.text) == 2 else single).setdefault(token.start, token.end)
+    for start, end in [(start, end) for start, end, _, pos in context.tokens if pos.startswith(PLACE)]:
+        if _is_place(context, start, end):
+            (short if end - start == 2 else single).setdefault(start, end)
     found = [
         Candidate(start, end, "PLACE", "dictionary:place", rank=5)
         for start, end in short.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.rules.table import load_patterns
 
-_SILENT = {row: row.regex for row in load_patterns()["silent"].values()}
+_SILENT = tuple(load_patterns()["silent"].values())
 
 
 def find_no_names(text: str) -> list[Candidate]:
@@ -17,4 +17,4 @@ def find_no_names(text: str) -> list[Candidate]:
     >>> [text[found.start : found.end] for found in find_no_names(text)]
     ['図表1-2', 'IEEE 802.11']
     """
-    return [row.at(*match.span()) for row, rule in _SILENT.items() for match in rule.finditer(text)]
+    return [row.at(*match.span()) for row in _SILENT for match in row.matches(text)]

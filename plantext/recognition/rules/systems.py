@@ -26,8 +26,9 @@ def find_systems(context: Context) -> list[Candidate]:
     [('SYSTEM', 12)]
     """
     found = []
+    nouns = context.rules.roles["system"]
     for i, token in enumerate(context.tokens):
-        if not context.has_role(i, "system") or _goes_on(context, i):
+        if token.text not in nouns or _goes_on(context, i):
             continue
         first = context.leftmost(i)
         start = context.tokens[first].start

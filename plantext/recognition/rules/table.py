@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,11 +34,19 @@ class Pattern:
     label: str = ""
     after: str = ""
     rank: int = 5
+    needs: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
         return re.compile(self.pattern, re.VERBOSE)
+
+    def matches(self, text: str) -> Iterable[re.Match[str]]:
+        """Find all matches; a text without any of ``needs`` is not searched."""
+        for need in self.needs:
+            if need in text:
+                return self.regex.finditer(text)
+        return () if self.needs else self.regex.finditer(text)
 
     def at(self, start: int, end: int, entity: str = "", series: str = "") -> Candidate:
         """Make the candidate that a match of this pattern is."""
@@ -177,11 +185,15 @@ def load_patterns() -> Mapping[str, Mapping[str, Pattern]]:
     rows: dict[str, dict[str, dict[str, Any]]] = tomllib.loads((FOLDER / "patterns.toml").read_text(encoding="utf-8"))
     return {
         family: {
-            name: Pattern(name, **{**row, "finds": tuple(row["finds"]), "finds_not": tuple(row["finds_not"])})
+            name: Pattern(name, **{column: _frozen(value) for column, value in row.items()})
             for name, row in named.items()
         }
         for family, named in rows.items()
     }
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def regex(family: str, name: str) -> re.Pattern[str]:

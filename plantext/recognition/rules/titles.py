@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from plantext.recognition.candidates import Candidate
@@ -9,6 +10,7 @@ from plantext.recognition.context import Context
 from plantext.recognition.rules.table import regex
 
 _OPENS = {"」": "「", "』": "『", "”": "“"}
+_BRACKET = re.compile("[「『“」』”]")
 _EDITION = regex("titles", "edition")
 _REMARK = regex("titles", "remark")
 _FOOTNOTE_DIGITS = regex("titles", "footnote-digits")
@@ -66,10 +68,11 @@ def quotes(text: str) -> Iterator[tuple[int, int]]:
     [(4, 7), (1, 10)]
     """
     open_at: list[tuple[str, int]] = []
-    for i, character in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        i, character = match.start(), match.group()
         if character in "「『“":
             open_at.append((character, i + 1))
-        elif character in _OPENS:
+        else:
             for depth in range(len(open_at) - 1, -1, -1):
                 if open_at[depth][0] == _OPENS[character]:
                     yield open_at[depth][1], i

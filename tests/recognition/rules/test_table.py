@@ -38,6 +38,14 @@ def test_a_pattern_finds_nothing_where_it_must_not(row: Pattern, text: str) -> N
     assert row.regex.search(text) is None
 
 
+@pytest.mark.parametrize(("row", "example"), [case for case in cases("finds") if case.values[0].needs])
+def test_a_match_holds_what_its_pattern_needs(row: Pattern, example: str) -> None:
+    text = example.replace("<", "").replace(">", "")
+    found = [match.group() for match in row.regex.finditer(text)]
+    assert [match.group() for match in row.matches(text)] == found
+    assert all(any(need in match for need in row.needs) for match in found)
+
+
 @pytest.mark.parametrize("name", PATTERNS)
 def test_a_pattern_says_what_it_finds_and_what_not(name: str) -> None:
     row = PATTERNS[name]
