@@ -15,6 +15,7 @@ _FOREIGN = re.compile(r"[\u30a1-\u30fa\u30fc]+|[A-Z][A-Za-z'.-]*")
 _FOREIGN_LETTERS = frozenset(map(chr, (*range(0x30A1, 0x30FB), 0x30FC, *range(ord("A"), ord("Z") + 1))))
 _INTRODUCED = regex("people", "introduced")
 _ROMANISED = regex("people", "romanised")
+_NUMERAL = regex("people", "numeral")
 _WESTERN = re.compile(r"[A-Z][a-z]+")
 _GIVEN = re.compile(r"[\u3400-\u9fff々]{1,3}|[\u3041-\u3096]{1,4}")
 # Words between a surname and an office of the government: 河野デジタル大臣.
@@ -48,6 +49,8 @@ def find_people(context: Context) -> list[Candidate]:
         last, source = next(filter(None, (find(context, i) for find in kinds)), (-1, ""))
         if last >= 0:
             end = context.tokens[last].end
+            numeral = _NUMERAL.match(context.text, end) if source == "full" else None
+            end = numeral.end() if numeral else end  # 安倍晋三元首相
             found.append(Candidate(token.start, end, "PERSON", f"person:{source}", rank=0))
             twin = _ROMANISED.match(context.text, end)
             if twin and not token.text.isascii():

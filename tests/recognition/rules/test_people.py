@@ -24,6 +24,7 @@ def people(text: str) -> list[str]:
         ("理事　上田　英俊君　理事　上川　陽子君", ["上田　英俊", "上川　陽子"]),
         ("鎌田城行委員", ["鎌田城行"]),
         ("坂本祐之輔君の動議", ["坂本祐之輔"]),
+        ("石橋湛三元首相と", ["石橋湛三"]),
         ("横山市長が述べ、札幌市長は", ["横山"]),
         ("三谷 公美 Kumi MITANI", ["三谷 公美", "Kumi MITANI"]),
         ("Mr. Andrew Smith comes, 中島 博敬 / Hirotaka Nakajima", ["Andrew Smith", "中島 博敬", "Hirotaka Nakajima"]),
