@@ -30,6 +30,11 @@ def squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def digest(text: str) -> str:
+    """The SHA-1 by which the gold finds a sentence."""
+    return hashlib.sha1(squeezed(text).encode(), usedforsecurity=False).hexdigest()
+
+
 def hidden(text: str) -> str:
     """The form in which the gold keeps the words of a document."""
     return hashlib.sha1(squeezed(text).encode(), usedforsecurity=False).hexdigest()[:16] if text else ""
@@ -69,7 +74,7 @@ def main() -> int:
     for file in sorted({row["file"] for row in rows}):
         for document in read_all(folder / file):
             for sentence in document.sentences:
-                sha1 = hashlib.sha1(squeezed(sentence.text).encode(), usedforsecurity=False).hexdigest()
+                sha1 = digest(sentence.text)
                 texts.setdefault(sha1, sentence.text)
                 dates.setdefault(sha1, document.date)
     there = [row for row in rows if row["sha1"] in texts]

@@ -22,9 +22,9 @@ RELATIONS = (
     "new", "dropped",
 )  # fmt: skip
 """What can become of a commitment, in the order in which a pair is asked; the last two have no counterpart."""
-LEAST = 0.33
+LEAST = 0.27
 """Similarity from which two statements can be one commitment."""
-PARTS = 0.5
+PARTS = 0.35
 """Similarity from which a second statement is a part of a commitment that is linked already."""
 _SAME = 0.9
 _FAINT = 0.1
@@ -34,11 +34,12 @@ _STRENGTH = {
     "consider": 1,
     "permission": 1,
     "aim": 2,
-    "request": 2,
+    "request": 3,
     "condition": 2,
     "obligation": 3,
     "act": 3,
 }
+_AIMED = re.compile("を[^、]{0,6}図(る|り|って|っていく|ります)")
 _CLAUSE, _SENTENCE, _PREDICATE = 0.7, 0.2, 0.1
 # A clause shorter than this says little by itself (結論を得る); its sentence then counts the more.
 _TELLING = 30
@@ -250,10 +251,16 @@ def relation_of(old: Mapping[str, Any], new: Mapping[str, Any], similarity: floa
     days = (old["deadline_end"], new["deadline_end"])
     if all(days) and days[0] != days[1]:
         return "postponed" if days[1] > days[0] else "advanced"
-    change = _STRENGTH.get(new["modality"], 3) - _STRENGTH.get(old["modality"], 3)
+    change = _strength(new) - _strength(old)
     if change:
         return "strengthened" if change > 0 else "weakened"
     return "kept" if similarity >= _SAME else "reworded"
+
+
+def _strength(row: Mapping[str, Any]) -> int:
+    """How much a commitment binds; 推進を図る is an aim in form alone."""
+    in_form = row["modality"] == "aim" and _AIMED.search(row["clause"])
+    return _STRENGTH["act"] if in_form else _STRENGTH.get(row["modality"], _STRENGTH["act"])
 
 
 def _row(
