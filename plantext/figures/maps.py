@@ -255,7 +255,9 @@ def draw_similarity(  # noqa: PLR0913
     size: str = "page",
     lang: str = "ja",
 ) -> Figure:
-    """Draw how alike documents (or the sections of one) are by the names in them, as :func:`part_similarity` computes it.
+    """Draw how alike documents (or the sections of one) are by the names in them.
+
+    The numbers are those of :func:`plantext.networks.parts.part_similarity`.
 
     Examples
     --------

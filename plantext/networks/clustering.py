@@ -29,7 +29,7 @@ class Hierarchy:
     method : str
         How the distance of two clusters was measured.
     merges : numpy.ndarray
-        As :func:`scipy.cluster.hierarchy.linkage` gives them; leaves count in the code-point order of the names.
+        As ``scipy.cluster.hierarchy.linkage`` gives them; leaves count in the code-point order of the names.
     """
 
     names: pd.DataFrame
