@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LONG = 400
@@ -31,6 +32,10 @@ _LATIN_STOPS = frozenset(".!?")
 _ABBREVIATIONS = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "st", "no", "vol", "pp", "p", "vs", "cf", "fig", "inc", "ltd", "co", "corp"}
 )
+# Where a sentence may end or a pair begin, and the marks of pairs: all other characters are passed over.
+_EVENT = re.compile("[" + re.escape("".join(sorted({*_PAIRS, *_FULL_STOPS, *_LATIN_STOPS, "．"}))) + "]")
+_BRACKET = re.compile("[" + re.escape("".join(sorted({*_PAIRS, *_CLOSERS}))) + "]")
+_JAPANESE_RUN = re.compile("[\u3040-\u9fff\uff66-\uff9f]+")
 _SPACE = " \u3000\t\u00a0"
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _KANJI_DIGITS = frozenset("〇一二三四五六七八九十")
@@ -44,10 +49,11 @@ def _closed_spans(text: str, limit: int) -> dict[int, int]:
     """Opening offset → closing offset of every bracket that closes within ``limit`` characters."""
     spans: dict[int, int] = {}
     stack: list[int] = []
-    for i, character in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        i, character = match.start(), match.group()
         if character in _PAIRS:
             stack.append(i)
-        elif character in _CLOSERS:
+        else:
             # A closer that does not fit the innermost opener closes the nearest one it fits, within
             # three levels: looking further would make hostile nesting quadratic.
             for depth in range(1, min(3, len(stack)) + 1):
@@ -61,7 +67,7 @@ def _closed_spans(text: str, limit: int) -> dict[int, int]:
 
 
 def _is_latin(text: str) -> bool:
-    japanese = sum("\u3040" <= character <= "\u9fff" or "\uff66" <= character <= "\uff9f" for character in text)
+    japanese = sum(map(len, _JAPANESE_RUN.findall(text)))
     # A fifth of Japanese characters makes the text Japanese: names and terms in it are often Latin.
     return japanese * 5 < len(text)
 
@@ -150,16 +156,16 @@ def _cut(text: str, start: int, stop: int, limit: int) -> list[tuple[int, int]]:
     latin, ideographic = _is_latin(piece), "。" in piece or "｡" in piece
     found: list[tuple[int, int]] = []
     begin = i = 0
-    while i < len(piece):
+    while event := _EVENT.search(piece, i):
+        i = event.start()
         if i in spans:
             i = spans[i] + 1
-            continue
-        if _is_stop(piece, i, begin, latin=latin, ideographic=ideographic):
+        elif _is_stop(piece, i, begin, latin=latin, ideographic=ideographic):
             i = _after_stop(piece, i, spans)
             found.append((begin, i))
             begin = i
-            continue
-        i += 1
+        else:
+            i += 1
     if begin < len(piece):
         found.append((begin, len(piece)))
     return [(start + a, start + b) for a, b in found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -148,7 +149,9 @@ def _runs(raw: Any, handle: Any, count: int) -> Iterator[list[_Glyph]]:
         if not character:
             continue
         get_origin(handle, k, px, py)
-        left, height = _place(x.value), _place(y.value)
+        left, height = x.value, y.value
+        if not (-_FAR < left < _FAR and -_FAR < height < _FAR):
+            left, height = _place(left), _place(height)
         generated = character == " " and raw.FPDFText_IsGenerated(handle, k) == 1
         # A size changes with the baseline or behind a space: asking for each character costs a fifth of all time.
         if not run or height != run[-1].y or character == " " or run[-1].character == " ":
@@ -234,11 +237,7 @@ def _split_run(raw: Any, handle: Any, run: list[_Glyph], number: int) -> list[Li
 
 def _dominant(run: list[_Glyph]) -> tuple[float, float, bool]:
     """Size and baseline of most characters (without spaces), and whether all share them."""
-    counts: dict[tuple[float, float], int] = {}
-    for glyph in run:
-        if glyph.character != " ":
-            key = (glyph.size, glyph.y)
-            counts[key] = counts.get(key, 0) + 1
+    counts = Counter([(glyph.size, glyph.y) for glyph in run if glyph.character != " "])
     if not counts:
         return run[0].size, run[0].y, True
     # Larger glyphs weigh more: a line of many ruby letters is still a line of its base text.

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from plantext.reading.pdf.glyphs import Line
 from plantext.records import Note
 
-_FOLLOWERS: dict[str, dict[str, frozenset[str]]] = {
-    script: {first: frozenset(seconds) for first, seconds in rows.items()}
+# Pairs of characters that follow one another, by the script.
+_PAIRS: dict[str, frozenset[tuple[str, str]]] = {
+    script: frozenset((first, second) for first, seconds in rows.items() for second in seconds)
     for script, rows in tomllib.loads(
         Path(__file__).parents[1].joinpath("neighbours.toml").read_text(encoding="utf-8")
     ).items()
 }
+_RUNS = {"hiragana": re.compile("[ぁ-ん]{2,}"), "kanji": re.compile("[一-鿿]{2,}")}
 # Pages of ordinary text keep a distance of a third and more to each bound (tests/reading/pdf/test_legibility.py).
 _LOST = 0.2
 _ALIEN = 0.1
@@ -77,18 +81,19 @@ def measure_text(text: str, lost: int = 0) -> Legibility:
     text = "".join(text.split())
     if len(text) < _FEW:
         return Legibility(lost / len(text) if text else 0.0)
-    lost = max(lost, sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text))
-    alien = sum(_is_alien(character) for character in text if character > "\x7f")
-    kana, kanji = _pairs(text, "ぁ", "ん"), _pairs(text, "一", "鿿")
-    odd = sum(b not in _FOLLOWERS["hiragana"].get(a, ()) for a, b in kana)
-    known = sum(b in _FOLLOWERS["kanji"].get(a, ()) for a, b in kanji)
-    single = [character for character in text if "一" <= character <= "鿿"]
+    counts = Counter(text)  # a page repeats its characters: each is judged once
+    lost = max(lost, sum(n for one, n in counts.items() if one == "\ufffd" or "\ue000" <= one <= "\uf8ff"))
+    alien = sum(n for one, n in counts.items() if one > "\x7f" and _is_alien(one))
+    kana, usual = _count_pairs(text, "hiragana")
+    kanji, known = _count_pairs(text, "kanji")
+    single = {one: n for one, n in counts.items() if "一" <= one <= "鿿"}
+    total = sum(single.values())
     return Legibility(
         lost / len(text),
         alien / len(text),
-        _at_least(odd, len(kana)),
-        sum(not _is_common(character) for character in single) / len(single) if len(single) >= _FEW_KANJI else 0.0,
-        known / len(kanji) if len(kanji) >= _FEW_PAIRS else 1.0,
+        _at_least(kana - usual, kana),
+        sum(n for one, n in single.items() if not _is_common(one)) / total if total >= _FEW_KANJI else 0.0,
+        known / kanji if kanji >= _FEW_PAIRS else 1.0,
     )
 
 
@@ -97,8 +102,10 @@ def _at_least(odd: int, pairs: int) -> float:
     return max(0.0, odd - 2 * math.sqrt(pairs * _ODD_KANA * (1 - _ODD_KANA))) / pairs if pairs >= _FEW_KANA else 0.0
 
 
-def _pairs(text: str, first: str, last: str) -> list[tuple[str, str]]:
-    return [(a, b) for a, b in pairwise(text) if first <= a <= last and first <= b <= last]
+def _count_pairs(text: str, script: str) -> tuple[int, int]:
+    """Number of pairs of a script's characters, and of those that are usual."""
+    runs = _RUNS[script].findall(text)
+    return sum(map(len, runs)) - len(runs), sum(map(_PAIRS[script].__contains__, chain(*map(pairwise, runs))))
 
 
 def _is_alien(character: str) -> bool:
