@@ -55,7 +55,7 @@ NAMES = [
 def random_run(seed: int = 0, *, paragraphs: int = 120, names: int = 40, docs: Sequence[str] = ("plan",)) -> Extraction:
     """A run with six topics, frequent and rare names, and paragraphs of one to three sentences."""
     rng = np.random.default_rng(seed)
-    labels = ("ORG", "FORUM", "DATE", "LAW")
+    labels = ("ORG", "FORUM", "PLAN", "LAW")
     pool = [(labels[i % 4], NAMES[i] if i < len(NAMES) else f"第{i}回懇談会") for i in range(names)]
     rows: list[Row] = []
     for doc_id in docs:

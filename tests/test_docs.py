@@ -87,6 +87,12 @@ def test_the_tutorial_works_as_written(desk: Path, monkeypatch: pytest.MonkeyPat
     assert (desk / "practice.png").is_file()
 
 
+def test_the_gallery_draws_as_written(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    _, names = run_page("gallery.md", desk)
+    assert {"network", "change", "heat_map", "where", "dendrogram", "similarity", "years", "timeline"} <= names.keys()
+
+
 @pytest.mark.model
 def test_the_howto_works_as_written(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)

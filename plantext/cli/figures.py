@@ -33,7 +33,7 @@ def figure(
     rows: Annotated[
         int | None, typer.Option(min=1, help="Names, rows or lines shown; the figure's own by default.")
     ] = None,
-    by: Annotated[str, typer.Option(help="timeline: fiscal, year or quarter; others: section or document.")] = "",
+    by: Annotated[str, typer.Option(help="timeline: fiscal, year or quarter.")] = "",
 ) -> None:
     """Draw a figure of a folder of tables, with its table, its account and its caption beside it."""
     from plantext.extraction import run as extraction

@@ -208,8 +208,8 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = SHOW
     }
     pairs = [shown[i : i + 2] for i in range(0, len(shown), 2)]
     heights = [max(rows[label].height for label in pair) for pair in pairs]
-    figure = _figure(5.4 * sum(height + 2.2 for height in heights))
-    grid = figure.subplots(len(pairs), 2, squeeze=False, height_ratios=[height + 2.2 for height in heights])
+    figure = _figure(5.4 * sum(height + 2.9 for height in heights))
+    grid = figure.subplots(len(pairs), 2, squeeze=False, height_ratios=[height + 2.9 for height in heights])
     for number, (axis, label) in enumerate(zip(grid.flat, shown, strict=False)):
         _prepare(axis)
         counts = table.loc[table["label"] == label, "n_mentions"]
@@ -217,6 +217,7 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = SHOW
         # Bars are as thick as those of the panel beside.
         rows[label].put(axis, height=heights[number // 2])
         axis.set_title(titles[label], fontproperties=font(TYPE + 1.5), loc="left")
+        axis.set_xlabel(WORDS[lang]["mentions"], fontproperties=font(TYPE))
     for axis in grid.flat[len(shown) :]:
         axis.set_visible(False)
     record_options(figure, "draw_entities", top=top, labels=list_labels(labels), lang=lang)

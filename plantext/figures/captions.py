@@ -6,7 +6,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from plantext.figures.naming import check_lang
+from plantext.figures.naming import check_lang, namer
 from plantext.figures.typesetting import recorded_options
 from plantext.networks.units import UNITS
 
@@ -76,10 +76,10 @@ def figure_caption(figure: Figure, *, lang: str = "ja") -> str:
 def _told(options: dict[str, Any], english: bool) -> dict[str, Any]:
     """The options of a drawing as words of its caption."""
     unit, _, size = str(options.get("unit", "unit")).partition(":")
-    comma = ", " if english else "、"
+    comma, called = (", ", namer("en")) if english else ("、", str)
     listed = {
         "titles": comma.join(map(str, options.get("titles", ()))),
-        "lines": comma.join(map(str, options.get("lines_drawn", ())))
+        "lines": comma.join(map(called, map(str, options.get("lines_drawn", ()))))
         if isinstance(options.get("lines_drawn"), list)
         else "",
         "period_ja": _PERIODS.get(str(options.get("by", "")), ""),

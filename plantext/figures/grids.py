@@ -301,7 +301,8 @@ def _choice_words(
     """Unit and minimum frequency of each row, measure and pruning of each column, in words."""
     words = WORDS[lang]
     units = [UNITS.get(unit, unit) if lang == "ja" else unit for unit, _ in rows]
-    aside = [f"{unit} · ≥ {words.get(str(least), least)}" for unit, (_, least) in zip(units, rows, strict=True)]
+    leasts = [words["auto"] if str(least) == "auto" else f"≥ {least}" for _, least in rows]
+    aside = [f"{unit} · {least}" for unit, least in zip(units, leasts, strict=True)]
     below = [
         f"{MEASURES.get(measure, measure.replace('_', ' '))} · {pruning.replace('top ', words['top'])}"
         for measure, pruning in columns

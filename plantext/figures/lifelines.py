@@ -14,6 +14,7 @@ from matplotlib.lines import Line2D
 
 from plantext.errors import EmptyResultError
 from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
+from plantext.figures.naming import Namer, namer
 from plantext.figures.style import GREY, PALE, PALETTE
 from plantext.figures.typesetting import font, printable, record_options, sheet_size
 
@@ -103,7 +104,8 @@ def draw_lifelines(  # noqa: PLR0913
         raise EmptyResultError(f"No commitment is in {least} editions or more. Lower least.")
     names = list(editions or sorted({*ledger["edition_from"], *ledger["edition_to"]}))
     em = em_in_mm(points)
-    told = [shorten(_title(rows[rows["commitment"] == number]), 0.42 * width / em) for number in shown]
+    called = namer(lang)
+    told = [shorten(_title(rows[rows["commitment"] == number], called), 0.42 * width / em) for number in shown]
     left = max(text_width(name) for name in told) * em + 4
     step = 1.55 * em
     height = min(tallest, (len(shown) + 7) * step)
@@ -123,12 +125,12 @@ def draw_lifelines(  # noqa: PLR0913
     return figure
 
 
-def _title(life: pd.DataFrame) -> str:
+def _title(life: pd.DataFrame, called: Namer) -> str:
     """What a commitment is about: its first concept, its object and its last predicate."""
     concepts = [name for cell in life["concepts"] for name in str(cell).split(" | ") if name]
     things = [name for name in life["object"] if name]
     about = dict.fromkeys([*concepts[:1], *things[-1:]])
-    return " ".join([*about, life["predicate"].iloc[-1]])
+    return " ".join(map(called, [*about, life["predicate"].iloc[-1]]))
 
 
 def _colour(modality: str) -> str:

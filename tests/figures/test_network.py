@@ -62,7 +62,7 @@ def test_names_and_key_are_english_where_english_is_known():
     words = {
         text.get_text().replace("\n", " ") for text in draw_network(net, lang="en", names={"甲": "A"}).axes[0].texts
     }
-    assert {"Ministry of Internal Affairs and Communications", "謎の会", "A", "within a group"} <= words
+    assert {"Ministry of Internal Affairs and Communications", "Nazo no Kai", "A", "within a group"} <= words
     assert {"総務省", "謎の会", "甲"} <= {text.get_text() for text in draw_network(net).axes[0].texts}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from looks import network_faults, words_outside
@@ -9,6 +11,8 @@ from shipped_networks import NAMES, shipped_network
 
 from plantext.figures.naming import namer
 from plantext.figures.network import draw_network
+
+JAPANESE = re.compile("[ぁ-ヺ一-鿿]")
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -19,6 +23,8 @@ def test_labels_stand_well_at_print_size(name: str, size: str, lang: str) -> Non
     figure = draw_network(net, size=size, lang=lang)
     assert network_faults(figure, net, {node: called(node) for node in net}) == []
     assert words_outside(figure) == ""
+    if lang == "en":
+        assert [text.get_text() for text in figure.axes[0].texts if JAPANESE.search(text.get_text())] == []
 
 
 def test_a_fault_is_seen() -> None:

@@ -132,7 +132,7 @@ def test_english_and_given_axes():
     figure = Figure(figsize=(6, 4))
     assert draw_timeline(RUN, ax=figure.add_subplot(), lang="en") is figure
     axes = figure.axes[0]
-    assert axes.texts[0].get_text() == "Agency A, 乙省"
+    assert axes.texts[0].get_text() == "Agency A, Otsusho"
     assert axes.get_xticklabels()[0].get_text() == "FY2022"
 
 
