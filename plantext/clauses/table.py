@@ -156,3 +156,25 @@ def of_actor(statements: pd.DataFrame, actor: str) -> pd.DataFrame:
         most = statements.loc[statements["actor"] != "", "actor"].value_counts().index[:5]
         raise EmptyResultError(f"No statement of {actor!r}. Frequent actors: {', '.join(most) or 'none'}.")
     return statements[mine].reset_index(drop=True)
+
+
+def told(sentences: pd.DataFrame, statements: pd.DataFrame) -> list[str]:
+    """Return what each row of a table of sentences states: actor, object and predicate of its statements.
+
+    Parameters
+    ----------
+    sentences : pandas.DataFrame
+        Any table with the columns doc_id and sent_id.
+
+    Examples
+    --------
+    >>> row = {"doc_id": "a", "sent_id": 3, "actor": "市", "object": "窓口", "predicate": "設置する", "negated": 0}
+    >>> told(pd.DataFrame({"doc_id": ["a", "a"], "sent_id": [2, 3]}), pd.DataFrame([row]))
+    ['', '市: 窓口 設置する']
+    """
+    parts: dict[tuple[str, int], list[str]] = {}
+    for row in records(statements):
+        denied = "not " if row["negated"] else ""
+        said = f"{row['object']} {row['predicate']}".strip()
+        parts.setdefault((row["doc_id"], row["sent_id"]), []).append(f"{row['actor'] or '-'}: {denied}{said}")
+    return [SEPARATOR.join(parts.get(key, ())) for key in zip(sentences["doc_id"], sentences["sent_id"], strict=True)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from plantext.cli.arguments import check_ending
 from plantext.cli.notes import say, shows_progress
 from plantext.cli.printing import echo
 
@@ -102,6 +103,9 @@ def extract(
     key: Annotated[
         Path | None, typer.Option(help="CSV that keeps who is behind each pseudonym; keep it apart from the tables.")
     ] = None,
+    statements: Annotated[
+        Path | None, typer.Option(help="Also write who undertakes what (.csv or .parquet); it needs GiNZA's parser.")
+    ] = None,
 ) -> None:
     """Find the entities of documents and write their tables (docs/tables.md), as Parquet or CSV.
 
@@ -110,7 +114,11 @@ def extract(
     from plantext.errors import PlantextError
     from plantext.extraction import run as extraction
     from plantext.extraction.pseudonyms import load_key, write_key
+    from plantext.extraction.statements import statements as find
+    from plantext.storage.tablefile import SUFFIXES, write_table
 
+    if statements is not None:
+        check_ending(statements, SUFFIXES)
     if mask not in ("", "persons") or (key is not None and not mask):
         raise PlantextError("--mask: expected persons; --key belongs to it.")
     known = load_key(key) if key is not None else {}
@@ -132,6 +140,8 @@ def extract(
     )
     if key is not None:
         write_key(known, key)
+    if statements is not None:
+        write_table(find(extraction.load(output), jobs=jobs, cache=not no_cache), statements)
     for word, items in (("passed over", done.passed_over), ("left out", done.left_out)):
         for item in items:
             # The reasons of the readers begin with the file's name.

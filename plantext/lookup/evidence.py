@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from plantext.clauses.table import told
 from plantext.errors import EmptyResultError
 from plantext.lookup.names import find_name
 from plantext.networks.presence import Node
@@ -34,7 +35,15 @@ def _mark(text: str, sentence_start: int, spans: pd.DataFrame) -> str:
     return text
 
 
-def evidence(run: Extraction, a: str, b: str, *, unit: str = "paragraph", node: Node = "entity") -> pd.DataFrame:
+def evidence(  # noqa: PLR0913
+    run: Extraction,
+    a: str,
+    b: str,
+    *,
+    unit: str = "paragraph",
+    node: Node = "entity",
+    statements: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Find the sentences behind an edge: where two names meet.
 
     Parameters
@@ -43,6 +52,8 @@ def evidence(run: Extraction, a: str, b: str, *, unit: str = "paragraph", node: 
         Any names of the two nodes, in Japanese or English and in any case.
     unit, node : str
         As in :func:`plantext.networks.cooccurrence.cooccur`.
+    statements : pandas.DataFrame, optional
+        As :func:`plantext.statements` gives it: a column ``statements`` says what each sentence states.
 
     Returns
     -------
@@ -88,6 +99,9 @@ def evidence(run: Extraction, a: str, b: str, *, unit: str = "paragraph", node: 
             for text, start, *key in zip(*(sentences[c] for c in ("text", "start", *KEYS)), strict=True)
         ]
         columns.append("marked")
+    if statements is not None:
+        sentences["statements"] = told(sentences, statements)
+        columns.append("statements")
     return sentences.loc[:, columns]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from plantext.clauses.table import told
 from plantext.errors import EmptyResultError
 from plantext.lookup.candidates import may_hold
 from plantext.lookup.names import entities_named
@@ -26,7 +27,7 @@ def _occurrences(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     return [view.printed(*match.span()) for match in pattern.finditer(view.text)]
 
 
-def kwic(run: Extraction, term: str, *, width: int = 30) -> pd.DataFrame:
+def kwic(run: Extraction, term: str, *, width: int = 30, statements: pd.DataFrame | None = None) -> pd.DataFrame:
     """List every place where a term stands or an entity of that name is mentioned.
 
     Parameters
@@ -36,6 +37,8 @@ def kwic(run: Extraction, term: str, *, width: int = 30) -> pd.DataFrame:
         and in any case, which includes its aliases. A string that stands nowhere is looked for in any case.
     width : int
         Characters shown on either side.
+    statements : pandas.DataFrame, optional
+        As :func:`plantext.statements` gives it: a column ``statements`` says what each sentence states.
 
     Returns
     -------
@@ -64,7 +67,8 @@ def kwic(run: Extraction, term: str, *, width: int = 30) -> pd.DataFrame:
         raise EmptyResultError(
             f"{term!r} stands nowhere in {len(run.sentences)} sentences. Try a shorter or another form."
         )
-    return pd.DataFrame(rows, columns=KWIC)
+    table = pd.DataFrame(rows, columns=KWIC)
+    return table if statements is None else table.assign(statements=told(table, statements))
 
 
 def _read_together(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from made_runs import make_run
 
@@ -41,6 +42,15 @@ def test_a_mention_says_what_found_it_and_a_string_does_not() -> None:
 def test_an_entity_brings_its_aliases() -> None:
     mentions = RUN.mentions.assign(entity=RUN.mentions["entity"].replace("外務省", "総務省"))
     assert kwic(Extraction(RUN.sentences, mentions, RUN.entities), "総務省")["term"].tolist() == ["総務省", "外務省"]
+
+
+def test_statements_of_a_sentence_stand_beside_the_term() -> None:
+    lines = kwic(RUN, "IGF")
+    row = {"doc_id": lines["doc_id"][0], "sent_id": lines["sent_id"][0], "actor": "総務省", "object": "会合"}
+    statements = pd.DataFrame([row | {"predicate": "開催する", "negated": 1}])
+    told = kwic(RUN, "IGF", statements=statements)["statements"]
+    assert told[0] == "総務省: not 会合 開催する"
+    assert set(told[lines["sent_id"] != row["sent_id"]]) <= {""}
 
 
 @pytest.mark.parametrize(
