@@ -27,6 +27,7 @@ from plantext.figures.naming import LANGUAGES
 from plantext.figures.typesetting import DPI, UNHINTED, recorded_options
 from plantext.storage.atomic import replacing
 from plantext.storage.tablefile import write_csv
+from plantext.storage.workbook import FORBIDDEN
 from plantext.tables.digits import round_number, round_table
 
 PICTURES = ("png", "svg", "pdf")  # Formats of a picture
@@ -111,7 +112,10 @@ def save_figure(  # noqa: PLR0913
         files = dict(zip(endings, (stack.enter_context(replacing(path)) for path in paths), strict=True))
         write_csv(data, files[".csv"])
         told = _describe(fig, data, files[".csv"].read_bytes(), provenance)
-        account = json.dumps(told, ensure_ascii=False, sort_keys=True)
+        # As JSON escapes them, so that SVG can hold them too.
+        account = FORBIDDEN.sub(
+            lambda match: f"\\u{ord(match.group()):04x}", json.dumps(told, ensure_ascii=False, sort_keys=True)
+        )
         for name in formats:
             files[f".{name}"].write_bytes(_render(fig, name, account, dpi))
         written = json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
@@ -162,7 +166,7 @@ def describe_machine() -> dict[str, Any]:
 def _render(fig: Figure, name: str, account: str, dpi: int) -> bytes:
     """A picture with the account of what made it inside."""
     # A title is what a screen reader or a search finds.
-    title = figure_caption(fig, lang=recorded_options(fig).get("lang", "ja")) or None
+    title = FORBIDDEN.sub("\ufffd", figure_caption(fig, lang=recorded_options(fig).get("lang", "ja"))) or None
     metadata: dict[str, dict[str, Any]] = {
         "png": {"Software": None, **({"Title": title} if title else {}), "Description": account},
         "svg": {"Title": title, "Date": None, "Creator": None, "Description": account},

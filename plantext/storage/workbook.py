@@ -15,12 +15,13 @@ from plantext.storage.tablefile import escape_formula
 
 _DAY = (1980, 1, 1, 0, 0, 0)
 _SAVED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML cannot hold."""
 
 
 def _cell(value: object) -> object:
     if isinstance(value, str):
-        return _FORBIDDEN.sub("\ufffd", escape_formula(value))
+        return FORBIDDEN.sub("\ufffd", escape_formula(value))
     return value.item() if hasattr(value, "item") else value
 
 

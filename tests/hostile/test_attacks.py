@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from lxml import etree
 from made_runs import make_run
 
 from plantext.cli.printing import legible
@@ -20,6 +21,7 @@ from plantext.errors import OutputError, PlantextError
 from plantext.extraction.cache import Folder, key_of
 from plantext.extraction.run import extract, extract_to
 from plantext.figures import draw_entities, draw_heat_map, draw_intervals, draw_network, draw_sections
+from plantext.figures.saving import read_provenance, save_figure
 from plantext.networks import cooccur, network
 from plantext.quality.review import draw_sample, write_sheet
 from plantext.reading import Unread, list_folder, read_zip
@@ -206,3 +208,13 @@ def test_a_character_that_xml_lacks_reaches_the_spreadsheet(tmp_path: Path) -> N
     path = write_sheet(draw_sample(run, 2), tmp_path / "x.xlsx")
     cells = [cell for row in openpyxl.load_workbook(path)["review"].iter_rows(values_only=True) for cell in row]
     assert "総務\ufffd省" in cells
+
+
+def test_a_character_that_xml_lacks_leaves_a_figure_whole(tmp_path: Path) -> None:
+    run = make_run([("a", 0, "", "", "{ORG:総務\uffff省}と{ORG:外務\ufffe省}が協力する。")])
+    table = pd.DataFrame({"name": ["総務\uffff省"]})
+    told = {"name": "総務\uffff省\ufffe"}
+    written = save_figure(draw_entities(run), tmp_path / "f", data=table, provenance=told)
+    svg = next(path for path in written if path.suffix == ".svg")
+    etree.parse(str(svg))
+    assert read_provenance(svg)["name"] == told["name"]

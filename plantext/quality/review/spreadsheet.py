@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from plantext.reading.limits import read_regular
 from plantext.reading.tabular.workbook import read_lines
 from plantext.storage.atomic import replacing, write_whole
 from plantext.storage.tablefile import escape_formula, unescape_formula
+from plantext.storage.workbook import FORBIDDEN
 from plantext.text import fold
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 SUFFIXES = (".csv", ".xlsx")
 RIGHT, WRONG = "○", "×"
 _WIDTHS = {"before": 45, "name": 24, "after": 45, "section": 14, "entity": 24, "right_name": 20, "right_entity": 20}
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEAD_ROWS = 10
 """Rows in which the headings are looked for, as people put titles above them."""
 HOW_TO = (
@@ -175,7 +174,7 @@ def _fill(page: Worksheet, rows: Iterable[Iterable[Any]]) -> None:
         for column, value in enumerate(row, start=1):
             cell = page.cell(number, column)
             if isinstance(value, str):
-                cell.value = _CONTROL.sub("\ufffd", value)
+                cell.value = FORBIDDEN.sub("\ufffd", value)
                 # Without the type, openpyxl takes a text that begins with = for a formula.
                 cell.data_type = "s"
                 cell.quotePrefix = escape_formula(value) != value
