@@ -50,7 +50,8 @@ def _starts_paragraph(
         return line.x0 < placed.left + 0.5 * look.size
     roomy = _room_for(last, line, current[-1].right) and not breaks_word(last.text, line.text)
     resized = abs(line.size - last.size) > 0.08 * look.size
-    restyled = heading != was_heading and (roomy or line.strong != last.strong)
+    ended = heading and last.text.endswith("。")  # a full line may end a sentence
+    restyled = heading != was_heading and (roomy or ended or line.strong != last.strong)
     if resized or restyled or find_policy_line(line.text) is not None:
         return True
     if heading:

@@ -13,6 +13,8 @@ from plantext.reading.policy_measures import find_policy_line
 
 # A whole line in brackets: （目的）, 【第１条　目的】.
 _BRACKETED = re.compile(r"[（(【〔［\[][^（(【）)】]{1,30}[）)】〕］\]]")
+# The first line of a document that is no title: a date, whom it goes to, what it is a part of.
+_NO_TITLE = re.compile(r"[日年月][）)]?$|[殿様]$|御中$|各位$|^資料|^別[紙添]|^参考|^[（(]?案[）)]?$|^事務連絡")
 # Squares that open titles: ■, ◆, ❏ and their private codes in the faces of symbols.
 _SQUARES = "■◆❏❑□\uf06e\uf06f\uf071\uf0a7"
 # Ends of verbs and adjectives: a title is a noun.
@@ -47,7 +49,19 @@ def is_heading(flow: Sequence[Placed], i: int, look: Look, mark: Mark | None) ->
         return True
     if flow[i].kind == "box":
         return _titles_box(flow, i, look)
-    return _stands_out(flow[i].line, look, mark) or _titles_what_follows(flow, i, look, mark)
+    return (
+        _stands_out(flow[i].line, look, mark)
+        or _titles_what_follows(flow, i, look, mark)
+        or (i == 0 and _opens_document(flow[i]))
+    )
+
+
+def _opens_document(placed: Placed) -> bool:
+    """Whether the first line of a document is its title: short, no sentence, no date, and not set at the right."""
+    line, text = placed.line, placed.line.text.strip()
+    short = 4 <= len(text) <= 45 and text[-1] not in "。、，．：:；;・" and line.x1 <= placed.right - 1.5 * line.size
+    room = line.x0 - placed.left <= placed.right - line.x1 + line.size
+    return line.page == 1 and short and room and not _INFLECTED.search(text) and not _NO_TITLE.search(text)
 
 
 def _titles_box(flow: Sequence[Placed], i: int, look: Look) -> bool:

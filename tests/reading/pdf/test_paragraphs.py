@@ -104,3 +104,10 @@ def test_a_sentence_quoted_in_a_title_does_not_make_it_text() -> None:
         for n in range(4)
     ]
     assert lay_out([titles + body], (), {}).pieces[0].kind == "heading"
+
+
+def test_a_title_behind_a_full_line_that_ends_a_sentence_stands_alone() -> None:
+    full = "本文の一行が紙面の幅いっぱいに続いている文章となっている。"
+    rows = [(700, full), (684, full), (640, "総　務"), (624, "次に総務関係について申し上げる。"), (608, full)]
+    lines = [Line(text, 57, 57 + 11 * len(text), y, 11, False, 1) for y, text in rows]
+    assert [piece.text for piece in lay_out([lines], (), {}).pieces if piece.kind == "heading"] == ["総　務"]

@@ -147,3 +147,15 @@ def test_a_square_in_bold_type_titles_what_stands_below_it_on_a_slide() -> None:
     lines = [replace(item, kind="box", region=1) for item in flow("■これまでの取組", "新しい制度を国と地方で検討する")]
     assert headings(lines) == []
     assert headings([replace(lines[0], line=replace(lines[0].line, bold=True)), lines[1]]) == ["■これまでの取組"]
+
+
+@pytest.mark.parametrize("text", ["○電子計算機安全対策基準", "議案第８号"])
+def test_the_first_line_of_a_document_is_its_title(text: str) -> None:
+    assert headings(flow(text, "平成７年８月２９日制定", PROSE, END)) == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["令和５年４月１日", "各都道府県知事　殿", "資料１－１", "会議を次のとおり開催する", "事務連絡"]
+)
+def test_a_date_an_address_or_a_number_of_a_paper_is_no_title(text: str) -> None:
+    assert headings(flow(text, "関係する課の長", PROSE, END)) == []
