@@ -15,7 +15,7 @@ import plantext as pt
 from plantext import corpus
 from plantext.clauses.ledger import Edition, link_editions
 from plantext.extraction.statements import statements
-from tools.score_statements import digest
+from plantext.quality.undertakings import digest
 
 GOLD = corpus.corpus_folder() / "gold"
 RELATIONS = {"verbatim": "kept"}

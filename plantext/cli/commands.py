@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import signal
 import sys
 from importlib.metadata import version as version_of
@@ -105,8 +106,15 @@ def evaluate(
     lexicon: Annotated[Path | None, typer.Option(help="CSV with terms of your own.")] = None,
     stock: Annotated[bool, typer.Option("--stock", help="Score stock GiNZA beside it (slow).")] = False,
     errors: Annotated[bool, typer.Option("--errors", help="List every missed and spurious span.")] = False,
+    statements: Annotated[bool, typer.Option("--statements", help="GOLD.jsonl tells of statements.")] = False,
 ) -> None:
     """Score extraction on annotated sentences: precision, recall and F1 by label and by family, over exact spans."""
+    if statements:
+        from plantext.quality.undertakings import score_statements
+
+        table = score_statements(gold, os.environ.get("PLANTEXT_DATA", "../shared/corpus"))
+        echo(table.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
+        return
     from plantext.quality.evaluation import evaluate as score
     from plantext.quality.evaluation import families
     from plantext.quality.gold import load_gold
