@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.networks.discourse.counts import Counts, count_statements
+from plantext.networks.discourse.counts import TIMES, Counts, count_statements
 from plantext.networks.discourse.matrices import AGGREGATIONS, cell_values, need_qualifier, tie_weights, ties
-from plantext.networks.discourse.statements import QUALIFIER
+from plantext.networks.discourse.statements import QUALIFIER, need_columns
 from plantext.networks.pruning import Graph, Network
 
 MODES = ("actor", "concept", "two-mode")
@@ -79,8 +79,11 @@ def discourse_network(  # noqa: PLR0913
         raise PlantextError(f"mode {mode!r}: expected one of {', '.join(MODES)}.")
     need_qualifier(aggregation, qualifier)
     sides = (over, actor) if mode == "concept" else (actor, over)
+    need_columns(statements, *sides, *([qualifier] if qualifier and aggregation != "ignore" else []))
+    # Counting makes several copies; those of the texts would be most of the memory.
+    counted = {"doc_id", "date", TIMES, qualifier, *sides}
     counts = count_statements(
-        statements,
+        statements[[name for name in statements.columns if name in counted]],
         rows=sides[0],
         columns=sides[1],
         qualifier=qualifier,
