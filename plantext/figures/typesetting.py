@@ -158,7 +158,7 @@ def text_size(words: str, size: float) -> tuple[float, float]:
     figure, renderer = _scratch()
     with mpl.rc_context(UNHINTED):
         box = Text(0, 0, printable(words), figure=figure, fontproperties=font(size), **_SET).get_window_extent(renderer)
-    return box.width * 72 / DPI, box.height * 72 / DPI
+    return float(box.width * 72 / DPI), float(box.height * 72 / DPI)
 
 
 def figure_of(ax: Axes) -> Figure:

@@ -57,7 +57,7 @@ def correspondence(table: pd.DataFrame, *, axes: int = 2) -> Correspondence:
     --------
     >>> table = pd.DataFrame([[8, 2], [1, 9]], index=["a", "b"], columns=["x", "y"])
     >>> correspondence(table, axes=1).rows.round(3).values.tolist()
-    [[0.682], [-0.718]]
+    [[0.704], [-0.704]]
     """
     counts = table.loc[table.sum(axis=1) > 0, table.sum(axis=0) > 0].astype("float64")
     if min(counts.shape) < 2:
