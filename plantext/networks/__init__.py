@@ -91,7 +91,9 @@ if TYPE_CHECKING:
     from plantext.networks.structure import CENTRALITIES, centralities, communities, summary
     from plantext.networks.twomode import document_years, project, two_mode, two_mode_network
     from plantext.networks.uncertainty.bootstrap import bootstrap_values, edge_intervals
+    from plantext.networks.uncertainty.changes import find_changes
     from plantext.networks.uncertainty.configuration import bicm, bicm_probabilities
+    from plantext.networks.uncertainty.grouping import assess_groups
     from plantext.networks.uncertainty.nullmodel import fixed_margins, shuffle, with_null
     from plantext.networks.uncertainty.proportions import wilson_interval
     from plantext.networks.uncertainty.sensitivity import PRUNINGS, REFERENCE
@@ -124,6 +126,7 @@ __all__ = [
     "actor_matrix",
     "adjusted_rand",
     "all_measures",
+    "assess_groups",
     "associate",
     "association_strength",
     "benjamini_hochberg",
@@ -152,6 +155,7 @@ __all__ = [
     "document_intervals",
     "document_years",
     "edge_intervals",
+    "find_changes",
     "fisher",
     "fixed_margins",
     "frequencies",
@@ -250,6 +254,8 @@ _HOMES = {
     "twomode": "document_years project two_mode two_mode_network",
     "undertakings": "statement_network",
     "uncertainty.bootstrap": "bootstrap_values edge_intervals",
+    "uncertainty.changes": "find_changes",
+    "uncertainty.grouping": "assess_groups",
     "uncertainty.configuration": "bicm bicm_probabilities",
     "uncertainty.proportions": "wilson_interval",
     "uncertainty.nullmodel": "fixed_margins shuffle with_null",
