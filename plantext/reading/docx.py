@@ -105,6 +105,8 @@ class _Reader:
         return walker
 
     def _add_paragraph(self, paragraph: Paragraph, walker: Walker) -> None:
+        if not paragraph.parts and not paragraph.marks:
+            return
         if paragraph.look.kind == "contents" and not paragraph.level:
             if paragraph.text.strip():
                 walker.counts["contents"] += 1
