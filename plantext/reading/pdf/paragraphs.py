@@ -92,11 +92,14 @@ def _begins_by_place(current: Sequence[Placed], placed: Placed, look: Look) -> b
     # Half a line more than usual between two lines.
     if same_page and ended and last.y - line.y > 1.45 * look.pitch:
         return True
-    if marked and same_page and line.x0 < min(item.line.x0 for item in current) - 0.5 * look.size:
-        return True  # a number that hangs out
+    # Behind the first line of a paragraph alone, which may be indented, the margin is not known yet.
+    hangs_out = line.x0 < min(item.line.x0 for item in current) - 0.5 * look.size
+    if marked and same_page and hangs_out and (len(current) > 1 or ended):
+        return True
     if (
         mark is not None
         and not mark.bare
+        and mark.value <= 1
         and same_page
         and last.text[-1] in "、，：:"
         and line.text[mark.end :][:1].isspace()

@@ -97,6 +97,19 @@ def test_the_first_item_of_a_list_that_a_sentence_announces_opens_a_paragraph() 
     assert [piece.text[:1] for piece in lay_out([lines], (), {}).pieces] == ["次", "①", "②"]
 
 
+def test_a_number_within_a_sentence_opens_no_line_behind_an_indented_one() -> None:
+    text = [
+        "今後の取扱いについては、①分野ごとに設ける必要性、",
+        "②手段として用いるもの、③全体の中での位置付けを検討",
+        "する。",
+    ]
+    lines = [
+        Line(part, x, x + 11 * len(part), 700 - 16 * n, 11, False, 1)
+        for n, (part, x) in enumerate(zip(text, (68, 57, 57), strict=True))
+    ]
+    assert [piece.text for piece in lay_out([lines], (), {}).pieces] == ["".join(text)]
+
+
 def test_a_sentence_quoted_in_a_title_does_not_make_it_text() -> None:
     titles = [Line("（１）「効力を有する。」との規定", 57, 230, 700, 14, True, 1)]
     body = [
