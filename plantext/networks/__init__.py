@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from plantext.networks.uncertainty.bootstrap import bootstrap_values, edge_intervals
     from plantext.networks.uncertainty.changes import find_changes
     from plantext.networks.uncertainty.configuration import bicm, bicm_probabilities
+    from plantext.networks.uncertainty.errors import error_intervals
     from plantext.networks.uncertainty.grouping import assess_groups
     from plantext.networks.uncertainty.nullmodel import fixed_margins, shuffle, with_null
     from plantext.networks.uncertainty.proportions import wilson_interval
@@ -155,6 +156,7 @@ __all__ = [
     "document_intervals",
     "document_years",
     "edge_intervals",
+    "error_intervals",
     "find_changes",
     "fisher",
     "fixed_margins",
@@ -255,6 +257,7 @@ _HOMES = {
     "undertakings": "statement_network",
     "uncertainty.bootstrap": "bootstrap_values edge_intervals",
     "uncertainty.changes": "find_changes",
+    "uncertainty.errors": "error_intervals",
     "uncertainty.grouping": "assess_groups",
     "uncertainty.configuration": "bicm bicm_probabilities",
     "uncertainty.proportions": "wilson_interval",

@@ -226,7 +226,7 @@ def test_only_the_sentences_that_an_edit_touches_are_find_names(
 
     monkeypatch.setattr(Recognizer, "find_in", counting)
     monkeypatch.setattr(analysis, "tokenize", forbidden)
-    monkeypatch.setattr(analysis, "find_dates", forbidden)
+    monkeypatch.setattr(analysis, "dates_of", forbidden)
     path = tmp_path / "own.csv"
     path.write_text("entity,label,name_en,series,forms,note\nロサンゼルス,-,,,,\n", encoding="utf-8")
     find_names(make_recognizer(path), source, [], content="made-up", cache=store)

@@ -16,7 +16,7 @@ from plantext.networks import uncertainty
 MODULES = [module.name for module in pkgutil.walk_packages(networks.__path__, "plantext.networks.")]
 STEPS = {
     *("as_floats", "divergence", "exp", "log", "log1p", "log2"),
-    *("centrality_columns", "counts_at", "interval", "measure_values", "poisson_binomial_tail", "resample_weights"),
+    *("centrality_columns", "complete", "counts_at", "draw_share", "interval", "measure_values"),
     *(
         "cell_values",
         "count_statements",
@@ -28,7 +28,8 @@ STEPS = {
         "need_columns",
         "need_qualifier",
     ),
-    *("node_label", "period", "tie_weights", "ties", "usable", "without_duplicates"),
+    *("node_label", "period", "poisson_binomial_tail", "resample_weights", "tie_weights", "ties", "top_mask", "usable"),
+    "without_duplicates",
 }
 """Steps of a computation, reachable through their modules alone."""
 
