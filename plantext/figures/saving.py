@@ -166,11 +166,12 @@ def describe_machine() -> dict[str, Any]:
 def _render(fig: Figure, name: str, account: str, dpi: int) -> bytes:
     """A picture with the account of what made it inside."""
     # A title is what a screen reader or a search finds.
-    title = FORBIDDEN.sub("\ufffd", figure_caption(fig, lang=recorded_options(fig).get("lang", "ja"))) or None
+    title = FORBIDDEN.sub("\ufffd", figure_caption(fig, lang=recorded_options(fig).get("lang", "ja")))
+    named = {"Title": title} if title else {}
     metadata: dict[str, dict[str, Any]] = {
-        "png": {"Software": None, **({"Title": title} if title else {}), "Description": account},
-        "svg": {"Title": title, "Date": None, "Creator": None, "Description": account},
-        "pdf": {"Title": title, "CreationDate": None, "Creator": None, "Producer": None, "Subject": account},
+        "png": {"Software": None, **named, "Description": account},
+        "svg": {**named, "Date": None, "Creator": None, "Description": account},
+        "pdf": {**named, "CreationDate": None, "Creator": None, "Producer": None, "Subject": account},
     }
     buffer = BytesIO()
     with mpl.rc_context(_STYLE | UNHINTED):

@@ -26,8 +26,8 @@ _NUMBER_BEFORE = re.compile(r"(?:図表|表|図|データ|[0-9０-９][-－‐.�
 _CITATION = re.compile(r"[（(]\d{4}(?:年|[）)])|p{1,2}\.|「[^」]{0,60}」[（(]|https?:|以下同様|参照")
 # The end of a sentence where ． stands for 。.
 _FULL_STOP = re.compile(r"[\u3041-\u309f][．.](?:[^0-9０-９]|$)")
-QUOTED = re.compile(r"「[^「」]{0,80}」|（[^（）]{0,80}）")
-"""What is quoted, or stands in brackets: a sentence in it ends no line."""
+QUOTED = re.compile(r"「[^「」]{0,80}」")
+"""What is quoted: a sentence in it ends no line. One in brackets, （以下「計画」という。）, is of a text."""
 # Characters; a longer line is a sentence without its stop.
 _TITLE_LENGTH = 60
 

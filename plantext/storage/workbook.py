@@ -14,7 +14,7 @@ from plantext.storage.atomic import write_whole
 from plantext.storage.tablefile import escape_formula
 
 _DAY = (1980, 1, 1, 0, 0, 0)
-_SAVED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_SAVED = re.compile(rb"(<dcterms:(?:created|modified)[^<>]*>)[^<]*")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
 

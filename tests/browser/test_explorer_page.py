@@ -11,7 +11,7 @@ import pytest
 from made_runs import make_run
 
 from plantext.explorer import explore, write_explorer
-from plantext.labels import LABELS
+from plantext.labels import LABELS, SHOWN
 from plantext.networks.cooccurrence import cooccur
 from plantext.networks.graph import network
 from plantext.tables.run import Extraction
@@ -62,14 +62,16 @@ def made_up_run() -> Extraction:
 @pytest.fixture(scope="session")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = made_up_run()
-    return write_explorer(run, tmp_path_factory.mktemp("explorer") / "net.html", network(cooccur(run), min_frequency=1))
+    return write_explorer(
+        run, tmp_path_factory.mktemp("explorer") / "net.html", network(cooccur(run, labels=SHOWN), min_frequency=1)
+    )
 
 
 @pytest.fixture(scope="session")
 def bare_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = made_up_run()
     path = tmp_path_factory.mktemp("explorer") / "bare.html"
-    return write_explorer(run, path, network(cooccur(run), min_frequency=1), text=False)
+    return write_explorer(run, path, network(cooccur(run, labels=SHOWN), min_frequency=1), text=False)
 
 
 def marks(page: Any, which: str) -> list[str]:

@@ -61,7 +61,7 @@ def test_without_errors_only_sampling_moves_a_network() -> None:
     assert (found.edges["drawn_extraction"] == 1).all()
     assert (found.edges["count_low_extraction"] == found.edges["count"]).all()
     assert (found.edges["drawn_sampling"] == found.edges["drawn_both"]).all()
-    ranks = found.names[found.names["centrality"] == "strength"]
+    ranks = found.names[found.names["centrality"] == "degree"]
     assert (ranks["rank_low_extraction"] == ranks["rank"]).all()
     assert (ranks["rank_high_extraction"] == ranks["rank"]).all()
 
