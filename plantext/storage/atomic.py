@@ -56,7 +56,7 @@ def replacing(path: str | Path, *, durable: bool = True) -> Iterator[Path]:
     partial: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path)
+        sweep(path)
         # In the same folder: a rename is atomic only within a file system.
         number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=_ENDING)
         os.close(number)
@@ -111,12 +111,12 @@ def sync(path: Path) -> None:
         os.close(number)
 
 
-def _sweep(path: Path) -> None:
-    """Remove the abandoned partial files of a name."""
-    begun = time.time() - ABANDONED_SECONDS
+def sweep(path: Path, *, age: float = ABANDONED_SECONDS) -> None:
+    """Remove the partial files of a name that are older than `age` in seconds, so that nobody writes them now."""
+    begun = time.time() - age
     for left in path.parent.glob(f".{_literal(path.name[:40])}.*{_ENDING}"):
         with contextlib.suppress(OSError):
-            if left.stat().st_mtime < begun:
+            if left.stat().st_mtime <= begun:
                 left.unlink()
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from plantext.errors import OutputError
-from plantext.storage.atomic import failure, is_plain_name, permissions, sync, write_whole
+from plantext.storage.atomic import failure, is_plain_name, permissions, sweep, sync, write_whole
 
 WAIT_SECONDS = 0.5
 """How long a run waits for a folder that another run has locked."""
@@ -51,6 +51,7 @@ def locked(folder: str | Path) -> Iterator[None]:
         with _lock(folder):
             try:
                 _settle(folder)
+                sweep(folder / _HOLDER, age=0.0)  # who writes it holds the lock
                 with contextlib.suppress(OutputError):  # the lock holds without the name of its holder too
                     write_whole(folder / _HOLDER, _myself(), durable=False)
                 yield
