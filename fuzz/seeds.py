@@ -366,7 +366,8 @@ def _markdown_seeds() -> Iterator[Seed]:
     yield Seed("links.md", lambda: b"[" * 20_000 + b"](" * 20_000, READ)
     yield Seed("images.md", lambda: b"![[" * 20_000 + b"a", READ)
     yield Seed("emphasis.md", lambda: b"a**b" + b"c* " * 30_000, READ)
-    yield Seed("ticks.md", lambda: b"".join(b"`" * i + b"a" for i in range(1_500)), READ)
+    yield Seed("ticks.md", lambda: b"".join(b"`" * i + b"a" for i in range(900)), READ)
+    yield Seed("ticks-many.md", lambda: b"".join(b"`" * i + b"a" for i in range(1_500)), REFUSED, "signs of markup")
     yield Seed("references.md", lambda: b"".join(b"[a%d]: b\n" % i for i in range(20_000)) + b"[a]" * 20_000, READ)
     yield Seed("columns.md", lambda: b"|a" * 2000 + b"\n" + b"|-" * 2000 + b"\n" + (b"|" * 2000 + b"\n") * 50, READ)
 
