@@ -11,15 +11,12 @@ from plantext.clauses.table import told
 from plantext.errors import EmptyResultError
 from plantext.lookup.candidates import may_hold
 from plantext.lookup.names import entities_named
+from plantext.tables.columns import records
 from plantext.tables.run import Extraction, need_text
 from plantext.tables.schemas import KEYS
 from plantext.text import View, fold
 
 KWIC = ["doc_id", "page", "section", "sent_id", "left", "term", "right", "label", "entity", "source"]
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def _occurrences(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -78,10 +75,10 @@ def _read_together(
     where = pd.MultiIndex.from_frame(run.sentences[KEYS])
     row_of = where.get_indexer(pd.MultiIndex.from_frame(mentions[KEYS]))
     named: dict[int, list[dict[str, Any]]] = {}
-    for row, mention in zip(row_of.tolist(), _records(mentions), strict=True):
+    for row, mention in zip(row_of.tolist(), records(mentions), strict=True):
         named.setdefault(row, []).append(mention)
     rows = sorted({*may_hold(run.sentences["text"].tolist(), wanted), *named} - {-1})
-    return list(zip(_records(run.sentences.iloc[rows]), (named.get(row, []) for row in rows), strict=True))
+    return list(zip(records(run.sentences.iloc[rows]), (named.get(row, []) for row in rows), strict=True))
 
 
 def _rows(

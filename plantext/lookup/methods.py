@@ -152,20 +152,19 @@ def _edges(net: nx.Graph, lang: str) -> str:
     how, n = net.graph, net.number_of_edges()
     measure = MEASURES.get(how["measure"], how["measure"])
     every = how["top"] == "all" or n < int(how["top"])
+    ties = not every and n > int(how["top"])
     passed = [data["q_value"] < SIGNIFICANT for *_, data in net.edges(data=True) if "q_value" in data]
     if lang == "ja":
         shown = (
             f"残った{n}本の辺すべてを{measure}を重みとして"
             if every
-            else f"{measure}による上位{how['top']}本" + (f"（同順位を含め{n}本）を" if n > int(how["top"]) else "を")
+            else f"{measure}による上位{how['top']}本" + (f"（同順位を含め{n}本）を" if ties else "を")
         )
         tested = (
             f"そのうち{sum(passed)}本が Fisher の正確確率検定（Benjamini–Hochberg 法）で q < {SIGNIFICANT} である。"
         )
         return f"{shown}描いた。{tested if passed else ''}"
-    strongest = f"the {how['top']} strongest edges by {measure}" + (
-        f" ({n} with ties)" if n > int(how["top"] if not every else n) else ""
-    )
+    strongest = f"the {how['top']} strongest edges by {measure}{f' ({n} with ties)' if ties else ''}"
     shown = f"all {n} edges that remained, weighted by {measure}" if every else strongest
     tested = f" Of these, {sum(passed)} pass q < {SIGNIFICANT} (Fisher's exact test, Benjamini-Hochberg)."
     return f"{shown}.{tested if passed else ''}"

@@ -230,9 +230,8 @@ def write_vosviewer(net: Graph, path: str | Path, *, places: Places | None = Non
     fresh = clean_network(net)
     place = {name: i for i, name in enumerate(fresh, start=1)}
     where = {clean_value(str(name)): xy for name, xy in (places or layout(net)).items()}
-    colours = {
-        data["community"]: node_colours(fresh)[name] for name, data in fresh.nodes(data=True) if "community" in data
-    }
+    colour = node_colours(fresh)
+    colours = {data["community"]: colour[name] for name, data in fresh.nodes(data=True) if "community" in data}
     items = []
     for name, i in place.items():
         data = fresh.nodes[name]

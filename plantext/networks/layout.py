@@ -181,8 +181,8 @@ def _stretch(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, f
     """Let components reach to the border of the unit square."""
     points = np.array(list(places.values()))
     low, high = points.min(axis=0), points.max(axis=0)
-    span = np.where(high - low > _APART, high - low, 1.0)
-    centred = np.where(high - low > _APART, (points - low) / span, 0.5)
+    wide = high - low > _APART
+    centred = np.where(wide, (points - low) / np.where(wide, high - low, 1.0), 0.5)
     return {name: (float(x), float(y)) for name, (x, y) in zip(places, centred, strict=True)}
 
 

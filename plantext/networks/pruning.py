@@ -13,7 +13,7 @@ from typing import Any
 import networkx as nx
 
 from plantext.display.registry import show_html
-from plantext.errors import EmptyResultError
+from plantext.errors import EmptyResultError, PlantextError
 from plantext.tables.digits import round_number
 
 Graph = Any  # A networkx.Graph; networkx ships no types
@@ -24,6 +24,12 @@ class Network(nx.Graph):  # type: ignore[misc]
 
     def _repr_html_(self) -> str:
         return show_html(self)
+
+
+def need_account(net: Graph, *keys: str) -> None:
+    """Raise :class:`~plantext.errors.PlantextError` where ``.graph`` lacks a part of how the network was made."""
+    if not set(keys) <= set(net.graph):
+        raise PlantextError("The network does not say how it was made. Make it with plantext.network(pairs).")
 
 
 def sorted_edges(net: Graph) -> list[tuple[str, str, dict[str, Any]]]:

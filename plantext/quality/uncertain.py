@@ -11,8 +11,9 @@ from plantext.networks.cooccurrence import cooccur
 from plantext.networks.graph import network
 from plantext.networks.measures import SEED
 from plantext.networks.presence import incidence
-from plantext.networks.pruning import Graph
+from plantext.networks.pruning import Graph, need_account
 from plantext.networks.uncertainty.errors import Rate, Uncertainty, error_intervals
+from plantext.quality.review.precision import majority
 from plantext.quality.review.verdicts import Review
 from plantext.storage.tablefile import read_csv
 from plantext.tables.run import Extraction
@@ -64,11 +65,10 @@ def review_rates(review: Review, *, recall: Mapping[str, Rate] | None = None) ->
     (3, 4)
     """
     known = dict(gold_rates() if recall is None else recall)
-    share = review.verdicts.mean(axis=1)
-    judged = share[share.notna() & (share != 0.5)]
+    judged = majority(review.verdicts).dropna()
     if judged.empty:
         raise EmptyResultError("No mention has a verdict yet, so there are no rates to count.")
-    for label, verdicts in (judged > 0.5).groupby(review.mentions.loc[judged.index, "label"]):
+    for label, verdicts in judged.groupby(review.mentions.loc[judged.index, "label"]):
         if str(label) not in known:
             raise PlantextError(f"No recall is known for {label}; give recall={{{label!r}: Rate(...)}}.")
         old = known[str(label)]
@@ -114,8 +114,7 @@ def uncertain(  # noqa: PLR0913
     """
     drawn = network(cooccur(run)) if net is None else net
     how = drawn.graph
-    if "unit" not in how or "labels" not in how:
-        raise PlantextError("The network does not say how it was made. Make it with plantext.network(pairs).")
+    need_account(drawn, "unit", "labels")
     table = incidence(run, unit=how["unit"], labels=how["labels"].split(), node=how.get("node", "entity"))
     if len(table.units) != how.get("n_units") or not set(drawn) <= set(table.names["name"]):
         raise PlantextError(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import unicodedata
 from collections import Counter
@@ -16,6 +15,7 @@ import pandas as pd
 from plantext.clauses.find import state
 from plantext.corpus import read_all
 from plantext.errors import PlantextError
+from plantext.quality.anchoring import sha1
 from plantext.recognition.recognizer import make_recognizer
 from plantext.records import Statement
 
@@ -35,12 +35,12 @@ def squeezed(text: str) -> str:
 
 def digest(text: str) -> str:
     """The SHA-1 by which the gold finds a sentence."""
-    return hashlib.sha1(squeezed(text).encode(), usedforsecurity=False).hexdigest()
+    return sha1(squeezed(text))
 
 
 def hidden(text: str) -> str:
     """The form in which the gold keeps the words of a document."""
-    return hashlib.sha1(squeezed(text).encode(), usedforsecurity=False).hexdigest()[:16] if text else ""
+    return digest(text)[:16] if text else ""
 
 
 def as_gold(statement: Statement) -> dict[str, Any]:

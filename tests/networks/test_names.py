@@ -25,6 +25,7 @@ STEPS = {
         "discourse",
         "dna_columns",
         "ministry_of",
+        "need_account",
         "need_columns",
         "need_qualifier",
     ),

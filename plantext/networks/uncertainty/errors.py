@@ -14,7 +14,7 @@ from scipy import sparse
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.measures import SEED
 from plantext.networks.presence import Incidence
-from plantext.networks.pruning import Graph, sorted_edges
+from plantext.networks.pruning import Graph, need_account, sorted_edges
 from plantext.networks.structure import CENTRALITIES
 from plantext.networks.uncertainty.bootstrap import interval, measure_values, resample_weights
 from plantext.networks.uncertainty.stability import Tally, top_mask
@@ -200,8 +200,7 @@ def error_intervals(  # noqa: PLR0913
     ['source', 'target', 'count', 'weight', 'drawn_sampling']
     """
     how = net.graph
-    if "measure" not in how or "communities" not in how:
-        raise PlantextError("The network does not say how it was made. Make it with plantext.network(pairs).")
+    need_account(net, "measure", "communities")
     chosen = np.flatnonzero(table.frequency >= int(how["min_frequency"]))
     names = table.names.iloc[chosen]
     lacking = sorted(set(names["label"]) - set(rates))
@@ -231,8 +230,7 @@ class _Draws:
     def __init__(self, presence: sparse.csr_array, names: pd.DataFrame, net: Graph, samples: int) -> None:
         self.presence, self.net, self.samples = presence, net, samples
         self.names = names["name"].tolist()
-        order = sorted(range(len(self.names)), key=self.names.__getitem__)
-        if order != list(range(len(order))):
+        if self.names != sorted(self.names):
             raise PlantextError("The names of the table are not in order; make it with incidence().")
         self.source, self.target = np.triu_indices(len(self.names), k=1)
         place = {name: i for i, name in enumerate(self.names)}

@@ -12,11 +12,11 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from plantext.errors import EmptyResultError, PlantextError
+from plantext.errors import EmptyResultError
 from plantext.networks.graph import partition, to_igraph
 from plantext.networks.measures import SEED
 from plantext.networks.presence import Incidence
-from plantext.networks.pruning import Graph, sorted_edges
+from plantext.networks.pruning import Graph, need_account, sorted_edges
 from plantext.networks.structure import CENTRALITIES, centrality_columns
 from plantext.networks.uncertainty.bootstrap import PairCounter, interval, measure_values, resample_weights
 from plantext.tables.digits import round_number, round_table
@@ -106,8 +106,7 @@ def stability(table: Incidence, net: Graph, *, samples: int = 200, level: float 
     ['source', 'target', 'drawn']
     """
     how = net.graph
-    if "measure" not in how or "communities" not in how:
-        raise PlantextError("The network does not say how it was made. Make it with plantext.network(pairs).")
+    need_account(net, "measure", "communities")
     candidates, names = _candidates(table, int(how["min_frequency"]))
     counter = PairCounter.of(table, candidates)
     top = None if how["top"] == "all" else int(how["top"])
