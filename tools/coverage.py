@@ -70,15 +70,17 @@ def counts_of(table: sparse.csr_array) -> np.ndarray:
     return np.asarray((table.T @ table).toarray()[first, second])
 
 
+def draw_truth(world: World, rng: np.random.Generator, *, alike: float = 0.0) -> sparse.csr_array:
+    """Draw a table that the rates leave plausible."""
+    precision = np.full(N_NAMES, draw_share(world.rate.right, world.rate.found, rng))
+    recall = np.full(N_NAMES, draw_share(world.rate.hit, world.rate.gold, rng))
+    return complete(world.found, precision, recall, rng, alike=alike)
+
+
 def drawn_counts(world: World, samples: int, seed: int, *, alike: float = 0.5) -> np.ndarray:
     """The same in tables that the rates leave plausible: draws by pairs."""
     rng = np.random.default_rng(seed)
-    draws = []
-    for _ in range(samples):
-        precision = np.full(N_NAMES, draw_share(world.rate.right, world.rate.found, rng))
-        recall = np.full(N_NAMES, draw_share(world.rate.hit, world.rate.gold, rng))
-        draws.append(counts_of(complete(world.found, precision, recall, rng, alike=alike)))
-    return np.array(draws)
+    return np.array([counts_of(draw_truth(world, rng, alike=alike)) for _ in range(samples)])
 
 
 def coverage(worlds: int, samples: int, *, alike: float = 0.5) -> float:
@@ -107,9 +109,7 @@ def false_differences(worlds: int, samples: int) -> float:
         rng = np.random.default_rng(seed + 1)
         draws = []
         for _ in range(samples):
-            precision = np.full(N_NAMES, draw_share(world.rate.right, world.rate.found, rng))
-            recall = np.full(N_NAMES, draw_share(world.rate.hit, world.rate.gold, rng))
-            true = complete(world.found, precision, recall, rng)
+            true = draw_truth(world, rng)
             sides = [np.flatnonzero(side) for side in (half, ~half)]
             one, other = (counts_of(true[side[rng.integers(len(side), size=len(side))]]) / len(side) for side in sides)
             draws.append(one - other)
