@@ -11,6 +11,9 @@ import typer
 from plantext.errors import PlantextError
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `plantext extract` wrote.")]
+Unit = Annotated[
+    str, typer.Option(help="sentence, paragraph, section, measure, turn, row, page, document or window:N.")
+]
 
 
 def check_ending(path: Path, endings: Sequence[str]) -> None:

@@ -10,64 +10,37 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from plantext.cli.arguments import Unit
+
 if TYPE_CHECKING:
     from plantext.networks.pruning import Graph
     from plantext.tables.run import Extraction
 
-_UNIT = "sentence, paragraph, section, measure, turn, row, page, document or window:N."
-_SHARED: dict[str, tuple[Any, Any]] = {
-    "unit": (Annotated[str, typer.Option(help=_UNIT)], "paragraph"),
-    "measure": (
-        Annotated[str, typer.Option(help="Column of the pairs table that orders and weighs the edges.")],
-        "jaccard",
-    ),
-    "top": (Annotated[int, typer.Option(min=1, help="Strongest edges kept; ties are kept too.")], 60),
-    "min_count": (Annotated[int, typer.Option(min=1, help="Least number of units that a pair shares.")], 1),
-    "min_frequency": (
-        Annotated[
-            str, typer.Option(metavar="N|auto", help="Least number of units with a name; auto leaves about 75 names.")
-        ],
-        "auto",
-    ),
-    "max_q": (
-        Annotated[
-            float | None, typer.Option(min=0.0, max=1.0, help="Only edges with a q value as small; 0.05 is usual.")
-        ],
-        None,
-    ),
-    "labels": (
-        Annotated[
-            str,
-            typer.Option(help="Labels of the nodes, separated by commas; all but DATE, PERSON and SYSTEM by default."),
-        ],
-        "",
-    ),
-    "include": (
-        Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only this name; may be given again.")],
-        None,
-    ),
-    "exclude": (
-        Annotated[list[str] | None, typer.Option(metavar="NAME", help="Not this name; may be given again.")],
-        None,
-    ),
-    "communities": (Annotated[str, typer.Option(help="leiden, louvain, walktrap, fastgreedy or none.")], "leiden"),
-}
-
 
 @dataclass(frozen=True)
 class Choice:
-    """Which names meet where, and which of their edges are kept."""
+    """Which names meet where, and which of their edges are kept; each field is an option of the commands."""
 
-    unit: str = "paragraph"
-    measure: str = "jaccard"
-    top: int = 60
-    min_count: int = 1
-    min_frequency: str = "auto"
-    max_q: float | None = None
-    labels: str = ""
-    include: list[str] | None = None
-    exclude: list[str] | None = None
-    communities: str = "leiden"
+    unit: Unit = "paragraph"
+    measure: Annotated[str, typer.Option(help="Column of the pairs table that orders and weighs the edges.")] = (
+        "jaccard"
+    )
+    top: Annotated[int, typer.Option(min=1, help="Strongest edges kept; ties are kept too.")] = 60
+    min_count: Annotated[int, typer.Option(min=1, help="Least number of units that a pair shares.")] = 1
+    min_frequency: Annotated[
+        str, typer.Option(metavar="N|auto", help="Least number of units with a name; auto leaves about 75 names.")
+    ] = "auto"
+    max_q: Annotated[
+        float | None, typer.Option(min=0.0, max=1.0, help="Only edges with a q value as small; 0.05 is usual.")
+    ] = None
+    labels: Annotated[
+        str, typer.Option(help="Labels of the nodes, separated by commas; all but DATE, PERSON and SYSTEM by default.")
+    ] = ""
+    include: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only this name; may be given again.")] = (
+        None
+    )
+    exclude: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Not this name; may be given again.")] = None
+    communities: Annotated[str, typer.Option(help="leiden, louvain, walktrap, fastgreedy or none.")] = "leiden"
 
     @property
     def wanted(self) -> list[str] | None:
@@ -99,13 +72,13 @@ def with_choice(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the shared options, which reach it as one argument ``choice``."""
     own = [it for it in inspect.signature(command, eval_str=True).parameters.values() if it.name != "choice"]
     shared = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-        for name, (annotation, default) in _SHARED.items()
+        it.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for it in inspect.signature(Choice, eval_str=True).parameters.values()
     ]
 
     @wraps(command)
     def run(**given: Any) -> None:
-        chosen = Choice(**{name: given.pop(name) for name in _SHARED})
+        chosen = Choice(**{it.name: given.pop(it.name) for it in shared})
         command(**given, choice=chosen)
 
     parameters = [it.replace(kind=inspect.Parameter.KEYWORD_ONLY) for it in own] + shared

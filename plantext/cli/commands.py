@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from plantext.cli.arguments import Folder, check_ending
+from plantext.cli.arguments import Folder, Unit, check_ending
 from plantext.cli.choice import Choice, with_choice
 from plantext.cli.discourse import concepts, discourse
 from plantext.cli.figures import FORMATS, figure, figures
@@ -32,9 +32,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Unit = Annotated[
-    str, typer.Option(help="sentence, paragraph, section, measure, turn, row, page, document or window:N.")
-]
 Lang = Annotated[str, typer.Option(help="ja or en.")]
 
 
