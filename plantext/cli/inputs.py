@@ -62,13 +62,56 @@ def read(
 
 
 def fetch(
-    doc_id: Annotated[str, typer.Argument(metavar="ID", help="An id of the manifest.")],
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID|URL|FILE]...", help="What to get; without any, all that the study lists."),
+    ] = None,
+    study: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="A folder that `plantext new` made; this one by default.")
+    ] = Path(),
     from_path: Annotated[Path | None, typer.Option("--from", help="Use this file instead of downloading.")] = None,
+    name: Annotated[str, typer.Option(metavar="FILE", help="Name under which an added document is kept.")] = "",
+    title: Annotated[str, typer.Option(help="Of an added document; as are the following.")] = "",
+    date: Annotated[str, typer.Option(help="Its own date: 2023-06-09 or 令和5年6月9日.")] = "",
+    publisher: Annotated[str, typer.Option(help="Who publishes it.")] = "",
+    licence: Annotated[str, typer.Option(help="Under which terms it may be used: CC BY 4.0.")] = "",
+    source: Annotated[str, typer.Option(metavar="URL", help="The page to cite; the address itself by default.")] = "",
 ) -> None:
-    """Download a document of the manifest, unless it is there already, and verify its checksum."""
-    from plantext import corpus
+    """Get documents and verify their checksums; a URL or a file is added to the manifest of a study.
 
-    echo(corpus.fetch(doc_id, from_path=from_path, progress=shows_progress()))
+    ID: a document of the study's manifest (corpus/manifest.toml) or of plantext's own, downloaded unless it is there.
+
+    URL, FILE: kept in corpus/ and listed with the checksum as first seen, which is verified from then on.
+    """
+    from plantext import corpus
+    from plantext.errors import CorpusError
+
+    folder = study / "corpus"
+    own = folder.resolve() == corpus.corpus_folder().resolve()
+    listed = {} if own or not (folder / corpus.MANIFEST).is_file() else corpus.load_manifest(folder / corpus.MANIFEST)
+    given = sources or list(listed)
+    if not given:
+        raise CorpusError("nothing to get: give an id, an address or a file, or the study that lists them (--study).")
+    if len(given) > 1 and (from_path is not None or any((name, title, date))):
+        raise typer.BadParameter("--from, --name, --title and --date are of one document", param_hint="SOURCE")
+    words = {"title": title, "date": date, "publisher": publisher, "licence": licence, "source": source}
+    for item in given:
+        if item in listed:
+            echo(corpus.fetch(item, from_path=from_path, folder=folder, progress=shows_progress()))
+        elif not corpus.is_address(item) and not Path(item).is_file():
+            echo(corpus.fetch(item, from_path=from_path, progress=shows_progress()))
+        elif not own and not (folder / corpus.MANIFEST).is_file():
+            raise CorpusError(
+                f"{folder / corpus.MANIFEST}: no such file. Make a study (`plantext new my-study`) and name it: --study my-study."
+            )
+        else:
+            entry = corpus.add_document(
+                item, folder, name=name, from_path=from_path, progress=shows_progress(), **words
+            )
+            echo(folder / entry.file)
+            for key in ("id", "title", "date", "publisher", "licence", "source", "sha256"):
+                say(f"  {key}: {getattr(entry, key) or '-'}")
+            say(f"Check these words; {folder / corpus.MANIFEST} keeps them, and they win over those in the document.")
 
 
 def extract(

@@ -1,4 +1,4 @@
-"""Downloads over https, of bounded size and time, with a checksum known beforehand."""
+"""Downloads of bounded size and time, over https unless the address given says http."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -27,13 +28,24 @@ REDIRECTS = 5
 _CHUNK = 65_536
 
 
-def download(url: str, target: Path, *, sha256: str, size: int = 0, progress: bool = False) -> Path:
-    """Download a file of known checksum; it takes its name when it is whole, and an earlier file stays till then.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server says of a file: the address that gave it, its kind, and a name for it."""
+
+    url: str
+    kind: str = ""
+    disposition: str = ""
+
+
+def download(url: str, target: Path, *, sha256: str = "", size: int = 0, progress: bool = False) -> Answer:
+    """Download a file; it takes its name when it is whole, and an earlier file stays till then.
 
     Parameters
     ----------
     url : str
-        An https address, as must all be that it redirects to.
+        An https address, as must all be that it redirects to; http where this one says so.
+    sha256 : str
+        The checksum, where it is known beforehand.
     size : int
         Bytes of the file, of which no more are received; 0 where not known.
 
@@ -52,6 +64,8 @@ def download(url: str, target: Path, *, sha256: str, size: int = 0, progress: bo
     with replacing(target) as partial, tqdm(total=size or None, disable=not progress, unit="B", unit_scale=True) as bar:
         try:
             with _open(url) as response, partial.open("wb") as file:
+                told = response.headers
+                answer = Answer(response.url, told.get("Content-Type", ""), told.get("Content-Disposition", ""))
                 for chunk in response.iter_content(_CHUNK):
                     received += len(chunk)
                     if received > most:
@@ -64,12 +78,12 @@ def download(url: str, target: Path, *, sha256: str, size: int = 0, progress: bo
         except requests.RequestException as error:
             raise CorpusError(f"{url}: cannot be downloaded ({type(error).__name__}).") from error
         # Before the file takes its name.
-        if digest.hexdigest() != sha256:
+        if sha256 and digest.hexdigest() != sha256:
             raise CorpusError(
                 f"{url}: sends another file than the one expected; nothing was kept.\n"
                 f"  sha256 expected {sha256}\n  sha256 found    {digest.hexdigest()}"
             )
-    return target
+    return answer
 
 
 @contextmanager
@@ -77,11 +91,12 @@ def _open(url: str) -> Iterator[Response]:
     """Open a response, following redirects one by one."""
     import requests
 
+    schemes = ("https", "http") if urlsplit(url).scheme == "http" else ("https",)
     with requests.Session() as session:
         for _ in range(REDIRECTS + 1):
-            # Asked of every redirect: requests would follow one to plain http.
-            if urlsplit(url).scheme != "https":
-                raise CorpusError(f"{url}: not https; only https addresses are fetched.")
+            # Asked of every redirect: requests would follow one from https to http.
+            if urlsplit(url).scheme not in schemes:
+                raise CorpusError(f"{url}: not {' or '.join(schemes)}; nothing else is fetched.")
             # Compressed content could expand to any size.
             response = session.get(
                 url,

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 from plantext.corpus.download import download
-from plantext.corpus.manifest import ManifestEntry, corpus_folder, find_entry
+from plantext.corpus.manifest import MANIFEST, ManifestEntry, corpus_folder, find_entry, load_manifest
 from plantext.errors import CorpusError
 from plantext.storage.atomic import replacing
 
@@ -26,13 +26,15 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir("plantext"))
 
 
-def find_file(entry: ManifestEntry) -> Path | None:
+def find_file(entry: ManifestEntry, folder: Path | None = None) -> Path | None:
     """Find the file of an entry by its name, checksum not verified.
 
-    Looked for in corpus/, in the folder that the environment variable ``PLANTEXT_DATA`` names, and among
-    the documents fetched before.
+    Looked for in the folder of its manifest; that of plantext's own entries in corpus/, in the folder that the
+    environment variable ``PLANTEXT_DATA`` names, and among the documents fetched before.
     """
-    if entry.location == "file":
+    if folder is not None:
+        places = [folder]
+    elif entry.location == "file":
         places = [corpus_folder()]
     else:
         data = os.environ.get("PLANTEXT_DATA")
@@ -46,32 +48,66 @@ def verify(path: Path, entry: ManifestEntry, sha256: str) -> None:
         raise CorpusError(
             f"{path}: this is not the {entry.id} of the manifest; the file is left as it is.\n"
             f"  sha256 expected {entry.sha256}\n  sha256 found    {sha256}\n"
-            "  Get the original file, or read this one by its path as a document of your own."
+            "  Get the original file, or give this one another name and read it by its path as a document of your own."
         )
 
 
-def locate(doc_id: str) -> Path | None:
+def way_to_get(entry: ManifestEntry) -> str:
+    """Say how the file of an entry of a study can be had."""
+    return (
+        f"run `plantext fetch {entry.id}`"
+        if entry.url
+        else f"get it from {entry.source or entry.publisher or 'its owner'}"
+    )
+
+
+def find_missing(folder: Path) -> list[ManifestEntry]:
+    """List the documents of a folder's manifest that are not in it, under their name or another."""
+    manifest = folder / MANIFEST
+    if not manifest.is_file():
+        return []
+    missing = [entry for entry in load_manifest(manifest).values() if not (folder / entry.file).is_file()]
+    if not missing:
+        return []
+    present = {file_sha256(path) for path in folder.iterdir() if path.is_file() and path.name != MANIFEST}
+    return [entry for entry in missing if entry.sha256 not in present]
+
+
+def locate(doc_id: str, folder: Path | None = None) -> Path | None:
     """Find the file of a document of the manifest and verify its checksum; None where it is not on this machine.
+
+    Parameters
+    ----------
+    folder : pathlib.Path, optional
+        That of another manifest than plantext's own.
 
     Examples
     --------
     >>> locate("priority-plan-2023-draft-p145").suffix
     '.txt'
     """
-    entry = find_entry(doc_id)
-    path = find_file(entry)
+    entry = find_entry(doc_id, folder and folder / MANIFEST)
+    path = find_file(entry, folder)
     if path is not None:
         verify(path, entry, file_sha256(path))
     return path
 
 
-def fetch(doc_id: str, *, from_path: str | Path | None = None, progress: bool = False) -> Path:
+def fetch(
+    doc_id: str,
+    *,
+    from_path: str | Path | None = None,
+    folder: str | Path | None = None,
+    progress: bool = False,
+) -> Path:
     """Get a document of the manifest, from this machine or else from the web, its checksum verified.
 
     Parameters
     ----------
     from_path : str or pathlib.Path, optional
         A file to verify and copy instead of downloading.
+    folder : str or pathlib.Path, optional
+        That of another manifest than plantext's own; the document is kept there.
     progress : bool
         Show a progress bar on stderr while downloading.
 
@@ -85,37 +121,44 @@ def fetch(doc_id: str, *, from_path: str | Path | None = None, progress: bool = 
     >>> fetch("priority-plan-2023-draft-p145").name
     'priority-plan-2023-draft-p145.txt'
     """
-    entry = find_entry(doc_id)
+    home = Path(folder) if folder is not None else None
+    entry = find_entry(doc_id, home and home / MANIFEST)
+    target = (home or cache_folder()) / entry.file
     if from_path is not None:
         given = Path(from_path)
         if not given.is_file():
             raise CorpusError(f"{given}: no such file.")
         verify(given, entry, file_sha256(given))
-        return _copy(given, entry)
-    return locate(doc_id) or _download(entry, progress=progress)
+        return copy_verified(given, target, entry.sha256)
+    return locate(doc_id, home) or _download(entry, target, progress=progress)
 
 
-def _copy(path: Path, entry: ManifestEntry) -> Path:
-    target = cache_folder() / entry.file
+def copy_verified(path: Path, target: Path, sha256: str) -> Path:
+    """Copy a file whose checksum is known."""
     with replacing(target) as partial:
         shutil.copyfile(path, partial)
         # Of the copy: the original may have changed since it was verified.
-        if file_sha256(partial) != entry.sha256:
+        if file_sha256(partial) != sha256:
             raise CorpusError(f"{path}: changed while it was being copied. Run it again.")
     return target
 
 
-def _download(entry: ManifestEntry, *, progress: bool) -> Path:
+def _download(entry: ManifestEntry, target: Path, *, progress: bool) -> Path:
     by_hand = (
         f"Download it by hand and run `plantext fetch {entry.id} --from FILE`, "
-        f"or put it as {entry.file} into the folder named by PLANTEXT_DATA."
+        f"or put it as {entry.file} into {_place(target)}."
     )
     if not entry.url:
         raise CorpusError(
             f"{entry.id}: not on this machine, and not published as one file that could be fetched. "
-            f"Source: {entry.source}\n  {by_hand}"
+            f"Source: {entry.source or 'not told'}\n  {by_hand}"
         )
     try:
-        return download(entry.url, cache_folder() / entry.file, sha256=entry.sha256, size=entry.size, progress=progress)
+        download(entry.url, target, sha256=entry.sha256, size=entry.size, progress=progress)
     except CorpusError as error:
         raise CorpusError(f"{entry.id}: {error}\n  {by_hand}") from error
+    return target
+
+
+def _place(target: Path) -> str:
+    return "the folder named by PLANTEXT_DATA" if target.parent == cache_folder() else str(target.parent)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from plantext.corpus.attributes import Attributes, load_attributes, unused_rows
+from plantext.corpus.files import find_missing, way_to_get
+from plantext.corpus.manifest import MANIFEST
 from plantext.corpus.pages import Listed, join_pages
 from plantext.corpus.source import Source, open_source, resolve
 from plantext.errors import PlantextError
@@ -144,7 +146,11 @@ def _list(source: Given) -> Iterator[Listed]:
     if not inside:
         expected = ", ".join(sorted(SUFFIXES))
         yield Unread(str(path), f"{path}: nothing readable; expected files ending in {expected}.")
-    yield from list_passed_over(path)
+    yield from (item for item in list_passed_over(path) if Path(item.source).name != MANIFEST)
+    for entry in find_missing(path):
+        yield Unread(
+            entry.file, f"{entry.file}: listed in {path / MANIFEST}, but not in the folder; {way_to_get(entry)}."
+        )
 
 
 def read_all(given: Given | Iterable[Given], **options: str) -> Iterator[Document]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +13,10 @@ from typing import Any
 from plantext.errors import CorpusError
 from plantext.storage.atomic import is_plain_name
 
+MANIFEST = "manifest.toml"
+"""Name of a manifest, which lies beside the documents that it lists."""
 LOCATIONS = ("file", "remote", "local")
+_OPTIONAL = ("size", "url", "retrieved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +26,15 @@ class ManifestEntry:
     Parameters
     ----------
     date : str
-        The document's own date, ISO 8601, to the day or the month.
+        The document's own date, ISO 8601, to the day or the month; empty where not known.
     source : str
         The page to cite.
     location : str
         ``file`` (in corpus/), ``remote`` (at `url`) or ``local`` (only with whoever has it).
     size : int
         Bytes; 0 where not known.
+    retrieved : str
+        Day on which `url` gave the file, ISO 8601.
     """
 
     id: str
@@ -43,10 +49,13 @@ class ManifestEntry:
     sha256: str
     size: int = 0
     url: str = ""
+    retrieved: str = ""
 
     @property
-    def day(self) -> dt.date:
+    def day(self) -> dt.date | None:
         """The date; the first of the month where only the month is known."""
+        if not self.date:
+            return None
         return dt.date.fromisoformat(self.date if len(self.date) > len("2023-06") else f"{self.date}-01")
 
 
@@ -76,7 +85,7 @@ def load_manifest(path: str | Path | None = None) -> dict[str, ManifestEntry]:
     >>> load_manifest()["priority-plan-2023"].date
     '2023-06-09'
     """
-    path = Path(path) if path else corpus_folder() / "manifest.toml"
+    path = Path(path) if path else corpus_folder() / MANIFEST
     try:
         status = path.stat()
     except OSError as error:
@@ -106,7 +115,7 @@ def _load(path: Path, _mtime: int, _size: int) -> dict[str, ManifestEntry]:
 def _entry(row: dict[str, Any], path: Path, number: int) -> ManifestEntry:
     where = f"{path}, document {number}"
     fields = ManifestEntry.__dataclass_fields__
-    required = [name for name in fields if name not in ("size", "url")]
+    required = [name for name in fields if name not in _OPTIONAL]
     missing = [name for name in required if name not in row]
     unknown = [name for name in row if name not in fields]
     if missing or unknown:
@@ -131,12 +140,41 @@ def _entry(row: dict[str, Any], path: Path, number: int) -> ManifestEntry:
     return entry
 
 
-def find_entry(doc_id: str) -> ManifestEntry:
+def entry_text(entry: ManifestEntry) -> str:
+    r"""Write an entry as TOML, without the fields that are not required and empty.
+
+    Examples
+    --------
+    >>> print(entry_text(find_entry("priority-plan-2023")).splitlines()[1])
+    id = "priority-plan-2023"
+    """
+    lines = ["[[document]]"]
+    for name in ManifestEntry.__dataclass_fields__:
+        value = getattr(entry, name)
+        if value or name not in _OPTIONAL:
+            # The strings of JSON are strings of TOML too, but for the character U+007F.
+            told = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+            lines.append(f"{name} = {told}")
+    return "\n".join(lines) + "\n"
+
+
+def find_entry(doc_id: str, manifest: str | Path | None = None) -> ManifestEntry:
     """Return the entry of an id; the :class:`~plantext.errors.CorpusError` for an unknown one lists the known."""
-    entries = load_manifest()
+    entries = load_manifest(manifest)
     if doc_id not in entries:
-        raise CorpusError(f"{doc_id!r} is neither a file nor an id of the manifest. Ids: {', '.join(entries)}.")
+        known = f"Ids: {', '.join(entries)}." if entries else "It lists no document."
+        raise CorpusError(f"{doc_id!r} is neither a file nor an id of {manifest or 'the manifest'}. {known}")
     return entries[doc_id]
+
+
+def find_beside(path: Path, sha256: str) -> ManifestEntry | None:
+    """Return the entry of a file in the manifest of its own folder: by its content, or else by its name."""
+    manifest = path.with_name(MANIFEST)
+    if not manifest.is_file():
+        return None
+    entries = load_manifest(manifest).values()
+    same = (entry for entry in entries if entry.sha256 == sha256)
+    return next(same, None) or next((entry for entry in entries if entry.file == path.name), None)
 
 
 def recognize_content(sha256: str) -> ManifestEntry | None:

@@ -74,7 +74,7 @@ def _is_page(source: Source | Unread) -> bool:
 def _find_groups(sources: Iterable[Source | Unread]) -> Iterator[PageFiles]:
     """The groups of pages; a page that the manifest knows gives its date to all."""
     known = list(sources)
-    days = {str(item.path): item.entry.day for item in known if isinstance(item, Source) and item.entry}
+    days = {str(it.path): it.entry.day for it in known if isinstance(it, Source) and it.entry}
     for group in find_pages([_content(source) for source in known]):
         day = next((days[name] for name, _ in group.files if days.get(name)), None)
         yield replace(group, date=day)

@@ -11,7 +11,7 @@ from typing import Any, Unpack
 
 from plantext import reading
 from plantext.corpus.files import find_file, verify
-from plantext.corpus.manifest import ManifestEntry, find_entry, recognize_content
+from plantext.corpus.manifest import ManifestEntry, find_beside, find_entry, recognize_content
 from plantext.errors import CorpusError, ReadingError
 from plantext.reading.archives import PAGE_BYTES, PAGE_SUFFIXES, PageFiles, find_pages
 from plantext.reading.limits import read_regular
@@ -111,16 +111,16 @@ class Source:
         day = given.get("date")
         return {
             "title": (entry.title if entry else "") or given.get("title", ""),
-            "date": entry.day if entry else dt.date.fromisoformat(day) if day else None,
+            "date": (entry.day if entry else None) or (dt.date.fromisoformat(day) if day else None),
             "publisher": (entry.publisher if entry else "") or given.get("publisher", ""),
             "source": (entry.source if entry else "") or given.get("source", ""),
         }
 
 
 def open_source(path: Path, expected: ManifestEntry | None = None) -> Source:
-    """Read the content and sidecar of a file, and look it up in the manifest.
+    """Read the content and sidecar of a file, and look it up in the manifest of its folder and in plantext's own.
 
-    It must be the document `expected`, where one is.
+    It must be the document `expected`, where one is, or the one that the manifest of its folder lists by its name.
 
     Examples
     --------
@@ -130,9 +130,10 @@ def open_source(path: Path, expected: ManifestEntry | None = None) -> Source:
     """
     data = read_regular(path)
     sha256 = hashlib.sha256(data).hexdigest()
-    if expected is not None:
-        verify(path, expected, sha256)
-    entry = expected or recognize_content(sha256)
+    entry = expected or find_beside(path, sha256)
+    if entry is not None:
+        verify(path, entry, sha256)
+    entry = entry or recognize_content(sha256)
     return Source(path, sha256, tuple(sorted(read_sidecar(path).items())), entry, data)
 
 
