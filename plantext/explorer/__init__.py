@@ -6,6 +6,8 @@ import html
 from collections.abc import Mapping
 from pathlib import Path
 
+import pandas as pd
+
 from plantext.explorer.contents import gather
 from plantext.explorer.page import build_page
 from plantext.figures.naming import check_lang
@@ -27,7 +29,7 @@ class Page(str):
 
     def _repr_html_(self) -> str:
         return (
-            '<iframe title="plantext" sandbox="allow-scripts allow-popups" '
+            '<iframe title="plantext" sandbox="allow-scripts allow-popups allow-downloads" '
             'style="width:100%;height:720px;border:1px solid #8886;border-radius:8px" '
             f'srcdoc="{html.escape(self)}"></iframe>'
         )
@@ -40,6 +42,7 @@ def explore(  # noqa: PLR0913
     lang: str = "ja",
     title: str = "",
     places: Mapping[str, tuple[float, float]] | None = None,
+    statements: pd.DataFrame | None = None,
     text: bool = True,
     seed: int = SEED,
 ) -> Page:
@@ -59,6 +62,8 @@ def explore(  # noqa: PLR0913
         Heading; the titles of the documents by default.
     places : mapping of str to (float, float), optional
         Positions of the nodes from 0 to 1; a new layout by default.
+    statements : pandas.DataFrame, optional
+        As made by ``plantext.statements(run)``; each sentence shows what it states.
     text : bool
         False leaves out the sentences, for documents that may not be passed on.
 
@@ -82,7 +87,8 @@ def explore(  # noqa: PLR0913
         from plantext.networks.graph import network
 
         net = network(cooccur(run))
-    return Page(build_page(gather(run, net, title=title, places=places, text=text, seed=seed), lang=lang))
+    data = gather(run, net, title=title, places=places, statements=statements, text=text, seed=seed)
+    return Page(build_page(data, lang=lang))
 
 
 def write_explorer(  # noqa: PLR0913
@@ -93,9 +99,10 @@ def write_explorer(  # noqa: PLR0913
     lang: str = "ja",
     title: str = "",
     places: Mapping[str, tuple[float, float]] | None = None,
+    statements: pd.DataFrame | None = None,
     text: bool = True,
     seed: int = SEED,
 ) -> Path:
     """Write the explorer of a network to a file, with the options of :func:`explore`, and return its path."""
-    page = explore(run, net, lang=lang, title=title, places=places, text=text, seed=seed)
+    page = explore(run, net, lang=lang, title=title, places=places, statements=statements, text=text, seed=seed)
     return write_whole(path, page.encode())

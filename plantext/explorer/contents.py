@@ -8,21 +8,25 @@ from importlib.metadata import version
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from plantext.errors import EmptyResultError, PlantextError
+from plantext.explorer.below import names_below
 from plantext.explorer.sentences import text_tables
 from plantext.figures.geometry import spread_discs
-from plantext.figures.style import OTHER, node_colours
+from plantext.figures.naming import english_date
+from plantext.figures.style import OTHER, PALETTE, node_colours
 from plantext.labels import LABEL
 from plantext.networks.layout import layout
 from plantext.networks.pruning import Graph, sorted_edges
-from plantext.networks.units import UNITS, split_unit
+from plantext.networks.units import UNITS, split_unit, units_of
 from plantext.tables.run import Extraction
 
 FORMAT = 1
 ASPECT = 1.3
 """Width over height of the area that positions are spread in."""
 _NOT_MEASURES = frozenset({"weight", "n_both"})
+_NOT_VALUES = frozenset({"label", "frequency", "community"})
 
 
 def _number(value: Any) -> Any:
@@ -76,8 +80,13 @@ def _nodes(run: Extraction, net: Graph, places: Mapping[str, tuple[float, float]
                 "colour": colours[name],
                 "x": round(float(x), 5),
                 "y": round(float(y), 5),
-                "en": str(same[0]["name_en"]) if same else "",
+                "en": (str(same[0]["name_en"]) if same else "") or english_date(name),
                 "aliases": str(same[0]["aliases"]) if same else "",
+                "values": {
+                    str(key): _number(value)
+                    for key, value in sorted(data.items())
+                    if key not in _NOT_VALUES and _plain(value)
+                },
             }
         )
     return nodes
@@ -120,6 +129,7 @@ def gather(  # noqa: PLR0913
     *,
     title: str,
     places: Mapping[str, tuple[float, float]] | None,
+    statements: pd.DataFrame | None,
     text: bool,
     seed: int,
 ) -> dict[str, Any]:
@@ -130,7 +140,8 @@ def gather(  # noqa: PLR0913
     if not len(net):
         raise EmptyResultError("The network has no nodes, so there is nothing to explore. Lower its thresholds.")
     text = text and run.has_text
-    tables = text_tables(run, net, text=text)
+    membership, units = units_of(run.sentences, str(net.graph.get("unit", "paragraph")))
+    tables = text_tables(run, net, membership, units, statements=statements, text=text)
     documents = _documents(run, list(dict.fromkeys(run.sentences["doc_id"])))
     kind, size = split_unit(str(net.graph.get("unit", "paragraph")))
     more = f" + {len(documents) - 1}" if len(documents) > 1 else ""
@@ -139,11 +150,13 @@ def gather(  # noqa: PLR0913
         "format": FORMAT,
         "title": title or (documents[0]["title"] + more if documents else "plantext"),
         "text": text,
+        "palette": PALETTE,
         "other": OTHER,
         "labels": [{"code": row.code, "ja": row.ja, "en": row.en, "corners": row.corners} for row in LABEL.values()],
         "unit": {"en": kind, "ja": UNITS[kind], "size": size if kind == "window" else 0},
         "nodes": _nodes(run, net, _place(net, places, seed)),
         "edges": _edges(net),
+        "below": names_below(run, net, membership),
         **tables,
         "documents": documents,
         "about": {

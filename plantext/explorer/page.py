@@ -16,12 +16,21 @@ from plantext.display.rendering import templates
 SCRIPTS = (
     "words.js",
     "model.js",
+    "looks.js",
     "state.js",
     "drawing.js",
+    "naming.js",
+    "painting.js",
     "pointing.js",
+    "arranging.js",
     "reading.js",
     "lists.js",
+    "about.js",
     "filters.js",
+    "playing.js",
+    "legend.js",
+    "picture.js",
+    "saving.js",
     "main.js",
 )
 """The parts of the script, in the order in which they are joined."""

@@ -12,7 +12,6 @@ from scipy import sparse
 from plantext.errors import PlantextError
 from plantext.networks.presence import node_names
 from plantext.networks.pruning import Graph, sorted_edges
-from plantext.networks.units import units_of
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS
 from plantext.text import utf16_offset
@@ -118,10 +117,52 @@ def _check_edges(net: Graph, mentions: pd.DataFrame, membership: sparse.csr_arra
             )
 
 
-def text_tables(run: Extraction, net: Graph, *, text: bool) -> dict[str, Any]:
+def _speakers(run: Extraction, sentences: pd.DataFrame) -> pd.Series[str]:
+    """Tell of each sentence who speaks, with post and body where the turns say so."""
+    turns = run.turns.drop_duplicates(["doc_id", "turn"])
+    about = sentences[["doc_id", "turn", "speaker"]].merge(
+        turns[["doc_id", "turn", "role", "affiliation"]], how="left", on=["doc_id", "turn"]
+    )
+    known = about[["role", "affiliation"]].fillna("")
+    told = known["affiliation"].str.cat(known["role"], sep=" ").str.strip()
+    # A post that is part of the speaker as printed is not said twice.
+    new = [bool(more) and more not in speaker for more, speaker in zip(told, about["speaker"], strict=True)]
+    return about["speaker"].where(~np.array(new), about["speaker"] + "（" + told + "）")
+
+
+def _statements(statements: pd.DataFrame | None, sentences: pd.DataFrame, *, text: bool) -> list[dict[str, Any]]:
+    """List what each sentence states; the words of a text that may not be passed on stay out."""
+    if statements is None or not text:
+        return []
+    missing = [column for column in (*KEYS, "actor", "object", "predicate") if column not in statements.columns]
+    if missing:
+        raise PlantextError(
+            f"statements: expected a column {', '.join(missing)}. Make the table with plantext.statements."
+        )
+    rows = pd.MultiIndex.from_frame(sentences[KEYS]).get_indexer(pd.MultiIndex.from_frame(statements[KEYS]))
+    told = statements.assign(sentence=rows)[rows >= 0].fillna("").astype({"sentence": "int64"})
+    notes = [column for column in ("modality", "stance", "deadline") if column in told.columns]
+    return [
+        {
+            "sentence": int(row["sentence"]),
+            **{column: str(row[column]) for column in ("actor", "object", "predicate")},
+            "notes": ", ".join(str(row[column]) for column in notes if row[column]),
+        }
+        for row in told.to_dict("records")
+    ]
+
+
+def text_tables(  # noqa: PLR0913
+    run: Extraction,
+    net: Graph,
+    membership: sparse.csr_array,
+    units: pd.DataFrame,
+    *,
+    statements: pd.DataFrame | None,
+    text: bool,
+) -> dict[str, Any]:
     """Gather sentences, mentions and units by column; they refer to each other by position."""
     mentions = _mentions_of(run, net)
-    membership, units = units_of(run.sentences, str(net.graph.get("unit", "paragraph")))
     _check_edges(net, mentions, membership)
     first, last = _ranges(membership)
     years = _unit_years(run, first, last)
@@ -132,6 +173,7 @@ def text_tables(run: Extraction, net: Graph, *, text: bool) -> dict[str, Any]:
     number = {unit: i for i, unit in enumerate(kept)} | {-1: -1}
     documents = {doc_id: i for i, doc_id in enumerate(dict.fromkeys(run.sentences["doc_id"]))}
     section, sections = _codes(sentences["section"])
+    speaker, speakers = _codes(_speakers(run, sentences))
     rule, rules = _codes(mentions["source"])
     starts, ends = _spans(mentions, run, text=text)
     return {
@@ -140,6 +182,7 @@ def text_tables(run: Extraction, net: Graph, *, text: bool) -> dict[str, Any]:
             "page": sentences["page"].tolist(),
             "section": section,
             "measure": sentences["measure"].tolist(),
+            "speaker": speaker,
             "first": [number[unit] for unit in first[rows].tolist()],
             "last": [number[unit] for unit in last[rows].tolist()],
             "text": sentences["text"].tolist() if text else [],
@@ -156,6 +199,8 @@ def text_tables(run: Extraction, net: Graph, *, text: bool) -> dict[str, Any]:
             "document": [documents[units["doc_id"].iat[unit]] for unit in kept],
             "years": [years.get(unit, []) for unit in kept],
         },
+        "statements": _statements(statements, sentences, text=text),
         "sections": sections,
+        "speakers": speakers,
         "rules": rules,
     }

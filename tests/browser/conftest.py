@@ -8,6 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_study import made_up_run
+
+from plantext.explorer import write_explorer
+from plantext.labels import SHOWN
+from plantext.networks.cooccurrence import cooccur
+from plantext.networks.graph import network
 
 CHROMIUM = Path(os.environ.get("PLANTEXT_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = [
@@ -86,3 +92,18 @@ def open_page(browser: Any, faults: list[str]) -> Iterator[Open]:
         context.close()
     assert asked == []
     assert faults == []
+
+
+@pytest.fixture(scope="session")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    run = made_up_run()
+    return write_explorer(
+        run, tmp_path_factory.mktemp("explorer") / "net.html", network(cooccur(run, labels=SHOWN), min_frequency=1)
+    )
+
+
+@pytest.fixture(scope="session")
+def bare_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    run = made_up_run()
+    path = tmp_path_factory.mktemp("explorer") / "bare.html"
+    return write_explorer(run, path, network(cooccur(run, labels=SHOWN), min_frequency=1), text=False)

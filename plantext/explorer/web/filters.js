@@ -1,4 +1,4 @@
-// What is shown: kinds, documents, years, weight, q; and the legend that explains the drawing.
+// What is shown: kinds, documents, years, weight, q, groups of the legend.
 
 const Q_STEPS = [0.1, 0.05, 0.01, 0.001];
 
@@ -43,8 +43,13 @@ function yearFilter() {
   const known = state.basis === "document" ? ofDocuments : textYears;
   const years = [...new Set([...known, state.from, state.to].filter((year) => year !== null))].sort((a, b) => a - b);
   const options = [["", say("anyYear")], ...years.map((year) => [String(year), String(year)])];
-  const set = (key) => (value) => { state[key] = value === "" ? null : Number(value); };
+  const set = (key) => (value) => {
+    state[key] = value === "" ? null : Number(value);
+    quitPlaying();
+    showFilters();
+  };
   const basis = (value) => {
+    quitPlaying();
     Object.assign(state, { basis: value, from: null, to: null });
     showFilters();
   };
@@ -52,6 +57,7 @@ function yearFilter() {
   return make("fieldset", {}, make("legend", {}, say("years")),
     bases.length > 1 ? pick(say("years"), bases.map((key) => [key, names[key]]), state.basis, basis, true) : make("p", { class: "quiet" }, names[bases[0]]),
     make("div", { class: "span" }, pick(say("from"), options, state.from ?? "", set("from")), pick(say("to"), options, state.to ?? "", set("to"))),
+    known.length > 1 ? playControls(known) : null,
     state.basis === "text" ? make("p", { class: "quiet" }, say("yearsNote")) : null);
 }
 
@@ -84,14 +90,16 @@ function qFilter() {
 }
 
 function activeFilters() {
-  return [state.off.size, state.without.size, state.from !== null || state.to !== null, state.least > -Infinity, state.q !== null].filter(Boolean).length;
+  return [state.off.size, state.only.size, state.without.size, state.from !== null || state.to !== null, state.least > -Infinity, state.q !== null].filter(Boolean).length;
 }
 
 function showFilters() {
   const reset = () => {
-    const { off, without, basis, from, to, least, q } = fresh();
-    Object.assign(state, { off, without, basis, from, to, least, q });
+    quitPlaying();
+    const { off, only, without, basis, from, to, least, q } = fresh();
+    Object.assign(state, { off, only, without, basis, from, to, least, q });
     showFilters();
+    showLegend();
     refresh();
   };
   byId("filter-body").replaceChildren(...[
@@ -99,26 +107,4 @@ function showFilters() {
     make("p", { class: "quiet" }, say("filterNote")),
     make("button", { type: "button", id: "reset", click: reset }, say("reset")),
   ].filter(Boolean));
-}
-
-function showLegend() {
-  const groups = new Map();
-  for (const node of [...nodes].sort((a, b) => b.frequency - a.frequency || a.id - b.id)) {
-    if (!groups.has(node.colour)) groups.set(node.colour, { name: nameOf(node), n: 0, community: node.community });
-    groups.get(node.colour).n += 1;
-  }
-  // Grey stands for all small communities together and comes last.
-  const small = (colour) => colour === DATA.other;
-  const rows = [...groups].sort(([a, x], [b, y]) => small(a) - small(b) || x.community - y.community);
-  const dash = (dotted) => make("svg", { viewBox: "0 0 28 8", width: 28, height: 8, "aria-hidden": "true" },
-    make("line", { x1: 1, x2: 27, y1: 4, y2: 4, stroke: "currentColor", "stroke-width": 2, "stroke-dasharray": dotted ? "2 3" : null }));
-  byId("legend-body").replaceChildren(
-    make("p", { class: "quiet" }, say("size")), make("p", { class: "quiet" }, say("shape")),
-    make("ul", { class: "keys" }, kinds.map((kind) => make("li", {}, glyph(kind), kindName(kind)))),
-    make("p", { class: "quiet" }, say("colour")),
-    make("ul", { class: "keys" }, rows.map(([colour, { name, n }]) => make("li", {}, glyph("", colour), make("bdi", {}, small(colour) ? say("small", { n }) : say("group", { name, n }))))),
-    ...(edges.length ? [
-      make("ul", { class: "keys" }, make("li", {}, dash(false), say("within")),
-        edges.some((edge) => edge.crosses) ? make("li", {}, dash(true), say("between")) : null),
-      make("p", { class: "quiet" }, say("thick"))] : []));
 }

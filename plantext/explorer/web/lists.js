@@ -4,19 +4,33 @@ const FOUND_AT_ONCE = 100;
 const ROWS_AT_ONCE = 200;
 let option = -1;
 
-function showFound(found) {
+// Names that are shown, then those that a filter hides, then those that are below the thresholds of the network.
+function showFound({ shown, hidden, below: lower }) {
   const box = byId("found");
   option = -1;
   byId("find").removeAttribute("aria-activedescendant");
-  byId("found-count").textContent = found.length ? say("found", { n: found.length }) : say("nothing");
-  box.replaceChildren(...found.slice(0, FOUND_AT_ONCE).map((node, i) => make("li", {
-    id: `found-${i}`, role: "option", class: "name", "data-id": node.id,
-    "aria-selected": String(state.chosen !== null && state.chosen.kind === "node" && state.chosen.id === node.id),
-    click: () => choose({ kind: "node", id: node.id }),
-  }, glyph(node.label, node.colour), named(node), make("span", { class: "value" }, number(node.frequency)))));
-  const typing = state.find !== "" || document.activeElement === byId("find");
-  byId("choose").classList.toggle("typing", typing);
-  byId("find").setAttribute("aria-expanded", String(found.length > 0));
+  const told = [
+    shown.length ? say("found", { n: number(shown.length) }) : null,
+    hidden.length ? say("foundHidden", { n: number(hidden.length) }) : null,
+    lower.length ? say("foundBelow", { n: number(lower.length) }) : null,
+  ].filter(Boolean);
+  byId("found-count").textContent = told.length ? told.join(say("comma")) : say("nothing");
+  const rows = [
+    ...shown.map((node) => ["node", node, null]), ...hidden.map((node) => ["node", node, say("isHidden")]),
+    ...lower.map((each) => ["below", each, say("isBelow")]),
+  ].slice(0, FOUND_AT_ONCE);
+  box.replaceChildren(...rows.map(([kind, row, note], i) => make("li", {
+    id: `found-${i}`, role: "option", class: note ? "name faint" : "name", "data-id": row.id, "data-kind": kind,
+    "aria-selected": String(state.chosen !== null && state.chosen.kind === kind && state.chosen.id === row.id),
+    click: () => takeFound({ kind, id: row.id }),
+  }, glyph(row.label, row.fill), named(row), make("span", { class: "value" }, note ? `${note} · ` : "", number(row.frequency)))));
+  byId("find").setAttribute("aria-expanded", String(rows.length > 0));
+}
+
+// Where the list lies over the drawing, it makes way for what was chosen in it.
+function takeFound(target, focus = false) {
+  choose(target, focus);
+  byId("choose").classList.remove("typing");
 }
 
 function markOption(next) {
@@ -35,7 +49,8 @@ function pressInSearch(event) {
   else if (event.key === "ArrowUp") markOption(option - 1);
   // While an input method composes Japanese, Enter belongs to it.
   else if (event.key === "Enter" && !event.isComposing && options.length) {
-    choose({ kind: "node", id: Number(options[Math.max(option, 0)].dataset.id) }, true);
+    const { kind, id } = options[Math.max(option, 0)].dataset;
+    takeFound({ kind, id: Number(id) }, true);
   } else if (event.key === "Escape" && state.find) {
     byId("find").value = "";
     state.find = "";
@@ -78,6 +93,12 @@ function sorted(rows, columns, { key, down }) {
   return [...rows].sort((a, b) => (down ? -1 : 1) * compare(a, b) || a.id - b.id);
 }
 
+const columnsOf = (tab) => (tab === "names" ? NODE_COLUMNS : EDGE_COLUMNS);
+
+function rowsOf(tab) {
+  return sorted((tab === "names" ? nodes : edges).filter((row) => row.shown), columnsOf(tab), order[tab]);
+}
+
 function isChosen(tab, row) {
   return state.chosen !== null && state.chosen.id === row.id && (state.chosen.kind === "node") === (tab === "names");
 }
@@ -102,8 +123,8 @@ function headCell(tab, column) {
 
 function showTable(tab) {
   const view = byId(`view-${tab}`);
-  const columns = tab === "names" ? NODE_COLUMNS : EDGE_COLUMNS;
-  const rows = sorted((tab === "names" ? nodes : edges).filter((row) => row.shown), columns, order[tab]);
+  const columns = columnsOf(tab);
+  const rows = rowsOf(tab);
   const body = make("tbody");
   const more = make("button", { type: "button", class: "more" });
   let shown = 0;
@@ -128,24 +149,4 @@ function counts() {
     nodes: nodes.filter((node) => node.shown).length, allNodes: nodes.length,
     edges: edges.filter((edge) => edge.shown).length, allEdges: edges.length,
   });
-}
-
-function showAbout() {
-  const { about } = DATA;
-  byId("view-about").replaceChildren(
-    make("h2", {}, say("howTo")),
-    make("ul", {}, WORDS[lang].help.map((line) => make("li", {}, fill(line, { unit: unitWord() })))),
-    make("h2", {}, say("made")),
-    make("p", {}, say("madeBy", { version: about.plantext }), lang === "ja" ? "。" : ". ",
-      say("sentencesHeld", { sentences: number(sentences.page.length), mentions: number(mentions.node.length) }), lang === "ja" ? "" : " ", say("offline"),
-      about.left_out ? ` ${say("leftOut", { n: about.left_out })}` : null),
-    noTextNotice() || "",
-    make("h2", {}, say("fromDocuments")),
-    ...DATA.documents.map((entry) => make("div", {}, make("h3", {}, make("bdi", { lang: "ja" }, entry.title)),
-      facts([["id", entry.id], [say("date"), entry.date], [say("origin"), linkOrText(entry.source)], [say("sha256"), entry.sha256]]))),
-    make("h2", {}, say("network_")),
-    facts(Object.entries(about.network).map(([key, value]) => [key.replaceAll("_", " "), number(value)])),
-    make("h2", {}, say("packages")),
-    facts([...Object.entries(about.packages), ["lexicons (SHA-256)", about.lexicons]]),
-  );
 }

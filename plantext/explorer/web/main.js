@@ -13,8 +13,12 @@ function choose(target, focus = false) {
   refresh({ focus });
   if (!target) return;
   announce(describe(target));
-  const ends = target.kind === "node" ? [nodes[target.id]] : [edges[target.id].from, edges[target.id].to];
-  if (state.tab === "network") reveal(ends);
+  revealChosen();
+}
+
+// The chosen name or edge stays in the window, whatever else changes.
+function revealChosen() {
+  if (state.tab === "network") reveal([...chosenNodes()].map((id) => nodes[id]).filter((node) => node.shown));
 }
 
 function showTab(tab) {
@@ -26,12 +30,13 @@ function showTab(tab) {
     button.tabIndex = now ? 0 : -1;
   }
   if (tab === "names" || tab === "pairs") showTable(tab);
+  revealChosen();
 }
 
 function refresh({ focus = false } = {}) {
   applyFilters(state);
   const found = search(state.find);
-  refocus(found);
+  refocus(found.shown);
   showFound(found);
   showReading(focus);
   showTab(state.tab);
@@ -45,12 +50,15 @@ function refresh({ focus = false } = {}) {
 
 function showAll() {
   translate();
-  stamps.clear();
+  blocks.clear();
+  recolour();
   byId("title").textContent = DATA.title;
   byId("title").title = DATA.title;
   byId("find").value = state.find;
   showFilters();
+  showLooks();
   showLegend();
+  showSaving();
   showAbout();
   refresh();
 }
@@ -69,14 +77,25 @@ function listen() {
   listenOnCanvas();
   for (const tab of TABS) byId(`tab-${tab}`).addEventListener("click", () => { state.tab = tab; refresh(); });
   byId("tabs").addEventListener("keydown", pressOnTabs);
-  byId("find").addEventListener("input", (event) => { state.find = event.target.value; refresh(); });
+  byId("find").addEventListener("input", (event) => {
+    state.find = event.target.value;
+    byId("choose").classList.add("typing");
+    refresh();
+  });
   byId("find").addEventListener("keydown", pressInSearch);
   byId("find").addEventListener("focus", () => byId("choose").classList.add("typing"));
-  byId("find").addEventListener("blur", () => { if (!state.find) setTimeout(() => byId("choose").classList.remove("typing"), 200); });
+  byId("find").addEventListener("blur", () => setTimeout(() => {
+    // A finger on the list takes the focus away for a moment.
+    if (!state.find && document.activeElement !== byId("find")) byId("choose").classList.remove("typing");
+  }, 200));
   byId("language").addEventListener("click", () => { lang = lang === "ja" ? "en" : "ja"; showAll(); });
   byId("share").addEventListener("click", share);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && state.chosen) choose(null);
+    if (event.key !== "Escape") return;
+    if (byId("saving").open) {
+      byId("saving").open = false;
+      byId("saving").querySelector("summary").focus();
+    } else if (state.chosen) choose(null);
   });
   window.addEventListener("hashchange", () => {
     if (location.hash === written) return;
@@ -91,6 +110,7 @@ function listen() {
 if (matchMedia("(min-width: 1100px)").matches) {
   byId("filters").open = true;
   byId("legend").open = true;
+  byId("looks").open = true;
 }
 fromHash(location.hash);
 readColours();

@@ -59,6 +59,13 @@ const textYears = [...new Set(units.years.flat().flatMap(([first, last]) =>
   last - first > 100 ? [first, last] : Array.from({ length: last - first + 1 }, (_, i) => first + i)))]
   .sort((a, b) => a - b);
 
+// Statements by their sentence.
+const statementsOf = new Map();
+for (const { sentence, ...stated } of DATA.statements) {
+  if (!statementsOf.has(sentence)) statementsOf.set(sentence, []);
+  statementsOf.get(sentence).push(stated);
+}
+
 const unitKept = new Uint8Array(units.document.length).fill(1);
 const sentenceKept = new Uint8Array(sentences.page.length).fill(1);
 
@@ -86,7 +93,7 @@ function applyFilters(filter) {
     }
     sentenceKept[s] = kept ? 1 : 0;
   }
-  for (const node of nodes) node.open = !filter.off.has(node.label);
+  for (const node of nodes) node.open = !filter.off.has(node.label) && (!filter.only.size || filter.only.has(groupOf(node)));
   for (const edge of edges) {
     edge.shown = edge.from.open && edge.to.open && edge.weight >= filter.least &&
       (filter.q === null || edge.values[testName] <= filter.q) && edge.units.some((u) => unitKept[u]);
@@ -122,10 +129,23 @@ function sentencesBetween(edge) {
   return { kept, hidden: every.length - kept.length, units: edge.units.filter((u) => unitKept[u]).length };
 }
 
+// The names of the run that are no nodes, and why not; they come by frequency.
+const below = DATA.below.name.map((name, id) => ({
+  id, name, label: DATA.below.label[id], frequency: DATA.below.frequency[id], en: DATA.below.en[id], why: DATA.below.why[id],
+  document: DATA.below.document[id], page: DATA.below.page[id], key: fold([name, DATA.below.en[id], DATA.below.aliases[id]].join("\n")),
+}));
+const belowByName = new Map(below.map((each) => [each.name, each]));
+
+// What is found among the names shown and, where something is sought, among those that filters or thresholds hide.
 function search(text) {
   const parts = fold(text).split(/\s+/).filter(Boolean);
-  return nodes.filter((node) => node.shown && parts.every((part) => node.key.includes(part)))
-    .sort((a, b) => b.frequency - a.frequency || a.id - b.id);
+  const fits = (each) => parts.every((part) => each.key.includes(part));
+  const found = nodes.filter(fits).sort((a, b) => b.frequency - a.frequency || a.id - b.id);
+  return {
+    shown: found.filter((node) => node.shown),
+    hidden: parts.length ? found.filter((node) => !node.shown) : [],
+    below: parts.length ? below.filter(fits) : [],
+  };
 }
 
 const kindName = (kind) => (labels.has(kind) ? labels.get(kind)[lang] : kind);

@@ -35,24 +35,24 @@ function zoomAt(left, top, factor) {
   const [u, v] = worldOf(left, top);
   view.x += x - u;
   view.y += y - v;
-  redraw(true);
+  redraw();
   remember();
 }
 
 function fit() {
   state.view = { x: 0.5, y: 0.5, k: 1 };
-  redraw(true);
+  redraw();
   remember();
 }
 
 // What is chosen must be seen, in the part of the canvas that no panel covers; an edge with both its ends.
 function reveal(chosen) {
-  if (!frame.width) return;
+  if (!frame.width || !chosen.length) return;
   const box = canvas.getBoundingClientRect();
   const sheet = byId("reading").getBoundingClientRect();
   const covered = sheet.top > box.top && sheet.top < box.bottom && sheet.left < box.right && sheet.width > box.width / 2;
   const [right, bottom] = [frame.width - 60, (covered ? sheet.top - box.top : frame.height) - 40];
-  const ends = () => chosen.map(screenOf);
+  const ends = () => chosen.map((node) => screenOf(node));
   const span = (i) => Math.max(...ends().map((end) => end[i])) - Math.min(...ends().map((end) => end[i]));
   const { view } = state;
   const before = view.k;
@@ -61,7 +61,7 @@ function reveal(chosen) {
   const [dx, dy] = [beyond(0, 40, right), beyond(1, 30, bottom)];
   view.x += dx / (frame.across * view.k);
   view.y += dy / (frame.down * view.k);
-  if (dx || dy || view.k !== before) redraw(true);
+  if (dx || dy || view.k !== before) redraw();
 }
 
 const spot = (event) => {
@@ -118,7 +118,7 @@ function move(event) {
     const node = nodes[grip.target.id];
     node.x += dx;
     node.y += dy;
-    redraw(true);
+    repaint();
   } else {
     state.view.x -= dx;
     state.view.y -= dy;
@@ -129,9 +129,11 @@ function move(event) {
 function release(event) {
   if (!touching.delete(event.pointerId)) return;
   if (event.type === "pointerup" && grip && !grip.moved) choose(grip.target);
+  const dragged = grip && grip.moved && grip.target && grip.target.kind === "node";
   if (grip && grip.moved) remember();
   // A finger that stays after a pinch must not drag what happens to lie under it.
   grip = null;
+  if (dragged) repaint();
   if (!touching.size) canvas.classList.remove("gripped");
 }
 
@@ -145,6 +147,7 @@ function hover(target) {
 }
 
 function describe(target) {
+  if (target.kind === "below") return say("belowSaid", { name: nameOf(below[target.id]), n: below[target.id].frequency });
   if (target.kind === "node") {
     const node = nodes[target.id];
     return say("nodeSaid", { name: nameOf(node), n: node.mentioned, edges: node.edges.filter((edge) => edge.shown).length });

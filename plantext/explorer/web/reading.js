@@ -18,7 +18,7 @@ function named(node) {
 
 function nodeButton(node, ...more) {
   return make("button", { class: "name", type: "button", click: () => choose({ kind: "node", id: node.id }, true) },
-    glyph(node.label, node.colour), named(node), ...more);
+    glyph(node.label, node.fill), named(node), ...more);
 }
 
 function edgeButton(edge, ...names) {
@@ -72,8 +72,10 @@ function placeOf(s) {
   const entry = DATA.documents[sentences.document[s]];
   const where = [say("page", { n: sentences.page[s] }), DATA.sections[sentences.section[s]] || say("noSection")];
   if (sentences.measure[s]) where.push(say("measureNo", { n: sentences.measure[s] }));
+  const speaker = DATA.speakers[sentences.speaker[s]];
   const title = DATA.documents.length > 1 ? make("bdi", { class: "title", lang: "ja" }, entry.title) : null;
-  return make("p", { class: "place" }, title, make("bdi", {}, where.join(" · ")));
+  return make("p", { class: "place" }, title, make("bdi", {}, where.join(" · ")),
+    speaker ? make("span", { class: "speaker" }, say("speaker"), ": ", make("bdi", { lang: "ja" }, speaker)) : null);
 }
 
 function sentenceItem(s, wanted, before) {
@@ -83,7 +85,15 @@ function sentenceItem(s, wanted, before) {
   const told = same && placeOf(before).textContent === place.textContent ? null : place;
   const rules = [...new Set(mentionsIn(s, wanted).map((m) => DATA.rules[mentions.rule[m]]))];
   return make("li", { class: same ? "same" : null }, told, DATA.text ? marked(s, wanted) : forms(s, wanted),
-    make("p", { class: "rule" }, `${say("rule")}: `, make("bdi", {}, rules.join(" · "))));
+    statementList(s), make("p", { class: "rule" }, `${say("rule")}: `, make("bdi", {}, rules.join(" · "))));
+}
+
+// What the sentence states: who, what, to do what.
+function statementList(s) {
+  const stated = statementsOf.get(s) || [];
+  if (!stated.length) return null;
+  return make("ul", { class: "stated" }, stated.map(({ actor, object, predicate, notes }) => make("li", {}, make("bdi", { lang: "ja" },
+    actor ? make("b", {}, actor) : null, actor ? " → " : null, object ? `${object} · ` : null, predicate), notes ? make("span", { class: "quiet" }, ` (${notes})`) : null)));
 }
 
 function sentenceList(found, wanted) {
@@ -113,12 +123,12 @@ function nodeView(node) {
   const near = node.edges.filter((edge) => edge.shown);
   const found = sentencesOf(node);
   return [
-    heading(glyph(node.label, node.colour), named(node)),
+    heading(glyph(node.label, node.fill), named(node)),
     make("p", { class: "quiet" }, kindName(node.label), other ? " · " : null, other ? make("bdi", { lang: other === node.en ? "en" : "ja" }, other) : null),
     noTextNotice(),
     facts([[say("frequency"), number(node.frequency)], [say("mentions"), number(node.mentioned)], [say("aliases"), node.aliases]]),
     near.length ? make("h3", {}, say("neighbours", { n: near.length })) : null,
-    growing(near, (edge) => make("li", {}, edgeButton(edge, glyph((edge.from === node ? edge.to : edge.from).label, (edge.from === node ? edge.to : edge.from).colour), named(edge.from === node ? edge.to : edge.from))), make("ul", { class: "names" })),
+    growing(near, (edge) => make("li", {}, edgeButton(edge, glyph((edge.from === node ? edge.to : edge.from).label, (edge.from === node ? edge.to : edge.from).fill), named(edge.from === node ? edge.to : edge.from))), make("ul", { class: "names" })),
     make("h3", {}, say("mentionsOf", { n: node.mentioned })),
     sentenceList(found, [node.id]),
   ];
@@ -138,6 +148,21 @@ function edgeView(edge) {
   ];
 }
 
+// A name of the run that is no node: why not, and where it first stands.
+function belowView(each) {
+  const entry = DATA.documents[each.document];
+  const other = otherName(each);
+  const least = DATA.about.network.min_frequency;
+  return [
+    heading(glyph(each.label), named(each)),
+    make("p", { class: "quiet" }, kindName(each.label), other ? " · " : null, other ? make("bdi", { lang: lang === "en" ? "ja" : "en" }, other) : null),
+    make("p", { class: "notice" }, say(`below_${each.why}`, { n: number(each.frequency), least: number(least ?? null), edges: number(edges.length) })),
+    facts([[say("frequency"), number(each.frequency)],
+      entry ? [say("firstPlace"), `${entry.title}, ${say("page", { n: each.page })}`] : [say("firstPlace"), ""]]),
+    make("p", { class: "quiet" }, say("belowHow")),
+  ];
+}
+
 function welcomeView() {
   const best = edges.filter((edge) => edge.shown).sort((a, b) => b.weight - a.weight || a.id - b.id).slice(0, 12);
   return [
@@ -153,7 +178,8 @@ function welcomeView() {
 function showReading(focus) {
   const panel = byId("reading");
   const { chosen } = state;
-  const inside = chosen ? (chosen.kind === "node" ? nodeView(nodes[chosen.id]) : edgeView(edges[chosen.id])) : welcomeView();
+  const views = { node: (id) => nodeView(nodes[id]), edge: (id) => edgeView(edges[id]), below: (id) => belowView(below[id]) };
+  const inside = chosen ? views[chosen.kind](chosen.id) : welcomeView();
   panel.replaceChildren(...inside.flat().filter(Boolean));
   panel.scrollTop = 0;
   document.body.classList.toggle("chosen", chosen !== null);

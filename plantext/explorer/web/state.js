@@ -4,6 +4,7 @@ const fresh = () => ({
   tab: "network", chosen: null, find: "",
   off: new Set(), without: new Set(), basis: textYears.length ? "text" : "document", from: null, to: null,
   least: -Infinity, q: null, view: { x: 0.5, y: 0.5, k: 1 },
+  colour: "community", size: "frequency", only: new Set(), letters: 12.5, named: 120,
 });
 let state = fresh();
 const home = nodes.map((node) => [node.x, node.y]);
@@ -21,6 +22,7 @@ function toHash() {
     const edge = edges[state.chosen.id];
     for (const end of [edge.from, edge.to]) link.append("pair", end.name);
   }
+  if (state.chosen && state.chosen.kind === "below") link.append("name", below[state.chosen.id].name);
   put("find", state.find, "");
   for (const kind of state.off) link.append("off", kind);
   for (const id of state.without) link.append("without", id);
@@ -31,11 +33,30 @@ function toHash() {
   if (state.q !== null) link.append("q", state.q);
   const { x, y, k } = state.view;
   put("view", [x, y, k].map(rounded).join(), "0.5,0.5,1");
-  for (const node of nodes) {
-    const [left, top] = home[node.id];
-    if (node.x !== left || node.y !== top) link.append("at", `${rounded(node.x)},${rounded(node.y)},${node.name}`);
-  }
+  for (const key of ["colour", "size", "letters", "named"]) put(key, state[key], usual[key]);
+  for (const group of state.only) link.append("only", group);
+  const moved = nodes.filter((node) => node.x !== home[node.id][0] || node.y !== home[node.id][1]);
+  if (moved.length > FEW) link.append("places", packed());
+  else for (const node of moved) link.append("at", `${rounded(node.x)},${rounded(node.y)},${node.name}`);
   return `#${link}`;
+}
+
+// The places of all names in four letters each, from half a drawing before its border to half a drawing behind.
+const LETTER = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const FEW = 20;
+
+function packed() {
+  const digits = (value) => {
+    const whole = Math.round(Math.min(Math.max((value + 0.5) / 2, 0), 1) * 4095);
+    return LETTER[whole >> 6] + LETTER[whole & 63];
+  };
+  return nodes.map((node) => digits(node.x) + digits(node.y)).join("");
+}
+
+function unpack(text) {
+  if (text === null || text.length !== 4 * nodes.length) return;
+  const value = (at) => ((LETTER.indexOf(text[at]) * 64 + LETTER.indexOf(text[at + 1])) / 4095) * 2 - 0.5;
+  nodes.forEach((node, i) => { [node.x, node.y] = [value(4 * i), value(4 * i + 2)]; });
 }
 
 // A link may come from anywhere: whatever it says is checked against what the file holds.
@@ -50,6 +71,7 @@ function fromHash(hash) {
   if (["names", "pairs", "about"].includes(link.get("tab"))) read.tab = link.get("tab");
   const node = nodeByName.get(link.get("name"));
   if (node) read.chosen = { kind: "node", id: node.id };
+  else if (belowByName.has(link.get("name"))) read.chosen = { kind: "below", id: belowByName.get(link.get("name")).id };
   const ends = link.getAll("pair");
   const edge = edges.find((each) => ends.includes(each.from.name) && ends.includes(each.to.name));
   if (edge) read.chosen = { kind: "edge", id: edge.id };
@@ -63,7 +85,13 @@ function fromHash(hash) {
   read.q = finite("q", null);
   const [x, y, k] = (link.get("view") || "").split(",").map(Number);
   if ([x, y, k].every(Number.isFinite)) read.view = { x, y, k: Math.min(Math.max(k, 0.3), 20) };
+  if (ATTRIBUTES.has(link.get("colour"))) read.colour = link.get("colour");
+  if (ATTRIBUTES.has(link.get("size")) || link.get("size") === "same") read.size = link.get("size");
+  if (LETTERS.includes(finite("letters", 0))) read.letters = finite("letters", 0);
+  if (NAMED.map(String).includes(link.get("named"))) read.named = Number(link.get("named"));
+  read.only = new Set(link.getAll("only"));
   nodes.forEach((each, id) => { [each.x, each.y] = home[id]; });
+  unpack(link.get("places"));
   for (const at of link.getAll("at")) {
     const [left, top, ...name] = at.split(",");
     const moved = nodeByName.get(name.join(","));

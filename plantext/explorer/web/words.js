@@ -23,7 +23,7 @@ function fill(template, values) {
 const SVG = "http://www.w3.org/2000/svg";
 
 function make(tag, attributes = {}, ...children) {
-  const svg = ["svg", "path", "line", "circle"].includes(tag);
+  const svg = ["svg", "path", "line", "circle", "rect"].includes(tag);
   const element = svg ? document.createElementNS(SVG, tag) : document.createElement(tag);
   for (const [key, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
