@@ -15,15 +15,31 @@ from plantext.clauses.parse import Parsed, parse
 from plantext.clauses.phrases import Phrase, lemma_of, phrases_of
 from plantext.clauses.prepare import Prepared, prepare
 from plantext.clauses.roles import Arguments, Roles, is_passive
+from plantext.clauses.rules import clause_patterns
 from plantext.clauses.stance import find_stances
 from plantext.records import Mention, Statement
 
 LONGEST = 600
 """Characters of a sentence that is parsed; a longer one is no sentence but a table or a list."""
 _QUESTION = re.compile(r"(か|かね|かな|でしょうか)[。．.？?]*$|[？?]$")
+# Under a table or figure
+_SOURCE = re.compile(r"[（(]?(出典|出所|資料)[）)：:]")
 _QUOTES = re.compile("[「」『』]")
 _WILLED = frozenset({"obligation", "aim", "request", "consider"})
 _POLITE = ("お", "ご", "御")
+# させていただく: politeness
+_ALLOWED = re.compile(r"せて(いただ|頂)")
+_BARE = frozenset({"する", "いたす", "致す", "なす"})
+# Cases that tell a noun at the end of a sentence for a predicate (大学から利用。).
+_PLACED = frozenset({"に", "から", "へ", "まで", "より", "に向けて", "に対して", "において", "により", "によって"})
+# What a speaker says about the talk (御説明いたします。御答弁ください。).
+_SPEAKS = frozenset({"説明する", "紹介する", "報告する", "回答する", "答弁する", "答える"})
+_OTHERS = frozenset({"いただく", "頂く", "いただける", "頂ける", "くださる", "れる", "られる"})
+# What a question asks for.
+_ASKED = re.compile(r"(見解|考え|所見|認識|答弁|説明|意見|回答|答え|所感|感想)$")
+_ASKS = frozenset(
+    {"お願いする", "願う", "聞く", "伺う", "うかがう", "教える", "示す", "お聞きする", "お示しする", "お聞かせする"}
+)
 
 
 def state(sentences: Sequence[tuple[str, Sequence[Mention]]]) -> Iterator[list[Statement]]:
@@ -43,6 +59,8 @@ def can_state(text: str) -> bool:
     >>> can_state("総務省が公表する。"), can_state("総務省が公表するのか。"), can_state("推進体制")
     (True, False, False)
     """
+    if _SOURCE.match(text):
+        return False
     return 4 < len(text) <= LONGEST and not _QUESTION.search(text) and bool(re.search(r"[ぁ-ん]", text))
 
 
@@ -79,16 +97,13 @@ class _Sentence:
         if not clauses:
             return []
         predicates = [self._predicate(clause) for clause in clauses]
-        acts = [
-            act_of(predicate, passive=is_passive(self.phrases[clause.governor]))
-            for predicate, clause in zip(predicates, clauses, strict=True)
-        ]
+        acts = [self._act(predicate, clause) for predicate, clause in zip(predicates, clauses, strict=True)]
         last = shared_modality(self.phrases, clauses[-1])
         found: list[Statement] = []
         begin = 0
         for clause, predicate, act, its in zip(clauses, predicates, acts, self.roles.arguments(clauses), strict=True):
             said = modality_of(self.phrases, clause, predicate, act or "", last)
-            if act is not None and self._is_stated(clause, its, begin, said):
+            if act is not None and not self._is_supposed(clause, said) and self._is_stated(clause, its, begin, said):
                 if said == "act" and has_condition(self.phrases, clause, begin):
                     said = "condition"
                 row = self._place(clause, its, begin)
@@ -103,18 +118,49 @@ class _Sentence:
         printed = self.prepared.words(phrase.start, phrase.end)
         return predicate_of(self.phrases, clause).replace(phrase.text, _QUOTES.sub("", printed))
 
+    def _act(self, predicate: str, clause: Clause) -> str | None:
+        """The act of a predicate; a change that somebody brings about is one (増加を図る, 成長させる)."""
+        governor = self.phrases[clause.governor]
+        caused = any(word.lemma in ("せる", "させる") for word in governor.function)
+        willed = clause.is_light and lemma_of(governor) in ("図る", "進める")
+        done = willed or (caused and not _ALLOWED.search(governor.tail))
+        return act_of(predicate, passive=is_passive(governor)) or ("do" if done else None)
+
     def _is_stated(self, clause: Clause, its: Arguments, begin: int, said: str) -> bool:
         """Whether a predicate says something by itself: a bare する or a noun at the end needs an object."""
         phrase = self.phrases[clause.predicate]
-        if its.actor is None and its.object is None and said not in _WILLED and self._is_change(clause, begin):
+        change = its.actor is None and its.object is None and said not in _WILLED and self._is_change(clause, begin)
+        if change or self._asks(clause, its):
             return False
         if made_so(self.phrases, clause.predicate):
             return True
-        if lemma_of(phrase) == "する":
+        if its.object is None and clause_patterns()["bare"].fullmatch(self._predicate(clause)):
+            return False
+        if lemma_of(phrase) in _BARE:
             return its.object is not None and not its.object.text.startswith(_POLITE)
         if clause.is_light or phrase.is_verb or phrase.is_adjective:
             return True
-        return phrase.core.tag.endswith("サ変可能") and its.object is not None and not phrase.tail
+        placed = any(it.head == phrase.number and it.tail in _PLACED for it in self.phrases[begin : phrase.number])
+        return phrase.core.tag.endswith("サ変可能") and not phrase.tail and (its.object is not None or placed)
+
+    def _is_supposed(self, clause: Clause, said: str) -> bool:
+        """Whether a predicate is only supposed (損なわれるでしょう)."""
+        last = self.phrases[clause.end].last
+        return said == "aim" and last.form.endswith("意志推量形") and last.lemma in ("です", "だ")
+
+    def _asks(self, clause: Clause, its: Arguments) -> bool:
+        """Whether a predicate is about the talk itself: asks to answer, as a question does, or for nothing (お願いします)."""
+        predicate = self._predicate(clause)
+        phrase = self.phrases[clause.predicate]
+        others = any(word.lemma in _OTHERS for word in self.phrases[clause.governor].function)
+        own = phrase.text.startswith(_POLITE) and not others
+        if predicate in _SPEAKS and (own or predicate == "答える") and its.actor is None:
+            return clause.form == "final"
+        if predicate not in _ASKS:
+            return False
+        if its.object is None:
+            return predicate == "お願いする" and not clause.modality and not its.recipients
+        return bool(_ASKED.search(its.object.text)) and clause.form == "final"
 
     def _is_change(self, clause: Clause, begin: int) -> bool:
         """Whether something changes without a doer (利用が広がる); what comes into force or begins counts as an act."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from plantext.clauses.phrases import Phrase, is_predicate, lemma_of
-from plantext.clauses.rules import Frame, frames
+from plantext.clauses.rules import Frame, acts, frames
 
 NONE = -1
 """In place of a phrase where a frame holds no predicate (大きなものとなる)."""
@@ -16,6 +16,7 @@ _DEEPEST = 4
 FORMAL = frozenset({"もの", "こと", "ところ", "わけ", "の"})
 _SUPPOSED = re.compile(r"考える|思う|予想|想定|見込む|推測|想像")
 _MANNER = frozenset({"よう", "ふう", "風"})
+PLANNED = frozenset({"予定", "方針", "考え", "方向", "見込み", "計画", "はず", "つもり"})
 _JUDGED = re.compile(r"必要|重要|不可欠|可能|大切|必須")
 _PASSIVE = ("れる", "られる")
 
@@ -93,14 +94,19 @@ def _is_made(frame: Frame, inner: Phrase, outer: Phrase) -> bool:
 
 
 def made_so(phrases: Sequence[Phrase], number: int) -> bool:
-    """Whether a する makes something so: 明らかにする, 提出を不要とする."""
+    """Whether a する makes something so: 明らかにする, 提出を不要とする, 実現を目的とする."""
     inside = phrases[number - 1] if number else None
     if inside is None or lemma_of(phrases[number]) != "する":
         return False
     if inside.tail == "に":
         return inside.is_adjective or inside.core.lemma == "明らか"
-    made = inside.tail == "と" and inside.is_adjective and not inside.core.tag.startswith("形容詞")
-    return made and any(it.head in (number - 1, number) and it.tail == "を" for it in phrases[: number - 1])
+    last = phrases[number].last
+    goes_on = "連用形" in last.form or last.text in ("て", "で")
+    quality = inside.is_adjective and not inside.core.tag.startswith("形容詞")
+    # 実現を目的とする; 目的とし、 only connects.
+    thing = f"{inside.text}とする" in acts() and not goes_on
+    made = inside.tail == "と" and (quality or thing)
+    return made and any(it.head in (number - 1, number) and it.tail in ("を", "は") for it in phrases[: number - 1])
 
 
 def before(phrases: Sequence[Phrase], current: int) -> int:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plantext.clauses.frames import FORMAL, NONE, SUPPOSED, before, made_so, unframe
+from plantext.clauses.frames import FORMAL, NONE, PLANNED, SUPPOSED, before, made_so, unframe
+from plantext.clauses.nouns import FORMAL_NOUNS
 from plantext.clauses.phrases import Phrase, is_predicate, lemma_of
 from plantext.clauses.rules import acts, clause_patterns
 
@@ -14,7 +15,13 @@ _LIGHT_VERBS = frozenset({"行う", "行なう", "おこなう", "進める", "�
 # 御議論をいただく: light only with what is an act of others, not with 御意見.
 _GIVEN = frozenset({"いただく", "頂く", "賜る"})
 _ONGOING = re.compile(r"て(おり|おりまして|いて)$")
+# What is joined so stands on the main line, whatever the parser gives it to.
+_JOINING = re.compile(r"(とともに|と共に|と同時に|(?<=[うくぐすつぬぶむる])など)$")
+_BESIDES = re.compile(r"(ほか|他|とともに)に?")
 _COPULA = re.compile(r"(であり|であるが|ですが|でありますが|ですけれども)$")
+# Verbs that are particles in 連用形 alone.
+_PLAIN = frozenset({"する", "なる", "ある", "有る", "いる", "居る", "言う", "いう"})
+_WHEN = frozenset({"とき", "時", "場合"})
 _HOPS = 12
 
 
@@ -54,12 +61,15 @@ def main_line(phrases: Sequence[Phrase]) -> tuple[Clause, ...]:
         return ()
     last = _last_predicate(phrases)
     inner, modality = unframe(phrases, last)
-    if inner == SUPPOSED:
+    if inner == SUPPOSED or _is_name(phrases, last):
         return ()
     # What says nothing at the end (大きなものとなる) still governs what is conjoined with it.
     found = [_clause(phrases, inner, last, modality, "final")] if inner != NONE else []
-    first = inner if inner != NONE else last
+    first = inner if inner != NONE else _innermost(phrases, last)
     members = set(range(first, last + 1))
+    if made_so(phrases, first) and first > 2 and phrases[first - 2].text in FORMAL:
+        # 定め、もって寄与することを目的とする
+        members.add(first - 3)
     for number in range(first - 1, -1, -1):
         form = form_of(phrases, number)
         if form not in ("conjoined", "te", "ren"):
@@ -87,11 +97,34 @@ def _last_predicate(phrases: Sequence[Phrase]) -> int:
     return len(phrases) - 1
 
 
+def _innermost(phrases: Sequence[Phrase], last: int) -> int:
+    """Number of the predicate inside nouns that say nothing (内容としたところである)."""
+    current = last
+    while current and (phrases[current].text in FORMAL or lemma_of(phrases[current]) in _PLAIN):
+        inside = phrases[current - 1]
+        if not (inside.text in FORMAL or is_predicate(inside)):
+            break
+        current -= 1
+    return current
+
+
+def _is_name(phrases: Sequence[Phrase], last: int) -> bool:
+    """Whether a sentence ends in a noun that says nothing (学習を可能とする手法。), so that all before it belongs to that noun."""
+    phrase = phrases[last]
+    if not phrase.is_noun or phrase.tail:
+        return False
+    # The parser takes もの for a noun of an action.
+    return phrase.text == "もの" or not (phrase.text in FORMAL | PLANNED or is_action(phrase))
+
+
 def form_of(phrases: Sequence[Phrase], number: int) -> str:
     """How a predicate goes on: conjoined, serving, te, ren, relative; empty for what is no predicate."""
     phrase = phrases[number]
     patterns, tail = clause_patterns(), phrase.tail
     inflected = "連用形" in phrase.last.form
+    # 高齢者の見守り、: a noun of a verb
+    if inflected and number and phrases[number - 1].head == number and _is_noun_of_verb(phrase, phrases[number - 1]):
+        return ""
     # 十分に, 早急に, 大きく: adverbs.
     adverb = phrase.is_adjective and not phrase.is_verb and (tail == "に" or (inflected and not phrase.comma))
     # 改めるもので、: the copula in 連用形
@@ -111,19 +144,37 @@ def form_of(phrases: Sequence[Phrase], number: int) -> str:
     return next((form for form, holds in forms if holds), "relative")
 
 
+def _is_noun_of_verb(phrase: Phrase, before: Phrase) -> bool:
+    """Whether a verb in 連用形 is a noun, since what stands before it is joined as to a noun (高齢者の見守り)."""
+    verbal = phrase.core.tag.startswith("動詞") and phrase.core.tag != "動詞-非自立可能" and not phrase.tail
+    return verbal and before.tail in ("の", "への", "との", "からの")
+
+
 def _is_no_head(phrases: Sequence[Phrase], head: int, form: str) -> bool:
     """Whether a phrase to which the parser gives a verb in 連用形 cannot govern one: then it is on the main line.
 
     So is a noun, an adjective before its noun (強化し、適切な取組を進める) and a verb that stands for a particle (を通じた).
     """
     phrase = phrases[head]
-    adnominal = phrase.is_adjective and phrase.tail == "な" and not _has_subject(phrases, head)
-    particle = form == "relative" and bool(clause_patterns()["connective"].fullmatch(lemma_of(phrase)))
-    return adnominal or particle or (form == "" and phrase.is_noun)
+    subject = any(it.head == head and it.tail == "が" for it in phrases[:head])
+    adnominal = phrase.is_adjective and phrase.tail == "な" and not subject
+    lemma = lemma_of(phrase)
+    particle = form == "relative" and lemma not in _PLAIN and bool(clause_patterns()["connective"].fullmatch(lemma))
+    # するための, することが: the verb before such a noun governs.
+    clausal = phrases[head - 1].is_verb and phrases[head - 1].head == head
+    return adnominal or particle or (form == "" and phrase.is_noun and not clausal)
 
 
-def _has_subject(phrases: Sequence[Phrase], number: int) -> bool:
-    return any(it.head == number and it.tail == "が" for it in phrases[:number])
+def _begins_anew(phrases: Sequence[Phrase], number: int, head: int) -> bool:
+    """Whether a relative clause to which the parser gives a verb before it begins behind that verb, with a subject of its own.
+
+    理解を深め、市が推進する施策に協力する: 深める is on the main line.
+    """
+    noun = phrases[phrases[head].head]
+    plain = noun.number > head and noun.is_noun and noun.text not in (FORMAL_NOUNS | FORMAL) - _WHEN
+    # 知ることができるよう: one phrase behind the verb
+    purpose = any(it.tail.endswith("よう") for it in phrases[head : head + 2])
+    return (plain or purpose) and any(it.tail == "が" for it in phrases[number + 1 : head])
 
 
 def _has_verb(phrase: Phrase) -> bool:
@@ -135,7 +186,9 @@ def _states(phrases: Sequence[Phrase], number: int, form: str) -> bool:
     """Whether a conjoined predicate is a statement of its own."""
     phrase = phrases[number]
     connects = bool(clause_patterns()["connective"].fullmatch(lemma_of(phrase))) and not made_so(phrases, number)
-    if connects and form != "conjoined":
+    # 実現を目指し、 tells an aim, 目指して a manner.
+    aims = form == "ren" and phrase.comma and lemma_of(phrase) == "目指す"
+    if connects and form != "conjoined" and not aims and not _clause(phrases, number, number, "", form).is_light:
         return False
     if form == "te":
         if clause_patterns()["manner"].fullmatch(lemma_of(phrase)):
@@ -148,10 +201,19 @@ def _is_argument(other: Phrase, number: int) -> bool:
     return other.head == number and (other.tail.startswith(("を", "が")) or other.tail in ("に", "へ", "も", "は"))
 
 
+def _is_joined(phrases: Sequence[Phrase], number: int) -> bool:
+    """Whether a predicate is on the main line by its form alone: しており、, するとともに、, するほか、."""
+    phrase = phrases[number]
+    form = _ONGOING.search(phrase.tail) or _JOINING.search(phrase.tail)
+    following = phrases[number + 1 : number + 2]
+    besides = any(_BESIDES.fullmatch(f"{it.text}{it.tail}") and it.comma for it in following)
+    return bool(phrase.comma and form) or besides
+
+
 def _leads(phrases: Sequence[Phrase], number: int, members: set[int]) -> bool:
     """Whether a predicate depends on the main line, and not on a relative clause or on one that serves another."""
     current, listed = number, False
-    if phrases[number].comma and _ONGOING.search(phrases[number].tail):
+    if _is_joined(phrases, number):
         return True
     for _ in range(_HOPS):
         head = phrases[current].head
@@ -167,7 +229,8 @@ def _leads(phrases: Sequence[Phrase], number: int, members: set[int]) -> bool:
         if form == "" and listed:
             current = head
             continue
-        if current == number and phrases[number].comma and _is_no_head(phrases, head, form):
+        missed = _is_no_head(phrases, head, form) or (form == "relative" and _begins_anew(phrases, number, head))
+        if current == number and phrases[number].comma and missed:
             return True
         if form in ("conjoined", "ren", "te") or (form == "serving" and phrase.tail.endswith(("つつ", "ながら"))):
             current = head

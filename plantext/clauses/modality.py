@@ -11,7 +11,7 @@ from plantext.clauses.phrases import Phrase, lemma_of
 from plantext.clauses.rules import acts, clause_patterns, endings
 
 _NOT_NEGATIVE = re.compile(
-    r"(なければ|なくては|ないと|ねば)(なら|いけ)?(ない|ません|ぬ)?|ざるを得な|だけでなく|のみならず|に過ぎな|かもしれ|ではないか|ないか$|のではな|ねば|ずつ"
+    r"(なければ|なくては|ないと|ねば)(なら|いけ)?(ない|ません|ぬ)?|ざるを得(な|ません)|だけでなく|のみならず|に過ぎな|かもしれ|ではないか|ないか$|のではな|ねば|ずつ"
 )
 _NEGATIVE = re.compile(r"な(い|く|かっ)|ませ(ん|ぬ)|ず(に|$)|ぬ$|ん$|まい$")
 _POLITE = ("お", "ご", "御")
@@ -38,7 +38,7 @@ def predicate_of(phrases: Sequence[Phrase], clause: Clause) -> str:
     if phrase.core.tag.startswith(("動詞", "形容詞")):
         return _verb(phrases, clause.predicate)
     words = "".join(word.text for word in phrase.content[_measured(phrase) :])
-    words = re.sub(r"^[御ごお](?=[一-龯]{2})|(等|など)$", "", words)
+    words = re.sub(r"^[御ごお](?=[一-龯]{2})|(?<=..)(等|など|予定|済み|中)$", "", words)
     if clause.predicate > 0 and phrases[clause.predicate - 1].comma is False:
         before = phrases[clause.predicate - 1]
         # 開発・公表する: one verb form
@@ -60,9 +60,7 @@ def _verb(phrases: Sequence[Phrase], number: int) -> str:
 
 
 def _measured(phrase: Phrase) -> int:
-    """How many words before a noun with する tell its measure (複数任命する)."""
-    if not phrase.is_sahen:
-        return 0
+    """How many words before the noun of an action tell its measure or manner (複数任命する)."""
     pattern = clause_patterns()["measure"]
     ends = [
         at for at in range(1, len(phrase.content)) if pattern.search("".join(it.text for it in phrase.content[:at]))
@@ -80,7 +78,7 @@ def act_of(predicate: str, *, passive: bool = False) -> str | None:
     """
     table = acts()
     # 見られる tells no act, 見る does.
-    if passive and not table.get(f"{predicate.removesuffix('る')}られる", "passive"):
+    if passive and not table.get(_passive(predicate), "passive"):
         return None
     found = table.get(predicate)
     if found is None:
@@ -90,6 +88,18 @@ def act_of(predicate: str, *, passive: bool = False) -> str | None:
                 return table[predicate[start:]]
         return None if predicate.endswith(("である", "い")) else "do"
     return found or None
+
+
+def _passive(predicate: str) -> str:
+    """A predicate in the passive: 想定される, 考えられる, 見込まれる."""
+    if predicate.endswith("する"):
+        return f"{predicate.removesuffix('する')}される"
+    row = dict(zip("うくぐすつぬぶむ", "わかがさたなばま", strict=True))
+    return (
+        f"{predicate[:-1]}{row[predicate[-1]]}れる"
+        if predicate[-1:] in row
+        else f"{predicate.removesuffix('る')}られる"
+    )
 
 
 def modality_of(phrases: Sequence[Phrase], clause: Clause, predicate: str, act: str, last: str) -> str:
@@ -120,7 +130,9 @@ def _own_modality(phrases: Sequence[Phrase], clause: Clause, act: str) -> str:
         if ending.pattern.search(tail):
             return ending.modality
     words = [word for number in range(clause.governor, clause.end + 1) for word in phrases[number].function]
-    if any(word.lemma in ("できる", "出来る") for word in words):
+    core = phrases[clause.governor].core
+    potential = core.form.startswith("下一段") and not core.lemma.endswith("る")
+    if potential or any(word.lemma in ("できる", "出来る") for word in words):
         return "permission"
     spoken = [
         word
@@ -131,7 +143,9 @@ def _own_modality(phrases: Sequence[Phrase], clause: Clause, act: str) -> str:
         return "past"
     if any(word.form.endswith("意志推量形") for word in (phrases[clause.governor].core, *words)):
         return "aim"
-    resultative = not clause.is_light and _RESULT.search(phrases[clause.governor].tail)
+    # 公表していること。 is a rule, not what was done.
+    ruled = phrases[clause.end].text == "こと" and not phrases[clause.end].tail
+    resultative = not clause.is_light and not ruled and _RESULT.search(phrases[clause.governor].tail)
     return "past" if resultative and act in _COMPLETED else "act"
 
 

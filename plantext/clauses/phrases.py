@@ -6,17 +6,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plantext.clauses.parse import Parsed, Word
+from plantext.clauses.rules import acts
 
 _FUNCTION = frozenset({"case", "aux", "cop", "mark", "punct", "fixed", "clf"})
 _FUNCTION_TAGS = ("助詞", "助動詞", "補助記号", "空白", "接尾辞-動詞的", "接尾辞-形容詞的")
 _NOUN_TAGS = ("名詞", "接頭辞", "接尾辞", "記号", "形状詞-一般", "代名詞")
 _OPENERS = "「『（(【〔［[〈《"
 _LIGHT = frozenset(
-    {"する", "為る", "できる", "出来る", "いたす", "致す", "なさる", "申し上げる", "いただく", "頂く", "くださる", "す"}
+    {
+        "する",
+        "為る",
+        "できる",
+        "出来る",
+        "いたす",
+        "致す",
+        "なさる",
+        "申し上げる",
+        "いただく",
+        "頂く",
+        "いただける",
+        "頂ける",
+        "くださる",
+        "す",
+    }
 )
 _RELATIONS = frozenset({"おく", "つく", "よる", "対する", "関する", "際する"})
 # 引き続き努める: a verb that became an adverb.
 _ADVERBS = frozenset({"引き続く", "引続く", "繰り返す", "続く"})
+# 満たせる: 満たす
+_CAN = dict(zip("えけげせてねべめれ", "うくぐすつぬぶむる", strict=True))
 _ADVERBIAL = "名詞-普通名詞-副詞可能"
 
 
@@ -97,13 +115,21 @@ class Phrase:
 
 
 def _as_meant(words: Parsed) -> Parsed:
-    """Words with 行った of を行う told from that of 行く, which the dictionary does not."""
+    """Words with 行った of を行う told from that of 行く, which the dictionary does not, and what can be done from what is."""
     found = list(words)
     for number, word in enumerate(words[1:], 1):
         acted_on = any(it.head == number and words[at + 1].text == "を" for at, it in enumerate(words[: number - 1]))
+        if word.tag.startswith("動詞") and word.form.startswith("下一段"):
+            found[number] = word._replace(lemma=_without_can(word.lemma))
         if word.text == "行っ" and word.lemma == "行く" and (words[number - 1].text in "をはも" or acted_on):
             found[number] = word._replace(lemma="行う", tag="動詞-一般")
     return tuple(found)
+
+
+def _without_can(lemma: str) -> str:
+    """A verb for that of being able to do it (満たせる: 満たす), where the table of acts knows the one and not the other."""
+    base = lemma[:-2] + _CAN.get(lemma[-2:-1], "")
+    return base if lemma not in acts() and acts().get(base) else lemma
 
 
 def phrases_of(words: Parsed) -> tuple[Phrase, ...]:
@@ -153,19 +179,29 @@ def lemma_of(phrase: Phrase) -> str:
 
 
 def _is_function(words: Sequence[Word], number: int) -> bool:
-    word, before = words[number], words[number - 1]
+    word = words[number]
     if word.text in _OPENERS:
         return False
-    # 部長とも話す: taken for a suffix of nouns
-    if word.text == "とも" and word.tag.startswith("接尾辞"):
+    # 部長とも話す: taken for a suffix of nouns; 進むそうです
+    if (word.text == "とも" and word.tag.startswith("接尾辞")) or word.tag == "名詞-助動詞語幹":
         return True
     if word.tag.startswith(_FUNCTION_TAGS):
         return True
     if word.dep in _FUNCTION and word.head < number and not word.tag.startswith("接続詞"):
         # とも, に and the like of とともに; a noun that the parser takes for 'fixed' in a compound is none.
         return not word.tag.startswith(("名詞", "接尾辞")) or word.dep == "fixed"
-    # 進めて/まいる, 支援/する: light words whose relation the parser missed
-    after_te = before.tag == "助詞-接続助詞" and before.text in ("て", "で")
+    return _completes(words, number)
+
+
+def _completes(words: Sequence[Word], number: int) -> bool:
+    """Whether a word belongs to the predicate or particle before it, though the parser missed the relation."""
+    word, before = words[number], words[number - 1]
+    # 進めて/まいる, 支援/する; によって得る is no form of よる
+    relation = number > 2 and words[number - 3].text in "にと" and words[number - 2].lemma in _RELATIONS
+    after_te = before.tag == "助詞-接続助詞" and before.text in ("て", "で") and not relation
+    # 言わざるを得ない
+    if word.lemma == "得る" and before.text == "を" and words[number - 2].text == "ざる":
+        return True
     # におきまして, に対しまして
     polite = (
         before.text == "に"

@@ -11,14 +11,19 @@ from plantext.clauses.modality import act_of, predicate_of
 from plantext.clauses.nouns import FORMAL_NOUNS, TRIMMED, Argument, noun_phrase
 from plantext.clauses.phrases import Phrase, is_predicate, lemma_of
 from plantext.clauses.prepare import Prepared
-from plantext.clauses.rules import actor_ends, acts, clause_patterns, texts
+from plantext.clauses.rules import actor_ends, acts, bodies, clause_patterns, texts
 from plantext.records import Mention
 
 _TOPIC = re.compile(
     r"(で|に|において|におい|として|に対して|については|としても)?(は|も)|(に|と)つき(まして)?は|としては|においては|においても|では|にも"
 )
 _ASIDE = ("には", "にも", "に対しては", "については", "につきましては")
-_SUBJECT = re.compile(r"が|から|において|におきまして|自らが|のみが|こそが")
+_SUBJECT = re.compile(r"が|自らが|のみが|こそが")
+# A body that a sentence names so acts where it has no other subject or topic.
+_SEAT = re.compile(r"から|において|におきまして")
+_GIVING = frozenset({"state", "support", "request"})
+_CAPACITY = re.compile(r"として")
+_REGION = re.compile(r"(地方|地域|現場|民間|国内|社会)$")
 _AGENT = re.compile(r"によって|により|によりまして")
 _RECIPIENT = re.compile(r"に対し(て|まして)?(は|も)?|に対しては|へ(は|も)?|に向け(て)?(は)?|に向けては|あてに|宛てに")
 _RULING = frozenset({"state", "regulate", "decide", "aim"})
@@ -92,7 +97,9 @@ class Roles:
     def _rules(self, clause: Clause, begin: int) -> tuple[Argument | None, str]:
         """A law or text that is the subject or topic of what it states or rules."""
         predicate = predicate_of(self._phrases, clause)
-        if act_of(predicate) not in _RULING and predicate not in ("定める", "改める"):
+        # 法律案は、規定の整備を行うものである。
+        explained = any(it.text == "もの" for it in self._phrases[clause.governor + 1 : clause.end + 1])
+        if act_of(predicate) not in _RULING and predicate not in ("定める", "改める") and not explained:
             return None, "none"
         for phrase in self._phrases[begin : clause.predicate]:
             named = phrase.is_noun and texts().search(phrase.text)
@@ -114,22 +121,49 @@ class Roles:
             it for it in self._phrases[begin : clause.predicate] if it.number not in {c.number for c in children}
         ]
         children = [*(it for it in serving if self._serves(it, clause)), *children]
-        for phrase in reversed(children):
-            if (
-                _SUBJECT.fullmatch(phrase.tail)
-                and not self._phrases[clause.governor].is_adjective
-                and self.can_act(self._np(phrase.number))
-                and not (passive and phrase.tail == "が")
-            ):
+        judges = self._phrases[clause.governor].is_adjective
+        for phrase in reversed(children if not (passive or judges) else ()):
+            subject = _SUBJECT.fullmatch(phrase.tail) and not self._is_of_relative(phrase, clause)
+            if subject and self.can_act(self._np(phrase.number)):
                 return self._np(phrase.number), "subject"
-        for phrase in self._phrases[begin : clause.predicate]:
-            if not passive and self._is_topic(phrase, clause) and self.can_act(self._np(phrase.number)):
+        for phrase in self._phrases[begin : clause.predicate] if not passive else ():
+            if self._is_topic(phrase, clause) and self.can_act(self._np(phrase.number)):
+                return self._np(phrase.number), "topic"
+        for phrase in reversed(children if not judges else ()):
+            gives = phrase.tail != "から" or act_of(predicate_of(self._phrases, clause)) in _GIVING
+            if _SEAT.fullmatch(phrase.tail) and gives and self._is_body(phrase):
+                return self._np(phrase.number), "subject"
+            if _CAPACITY.fullmatch(phrase.tail) and not passive and self._is_body(phrase):
                 return self._np(phrase.number), "topic"
         return (None, "none") if passive else self._rules(clause, begin)
+
+    def _is_body(self, phrase: Phrase) -> bool:
+        """Whether a noun names a body that acts in its seat or capacity, and no region or role (委員として)."""
+        argument = self._np(phrase.number)
+        if _REGION.search(phrase.text) or not self.can_act(argument):
+            return False
+        return not _CAPACITY.fullmatch(phrase.tail) or bool(bodies().search(argument.text))
+
+    def _is_of_relative(self, phrase: Phrase, clause: Clause) -> bool:
+        """Whether a subject is that of a relative clause without an object, whose noun is its object (国が定める計画)."""
+        if phrase.comma:
+            return False
+        for verb in self._phrases[phrase.number + 1 : clause.predicate]:
+            if verb.is_noun and verb.tail.endswith("が"):
+                return False
+            if verb.is_verb:
+                modifies = form_of(self._phrases, verb.number) == "relative" and self._phrases[verb.head].is_noun
+                connects = clause_patterns()["connective"].fullmatch(lemma_of(verb)) and lemma_of(verb) != "する"
+                gap = not any(it.head == verb.number and it.tail == "を" for it in self._phrases[: verb.number])
+                formal = self._phrases[verb.head].text in FORMAL_NOUNS
+                return bool(modifies and gap and not connects and not formal and not is_passive(verb))
+        return False
 
     def _is_topic(self, phrase: Phrase, clause: Clause) -> bool:
         """Whether a phrase is a topic of a clause; では and においては stand in relative clauses too."""
         if not phrase.is_noun or phrase.tail in _ASIDE or not _TOPIC.fullmatch(phrase.tail):
+            return False
+        if phrase.tail in ("では", "においては", "においても") and _REGION.search(phrase.text):
             return False
         governs = clause.predicate <= phrase.head <= clause.end
         if phrase.tail == "も":

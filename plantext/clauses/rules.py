@@ -75,6 +75,12 @@ def actor_ends() -> re.Pattern[str]:
 
 
 @cache
+def bodies() -> re.Pattern[str]:
+    """Return the pattern of nouns of bodies that act in a capacity (国として)."""
+    return re.compile(_toml("actors.toml")["bodies"], re.VERBOSE)
+
+
+@cache
 def texts() -> re.Pattern[str]:
     """Return the pattern of nouns of laws and texts, which act where they state or rule."""
     return re.compile(_toml("actors.toml")["texts"], re.VERBOSE)
