@@ -24,6 +24,7 @@ FLOORS = [
     "figures",
     "lookup",
     "explorer",
+    "study",
     "cli",
     "__main__",
 ]

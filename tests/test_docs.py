@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"(?:^`([^`\n]+)`[:：]\n\n)?^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
-TRANSLATED = ["tutorial.md", "howto.md", "howto-statements.md", "howto-minutes.md"]
+TRANSLATED = ["tutorial.md", "howto.md", "howto-statements.md", "howto-minutes.md", "howto-study.md"]
 
 
 def read(page: str) -> str:
@@ -142,6 +142,15 @@ def test_the_debate_is_drawn_as_written(desk: Path, monkeypatch: pytest.MonkeyPa
     assert names["again"].loc["みらい党", "くらし党"] > 0
     for made in ("candidates.csv", "statements.csv", "parties.graphml", "parties.png", "parties.svg", "debate.dna"):
         assert (desk / made).stat().st_size > 0
+
+
+@pytest.mark.model
+def test_a_study_is_laid_out_as_written(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    said, _ = run_page("howto-study.md", desk)
+    assert "1 documents listed: harbour-study" in said
+    assert "not at hand" not in said
+    assert (desk / "harbour-study" / "ro-crate-metadata.json").is_file()
 
 
 @pytest.mark.model

@@ -22,6 +22,7 @@ from plantext.cli.notes import be_quiet, say
 from plantext.cli.printing import echo
 from plantext.cli.review import annotate, review
 from plantext.cli.statements import deadlines, ledger, statements
+from plantext.cli.study import crate, new
 
 app = typer.Typer(
     name="plantext",
@@ -184,7 +185,7 @@ def kwic(
     say(f"{len(lines)} places")
 
 
-for command in (statements, deadlines, ledger, concepts, discourse, figure, figures, review, annotate):
+for command in (new, crate, statements, deadlines, ledger, concepts, discourse, figure, figures, review, annotate):
     app.command()(guarded(command))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from plantext.corpus.download import download
 from plantext.corpus.manifest import MANIFEST, ManifestEntry, corpus_folder, find_entry, load_manifest
 from plantext.errors import CorpusError
+from plantext.reading import SUFFIXES
 from plantext.storage.atomic import replacing
 
 
@@ -69,8 +70,13 @@ def find_missing(folder: Path) -> list[ManifestEntry]:
     missing = [entry for entry in load_manifest(manifest).values() if not (folder / entry.file).is_file()]
     if not missing:
         return []
-    present = {file_sha256(path) for path in folder.iterdir() if path.is_file() and path.name != MANIFEST}
+    present = _contents(folder)
     return [entry for entry in missing if entry.sha256 not in present]
+
+
+def _contents(folder: Path) -> dict[str, Path]:
+    """The files of a folder by checksum."""
+    return {file_sha256(path): path for path in sorted(folder.iterdir()) if path.is_file() and path.name != MANIFEST}
 
 
 def locate(doc_id: str, folder: Path | None = None) -> Path | None:
@@ -87,7 +93,7 @@ def locate(doc_id: str, folder: Path | None = None) -> Path | None:
     '.txt'
     """
     entry = find_entry(doc_id, folder and folder / MANIFEST)
-    path = find_file(entry, folder)
+    path = find_file(entry, folder) or (folder and _contents(folder).get(entry.sha256))
     if path is not None:
         verify(path, entry, file_sha256(path))
     return path
@@ -129,6 +135,8 @@ def fetch(
         if not given.is_file():
             raise CorpusError(f"{given}: no such file.")
         verify(given, entry, file_sha256(given))
+        if target.suffix.lower() not in SUFFIXES:
+            target = target.with_name(target.name + given.suffix.lower())  # of a run that does not tell its kind
         return copy_verified(given, target, entry.sha256)
     return locate(doc_id, home) or _download(entry, target, progress=progress)
 

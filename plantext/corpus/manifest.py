@@ -140,6 +140,18 @@ def _entry(row: dict[str, Any], path: Path, number: int) -> ManifestEntry:
     return entry
 
 
+def quote(value: object) -> str:
+    r"""Write a text, number or list as TOML, which is JSON and YAML too.
+
+    Examples
+    --------
+    >>> print(quote('計画 "案"'))
+    "計画 \"案\""
+    """
+    # The strings of JSON are strings of TOML, but for the character U+007F.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
 def entry_text(entry: ManifestEntry) -> str:
     r"""Write an entry as TOML, without the fields that are not required and empty.
 
@@ -152,9 +164,7 @@ def entry_text(entry: ManifestEntry) -> str:
     for name in ManifestEntry.__dataclass_fields__:
         value = getattr(entry, name)
         if value or name not in _OPTIONAL:
-            # The strings of JSON are strings of TOML too, but for the character U+007F.
-            told = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-            lines.append(f"{name} = {told}")
+            lines.append(f"{name} = {quote(value)}")
     return "\n".join(lines) + "\n"
 
 
