@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+# Messages are compared in English, also where the user speaks Japanese.
+os.environ["LANGUAGE"] = "C"
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -33,6 +33,15 @@ def test_nothing_heavy_is_loaded_before_it_is_used(code: str, most: int) -> None
     assert len(modules) <= most
 
 
+@pytest.mark.parametrize("language", ["C", "ja"])
+def test_translations_cost_no_heavy_library(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", language)
+    code = "import sys; from plantext.cli import main; sys.argv = ['plantext', '--version']\ntry: main()\nexcept SystemExit: pass"
+    modules = loaded(code + "\npass")
+    assert modules & set(HEAVY) == set()
+    assert len(modules) <= 600
+
+
 def test_tables_are_read_without_what_extraction_needs() -> None:
     assert (
         loaded("from plantext.tables.run import Extraction") & {"spacy", "sudachipy", "matplotlib", "igraph"} == set()

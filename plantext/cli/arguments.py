@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from plantext.cli.language import tr
 from plantext.errors import PlantextError
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `plantext extract` wrote.")]
@@ -20,5 +21,10 @@ def check_ending(path: Path, endings: Sequence[str]) -> None:
     """Refuse a file name that tells no format, before anything is computed."""
     if path.suffix not in endings:
         raise PlantextError(
-            f"{path}: expected a file that ends in {', '.join(endings)}, got {path.suffix or 'no ending'}."
+            tr(
+                "{path}: expected a file that ends in {endings}, got {ending}.",
+                path=path,
+                endings=", ".join(endings),
+                ending=path.suffix or tr("no ending"),
+            )
         )

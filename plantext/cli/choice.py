@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from plantext.cli.arguments import Unit
+from plantext.cli.language import tr
 
 if TYPE_CHECKING:
     from plantext.networks.pruning import Graph
@@ -64,7 +65,7 @@ class Choice:
         if self.min_frequency == "auto":
             return "auto"
         if not self.min_frequency.isdecimal() or int(self.min_frequency) < 1:
-            raise typer.BadParameter("expected auto or a number from 1", param_hint="--min-frequency")
+            raise typer.BadParameter(tr("expected auto or a number from 1"), param_hint="--min-frequency")
         return int(self.min_frequency)
 
 

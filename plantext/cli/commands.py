@@ -18,6 +18,7 @@ from plantext.cli.discourse import concepts, discourse
 from plantext.cli.figures import FORMATS, figure, figures
 from plantext.cli.guard import guarded
 from plantext.cli.inputs import extract, fetch, read
+from plantext.cli.language import tr, translate_help, use_language
 from plantext.cli.notes import be_quiet, say
 from plantext.cli.printing import echo
 from plantext.cli.review import annotate, review
@@ -28,7 +29,6 @@ app = typer.Typer(
     name="plantext",
     help="From Japanese policy documents to entity co-occurrence networks whose every edge opens its sentences.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -58,7 +58,7 @@ app.command()(guarded(extract))
 def network(
     folder: Folder,
     output: Annotated[
-        Path, typer.Option("--output", "-o", help=f"The network: {', '.join(FORMATS)}; the ending is the format.")
+        Path, typer.Option("--output", "-o", help=f"The network; the ending is the format: {', '.join(FORMATS)}.")
     ],
     choice: Choice,
     evidence: Annotated[Path | None, typer.Option(help="CSV for the sentences behind every edge.")] = None,
@@ -75,7 +75,7 @@ def network(
     exchange.write_network(net, output)
     if evidence is not None:
         write_table(passages.network_evidence(run, net), evidence, mark=True)
-    echo(f"{net.number_of_nodes()} nodes, {net.number_of_edges()} edges: {output}")
+    echo(tr("{nodes} nodes, {edges} edges: {file}", nodes=len(net), edges=net.number_of_edges(), file=output))
 
 
 @app.command()
@@ -94,7 +94,8 @@ def explore(
     check_ending(output, (".html", ".htm"))
     run = extraction.load(folder)
     net = choice.build(run)
-    echo(f"{net.number_of_nodes()} nodes: {explorer.write_explorer(run, output, net, lang=lang)}")
+    path = explorer.write_explorer(run, output, net, lang=lang)
+    echo(tr("{nodes} nodes, {edges} edges: {file}", nodes=len(net), edges=net.number_of_edges(), file=path))
 
 
 @app.command()
@@ -151,9 +152,9 @@ def evidence(
 
     rows = passages.evidence(extraction.load(folder), a, b, unit=unit)
     for row in rows.to_dict("records"):
-        text = row.get("marked", "(text not shipped)")
+        text = row.get("marked", tr("(text not shipped)"))
         echo(f"{row['doc_id']} p.{row['page']}\t{row['section']}\t{row['names']}\t{text}")
-    say(f"{len(rows)} sentences in {rows['unit'].nunique()} units")
+    say(tr("{n} sentences in {units} units", n=len(rows), units=rows["unit"].nunique()))
 
 
 @app.command()
@@ -182,7 +183,7 @@ def kwic(
     lines = concordance.kwic(extraction.load(folder), term, width=width)
     for line in lines.itertuples():
         echo(f"{line.doc_id} p.{line.page}\t{line.left}【{line.term}】{line.right}\t{line.source}")
-    say(f"{len(lines)} places")
+    say(tr("{n} places", n=len(lines)))
 
 
 for command in (new, crate, statements, deadlines, ledger, concepts, discourse, figure, figures, review, annotate):
@@ -201,4 +202,7 @@ def main() -> None:
         # A terminal in CP932 lacks characters that documents have.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    app()
+    use_language()
+    command = typer.main.get_command(app)
+    translate_help(command)
+    command(prog_name="plantext")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from plantext.cli.arguments import Folder
+from plantext.cli.language import tr
 from plantext.cli.printing import echo
 
 
@@ -25,7 +26,7 @@ def concepts(
 
     table = propose_concepts(extraction.load(folder), by=by, min_sentences=min_sentences, top=top)
     write_table(table, output, mark=True)
-    echo(f"{len(table)} candidates: {output}")
+    echo(tr("{n} candidates: {file}", n=len(table), file=output))
 
 
 def discourse(
@@ -80,4 +81,12 @@ def discourse(
         account = describe_figure(run, codebook=str(codebook), **net.graph)
         save_figure(draw_network(net, lang=lang), figure, data=tables(net)[1], provenance=account)
     signed = int(table["agreement"].notna().sum())
-    echo(f"{len(table)} statements, {signed} with a stance; {len(net)} nodes, {net.number_of_edges()} edges")
+    echo(
+        tr(
+            "{n} statements, {signed} with a stance; {nodes} nodes, {edges} edges",
+            n=len(table),
+            signed=signed,
+            nodes=len(net),
+            edges=net.number_of_edges(),
+        )
+    )

@@ -9,6 +9,7 @@ import typer
 
 from plantext.cli.arguments import Folder, check_ending
 from plantext.cli.choice import Choice, with_choice
+from plantext.cli.language import tr
 from plantext.cli.notes import say
 from plantext.cli.printing import echo
 
@@ -65,19 +66,19 @@ def figures(
 
     root = Path.cwd()
     if not check:
-        say(f"Running {len(reproduce.list_notebooks(root / 'notebooks'))} notebooks (a minute or two)")
+        say(tr("Running {n} notebooks (a minute or two)", n=len(reproduce.list_notebooks(root / "notebooks"))))
         written, left = reproduce.make_figures(root, renew=renew, progress=True)
         for name in written:
-            echo(f"written: {name}")
-        same = f"; {len(left)} the same as those kept" if left else ""
-        echo(f"{len(written) + len(left)} figures made{same}: {root / 'figures'}")
+            echo(tr("written: {file}", file=name))
+        total, folder = len(written) + len(left), root / "figures"
+        echo(tr("{n} figures made, {same} the same as those kept: {folder}", n=total, same=len(left), folder=folder))
         return
     found = reproduce.check_figures(root, progress=True)
     for figure in found:
         for line in figure.messages:
             echo(f"{figure.verdict}: {line}")
     for line in sorted({line for figure in found for line in figure.machine}):
-        say(f"Compared apart: {line}")
+        say(tr("Compared apart: {line}", line=line))
     counts = {verdict: sum(figure.verdict == verdict for figure in found) for verdict in get_args(Verdict)}
     echo(", ".join(f"{n} {verdict}" for verdict, n in counts.items() if n))
     if counts["same"] < len(found):

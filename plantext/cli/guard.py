@@ -10,11 +10,13 @@ from functools import wraps
 
 import typer
 
+from plantext.cli.language import tr
 from plantext.cli.printing import echo
 from plantext.errors import PlantextError
 
-_STOPPED = "stopped; nothing is half written. Run it again: an extraction goes on where it stopped."
-_TOO_LITTLE = "too little memory. Close other programs, take fewer --jobs, or give fewer or smaller documents."
+
+def _tell(message: str) -> None:
+    echo(f"plantext: {message}", err=True)
 
 
 @contextmanager
@@ -22,20 +24,20 @@ def _errors_as_messages() -> Iterator[None]:
     try:
         yield
     except PlantextError as error:
-        echo(f"plantext: {error}", err=True)
+        _tell(str(error))
         raise typer.Exit(1) from None
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(1) from None
     except OSError as error:
         what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-        echo(f"plantext: {what}. Check the path, and whether the disk is full or read-only.", err=True)
+        _tell(tr("{what}. Check the path, and whether the disk is full or read-only.", what=what))
         raise typer.Exit(1) from None
     except MemoryError:
-        echo(f"plantext: {_TOO_LITTLE}", err=True)
+        _tell(tr("too little memory. Close other programs, take fewer --jobs, or give fewer or smaller documents."))
         raise typer.Exit(1) from None
     except KeyboardInterrupt as error:
-        echo(f"plantext: {_STOPPED}", err=True)
+        _tell(tr("stopped; nothing is half written. Run it again: an extraction goes on where it stopped."))
         raise typer.Exit(128 + (error.args[0] if error.args else signal.SIGINT)) from None
 
 

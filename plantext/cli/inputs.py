@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from plantext.cli.arguments import check_ending
+from plantext.cli.language import tr
 from plantext.cli.notes import say, shows_progress
 from plantext.cli.printing import echo
 
@@ -47,7 +48,7 @@ def read(
 ) -> None:
     """Report how a document was read: its outline, its measures, and what had to be decided."""
     if format not in ("text", "json"):
-        raise typer.BadParameter("expected text or json", param_hint="--format")
+        raise typer.BadParameter(tr("expected text or json"), param_hint="--format")
     import json
 
     from plantext import corpus
@@ -64,7 +65,7 @@ def read(
 def fetch(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ID|URL|FILE]...", help="What to get; without any, all that the study lists."),
+        typer.Argument(metavar="ID|URL|FILE", help="What to get; without any, all that the study lists."),
     ] = None,
     study: Annotated[
         Path, typer.Option(metavar="FOLDER", help="A folder that `plantext new` made; this one by default.")
@@ -91,9 +92,11 @@ def fetch(
     listed = {} if own or not (folder / corpus.MANIFEST).is_file() else corpus.load_manifest(folder / corpus.MANIFEST)
     given = sources or list(listed)
     if not given:
-        raise CorpusError("nothing to get: give an id, an address or a file, or the study that lists them (--study).")
+        raise CorpusError(
+            tr("nothing to get: give an id, an address or a file, or the study that lists them (--study).")
+        )
     if len(given) > 1 and (from_path is not None or any((name, title, date))):
-        raise typer.BadParameter("--from, --name, --title and --date are of one document", param_hint="SOURCE")
+        raise typer.BadParameter(tr("--from, --name, --title and --date are of one document"), param_hint="SOURCE")
     words = {"title": title, "date": date, "publisher": publisher, "licence": licence, "source": source}
     for item in given:
         if item in listed:
@@ -102,7 +105,10 @@ def fetch(
             echo(corpus.fetch(item, from_path=from_path, progress=shows_progress()))
         elif not own and not (folder / corpus.MANIFEST).is_file():
             raise CorpusError(
-                f"{folder / corpus.MANIFEST}: no such file. Make a study (`plantext new my-study`) and name it: --study my-study."
+                tr(
+                    "{file}: no such file. Make a study (`plantext new my-study`) and name it: --study my-study.",
+                    file=folder / corpus.MANIFEST,
+                )
             )
         else:
             entry = corpus.add_document(
@@ -111,7 +117,12 @@ def fetch(
             echo(folder / entry.file)
             for key in ("id", "title", "date", "publisher", "licence", "source", "sha256"):
                 say(f"  {key}: {getattr(entry, key) or '-'}")
-            say(f"Check these words; {folder / corpus.MANIFEST} keeps them, and they win over those in the document.")
+            say(
+                tr(
+                    "Check these words; {file} keeps them, and they win over those in the document.",
+                    file=folder / corpus.MANIFEST,
+                )
+            )
 
 
 def extract(
@@ -163,7 +174,7 @@ def extract(
     if statements is not None:
         check_ending(statements, SUFFIXES)
     if mask not in ("", "persons") or (key is not None and not mask):
-        raise PlantextError("--mask: expected persons; --key belongs to it.")
+        raise PlantextError(tr("--mask: expected persons; --key belongs to it."))
     known = load_key(key) if key is not None else {}
     done = extraction.extract_to(
         sources,
@@ -185,21 +196,36 @@ def extract(
         write_key(known, key)
     if statements is not None:
         write_table(find(extraction.load(output), jobs=jobs, cache=not no_cache), statements)
-    for word, items in (("passed over", done.passed_over), ("left out", done.left_out)):
+    for word, items in ((tr("passed over"), done.passed_over), (tr("left out"), done.left_out)):
         for item in items:
             # The reasons of the readers begin with the file's name.
             named = item["reason"].startswith(f"{item['source']}:")
             say(f"{word}: {item['reason']}" if named else f"{word}: {item['source']}: {item['reason']}")
     echo(
-        f"{done.n_documents} documents, {done.n_sentences} sentences, {done.n_mentions} mentions of "
-        f"{done.n_entities} entities: {output}"
+        tr(
+            "{documents} documents, {sentences} sentences, {mentions} mentions of {entities} entities: {folder}",
+            documents=done.n_documents,
+            sentences=done.n_sentences,
+            mentions=done.n_mentions,
+            entities=done.n_entities,
+            folder=output,
+        )
     )
     for item in done.doubted[:_TOLD]:
-        where = "something in it" if item["doubted"] == "0" else f"pages {item['doubted']} of {item['n_pages']}"
-        say(f"in doubt: {item['doc_id']}: {where} may not be read right; `plantext read` says why.")
+        where = tr("something in it")
+        if item["doubted"] != "0":
+            where = tr("pages {pages} of {n}", pages=item["doubted"], n=item["n_pages"])
+        doc_id = item["doc_id"]
+        say(
+            tr(
+                "in doubt: {doc_id}: {where} may not be read right; `plantext read` says why.",
+                doc_id=doc_id,
+                where=where,
+            )
+        )
     if len(done.doubted) > _TOLD:
-        say(f"in doubt: pages of {len(done.doubted) - _TOLD} more documents (run.json lists them).")
+        say(tr("in doubt: pages of {n} more documents (run.json lists them).", n=len(done.doubted) - _TOLD))
     if done.left_out:
         total = len(done.left_out) + done.n_documents
-        say(f"{len(done.left_out)} of {total} inputs were left out (listed above).")
+        say(tr("{n} of {total} inputs were left out (listed above).", n=len(done.left_out), total=total))
         raise typer.Exit(1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from plantext.cli.language import tr
 from plantext.cli.printing import echo
 
 if TYPE_CHECKING:
@@ -56,17 +57,20 @@ def review(
         rows, notes = room.lexicon_rows(found)
         if len(rows) and lexicon_out is None:
             echo(
-                f"lexicon entries that the corrections give: {len(rows)} (--lexicon-out FILE.csv writes them)", err=True
+                tr("lexicon entries that the corrections give: {n} (--lexicon-out FILE.csv writes them)", n=len(rows)),
+                err=True,
             )
         if lexicon_out is not None:
             for note in notes:
                 echo(note, err=True)
-            echo(f"lexicon entries written: {len(rows)} ({room.write_lexicon(rows, lexicon_out)})")
+            path = room.write_lexicon(rows, lexicon_out)
+            echo(tr("lexicon entries written: {n} ({file})", n=len(rows), file=path))
         return
     folder, path = _one_folder(sources, output, "-o review.xlsx")
     names = int(readers) if readers.isdecimal() else readers.split(",")
     sheet = room.draw_sample(extraction.load(folder), size, seed=seed, by_label=by_label, readers=names)
-    echo(f"{len(sheet)} mentions, seed {seed}: {room.write_sheet(sheet, path)}")
+    written = room.write_sheet(sheet, path)
+    echo(tr("{n} mentions, seed {seed}: {file}", n=len(sheet), seed=seed, file=written))
 
 
 def annotate(
@@ -101,7 +105,8 @@ def annotate(
     run = extraction.load(folder)
     sentences = room.draw_sentences(run, size, seed=seed)
     files = room.write_tasks(run, sentences, path, to=to)
-    echo(f"{len(sentences)} sentences, seed {seed}: {' and '.join(map(str, files))}")
+    written = ", ".join(map(str, files))
+    echo(tr("{n} sentences, seed {seed}: {files}", n=len(sentences), seed=seed, files=written))
 
 
 def _read_back(sources: list[Path], output: Path | None, *, annotator: str, text: bool, confidence: float) -> None:
@@ -119,16 +124,17 @@ def _read_back(sources: list[Path], output: Path | None, *, annotator: str, text
         rows, questions = room.gold_rows(annotations, annotator=annotator, text=text)
         if len(questions):
             left = questions["sentence"].nunique()
-            echo(f"{left} sentences are left out, because their annotators are split:", err=True)
+            echo(tr("{n} sentences are left out, because their annotators are split:", n=left), err=True)
             echo(questions.to_string(index=False), err=True)
-        echo(f"{len(rows)} annotated sentences: {room.write_gold(rows, output)}")
+        path = room.write_gold(rows, output)
+        echo(tr("{n} annotated sentences: {file}", n=len(rows), file=path))
 
 
 def _one_folder(sources: list[Path], output: Path | None, example: str) -> tuple[Path, Path]:
     if len(sources) != 1:
-        raise typer.BadParameter("expected one folder of tables (filled-in files are read with --read)")
+        raise typer.BadParameter(tr("expected one folder of tables (filled-in files are read with --read)"))
     if output is None:
-        raise typer.BadParameter(f"say where to write, such as {example}", param_hint="--output")
+        raise typer.BadParameter(tr("say where to write, such as {example}", example=example), param_hint="--output")
     return sources[0], output
 
 
@@ -138,10 +144,15 @@ def _say_review(found: Review, confidence: float) -> None:
     _say_table(room.precision_table(found, confidence=confidence))
     _say_table(room.agreement_table(found.verdicts))
     judged = found.verdicts.notna().any(axis="columns")
-    echo(f"{judged.sum()} of {len(judged)} mentions judged, {len(found.corrections)} corrected", err=True)
+    corrected = len(found.corrections)
+    told = tr(
+        "{n} of {total} mentions judged, {corrected} corrected", n=judged.sum(), total=len(judged), corrected=corrected
+    )
+    echo(told, err=True)
     labels = found.mentions["label"]
     if unjudged := sorted(set(labels) - set(labels[judged])):
-        echo(f"nothing is judged of {', '.join(unjudged)}, so that `all` does not speak of them", err=True)
+        labels_told = ", ".join(unjudged)
+        echo(tr("nothing is judged of {labels}, so that `all` does not speak of them", labels=labels_told), err=True)
 
 
 def _say_table(table: pd.DataFrame) -> None:

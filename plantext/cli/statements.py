@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from plantext.cli.arguments import Folder
+from plantext.cli.language import tr
 from plantext.cli.printing import echo
 
 Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="One an edition, the oldest first.")]
@@ -32,15 +33,16 @@ def statements(
         table = of_actor(table, actor)
     if output is not None:
         write_table(table, output, mark=True)
-        echo(f"{len(table)} statements: {output}")
+        echo(tr("{n} statements: {file}", n=len(table), file=output))
         return
     for row in table.to_dict("records"):
-        denied = "not " if row["negated"] else ""
         told = f"{row['object']} {row['predicate']}".strip()
+        if row["negated"]:
+            told = tr("not {told}", told=told)
         due = f" [{row['deadline']}]" if row["deadline"] else ""
         who = f"{row['actor'] or '-'} ({row['actor_source']})"
-        echo(f"{row['doc_id']} {row['sent_id']}\t{who}\t{denied}{told}{due}\t{row['modality']}")
-    echo(f"{len(table)} statements", err=True)
+        echo(f"{row['doc_id']} {row['sent_id']}\t{who}\t{told}{due}\t{row['modality']}")
+    echo(tr("{n} statements", n=len(table)), err=True)
 
 
 def deadlines(
@@ -59,12 +61,12 @@ def deadlines(
     table = due(find(extraction.load(folder), jobs=jobs), since=since, until=until)
     if output is not None:
         write_table(table, output, mark=True)
-        echo(f"{len(table)} deadlines: {output}")
+        echo(tr("{n} deadlines: {file}", n=len(table), file=output))
         return
     for row in table.to_dict("records"):
         told = f"{row['object']} {row['predicate']}".strip()
         echo(f"{row['deadline_end']}\t{row['actor'] or '-'}\t{told}\t{row['doc_id']} {row['sent_id']}")
-    echo(f"{len(table)} deadlines", err=True)
+    echo(tr("{n} deadlines", n=len(table)), err=True)
 
 
 def ledger(folders: Folders, output: Output = None, jobs: Jobs = 1) -> None:
@@ -78,4 +80,4 @@ def ledger(folders: Folders, output: Output = None, jobs: Jobs = 1) -> None:
         write_table(table, output, mark=True)
     counts = table.groupby(["edition_to", "relation"], sort=False).size().unstack(fill_value=0)
     echo(counts.to_string())
-    echo(f"{len(table)} rows" + (f": {output}" if output is not None else ""), err=True)
+    echo(tr("{n} rows", n=len(table)) + (f": {output}" if output is not None else ""), err=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from plantext.cli.language import tr
 from plantext.cli.notes import say
 from plantext.cli.printing import echo
 
@@ -16,7 +17,7 @@ def new(
     sources: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[INPUT]...", help="Documents: files, folders, URLs, ids; or the folder of a run, to be run again."
+            metavar="INPUT", help="Documents: files, folders, URLs, ids; or the folder of a run, to be run again."
         ),
     ] = None,
     title: Annotated[str, typer.Option(help="Of the study; the folder's name by default.")] = "",
@@ -31,11 +32,16 @@ def new(
 
     made = new_study(study, sources or (), title=title, authors=author or (), licence=licence)
     for reason in made.left_out:
-        say(f"left out: {reason}")
+        say(tr("left out") + f": {reason}")
     for item in made.wanted:
-        say(f"not at hand: {item}; {made.folder / 'README.md'} says where it belongs.")
-    echo(f"{made.documents} documents listed: {made.folder}")
-    say(f"Next: cd {made.folder}, then `plantext fetch URL` or `plantext fetch FILE` for more documents, then `make`.")
+        say(tr("not at hand: {item}; {file} says where it belongs.", item=item, file=made.folder / "README.md"))
+    echo(tr("{n} documents listed: {folder}", n=made.documents, folder=made.folder))
+    say(
+        tr(
+            "Next: cd {folder}, then `plantext fetch URL` or `plantext fetch FILE` for more documents, then `make`.",
+            folder=made.folder,
+        )
+    )
     if made.left_out:
         raise typer.Exit(1)
 
