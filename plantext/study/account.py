@@ -44,7 +44,7 @@ def account_text(account: StudyAccount) -> str:
         "# What the study says of itself; `plantext crate` makes CITATION.cff, codemeta.json and the RO-Crate of it."
     ]
     for name in _KINDS:
-        value = getattr(account, name)
+        value: Any = getattr(account, name)
         remark = f"  # {_REMARKS[name]}" if name in _REMARKS else ""
         lines.append(f"{name} = {quote(list(value) if name == 'authors' else value)}{remark}")
     return "\n".join(lines) + "\n"

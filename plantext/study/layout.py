@@ -126,7 +126,7 @@ def _lay_out(
     folder: Path, rerun: Rerun | None, documents: list[str | Path | ManifestEntry], account: StudyAccount
 ) -> NewStudy:
     corpus = folder / "corpus"
-    given = [*rerun.entries, *rerun.documents] if rerun else documents
+    given: list[str | Path | ManifestEntry] = [*rerun.entries, *rerun.documents] if rerun else documents
     entries = {it.id: entry_text(it) for it in given if isinstance(it, ManifestEntry)}
     write_whole(corpus / MANIFEST, "\n".join((_MANIFEST_HEAD, *entries.values())))
     left_out: list[str] = []
@@ -140,7 +140,7 @@ def _lay_out(
     for name, source in needed.items():
         if source is not None:
             write_whole(folder / name, source.read_bytes())
-    options = {"--lexicon": "lexicon.csv", "--aliases": "aliases.csv"} | (rerun.options if rerun else {})
+    options = {"--lexicon": "lexicon.csv", "--aliases": "aliases.csv", **(rerun.options if rerun else {})}
     listed = [options[f"--{name}"] for name in ("lexicon", "aliases", "metadata", "roster") if f"--{name}" in options]
     words = {
         "title": account.title,

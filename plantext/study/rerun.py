@@ -68,11 +68,13 @@ def read_rerun(folder: Path, files: Iterable[Path] = ()) -> Rerun:
     if not documents or not all(document.get("sha256") for document in documents):
         raise TableError(f"{folder}: run.json does not tell the checksums of the documents; it cannot be run again.")
     known = _by_checksum([*files, *_beside(folder)])
-    entries, at_hand, wanted = [], {}, []
+    entries: list[ManifestEntry] = []
+    at_hand: dict[str, Path] = {}
+    wanted: list[str] = []
     for document in documents:
         sha256 = document["sha256"]
         entry = recognize_content(sha256)
-        found = known.get(sha256) or (entry and find_file(entry))
+        found = known.get(sha256) or (find_file(entry) if entry else None)
         if found is not None:
             at_hand[sha256] = found
         elif is_plain_name(document["doc_id"]):
@@ -121,7 +123,7 @@ def _entry(document: Mapping[str, str], known: ManifestEntry | None) -> Manifest
     """The entry of a document that is not at hand; its file is known by its content, whatever its name."""
     if known is not None:
         return known if known.url else replace(known, location="local")
-    told = {name: document.get(name, "") for name in ("title", "date", "publisher", "source")}
+    told: dict[str, Any] = {name: document.get(name, "") for name in ("title", "date", "publisher", "source")}
     return ManifestEntry(
         id=document["doc_id"], **told, status="", licence="", location="local", file=document["doc_id"],
         sha256=document["sha256"],
