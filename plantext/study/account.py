@@ -44,7 +44,7 @@ def account_text(account: StudyAccount) -> str:
         "# What the study says of itself; `plantext crate` makes CITATION.cff, codemeta.json and the RO-Crate of it."
     ]
     for name in _KINDS:
-        value: Any = getattr(account, name)
+        value = getattr(account, name)
         remark = f"  # {_REMARKS[name]}" if name in _REMARKS else ""
         lines.append(f"{name} = {quote(list(value) if name == 'authors' else value)}{remark}")
     return "\n".join(lines) + "\n"
@@ -63,7 +63,8 @@ def read_account(folder: Path) -> StudyAccount:
         kind = _KINDS.get(name)
         if kind is None:
             raise PlantextError(f"{path}: {name}: expected {', '.join(_KINDS)}; take the line out.")
-        if not isinstance(value, kind) or (kind is list and not all(isinstance(one, str) for one in value)):
+        fits = all(isinstance(one, str) for one in value) if isinstance(value, list) else True
+        if not isinstance(value, kind) or not fits:
             expected = 'texts in brackets: ["Minato, Hanako"]' if kind is list else "a text in double quotes"
             raise PlantextError(f"{path}: {name}: expected {expected}, got {value!r}.")
     if not values.get("title"):
