@@ -24,8 +24,15 @@ def net_of(run: Extraction, **options: Any) -> Any:
 
 
 def data_of(page: str) -> dict[str, Any]:
+    """The data of a page, its edges as records."""
     soup = BeautifulSoup(page, "lxml")
     data: dict[str, Any] = json.loads(soup.find(id="data").string)  # type: ignore[union-attr, arg-type]
+    columns = data["edges"]
+    values = columns.pop("values")
+    data["edges"] = [
+        dict(zip(columns, row, strict=True)) | {"values": {key: each[i] for key, each in values.items()}}
+        for i, row in enumerate(zip(*columns.values(), strict=True))
+    ]
     return data
 
 

@@ -86,6 +86,12 @@ def explore(
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file; it works offline.")],
     choice: Choice,
     lang: Annotated[str, typer.Option(help="ja or en; the page can switch.")] = "ja",
+    aside: Annotated[
+        bool,
+        typer.Option(
+            "--aside", help="Keep the page small: most sentences go into a folder beside it, which the page opens."
+        ),
+    ] = False,
 ) -> None:
     """Write a network and the sentences behind it as one HTML page that works offline."""
     from plantext import explorer
@@ -94,7 +100,7 @@ def explore(
     check_ending(output, (".html", ".htm"))
     run = extraction.load(folder)
     net = choice.build(run)
-    path = explorer.write_explorer(run, output, net, lang=lang)
+    path = explorer.write_explorer(run, output, net, lang=lang, aside=aside)
     echo(tr("{nodes} nodes, {edges} edges: {file}", nodes=len(net), edges=net.number_of_edges(), file=path))
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from plantext.explorer.contents import gather
+from plantext.errors import PlantextError
+from plantext.explorer.aside import ENDING, account, deal_out, write_parts
+from plantext.explorer.contents import Contents, gather
 from plantext.explorer.page import build_page
 from plantext.figures.naming import check_lang
 from plantext.networks.measures import SEED
@@ -16,7 +19,10 @@ from plantext.networks.pruning import Graph
 from plantext.storage.atomic import write_whole
 from plantext.tables.run import Extraction
 
-__all__ = ["Page", "explore", "write_explorer"]
+__all__ = ["HELD", "Page", "explore", "write_explorer"]
+
+HELD = 5
+"""Sentences of a name, and units of an edge, in a page whose evidence stands aside."""
 
 
 class Page(str):
@@ -35,6 +41,18 @@ class Page(str):
         )
 
 
+def _contents(run: Extraction, net: Graph | None, *, lang: str, held: int | None, **options: Any) -> Contents:
+    check_lang(lang)
+    if held is not None and held < 1:
+        raise PlantextError(f"held={held}: expected a number of sentences from 1, or None for all.")
+    if net is None:
+        from plantext.networks.cooccurrence import cooccur
+        from plantext.networks.graph import network
+
+        net = network(cooccur(run))
+    return gather(run, net, held=held, **options)
+
+
 def explore(  # noqa: PLR0913
     run: Extraction,
     net: Graph | None = None,
@@ -44,6 +62,7 @@ def explore(  # noqa: PLR0913
     places: Mapping[str, tuple[float, float]] | None = None,
     statements: pd.DataFrame | None = None,
     text: bool = True,
+    held: int | None = None,
     seed: int = SEED,
 ) -> Page:
     """Build the explorer of a network: one HTML document that loads and sends nothing.
@@ -56,6 +75,7 @@ def explore(  # noqa: PLR0913
         Where its tables carry no text, the page shows places and says where to get the documents.
     net : networkx.Graph, optional
         Made by :func:`plantext.networks.graph.network` from the pairs of `run`; ``network(cooccur(run))`` by default.
+        Colour and size can show any attribute of its nodes.
     lang : str
         Language that the page opens in, ``ja`` or ``en``; a switch on the page changes it.
     title : str
@@ -66,6 +86,9 @@ def explore(  # noqa: PLR0913
         As made by ``plantext.statements(run)``; each sentence shows what it states.
     text : bool
         False leaves out the sentences, for documents that may not be passed on.
+    held : int, optional
+        Sentences that the page holds of each name, and units of each edge, evenly from the first to the last, so that
+        the page of a large run stays small; all by default.
 
     Raises
     ------
@@ -81,14 +104,8 @@ def explore(  # noqa: PLR0913
     >>> page.startswith("<!doctype html>")
     True
     """
-    check_lang(lang)
-    if net is None:
-        from plantext.networks.cooccurrence import cooccur
-        from plantext.networks.graph import network
-
-        net = network(cooccur(run))
-    data = gather(run, net, title=title, places=places, statements=statements, text=text, seed=seed)
-    return Page(build_page(data, lang=lang))
+    options: dict[str, Any] = {"title": title, "places": places, "statements": statements, "text": text, "seed": seed}
+    return Page(build_page(_contents(run, net, lang=lang, held=held, **options).data, lang=lang))
 
 
 def write_explorer(  # noqa: PLR0913
@@ -101,8 +118,23 @@ def write_explorer(  # noqa: PLR0913
     places: Mapping[str, tuple[float, float]] | None = None,
     statements: pd.DataFrame | None = None,
     text: bool = True,
+    held: int | None = None,
+    aside: bool = False,
     seed: int = SEED,
 ) -> Path:
-    """Write the explorer of a network to a file, with the options of :func:`explore`, and return its path."""
-    page = explore(run, net, lang=lang, title=title, places=places, statements=statements, text=text, seed=seed)
-    return write_whole(path, page.encode())
+    """Write the explorer of a network to a file, with the options of :func:`explore`, and return its path.
+
+    Parameters
+    ----------
+    aside : bool
+        Whether all sentences go into a folder beside the page (``net-evidence`` beside ``net.html``), from which the
+        page, which then holds few (:data:`HELD` unless `held` says otherwise), reads what is looked at.
+    """
+    path = Path(path)
+    options: dict[str, Any] = {"title": title, "places": places, "statements": statements, "text": text, "seed": seed}
+    contents = _contents(run, net, lang=lang, held=HELD if aside and held is None else held, **options)
+    if aside:
+        dealt, folder = deal_out(contents), path.with_name(path.stem + ENDING)
+        write_parts(contents, dealt, folder)
+        contents.data["aside"] = account(dealt, folder.name)
+    return write_whole(path, build_page(contents.data, lang=lang).encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
@@ -12,17 +13,19 @@ import pandas as pd
 
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.explorer.below import names_below
-from plantext.explorer.sentences import text_tables
+from plantext.explorer.meetings import Meetings, find_meetings, held_rows
+from plantext.explorer.sentences import Source, mentions_of, placed_statements
+from plantext.explorer.units import Integers, Units, find_units
 from plantext.figures.geometry import spread_discs
 from plantext.figures.naming import english_date
 from plantext.figures.style import OTHER, PALETTE, node_colours
 from plantext.labels import LABEL
 from plantext.networks.layout import layout
 from plantext.networks.pruning import Graph, sorted_edges
-from plantext.networks.units import UNITS, split_unit, units_of
+from plantext.networks.units import UNITS, split_unit
 from plantext.tables.run import Extraction
 
-FORMAT = 1
+FORMAT = 2
 ASPECT = 1.3
 """Width over height of the area that positions are spread in."""
 _NOT_MEASURES = frozenset({"weight", "n_both"})
@@ -60,13 +63,20 @@ def _documents(run: Extraction, ids: list[str]) -> list[dict[str, Any]]:
     return described
 
 
-def _nodes(run: Extraction, net: Graph, places: Mapping[str, tuple[float, float]]) -> list[dict[str, Any]]:
+def _facets(units: Units, of_each: list[Integers]) -> list[list[int]]:
+    """List the facets that some units are of, for each of many."""
+    return [np.unique(units.facet[each]).tolist() for each in of_each]
+
+
+def _nodes(
+    run: Extraction, net: Graph, places: Mapping[str, tuple[float, float]], found: dict[str, list[Any]]
+) -> list[dict[str, Any]]:
     about: dict[str, list[dict[str, Any]]] = {}
     for entry in run.entities.to_dict("records"):
         about.setdefault(str(entry["entity"]), []).append({str(key): value for key, value in entry.items()})
     colours = node_colours(net)
     nodes = []
-    for name in sorted(net):
+    for i, name in enumerate(sorted(net)):
         data = net.nodes[name]
         entries = about.get(name, [])
         same = [entry for entry in entries if entry["label"] == data.get("label")] or entries
@@ -82,6 +92,7 @@ def _nodes(run: Extraction, net: Graph, places: Mapping[str, tuple[float, float]
                 "y": round(float(y), 5),
                 "en": (str(same[0]["name_en"]) if same else "") or english_date(name),
                 "aliases": str(same[0]["aliases"]) if same else "",
+                **{key: values[i] for key, values in found.items()},
                 "values": {
                     str(key): _number(value)
                     for key, value in sorted(data.items())
@@ -92,14 +103,19 @@ def _nodes(run: Extraction, net: Graph, places: Mapping[str, tuple[float, float]
     return nodes
 
 
-def _edges(net: Graph) -> list[dict[str, Any]]:
+def _edges(net: Graph, meetings: Meetings, units: Units) -> dict[str, Any]:
+    """The edges by column: as records they would take twice the room."""
     place = {name: i for i, name in enumerate(sorted(net))}
-    edges = []
-    for a, b, data in sorted_edges(net):
-        measures = {key: _number(value) for key, value in sorted(data.items()) if key not in _NOT_MEASURES}
-        weight = _number(data.get("weight", 1.0))
-        edges.append({"a": place[a], "b": place[b], "weight": weight if weight is not None else 0, "values": measures})
-    return edges
+    edges = sorted_edges(net)
+    measures = sorted({key for *_, data in edges for key in data} - _NOT_MEASURES)
+    return {
+        "a": [place[a] for a, _, _ in edges],
+        "b": [place[b] for _, b, _ in edges],
+        "weight": [_number(data.get("weight", 1.0)) or 0 for *_, data in edges],
+        "together": [len(shared) for shared in meetings.shared],
+        "facets": _facets(units, meetings.shared),
+        "values": {key: [_number(data.get(key)) for *_, data in edges] for key in measures},
+    }
 
 
 def _place(net: Graph, places: Mapping[str, tuple[float, float]] | None, seed: int) -> dict[str, tuple[float, float]]:
@@ -123,6 +139,21 @@ def _place(net: Graph, places: Mapping[str, tuple[float, float]] | None, seed: i
     return {name: (float(x), float(y)) for name, (x, y) in zip(names, placed, strict=True)}
 
 
+@dataclass(frozen=True)
+class Contents:
+    """What a page shows, and where the rest of its sentences are.
+
+    Parameters
+    ----------
+    data : dict
+        Ready for JSON. Nodes are records; edges, sentences, mentions and units are columns that refer to each other by position.
+    """
+
+    data: dict[str, Any]
+    source: Source
+    meetings: Meetings
+
+
 def gather(  # noqa: PLR0913
     run: Extraction,
     net: Graph,
@@ -131,22 +162,30 @@ def gather(  # noqa: PLR0913
     places: Mapping[str, tuple[float, float]] | None,
     statements: pd.DataFrame | None,
     text: bool,
+    held: int | None,
     seed: int,
-) -> dict[str, Any]:
-    """Gather everything the page shows, ready for JSON; the options are those of :func:`plantext.explorer.explore`.
-
-    Nodes and edges are records; sentences, mentions and units are columns that refer to each other by position.
-    """
+) -> Contents:
+    """Gather everything the page shows; the options are those of :func:`plantext.explorer.explore`."""
     if not len(net):
         raise EmptyResultError("The network has no nodes, so there is nothing to explore. Lower its thresholds.")
     text = text and run.has_text
-    membership, units = units_of(run.sentences, str(net.graph.get("unit", "paragraph")))
-    tables = text_tables(run, net, membership, units, statements=statements, text=text)
-    documents = _documents(run, list(dict.fromkeys(run.sentences["doc_id"])))
+    mentions = mentions_of(run, net)
+    ids = {str(doc_id): i for i, doc_id in enumerate(dict.fromkeys(run.sentences["doc_id"]))}
+    documents = _documents(run, list(ids))
+    years = [int(entry["date"][:4]) if entry["date"][:4].isdecimal() else 0 for entry in documents]
+    units = find_units(run, str(net.graph.get("unit", "paragraph")), years)
+    meetings = find_meetings(net, mentions, units)
+    source = Source(run, mentions, units, placed_statements(run, statements), ids, text)
+    by_node = np.bincount(mentions["node"], minlength=len(net)).tolist()
+    of_nodes = {
+        "mentioned": by_node,
+        "n_sentences": [len(rows) for rows in meetings.rows],
+        "facets": _facets(units, meetings.units),
+    }
     kind, size = split_unit(str(net.graph.get("unit", "paragraph")))
     more = f" + {len(documents) - 1}" if len(documents) > 1 else ""
     environment = run.info.get("environment", {})
-    return {
+    data = {
         "format": FORMAT,
         "title": title or (documents[0]["title"] + more if documents else "plantext"),
         "text": text,
@@ -154,10 +193,13 @@ def gather(  # noqa: PLR0913
         "other": OTHER,
         "labels": [{"code": row.code, "ja": row.ja, "en": row.en, "corners": row.corners} for row in LABEL.values()],
         "unit": {"en": kind, "ja": UNITS[kind], "size": size if kind == "window" else 0},
-        "nodes": _nodes(run, net, _place(net, places, seed)),
-        "edges": _edges(net),
-        "below": names_below(run, net, membership),
-        **tables,
+        "nodes": _nodes(run, net, _place(net, places, seed), of_nodes),
+        "edges": _edges(net, meetings, units),
+        "below": names_below(run, net, units.membership),
+        "facets": units.facets,
+        "held": held,
+        "aside": None,
+        **source.tables(held_rows(net, meetings, units, held)),
         "documents": documents,
         "about": {
             "plantext": version("plantext"),
@@ -167,6 +209,7 @@ def gather(  # noqa: PLR0913
             "left_out": len(run.info.get("left_out", ())),
         },
     }
+    return Contents(data, source, meetings)
 
 
 def _plain(value: Any) -> bool:

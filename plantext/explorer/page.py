@@ -16,6 +16,7 @@ from plantext.display.rendering import templates
 SCRIPTS = (
     "words.js",
     "model.js",
+    "evidence.js",
     "looks.js",
     "state.js",
     "drawing.js",
@@ -35,7 +36,7 @@ SCRIPTS = (
 )
 """The parts of the script, in the order in which they are joined."""
 
-_UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_UNSAFE = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -49,7 +50,9 @@ def embed(data: Any) -> str:
     '{"title":"\\u003c/script\\u003e"}'
     """
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", written.translate(_UNSAFE))
+    for character, escaped in _UNSAFE.items():
+        written = written.replace(character, escaped)
+    return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
 @cache

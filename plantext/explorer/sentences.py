@@ -1,31 +1,43 @@
-"""The text that the explorer shows: sentences, the mentions in them, and the units they belong to."""
+"""The text that the explorer shows: sentences, the mentions in them, and what they state."""
 
 from __future__ import annotations
 
-import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from plantext.errors import PlantextError
+from plantext.explorer.units import Integers, Units, rows_of
 from plantext.networks.presence import node_names
-from plantext.networks.pruning import Graph, sorted_edges
+from plantext.networks.pruning import Graph
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS
 from plantext.text import utf16_offset
 
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")  # Of which JavaScript counts each as two
 
-def _mentions_of(run: Extraction, net: Graph) -> pd.DataFrame:
-    """Select the mentions of the network's names, with node and sentence by position."""
+
+def mentions_of(run: Extraction, net: Graph) -> pd.DataFrame:
+    """Select the mentions of the network's names, with node and sentence by position, in the order of the sentences.
+
+    Raises
+    ------
+    PlantextError
+        If a node is no name of the run.
+    """
     how = net.graph
     labels = str(how.get("labels", "")).split()
     mentions = run.mentions if not labels else run.mentions[run.mentions["label"].isin(labels)]
     mentions = mentions.assign(name=node_names(mentions, str(how.get("node", "entity"))))
     names = pd.Index(sorted(net))
-    mentions = mentions.assign(node=names.get_indexer(pd.Index(mentions["name"])), row=_rows(run, mentions))
-    mentions = mentions[(mentions["node"] >= 0) & (mentions["row"] >= 0)]
+    mentions = mentions.assign(node=names.get_indexer(pd.Index(mentions["name"])))
+    mentions = mentions[mentions["node"] >= 0]
+    mentions = mentions.assign(row=rows_of(run, mentions))
+    mentions = mentions[mentions["row"] >= 0]
     missing = sorted(set(names) - set(mentions["name"]))
     if missing:
         raise PlantextError(
@@ -35,60 +47,18 @@ def _mentions_of(run: Extraction, net: Graph) -> pd.DataFrame:
     return mentions.sort_values(["row", "start", "end", "node"], ignore_index=True)
 
 
-def _rows(run: Extraction, mentions: pd.DataFrame) -> Any:
-    return pd.MultiIndex.from_frame(run.sentences[KEYS]).get_indexer(pd.MultiIndex.from_frame(mentions[KEYS]))
-
-
-def _ranges(membership: sparse.csr_array) -> tuple[Any, Any]:
-    """Find the first and last unit of each sentence, -1 without one; overlapping windows follow each other."""
-    columns = sparse.csc_array(membership)
-    first = np.full(columns.shape[1], -1, dtype=np.int64)
-    last = first.copy()
-    inside = np.flatnonzero(np.diff(columns.indptr))
-    if len(inside):
-        starts = columns.indptr[inside]
-        first[inside] = np.minimum.reduceat(columns.indices, starts)
-        last[inside] = np.maximum.reduceat(columns.indices, starts)
-    return first, last
-
-
-def _years(start: str, end: str) -> tuple[int, int] | None:
-    """Find the years of a date; a fiscal year (April to March) is the year that it begins in."""
-    try:
-        first, last = (dt.date.fromisoformat(day) for day in (start or end, end or start))
-    except ValueError:
-        return None
-    # 年度 run from April to March.
-    if (first.month, first.day, last.month, last.day) == (4, 1, 3, 31):
-        last = dt.date(last.year - 1, 12, 31)
-    return (first.year, last.year) if first.year <= last.year else None
-
-
-def _unit_years(run: Extraction, first: Any, last: Any) -> dict[int, list[list[int]]]:
-    dates = run.mentions[run.mentions["label"] == "DATE"]
-    found: dict[int, set[tuple[int, int]]] = {}
-    for row, start, end in zip(_rows(run, dates), dates["date_start"], dates["date_end"], strict=True):
-        years = _years(start, end)
-        if years is None or row < 0 or first[row] < 0:
-            continue
-        for unit in range(first[row], last[row] + 1):
-            found.setdefault(unit, set()).add(years)
-    return {unit: [list(pair) for pair in sorted(pairs)] for unit, pairs in found.items()}
-
-
-def _spans(mentions: pd.DataFrame, run: Extraction, *, text: bool) -> tuple[list[int], list[int]]:
+def _spans(mentions: pd.DataFrame, sentences: pd.DataFrame, at: Integers) -> tuple[list[int], list[int]]:
     """Place each mention in its sentence, as JavaScript counts characters; -1 where it is not there."""
-    if not text:
-        return [-1] * len(mentions), [-1] * len(mentions)
-    texts, begins = run.sentences["text"].tolist(), run.sentences["start"].tolist()
+    texts, begins = sentences["text"].tolist(), sentences["start"].tolist()
     starts, ends = [], []
-    for row, start, end, printed in mentions[["row", "start", "end", "text"]].itertuples(index=False, name=None):
+    columns = (at.tolist(), *(mentions[column].tolist() for column in ("start", "end", "text")))
+    for row, start, end, printed in zip(*columns, strict=True):
         sentence = texts[row]
         left, right = start - begins[row], end - begins[row]
         if sentence[left:right] != printed:
             left = sentence.find(printed)
             right = left + len(printed)
-        if left >= 0 and not sentence.isascii():
+        if left >= 0 and _ASTRAL.search(sentence):
             left, right = utf16_offset(sentence, left), utf16_offset(sentence, right)
         starts.append(max(left, -1))
         ends.append(right if left >= 0 else -1)
@@ -98,23 +68,6 @@ def _spans(mentions: pd.DataFrame, run: Extraction, *, text: bool) -> tuple[list
 def _codes(values: pd.Series[str]) -> tuple[list[int], list[str]]:
     codes, distinct = pd.factorize(values)
     return codes.tolist(), [str(value) for value in distinct]
-
-
-def _check_edges(net: Graph, mentions: pd.DataFrame, membership: sparse.csr_array) -> None:
-    names = sorted(net)
-    holds = sparse.csr_array(
-        (np.ones(len(mentions), dtype=np.int64), (mentions["row"], mentions["node"])),
-        shape=(membership.shape[1], len(names)),
-    )
-    met = sparse.csr_array((membership @ holds) > 0).astype(np.int64)
-    together = (met.T @ met).todok()
-    place = {name: i for i, name in enumerate(names)}
-    for a, b, _ in sorted_edges(net):
-        if not together.get((place[a], place[b]), 0):
-            raise PlantextError(
-                f"The run has no {net.graph.get('unit', 'paragraph')} that holds both {a} and {b}, as the network says. "
-                "Give the run that the network was made from."
-            )
 
 
 def _speakers(run: Extraction, sentences: pd.DataFrame) -> pd.Series[str]:
@@ -127,20 +80,40 @@ def _speakers(run: Extraction, sentences: pd.DataFrame) -> pd.Series[str]:
     told = known["affiliation"].str.cat(known["role"], sep=" ").str.strip()
     # A post that is part of the speaker as printed is not said twice.
     new = [bool(more) and more not in speaker for more, speaker in zip(told, about["speaker"], strict=True)]
-    return about["speaker"].where(~np.array(new), about["speaker"] + "（" + told + "）")
+    return about["speaker"].where(~np.array(new, dtype=bool), about["speaker"] + "（" + told + "）")
 
 
-def _statements(statements: pd.DataFrame | None, sentences: pd.DataFrame, *, text: bool) -> list[dict[str, Any]]:
-    """List what each sentence states; the words of a text that may not be passed on stay out."""
-    if statements is None or not text:
-        return []
+def placed_statements(run: Extraction, statements: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Add the row of the sentence to each statement, in the order of the sentences.
+
+    Raises
+    ------
+    PlantextError
+        If a column is missing.
+    """
+    if statements is None:
+        return None
     missing = [column for column in (*KEYS, "actor", "object", "predicate") if column not in statements.columns]
     if missing:
         raise PlantextError(
             f"statements: expected a column {', '.join(missing)}. Make the table with plantext.statements."
         )
-    rows = pd.MultiIndex.from_frame(sentences[KEYS]).get_indexer(pd.MultiIndex.from_frame(statements[KEYS]))
-    told = statements.assign(sentence=rows)[rows >= 0].fillna("").astype({"sentence": "int64"})
+    placed = statements.assign(row=rows_of(run, statements))
+    return placed[placed["row"] >= 0].sort_values("row", kind="stable", ignore_index=True)
+
+
+def _within(inside: Integers, rows: Integers) -> tuple[Integers, Integers]:
+    """Find the entries whose row, of which `inside` is the sorted list, is one of `rows`, and which of them it is."""
+    begin, end = np.searchsorted(inside, rows, "left"), np.searchsorted(inside, rows, "right")
+    count = end - begin
+    at = np.repeat(np.arange(len(rows)), count)
+    return np.arange(count.sum()) + np.repeat(begin - np.cumsum(count) + count, count), at
+
+
+def _stated(statements: pd.DataFrame, rows: Integers) -> list[dict[str, Any]]:
+    """List what each sentence states."""
+    chosen, at = _within(statements["row"].to_numpy(), rows)
+    told = statements.iloc[chosen].fillna("").assign(sentence=at)
     notes = [column for column in ("modality", "stance", "deadline") if column in told.columns]
     return [
         {
@@ -152,55 +125,71 @@ def _statements(statements: pd.DataFrame | None, sentences: pd.DataFrame, *, tex
     ]
 
 
-def text_tables(  # noqa: PLR0913
-    run: Extraction,
-    net: Graph,
-    membership: sparse.csr_array,
-    units: pd.DataFrame,
-    *,
-    statements: pd.DataFrame | None,
-    text: bool,
-) -> dict[str, Any]:
-    """Gather sentences, mentions and units by column; they refer to each other by position."""
-    mentions = _mentions_of(run, net)
-    _check_edges(net, mentions, membership)
-    first, last = _ranges(membership)
-    years = _unit_years(run, first, last)
-    rows = np.unique(mentions["row"].to_numpy())
-    sentences = run.sentences.iloc[rows]
-    ranges = [range(a, b + 1) for a, b in zip(first[rows].tolist(), last[rows].tolist(), strict=True) if a >= 0]
-    kept = sorted({unit for each in ranges for unit in each})
-    number = {unit: i for i, unit in enumerate(kept)} | {-1: -1}
-    documents = {doc_id: i for i, doc_id in enumerate(dict.fromkeys(run.sentences["doc_id"]))}
-    section, sections = _codes(sentences["section"])
-    speaker, speakers = _codes(_speakers(run, sentences))
-    rule, rules = _codes(mentions["source"])
-    starts, ends = _spans(mentions, run, text=text)
-    return {
-        "sentences": {
-            "document": [documents[doc_id] for doc_id in sentences["doc_id"]],
-            "page": sentences["page"].tolist(),
-            "section": section,
-            "measure": sentences["measure"].tolist(),
-            "speaker": speaker,
-            "first": [number[unit] for unit in first[rows].tolist()],
-            "last": [number[unit] for unit in last[rows].tolist()],
-            "text": sentences["text"].tolist() if text else [],
-        },
-        "mentions": {
-            "sentence": np.searchsorted(rows, mentions["row"].to_numpy()).tolist(),
-            "node": mentions["node"].tolist(),
-            "start": starts,
-            "end": ends,
-            "form": [] if text else mentions["text"].tolist(),
-            "rule": rule,
-        },
-        "units": {
-            "document": [documents[units["doc_id"].iat[unit]] for unit in kept],
-            "years": [years.get(unit, []) for unit in kept],
-        },
-        "statements": _statements(statements, sentences, text=text),
-        "sections": sections,
-        "speakers": speakers,
-        "rules": rules,
-    }
+@dataclass(frozen=True)
+class Source:
+    """What the tables of sentences are taken from.
+
+    Parameters
+    ----------
+    mentions, statements : pandas.DataFrame
+        As made by :func:`mentions_of` and :func:`placed_statements`.
+    documents : mapping of str to int
+        Place of each document.
+    text : bool
+        Whether the words of the text, and what it states, may be shown.
+    """
+
+    run: Extraction
+    mentions: pd.DataFrame
+    units: Units
+    statements: pd.DataFrame | None
+    documents: Mapping[str, int]
+    text: bool
+
+    def tables(self, rows: Integers) -> dict[str, Any]:
+        """Make the tables of some sentences, by column; they refer to each other by position.
+
+        Parameters
+        ----------
+        rows : numpy.ndarray
+            Rows of the sentences table, in order.
+        """
+        run, units = self.run, self.units
+        sentences = run.sentences.iloc[rows]
+        chosen, at = _within(self.mentions["row"].to_numpy(), rows)
+        mentions = self.mentions.iloc[chosen]
+        first, last = units.first[rows], units.last[rows]
+        kept = sorted(
+            {u for a, b in zip(first.tolist(), last.tolist(), strict=True) if a >= 0 for u in range(a, b + 1)}
+        )
+        section, sections = _codes(sentences["section"])
+        speaker, speakers = _codes(_speakers(run, sentences))
+        rule, rules = _codes(mentions["source"])
+        none = [-1] * len(mentions)
+        starts, ends = _spans(mentions, sentences, at) if self.text else (none, none)
+        return {
+            "sentences": {
+                "row": rows.tolist(),
+                "document": [self.documents[doc_id] for doc_id in sentences["doc_id"]],
+                "page": sentences["page"].tolist(),
+                "section": section,
+                "measure": sentences["measure"].tolist(),
+                "speaker": speaker,
+                "first": first.tolist(),
+                "last": last.tolist(),
+                "text": sentences["text"].tolist() if self.text else [],
+            },
+            "mentions": {
+                "sentence": at.tolist(),
+                "node": mentions["node"].tolist(),
+                "start": starts,
+                "end": ends,
+                "form": [] if self.text else mentions["text"].tolist(),
+                "rule": rule,
+            },
+            "units": {"id": kept, "facet": units.facet[kept].tolist()},
+            "statements": [] if self.statements is None or not self.text else _stated(self.statements, rows),
+            "sections": sections,
+            "speakers": speakers,
+            "rules": rules,
+        }

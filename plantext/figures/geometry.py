@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+from scipy.spatial import cKDTree
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+
+MANY_DISCS = 400
 
 Canvas = tuple[float, float, float, float]  # Left, bottom, right, top
 
@@ -114,6 +117,29 @@ def edge_ends(segments: Array, radii: Array, reach: float) -> Array:
     return np.concatenate(parts)
 
 
+def _spread_many(moved: Array, canvas: Canvas, *, gap: float, rounds: int) -> Array:
+    """The same for many nodes, of which only near ones are compared."""
+    left, bottom, right, top = canvas
+    radius, n = moved[:, 2], len(moved)
+    for _ in range(rounds):
+        near = cKDTree(moved[:, :2]).query_pairs(2 * radius.max() + gap, output_type="ndarray")
+        # In one order, so that sums do not differ in their last bits.
+        first, second = near[np.lexsort((near[:, 1], near[:, 0]))].T
+        dx, dy = (moved[first, axis] - moved[second, axis] for axis in (0, 1))
+        distance = np.sqrt(dx * dx + dy * dy)
+        least = radius[first] + radius[second] + gap
+        close = distance < least
+        if not close.any():
+            break
+        same = close & (distance < 1e-9)
+        dx = np.where(same, -1.0, dx)
+        push = np.where(close, (least - distance) / 2 + 0.05, 0.0) / np.where(same, 1.0, np.maximum(distance, 1e-9))
+        for axis, gaps, low, high in ((0, dx, left, right), (1, dy, bottom, top)):
+            step = np.bincount(first, push * gaps, n) - np.bincount(second, push * gaps, n)
+            moved[:, axis] = np.clip(moved[:, axis] + step, low + radius, high - radius)
+    return np.round(moved, 6)
+
+
 def spread_discs(discs: Array, canvas: Canvas, *, gap: float, rounds: int = 200) -> Array:
     """Push nodes apart until none is nearer than `gap` to another or leaves the canvas.
 
@@ -132,6 +158,8 @@ def spread_discs(discs: Array, canvas: Canvas, *, gap: float, rounds: int = 200)
     left, bottom, right, top = canvas
     moved = discs.copy()
     radius = moved[:, 2]
+    if len(moved) > MANY_DISCS:
+        return _spread_many(moved, canvas, gap=gap, rounds=rounds)
     least = radius[:, None] + radius + gap
     np.fill_diagonal(least, 0)
     turn = np.arange(len(moved), dtype=np.float64)

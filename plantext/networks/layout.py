@@ -26,6 +26,10 @@ Box = tuple[float, float, float, float]
 # Nodes whose distance to every other node is kept; in networks of fewer nodes all distances are.
 _PIVOTS = 120
 _ROUNDS = 300
+# Of more nodes than these a drawing shows the rough shape alone: fewer pivots, fewer rounds.
+_MANY = 1000
+_PIVOTS_OF_MANY = 50
+_ROUNDS_OF_MANY = 150
 # Share of the way to go in a round: 0.5 reaches the minimum of the majorant, anything below 1 goes down.
 _STEP = 0.9
 # Random starts of which the drawing with the fewest crossings is taken, for networks that are drawn.
@@ -44,11 +48,12 @@ def _distances(n: int, edges: Integers, pivots: Integers) -> Integers:
 
 def _choose_pivots(n: int, edges: Integers) -> Integers:
     """Nodes far from each other: the first, then always the one farthest from those chosen."""
-    if n <= _PIVOTS:
+    most = _PIVOTS_OF_MANY if n > _MANY else _PIVOTS
+    if n <= most:
         return np.arange(n)
     chosen = [0]
     nearest = _distances(n, edges, np.array([0]))[0]
-    while len(chosen) < _PIVOTS:
+    while len(chosen) < most:
         chosen.append(int(np.argmax(nearest)))
         nearest = np.minimum(nearest, _distances(n, edges, np.array(chosen[-1:]))[0])
     return np.array(sorted(set(chosen)))
@@ -78,7 +83,7 @@ def _relax(points: Points, first: Integers, second: Integers, wanted: Points) ->
     weight = 1 / (wanted * wanted)
     total = np.bincount(first, weight, n) + np.bincount(second, weight, n)
     x, y = points.T
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS_OF_MANY if n > _MANY else _ROUNDS):
         dx, dy = x[first] - x[second], y[first] - y[second]
         length = np.sqrt(dx * dx + dy * dy)
         pull = weight * (1 - wanted / np.maximum(length, _APART))

@@ -17,9 +17,8 @@ from plantext.tables.run import Extraction
 def large_data(run: Extraction, *, names: int, edges: int) -> dict[str, Any]:
     """The data of a page with as many names and edges, and a sentence for each edge, which names its ends twice."""
     rng = np.random.default_rng(1)
-    data = gather(
-        run, network(cooccur(run), min_frequency=1), title="", places=None, statements=None, text=True, seed=1
-    )
+    net = network(cooccur(run), min_frequency=1)
+    data = gather(run, net, title="", places=None, statements=None, text=True, held=None, seed=1).data
     angle, far = rng.random(names) * 40, np.sqrt(rng.random(names)) / 2
     group = (angle / 40 * 12).astype(int)
     ends = np.column_stack([rng.integers(names // 20, size=edges), rng.integers(names, size=edges)])
@@ -33,6 +32,9 @@ def large_data(run: Extraction, *, names: int, edges: int) -> dict[str, Any]:
             "name": f"第{i}回懇談会の名称",
             "label": LABELS[i % 7],
             "frequency": int(frequency[i]),
+            "mentioned": 2 * int(frequency[i]),
+            "n_sentences": int(frequency[i]),
+            "facets": [0],
             "community": int(group[i]) + 1,
             "colour": PALETTE[group[i]] if group[i] < len(PALETTE) else data["other"],
             "x": round(0.5 + float(far[i] * np.cos(angle[i])), 5),
@@ -40,19 +42,20 @@ def large_data(run: Extraction, *, names: int, edges: int) -> dict[str, Any]:
         }
         for i in range(names)
     ]
-    data["edges"] = [
-        data["edges"][0] | {"a": a, "b": b, "weight": round(float(weight), 4)}
-        for (a, b), weight in zip(ends.tolist(), rng.random(edges) ** 3, strict=True)
-    ]
+    weight = np.round(rng.random(edges) ** 3, 4).tolist()
+    data["edges"] = {
+        "a": ends[:, 0].tolist(), "b": ends[:, 1].tolist(), "weight": weight, "together": [1] * edges,
+        "facets": [[0]] * edges, "values": {"jaccard": weight, "q_value": weight},
+    }  # fmt: skip
     zeros, rows = [0] * edges, list(range(edges))
     text = "、".join(["第0回懇談会の名称"] * 4) + "が長い文の中で仕組みの整備を進める。"
     data["sentences"] = {
-        "document": zeros, "page": rows, "section": zeros, "measure": [""] * edges,
+        "row": rows, "document": zeros, "page": rows, "section": zeros, "measure": [""] * edges,
         "speaker": zeros, "first": rows, "last": rows, "text": [text] * edges,
     }  # fmt: skip
     data["mentions"] = {
         "sentence": np.repeat(np.arange(edges), 4).tolist(), "node": mentions.ravel().tolist(),
         "start": [0, 11, 22, 33] * edges, "end": [10, 21, 32, 43] * edges, "form": [], "rule": [0] * 4 * edges,
     }  # fmt: skip
-    data["units"] = {"document": zeros, "years": [[] for _ in rows]}
+    data["facets"], data["units"] = [(0, 0, ())], {"id": rows, "facet": zeros}
     return data

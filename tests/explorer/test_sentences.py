@@ -11,7 +11,6 @@ from made_runs import make_run, random_run
 
 from plantext.errors import PlantextError
 from plantext.explorer import explore
-from plantext.explorer.sentences import _years
 from plantext.lookup.evidence import evidence
 from plantext.networks.cooccurrence import cooccur
 from plantext.networks.graph import network
@@ -75,41 +74,6 @@ def test_series_and_labels_of_the_network_are_kept() -> None:
     data = data_of(explore(run, net))
     g7 = [node["name"] for node in data["nodes"]].index("G7")
     assert data["mentions"]["node"].count(g7) == 4
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "years"),
-    [
-        ("2023-06-09", "2023-06-09", (2023, 2023)),
-        ("2023-04-01", "2024-03-31", (2023, 2023)),
-        ("2020-04-01", "2026-03-31", (2020, 2025)),
-        ("2023-01-01", "2025-12-31", (2023, 2025)),
-        ("2023-06-09", "", (2023, 2023)),
-        ("", "", None),
-        ("2025-01-01", "2023-01-01", None),
-        ("いつか", "2023", None),
-    ],
-)
-def test_years_of_a_date(start: str, end: str, years: tuple[int, int] | None) -> None:
-    assert _years(start, end) == years
-
-
-def test_years_belong_to_units() -> None:
-    rows = [
-        ("plan", 0, "", "", "{ORG:総務省}と{ORG:外務省}。"),
-        ("plan", 0, "", "", "{DATE:2023年度}。"),
-        ("plan", 1, "", "", "{ORG:総務省}と{ORG:外務省}。"),
-    ]
-    run = make_run(rows)
-    dates = run.mentions["label"] == "DATE"
-    mentions = run.mentions.assign(
-        date_start=run.mentions["date_start"].where(~dates, "2023-04-01"),
-        date_end=run.mentions["date_end"].where(~dates, "2024-03-31"),
-    )
-    run = Extraction(run.sentences, mentions, run.entities)
-    data = data_of(explore(run, network(cooccur(run, labels=["ORG"]), min_frequency=1)))
-    assert data["units"]["years"] == [[[2023, 2023]], []]
-    assert len(data["sentences"]["page"]) == 2
 
 
 @pytest.mark.parametrize(

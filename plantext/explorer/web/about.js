@@ -7,7 +7,7 @@ function showAbout() {
     make("ul", {}, WORDS[lang].help.map((line) => make("li", {}, fill(line, { unit: unitWord() })))),
     make("h2", {}, say("made")),
     make("p", {}, say("madeBy", { version: about.plantext }), lang === "ja" ? "。" : ". ",
-      say("sentencesHeld", { sentences: number(sentences.page.length), mentions: number(mentions.node.length) }), lang === "ja" ? "" : " ", say("offline"),
+      say("sentencesHeld", { sentences: number(sentences.length), mentions: number(sentences.reduce((sum, sentence) => sum + sentence.mentions.length, 0)) }), lang === "ja" ? "" : " ", say("offline"),
       about.left_out ? ` ${say("leftOut", { n: about.left_out })}` : null),
     noTextNotice() || "",
     make("h2", {}, say("fromDocuments")),

@@ -25,7 +25,7 @@ function kindFilter() {
 }
 
 function documentFilter() {
-  if (DATA.documents.length < 2) return null;
+  if (DATA.documents.length < 2 || !documentsTold) return null;
   const all = (on) => () => {
     state.without = new Set(on ? [] : DATA.documents.map((entry) => entry.id));
     showFilters();

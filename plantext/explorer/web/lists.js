@@ -79,8 +79,8 @@ const EDGE_COLUMNS = [
   { key: "source", text: (edge) => nameOf(edge.from), cell: (edge) => make("button", { type: "button", class: "name", click: () => choose({ kind: "edge", id: edge.id }, true) }, named(edge.from)) },
   { key: "target", text: (edge) => nameOf(edge.to), cell: (edge) => named(edge.to) },
   { key: "weight", value: (edge) => edge.weight },
-  { key: "together", value: (edge) => edge.units.length },
-  ...(hasTest ? [{ key: "q", value: (edge) => edge.values[testName] ?? Infinity }] : []),
+  { key: "together", value: (edge) => edge.together },
+  ...(hasTest ? [{ key: "q", value: (edge) => valueOf(edge, testName) ?? Infinity }] : []),
 ];
 const order = { names: { key: "frequency", down: true }, pairs: { key: "weight", down: true } };
 

@@ -11,7 +11,7 @@ let scale = { low: 0, high: 1 };
 let largest = 1;
 
 const firstYears = (node) => {
-  const years = [...node.units].map((u) => documentYears[units.document[u]]).filter(Boolean);
+  const years = node.facets.map((facet) => facets[facet].year).filter(Boolean);
   return years.length ? Math.min(...years) : null;
 };
 const own = [...new Set(nodes.flatMap((node) => Object.keys(node.values)))];

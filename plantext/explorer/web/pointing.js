@@ -153,7 +153,7 @@ function describe(target) {
     return say("nodeSaid", { name: nameOf(node), n: node.mentioned, edges: node.edges.filter((edge) => edge.shown).length });
   }
   const edge = edges[target.id];
-  const said = say("edgeSaid", { a: nameOf(edge.from), b: nameOf(edge.to), n: sentencesBetween(edge).kept.length });
+  const said = say("edgeSaid", { a: nameOf(edge.from), b: nameOf(edge.to), n: edge.together });
   return `${said} · ${measureName} ${number(edge.weight)}`;
 }
 

@@ -49,48 +49,44 @@ function growing(items, render, list) {
 }
 
 // The sentence cut at its marks; where marks overlap the first, longest one stands.
-function marked(s, wanted) {
-  const text = sentences.text[s];
+function marked(sentence, wanted) {
+  const { text } = sentence;
   const parts = [];
   let at = 0;
-  for (const m of mentionsIn(s, wanted).sort((a, b) => mentions.start[a] - mentions.start[b] || mentions.end[b] - mentions.end[a])) {
-    const [start, end] = [mentions.start[m], mentions.end[m]];
+  for (const { node, start, end } of mentionsIn(sentence, wanted).sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (start < at || end <= start) continue;
-    parts.push(text.slice(at, start), make("mark", { class: mentions.node[m] === wanted[0] ? "first" : "second" }, text.slice(start, end)));
+    parts.push(text.slice(at, start), make("mark", { class: node === wanted[0] ? "first" : "second" }, text.slice(start, end)));
     at = end;
   }
   parts.push(text.slice(at));
   return make("p", { class: "sentence", lang: "ja", dir: "auto" }, parts);
 }
 
-function forms(s, wanted) {
-  const found = mentionsIn(s, wanted).map((m) => make("mark", { class: mentions.node[m] === wanted[0] ? "first" : "second", lang: "ja" }, mentions.form[m]));
+function forms(sentence, wanted) {
+  const found = mentionsIn(sentence, wanted).map(({ node, form }) => make("mark", { class: node === wanted[0] ? "first" : "second", lang: "ja" }, form));
   return make("p", { class: "forms" }, found.flatMap((mark, i) => (i ? [" · ", mark] : [mark])));
 }
 
-function placeOf(s) {
-  const entry = DATA.documents[sentences.document[s]];
-  const where = [say("page", { n: sentences.page[s] }), DATA.sections[sentences.section[s]] || say("noSection")];
-  if (sentences.measure[s]) where.push(say("measureNo", { n: sentences.measure[s] }));
-  const speaker = DATA.speakers[sentences.speaker[s]];
-  const title = DATA.documents.length > 1 ? make("bdi", { class: "title", lang: "ja" }, entry.title) : null;
+function placeOf({ document: d, page, section: part, measure, speaker }) {
+  const where = [say("page", { n: page }), part || say("noSection")];
+  if (measure) where.push(say("measureNo", { n: measure }));
+  const title = DATA.documents.length > 1 ? make("bdi", { class: "title", lang: "ja" }, DATA.documents[d].title) : null;
   return make("p", { class: "place" }, title, make("bdi", {}, where.join(" · ")),
     speaker ? make("span", { class: "speaker" }, say("speaker"), ": ", make("bdi", { lang: "ja" }, speaker)) : null);
 }
 
-function sentenceItem(s, wanted, before) {
+function sentenceItem(sentence, wanted, before) {
   // Sentences of one unit stand together, as they do in the document.
-  const same = before !== undefined && sentences.first[s] >= 0 && sentences.first[s] === sentences.first[before];
-  const place = placeOf(s);
+  const same = before !== undefined && sentence.first >= 0 && sentence.first === before.first;
+  const place = placeOf(sentence);
   const told = same && placeOf(before).textContent === place.textContent ? null : place;
-  const rules = [...new Set(mentionsIn(s, wanted).map((m) => DATA.rules[mentions.rule[m]]))];
-  return make("li", { class: same ? "same" : null }, told, DATA.text ? marked(s, wanted) : forms(s, wanted),
-    statementList(s), make("p", { class: "rule" }, `${say("rule")}: `, make("bdi", {}, rules.join(" · "))));
+  const rules = [...new Set(mentionsIn(sentence, wanted).map(({ rule }) => rule))];
+  return make("li", { class: same ? "same" : null }, told, DATA.text ? marked(sentence, wanted) : forms(sentence, wanted),
+    statementList(sentence), make("p", { class: "rule" }, `${say("rule")}: `, make("bdi", {}, rules.join(" · "))));
 }
 
 // What the sentence states: who, what, to do what.
-function statementList(s) {
-  const stated = statementsOf.get(s) || [];
+function statementList({ stated }) {
   if (!stated.length) return null;
   return make("ul", { class: "stated" }, stated.map(({ actor, object, predicate, notes }) => make("li", {}, make("bdi", { lang: "ja" },
     actor ? make("b", {}, actor) : null, actor ? " → " : null, object ? `${object} · ` : null, predicate), notes ? make("span", { class: "quiet" }, ` (${notes})`) : null)));
@@ -129,21 +125,24 @@ function nodeView(node) {
     facts([[say("frequency"), number(node.frequency)], [say("mentions"), number(node.mentioned)], [say("aliases"), node.aliases]]),
     near.length ? make("h3", {}, say("neighbours", { n: near.length })) : null,
     growing(near, (edge) => make("li", {}, edgeButton(edge, glyph((edge.from === node ? edge.to : edge.from).label, (edge.from === node ? edge.to : edge.from).fill), named(edge.from === node ? edge.to : edge.from))), make("ul", { class: "names" })),
-    make("h3", {}, say("mentionsOf", { n: node.mentioned })),
+    make("h3", {}, say("mentionsOf", { n: number(node.mentioned) })),
+    moreEvidence([node]),
     sentenceList(found, [node.id]),
   ];
 }
 
 function edgeView(edge) {
   const found = sentencesBetween(edge);
-  const values = Object.entries(edge.values).map(([key, value]) => [key.replaceAll("_", " "), number(value)]);
+  const values = measures.map(([key, its]) => [key.replaceAll("_", " "), number(its[edge.id])]);
+  const whole = isWhole(edge.from) && isWhole(edge.to);
   return [
     heading(named(edge.from), make("span", { class: "and" }, " × "), named(edge.to)),
     make("p", { class: "ends" }, nodeButton(edge.from), nodeButton(edge.to)),
     noTextNotice(),
-    facts([[measureName, number(edge.weight)], [say("together"), number(edge.units.length)]]),
+    facts([[measureName, number(edge.weight)], [say("together"), number(edge.together)]]),
     values.length ? make("details", {}, make("summary", {}, say("measures")), facts(values)) : null,
-    make("h3", {}, say("sentencesOf", { n: found.kept.length, units: found.units })),
+    make("h3", {}, say("sentencesOf", { n: found.kept.length, units: number(whole ? found.units : edge.together) })),
+    moreEvidence([edge.from, edge.to]),
     sentenceList(found, [edge.a, edge.b]),
   ];
 }
@@ -184,4 +183,5 @@ function showReading(focus) {
   panel.scrollTop = 0;
   document.body.classList.toggle("chosen", chosen !== null);
   if (focus) panel.querySelector("h2").focus({ preventScroll: true });
+  fetchFor([...chosenNodes()].map((id) => nodes[id]));
 }

@@ -3,12 +3,11 @@
 // The same columns as the library's tables of a network.
 function tablesOfNetwork() {
   const kept = edges.filter((edge) => edge.shown);
-  const values = [...new Set(kept.flatMap((edge) => Object.keys(edge.values)))];
   return {
     nodes: [["name", "label", "frequency", "community", "name_en", "mentions", ...own],
       nodes.filter((node) => node.shown).map((node) => [node.name, node.label, node.frequency, node.community, node.en, node.mentioned, ...own.map((key) => node.values[key])])],
-    edges: [["source", "target", "weight", ...values],
-      kept.map((edge) => [edge.from.name, edge.to.name, edge.weight, ...values.map((key) => edge.values[key])])],
+    edges: [["source", "target", "weight", ...measures.map(([key]) => key)],
+      kept.map((edge) => [edge.from.name, edge.to.name, edge.weight, ...measures.map(([, values]) => values[edge.id])])],
   };
 }
 
@@ -60,7 +59,7 @@ function graphmlFile() {
     x: node.x * 1000, y: (1 - node.y) * 1000, ...Object.fromEntries(["r", "g", "b"].map((part, i) => [part, parseInt(node.fill.slice(1 + 2 * i, 3 + 2 * i), 16)])),
     size: 10 + 40 * Math.sqrt(node.frequency / most),
   }) }));
-  const pairs = edges.filter((edge) => edge.shown).map((edge) => ({ edge, row: present({ weight: edge.weight, ...edge.values }) }));
+  const pairs = edges.filter((edge) => edge.shown).map((edge) => ({ edge, row: present({ weight: edge.weight, ...Object.fromEntries(measures.map(([key, values]) => [key, values[edge.id]])) }) }));
   const whole = present(DATA.about.network);
   declare("graph", [whole]);
   declare("node", people.map(({ row }) => row));
