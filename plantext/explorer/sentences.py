@@ -114,12 +114,11 @@ def _stated(statements: pd.DataFrame, rows: Integers) -> list[dict[str, Any]]:
     """List what each sentence states."""
     chosen, at = _within(statements["row"].to_numpy(), rows)
     told = statements.iloc[chosen].fillna("").assign(sentence=at)
-    notes = [column for column in ("modality", "stance", "deadline") if column in told.columns]
+    notes = [column for column in ("modality", "stance", "negated", "deadline") if column in told.columns]
     return [
         {
             "sentence": int(row["sentence"]),
-            **{column: str(row[column]) for column in ("actor", "object", "predicate")},
-            "notes": ", ".join(str(row[column]) for column in notes if row[column]),
+            **{column: str(row[column]) for column in ("actor", "object", "predicate", *notes)},
         }
         for row in told.to_dict("records")
     ]

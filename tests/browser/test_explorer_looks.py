@@ -35,8 +35,8 @@ def net_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         net, {name: {"block": "甲" if i % 2 else "乙", "core": i} for i, name in enumerate(sorted(net))}
     )
     stated = pd.DataFrame(
-        [["plan", 0, "総務省", "IGF", "開く", "plan"]],
-        columns=["doc_id", "sent_id", "actor", "object", "predicate", "modality"],
+        [["plan", 0, "総務省", "IGF", "開く", "obligation", "none", 1, "年内"]],
+        columns=["doc_id", "sent_id", "actor", "object", "predicate", "modality", "stance", "negated", "deadline"],
     )
     return write_explorer(run, tmp_path_factory.mktemp("looks") / "net.html", net, statements=stated)
 
@@ -143,7 +143,7 @@ def test_names_are_arranged_again_and_back_and_the_link_keeps_it(open_page: Any,
 
 def test_speakers_and_statements_stand_by_their_sentences(open_page: Any, net_file: Path) -> None:
     page = open_page(net_file, "#name=総務省")
-    assert page.locator("#reading .stated").inner_text() == "総務省 → IGF · 開く (plan)"
+    assert page.locator("#reading .stated").inner_text() == "総務省 → IGF · 開く (否定, 義務, 期限 年内)"
     assert page.locator("#reading .speaker").inner_text() == "発言者: 甲野委員（架空大学 座長）"
 
 

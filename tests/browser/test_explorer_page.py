@@ -337,7 +337,7 @@ LINKS = (
     "#tab=names",
     "#tab=pairs",
     "#tab=about",
-    "#find=i&colour=frequency",
+    "#find=g&off=FORUM&colour=frequency",
 )
 
 

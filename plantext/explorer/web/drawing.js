@@ -130,7 +130,7 @@ function compose() {
   const whole = (value) => (size === 1 ? Math.round(value * frame.density) / frame.density : value);
   const [left, top] = cornerOf(sheet).map(whole);
   pen.drawImage(sheet.paper, left, top, sheet.width * size, sheet.height * size);
-  for (const target of [state.chosen, hovered]) if (target && target.kind === "edge") drawStrongEdge(edges[target.id]);
+  for (const target of [state.chosen, hovered]) if (target && target.kind === "edge") drawWithEnds(edges[target.id]);
   if (grip && grip.moved && grip.target && grip.target.kind === "node") drawMoving(nodes[grip.target.id]);
   const chosen = chosenNodes();
   const marked = new Set([...chosen, cursor, hovered && hovered.kind === "node" ? hovered.id : null]);
@@ -152,6 +152,12 @@ function drawStrongEdge(edge, brush = pen) {
   brush.lineTo(...screenOf(edge.to));
   brush.stroke();
   brush.setLineDash([]);
+}
+
+// Its ends lie over an edge.
+function drawWithEnds(edge, brush = pen) {
+  drawStrongEdge(edge, brush);
+  for (const node of [edge.from, edge.to]) if (edge.shown) drawNode(brush, node, ...screenOf(node), state.view.k);
 }
 
 function drawMoving(node) {

@@ -52,7 +52,7 @@ function paintWhole(brush) {
   const steps = paint(brush, state.view, [0, 0, frame.width, frame.height]);
   let step = steps.next();
   while (!step.done) step = steps.next();
-  if (state.chosen && state.chosen.kind === "edge") drawStrongEdge(edges[state.chosen.id], brush);
+  if (state.chosen && state.chosen.kind === "edge") drawWithEnds(edges[state.chosen.id], brush);
   for (const id of chosenNodes()) {
     if (!nodes[id].shown) continue;
     if (state.chosen.kind === "node") drawRing(nodes[id], true, brush);

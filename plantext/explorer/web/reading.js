@@ -85,11 +85,16 @@ function sentenceItem(sentence, wanted, before) {
     statementList(sentence), make("p", { class: "rule" }, `${say("rule")}: `, make("bdi", {}, rules.join(" · "))));
 }
 
-// What the sentence states: who, what, to do what.
+// What the sentence states: who, what, to do what; and whether it is denied, wanted, only considered.
 function statementList({ stated }) {
   if (!stated.length) return null;
-  return make("ul", { class: "stated" }, stated.map(({ actor, object, predicate, notes }) => make("li", {}, make("bdi", { lang: "ja" },
-    actor ? make("b", {}, actor) : null, actor ? " → " : null, object ? `${object} · ` : null, predicate), notes ? make("span", { class: "quiet" }, ` (${notes})`) : null)));
+  const told = (code) => (`said_${code}` in WORDS[lang] ? say(`said_${code}`) : code);
+  return make("ul", { class: "stated" }, stated.map(({ actor, object, predicate, negated, modality, stance, deadline }) => {
+    const notes = [negated === "1" ? "negated" : "", modality, stance].filter((code) => code && code !== "act" && code !== "none").map(told);
+    if (deadline) notes.push(say("deadline", { when: deadline }));
+    return make("li", {}, make("bdi", { lang: "ja" }, actor ? make("b", {}, actor) : null, actor ? " → " : null, object ? `${object} · ` : null, predicate),
+      notes.length ? make("span", { class: "quiet" }, ` (${notes.join(", ")})`) : null);
+  }));
 }
 
 function sentenceList(found, wanted) {
