@@ -28,7 +28,15 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"(?:^`([^`\n]+)`[:：]\n\n)?^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
-TRANSLATED = ["tutorial.md", "howto.md", "howto-statements.md", "howto-minutes.md", "howto-study.md"]
+TRANSLATED = [
+    "tutorial.md",
+    "howto.md",
+    "howto-statements.md",
+    "howto-minutes.md",
+    "howto-study.md",
+    "reading-networks.md",
+    "gallery.md",
+]
 
 
 def read(page: str) -> str:
@@ -91,6 +99,14 @@ def test_the_gallery_draws_as_written(desk: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(desk)
     _, names = run_page("gallery.md", desk)
     assert {"network", "change", "heat_map", "where", "dendrogram", "similarity", "years", "timeline"} <= names.keys()
+
+
+def test_the_case_is_read_as_written(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    _, names = run_page("reading-networks.md", desk)
+    strongest = names["edges"].nlargest(5, "weight")
+    assert strongest[["source", "target"]].stack().str.contains("G7|審議会").any()
+    assert (strongest["count"] <= 3).all()  # seldom at all
 
 
 @pytest.mark.model

@@ -137,7 +137,10 @@ def _classify(line: FrontLine, before: str, after: str, above: str, below: str) 
         kind, confidence = "alone", 0.9
     else:
         # A title with the day in brackets behind it may be of what came about on that day.
-        named, closed = _NAMES.search(rest), bool(before) and not after and line.plain[-1] == ")"
+        named, closed = (
+            _NAMES.search(rest) or is_organisation(rest),
+            bool(before) and not after and line.plain[-1] == ")",
+        )
         kind, confidence = ("beside", 0.85 if named else 0.7) if named or closed else ("", 0.0)
     return kind, confidence
 
@@ -157,7 +160,9 @@ def _dates_of(front: Front) -> list[_Dated]:
             # Both ends of a period are no date of issue.
             ranged = len(mentions) > 1 and any(_BETWEEN.fullmatch(plain(gap)) for gap in gaps)
             kind, confidence = _classify(line, before, after, above, below)
-            if not kind or (not precise and kind == "beside") or (ranged and (kind != "meeting" or number)):
+            # A month beside a title may be of anything; beside who issued, it is that of the cover.
+            loose = not precise and kind == "beside" and not is_organisation(before + after)
+            if not kind or loose or (ranged and (kind != "meeting" or number)):
                 continue
             # Below the cover dates are those of other things, but for entries and one that stands alone.
             if kind not in ("meeting", "issued") and at >= front.cover:
