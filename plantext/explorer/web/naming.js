@@ -71,6 +71,23 @@ function sidesOf(r, w, h) {
     [near, low], [near, -h - low], [-w - near, low], [-w - near, -h - low]];
 }
 
+// The edges that a choice leaves bright, of which names stay clear; where there are very many, none could.
+function brightEdges() {
+  if (!state.chosen || state.chosen.kind === "below") return [];
+  if (state.chosen.kind === "edge") return [edges[state.chosen.id]];
+  const near = nodes[state.chosen.id].edges.filter((edge) => edge.shown);
+  return near.length > 60 ? [] : near;
+}
+
+function takeLine(taken, edge, k) {
+  const [[ax, ay], [bx, by]] = [edge.from, edge.to].map((node) => screenOf(node, { x: 0.5, y: 0.5, k }));
+  const steps = Math.ceil(Math.hypot(bx - ax, by - ay) / 6);
+  for (let i = 1; i < steps; i += 1) {
+    const [x, y] = [ax + ((bx - ax) * i) / steps, ay + ((by - ay) * i) / steps];
+    taken.take([x - 1, y - 1, x + 1, y + 1]);
+  }
+}
+
 // Labels by importance, each on the first side where it covers neither a label nor a node, in shorter lines if that
 // helps; a label without a place waits until the reader comes nearer, which also makes room for more of them.
 function* placeLabels(view) {
@@ -86,6 +103,7 @@ function* placeLabels(view) {
     discs.push([node, x, y, r]);
     if (discs.length % 1000 === 0) yield;
   }
+  for (const edge of brightEdges()) takeLine(taken, edge, view.k);
   const rank = (node) => (chosen.has(node.id) ? 2e9 : 0) + (focusSet && focusSet.has(node.id) ? 1e9 : 0) + node.frequency;
   discs.sort(([a], [b]) => rank(b) - rank(a) || a.id - b.id);
   const whole = view.k <= 1.001;

@@ -89,7 +89,9 @@ function fromHash(hash) {
   if (ATTRIBUTES.has(link.get("size")) || link.get("size") === "same") read.size = link.get("size");
   if (LETTERS.includes(finite("letters", 0))) read.letters = finite("letters", 0);
   if (NAMED.map(String).includes(link.get("named"))) read.named = Number(link.get("named"));
-  read.only = new Set(link.getAll("only"));
+  const { of, number: isScale } = ATTRIBUTES.get(read.colour);
+  const groups = new Set(isScale ? [] : of.map((value) => String(value ?? "")));
+  read.only = new Set(link.getAll("only").filter((group) => groups.has(group)));
   nodes.forEach((each, id) => { [each.x, each.y] = home[id]; });
   unpack(link.get("places"));
   for (const at of link.getAll("at")) {
