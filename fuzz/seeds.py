@@ -216,7 +216,7 @@ def _docx_seeds() -> Iterator[Seed]:
     )
     marks = '<w:p><w:r><w:t>本</w:t><w:footnoteReference w:id="1"/></w:r></w:p>' * 50_000
     foot = '<w:footnote w:id="1"><w:p><w:r><w:t>注</w:t></w:r></w:p></w:footnote>'
-    feet = f"<w:footnotes {_W}>{foot * 50_000}</w:footnotes>"
+    feet = f"<w:footnotes {_W}>{foot * 20_000}</w:footnotes>"
     yield Seed("footnotes.docx", lambda: docx(marks, footnotes=feet), READ, "本")
 
 
@@ -284,9 +284,9 @@ def _html_seeds() -> Iterator[Seed]:
     outside = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     yield Seed("outside.xhtml", lambda: f"{outside}<p>{GOOD}&x;".encode(), READ, "総務省")
     yield Seed("million-marks.html", lambda: (good + "x<sup>1</sup>" * 200_000).encode(), READ, "総務省")
-    yield Seed("mark-lines.html", lambda: (good + "x<sup>1</sup><br>" * 100_000).encode(), READ, "総務省")
+    yield Seed("mark-lines.html", lambda: (good + "x<sup>1</sup><br>" * 30_000).encode(), READ, "総務省")
     yield Seed("open-mark.html", lambda: (good + "<p>前<sup>外<sup>中</sup>終。").encode(), READ, "外中終。")
-    yield Seed("headings.html", lambda: (good + "<h2>見出し</h2>" * 100_000).encode(), READ, "見出し")
+    yield Seed("headings.html", lambda: (good + "<h2>見出し</h2>" * 30_000).encode(), READ, "見出し")
     yield Seed("one-line.html", lambda: (good + "あ" * 3_500_000 + "終").encode(), READ, "あ終")
     yield Seed("attributes.html", lambda: f"<meta name date content><link rel href><p a{'=a ' * 100_000}>{GOOD}".encode(), READ)  # fmt: skip
     yield Seed("tables.html", lambda: (good + "<table><tr><td>" * 10_000 + "底。").encode(), READ, "底。")
@@ -313,14 +313,14 @@ def _text_seeds() -> Iterator[Seed]:
     yield Seed("line-feeds.txt", lambda: b"\n" * 10_000_000 + good, REFUSED, "lines")
     yield Seed("form-feeds.txt", lambda: b"\x0c" * 1_000_000 + good, EITHER)
     yield Seed(
-        "headings.txt", lambda: "".join(f"第{i % 99 + 1}　見出し\n" for i in range(100_000)).encode(), READ, "見出し"
+        "headings.txt", lambda: "".join(f"第{i % 99 + 1}　見出し\n" for i in range(30_000)).encode(), READ, "見出し"
     )
-    yield Seed("notes.txt", lambda: "本文１※１です。\n※１ 注。\n".encode() * 100_000, READ, "注。")
+    yield Seed("notes.txt", lambda: "本文１※１です。\n※１ 注。\n".encode() * 30_000, READ, "注。")
     yield Seed("brackets.txt", lambda: ("「" * 200_000 + "』" * 200_000 + "。" + "（" * 9_999).encode(), READ)
     yield Seed(
         "measures.txt", lambda: "".join(f"[No.1-{i}] 施策\n本文。\n\n\n\n" for i in range(20_000)).encode(), READ
     )
-    owners = "[No.1-1] 施策\n" + "主担当府省庁：総務省、内閣府\nKPI：あいう\n" * 30_000
+    owners = "[No.1-1] 施策\n" + "主担当府省庁：総務省、内閣府\nKPI：あいう\n" * 10_000
     yield Seed("owners.txt", owners.encode, READ, "総務省")
     yield Seed("combining.txt", lambda: ("か" + "\u3099" * 500_000).encode(), READ)
     yield Seed("ligatures.txt", lambda: "\ufdfa".encode() * 200_000, READ)
@@ -405,7 +405,7 @@ def _table_seeds() -> Iterator[Seed]:
     outside = '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d><speech>&x;</speech></d>'
     yield Seed("outside.xml", lambda: outside.encode(), REFUSED, "entities")
     yield Seed("deep.xml", lambda: b"<a>" * 5000 + "文".encode() + b"</a>" * 5000, REFUSED, "damaged")
-    yield Seed("wide.xml", lambda: f"<d>{'<r><t>文である。</t></r>' * 100_000}</d>".encode(), READ, "文である。")
+    yield Seed("wide.xml", lambda: f"<d>{'<r><t>文である。</t></r>' * 30_000}</d>".encode(), READ, "文である。")
     yield Seed("deep.json", lambda: b"[" * 500_000, REFUSED, "deep")
     yield Seed("keys.json", lambda: ("{" + ",".join(f'"k{i}":"文{i}。"' for i in range(20_000)) + "}").encode(), EITHER)
     yield Seed("numbers.json", lambda: b'{"a": [1e999, NaN, 2, 3]}', REFUSED, "texts")

@@ -188,6 +188,7 @@ class Steps:
 
 
 def _repeats(nodes: Any) -> bool:
+    """Whether a part of a pattern repeats anything."""
     if isinstance(nodes, _parser.SubPattern | list | tuple):
         return any(node in (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT) or _repeats(node) for node in nodes)
     return False
@@ -266,9 +267,12 @@ def pumps(nodes: Any) -> Iterator[tuple[str, str]]:
             bodies = [value[1]]
         elif op is c.ATOMIC_GROUP:
             bodies = [value]
-        for body in bodies:
+        for body in filter(_repeats, bodies):
             for prefix, pump in pumps(body):
                 yield before + prefix, pump
+        # Words alone cost what they are long: of a list of hundreds the longest stand for all.
+        for word in sorted((sample(body) for body in bodies if not _repeats(body)), key=len)[-4:]:
+            yield before, word
 
 
 def _members(body: Any) -> Iterator[str]:
