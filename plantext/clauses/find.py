@@ -12,9 +12,9 @@ from plantext.clauses.limits import deadlines
 from plantext.clauses.mainline import Clause, main_line
 from plantext.clauses.modality import act_of, has_condition, is_negated, modality_of, predicate_of, shared_modality
 from plantext.clauses.parse import Parsed, parse
-from plantext.clauses.phrases import Phrase, lemma_of, phrases_of
+from plantext.clauses.phrases import Phrase, is_passive, lemma_of, phrases_of
 from plantext.clauses.prepare import Prepared, prepare
-from plantext.clauses.roles import Arguments, Roles, is_passive
+from plantext.clauses.roles import Arguments, Roles
 from plantext.clauses.rules import clause_patterns
 from plantext.clauses.stance import find_stances
 from plantext.records import Mention, Statement
@@ -31,14 +31,27 @@ _POLITE = ("お", "ご", "御")
 _ALLOWED = re.compile(r"せて(いただ|頂)")
 _BARE = frozenset({"する", "いたす", "致す", "なす"})
 # Cases that tell a noun at the end of a sentence for a predicate (大学から利用。).
-_PLACED = frozenset({"に", "から", "へ", "まで", "より", "に向けて", "に対して", "において", "により", "によって"})
+_PLACED = frozenset({"に", "から", "へ", "まで", "に向けて", "に対して", "において"})
 # What a speaker says about the talk (御説明いたします。御答弁ください。).
 _SPEAKS = frozenset({"説明する", "紹介する", "報告する", "回答する", "答弁する", "答える"})
 _OTHERS = frozenset({"いただく", "頂く", "いただける", "頂ける", "くださる", "れる", "られる"})
 # What a question asks for.
 _ASKED = re.compile(r"(見解|考え|所見|認識|答弁|説明|意見|回答|答え|所感|感想)$")
 _ASKS = frozenset(
-    {"お願いする", "願う", "聞く", "伺う", "うかがう", "教える", "示す", "お聞きする", "お示しする", "お聞かせする"}
+    {
+        "お願いする",
+        "願う",
+        "聞く",
+        "伺う",
+        "うかがう",
+        "教える",
+        "示す",
+        "お聞きする",
+        "お示しする",
+        "お聞かせする",
+        "述べる",
+        "申し述べる",
+    }
 )
 
 

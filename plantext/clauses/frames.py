@@ -15,6 +15,8 @@ SUPPOSED = -2
 _DEEPEST = 4
 FORMAL = frozenset({"もの", "こと", "ところ", "わけ", "の"})
 _SUPPOSED = re.compile(r"考える|思う|予想|想定|見込む|推測|想像")
+# What is told by nobody who is named is looked through (と報告されている); what somebody tells is not.
+_REPORTED = re.compile(r"報告|報道|指摘")
 _MANNER = frozenset({"よう", "ふう", "風"})
 PLANNED = frozenset({"予定", "方針", "考え", "方向", "見込み", "計画", "はず", "つもり"})
 _JUDGED = re.compile(r"必要|重要|不可欠|可能|大切|必須")
@@ -52,9 +54,11 @@ def _step(phrases: Sequence[Phrase], current: int) -> tuple[int, str] | None:
         return None
     for frame in frames():
         inner = _inner(frame, phrases, current)
-        if inner is None:
+        told = bool(_REPORTED.fullmatch(lemma_of(outer)))
+        passive = any(word.lemma in _PASSIVE for word in outer.function)
+        if inner is None or (told and not passive):
             continue
-        supposed = _SUPPOSED.fullmatch(lemma_of(outer)) and any(word.lemma in _PASSIVE for word in outer.function)
+        supposed = _SUPPOSED.fullmatch(lemma_of(outer)) and passive
         if supposed or (frame.quoting and not _says(phrases, inner)):
             return SUPPOSED if supposed else NONE, ""
         if _says(phrases, inner) and not phrases[inner].comma and not _is_made(frame, phrases[inner], outer):

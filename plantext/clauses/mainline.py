@@ -11,7 +11,9 @@ from plantext.clauses.nouns import FORMAL_NOUNS
 from plantext.clauses.phrases import Phrase, is_predicate, lemma_of
 from plantext.clauses.rules import acts, clause_patterns
 
-_LIGHT_VERBS = frozenset({"行う", "行なう", "おこなう", "進める", "図る", "する", "いたす", "為す", "なす", "成す"})
+_LIGHT_VERBS = frozenset(
+    {"加える", "行う", "行なう", "おこなう", "進める", "図る", "する", "いたす", "為す", "なす", "成す"}
+)
 # 御議論をいただく: light only with what is an act of others, not with 御意見.
 _GIVEN = frozenset({"いただく", "頂く", "賜る"})
 _ONGOING = re.compile(r"て(おり|おりまして|いて)$")
@@ -21,6 +23,7 @@ _BESIDES = re.compile(r"(ほか|他|とともに)に?")
 _COPULA = re.compile(r"(であり|であるが|ですが|でありますが|ですけれども)$")
 # Verbs that are particles in 連用形 alone.
 _PLAIN = frozenset({"する", "なる", "ある", "有る", "いる", "居る", "言う", "いう"})
+_DEFINES = frozenset({"言う", "いう", "指す", "意味する"})
 _WHEN = frozenset({"とき", "時", "場合"})
 _HOPS = 12
 
@@ -109,8 +112,11 @@ def _innermost(phrases: Sequence[Phrase], last: int) -> int:
 
 
 def _is_name(phrases: Sequence[Phrase], last: int) -> bool:
-    """Whether a sentence ends in a noun that says nothing (学習を可能とする手法。), so that all before it belongs to that noun."""
+    """Whether a sentence only names: ends in a noun (学習を可能とする手法。) or defines one, so that all before it belongs to it."""
     phrase = phrases[last]
+    # 文書とは、基準を定め、公表するものをいう。
+    if lemma_of(phrase) in _DEFINES and any(it.head == last and it.tail == "を" for it in phrases[:last]):
+        return any(it.tail == "とは" for it in phrases[:last])
     if not phrase.is_noun or phrase.tail:
         return False
     # The parser takes もの for a noun of an action.

@@ -82,8 +82,8 @@ def act_of(predicate: str, *, passive: bool = False) -> str | None:
         return None
     found = table.get(predicate)
     if found is None:
-        # The longest ending that the table knows: 再検討する.
-        for start in range(1, len(predicate) - 2):
+        # The longest ending that the table knows: 再検討する, but not 期する in 延期する.
+        for start in range(1, len(predicate) - 3):
             if predicate[start:] in table and table[predicate[start:]]:
                 return table[predicate[start:]]
         return None if predicate.endswith(("である", "い")) else "do"

@@ -34,7 +34,60 @@ _RELATIONS = frozenset({"おく", "つく", "よる", "対する", "関する", 
 # 引き続き努める: a verb that became an adverb.
 _ADVERBS = frozenset({"引き続く", "引続く", "繰り返す", "続く"})
 # 満たせる: 満たす
-_CAN = dict(zip("えけげせてねべめれ", "うくぐすつぬぶむる", strict=True))
+_CAN = {"え": "う", "せ": "す", "れ": "る"}
+# Second parts of compound verbs
+_SECOND = frozenset(
+    [
+        "続ける",
+        "抜く",
+        "始める",
+        "終える",
+        "終わる",
+        "切る",
+        "直す",
+        "合う",
+        "合わせる",
+        "込む",
+        "込める",
+        "出す",
+        "上げる",
+        "あげる",
+        "付ける",
+        "つける",
+        "入れる",
+        "返す",
+        "通す",
+        "尽くす",
+        "過ぎる",
+        "すぎる",
+        "得る",
+        "うる",
+        "戻す",
+        "戻る",
+        "回す",
+        "回る",
+        "取る",
+        "とる",
+        "替える",
+        "換える",
+        "起こす",
+        "届ける",
+        "進める",
+        "立てる",
+        "掛ける",
+        "かける",
+        "寄せる",
+        "越える",
+        "超える",
+        "渡す",
+        "残す",
+        "継ぐ",
+        "広げる",
+        "深める",
+        "歩く",
+        "切れる",
+    ]
+)
 _ADVERBIAL = "名詞-普通名詞-副詞可能"
 
 
@@ -171,6 +224,11 @@ def is_predicate(phrase: Phrase) -> bool:
     return phrase.is_verb or phrase.is_adjective
 
 
+def is_passive(phrase: Phrase) -> bool:
+    """Whether a predicate is in the passive (れる, られる)."""
+    return any(word.lemma in ("れる", "られる") and word.tag == "助動詞" for word in phrase.function)
+
+
 def lemma_of(phrase: Phrase) -> str:
     """Dictionary form of a predicate, with the noun before する."""
     if phrase.core.tag.startswith(("動詞", "形容詞")):
@@ -227,6 +285,7 @@ def _joins(before: Word, word: Word) -> bool:
         and before.lemma not in _ADVERBS
         and before.form.endswith("連用形-一般")
         and word.tag.startswith("動詞")
+        and word.lemma in _SECOND
     ):
         return True
     nouns = before.tag.startswith(_NOUN_TAGS) and word.tag.startswith(_NOUN_TAGS)
