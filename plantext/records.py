@@ -220,7 +220,9 @@ class Statement:
     modality : str
         ``act``, ``obligation``, ``consider``, ``aim``, ``permission``, ``possibility``, ``request``, ``past`` or ``condition``.
     subject : bool
-        Whether something that cannot act is the subject, so that no actor is to be inherited.
+        Whether something or somebody else is the subject, so that no actor is to be inherited (利用が増える, 御協力いただく).
+    undertaken : bool
+        Whether it may be an undertaking of who publishes the document, and no judgement, rule or report.
     start, end : int
         Characters of the sentence.
     source : str
@@ -244,6 +246,7 @@ class Statement:
     voice: str = "active"
     stance: str = "none"
     subject: bool = False
+    undertaken: bool = True
     start: int = 0
     end: int = 0
     source: str = ""

@@ -19,13 +19,15 @@ _TOPIC = re.compile(
 _ASIDE = ("には", "にも", "に対しては", "については", "につきましては")
 _SUBJECT = re.compile(r"が|自らが|のみが|こそが")
 # A body that a sentence names so acts where it has no other subject or topic.
-_SEAT = re.compile(r"から|において|におきまして")
-_GIVING = frozenset({"state", "support", "request"})
+_SEAT = re.compile(r"から|において|におきまして|にて")
+_GIVING = frozenset({"state", "support", "request", "publish"})
 _CAPACITY = re.compile(r"として")
 _WHERE = ("では", "でも", "においては", "においても")
 _REGION = re.compile(r"(地方|地域|現場|民間|国内|社会|諸国|各国|途上国|先進国|新興国|全国)$")
 _AGENT = re.compile(r"によって|により|によりまして")
 _RULING = frozenset({"state", "regulate", "decide", "aim"})
+# Phrases at the end of a sentence among which its frame stands
+_ENDING = 3
 _SAME_SUBJECT = re.compile(r"(つつ|ながら)$")
 
 
@@ -59,7 +61,7 @@ class Actors:
         """A law or text that is the subject or topic of what it states or rules."""
         predicate = predicate_of(self._phrases, clause)
         # 法律案は、規定の整備を行うものである。
-        explained = any(it.text == "もの" for it in self._phrases[clause.governor + 1 : clause.end + 1])
+        explained = any(it.text == "もの" and it.tail.startswith("で") for it in self._phrases[-_ENDING:])
         if act_of(predicate) not in _RULING and predicate not in ("定める", "改める") and not explained:
             return None, "none"
         for phrase in self._phrases[begin : clause.predicate]:
@@ -153,10 +155,15 @@ class Actors:
         heads = range(clause.predicate, clause.end + 1)
         # A topic is what a known act is about (社会保障は柔軟に対応する).
         acts_on = bool(acts().get(predicate_of(self._phrases, clause), "unknown"))
+        # With an object of its own an act has the topic for its subject (公開園は課題を認識する).
+        acts_on = acts_on and not any(
+            it.head in heads and it.tail == "を" for it in self._phrases[begin : clause.predicate]
+        )
         for phrase in self._phrases[begin : clause.predicate]:
             named = phrase.is_noun and (
                 (phrase.tail == "が" and phrase.head in heads) or (phrase.tail == "は" and not acts_on)
             )
-            if named and phrase.text not in FORMAL_NOUNS and not self.can_act(self._np(phrase.number)):
+            text = phrase.is_noun and phrase.tail == "は" and texts().search(phrase.text)
+            if (named or text) and phrase.text not in FORMAL_NOUNS and not self.can_act(self._np(phrase.number)):
                 return True
         return False

@@ -34,6 +34,11 @@ _BARE = frozenset({"する", "いたす", "致す", "なす"})
 _PLACED = frozenset({"に", "から", "へ", "まで", "に向けて", "に対して", "において"})
 # What a speaker says about the talk (御説明いたします。御答弁ください。).
 _SPEAKS = frozenset({"説明する", "紹介する", "報告する", "回答する", "答弁する", "答える"})
+_OTHERS_ACT = re.compile(r"(いただ|頂|ください|下さい|くださる|もら|願)")
+_GOES_ON = re.compile(r"[てで](い|おり|おる|き)")
+_OUTSIDE = frozenset({"obligation", "request", "permission", "possibility"})
+_TOLD = re.compile(r"(?<!こ)と。\s*$")
+_MUST = re.compile(r"べき|なければ|なくては")
 _OTHERS = frozenset({"いただく", "頂く", "いただける", "頂ける", "くださる", "れる", "られる"})
 # What a question asks for.
 _ASKED = re.compile(r"(見解|考え|所見|認識|答弁|説明|意見|回答|答え|所感|感想)$")
@@ -112,6 +117,8 @@ class _Sentence:
         predicates = [self._predicate(clause) for clause in clauses]
         acts = [self._act(predicate, clause) for predicate, clause in zip(predicates, clauses, strict=True)]
         last = shared_modality(self.phrases, clauses[-1])
+        # What is conjoined with a judgement or report is one too.
+        undertaken = self._is_undertaken(clauses[-1])
         found: list[Statement] = []
         begin = 0
         for clause, predicate, act, its in zip(clauses, predicates, acts, self.roles.arguments(clauses), strict=True):
@@ -119,7 +126,7 @@ class _Sentence:
             if act is not None and not self._is_supposed(clause, said) and self._is_stated(clause, its, begin, said):
                 if said == "act" and has_condition(self.phrases, clause, begin):
                     said = "condition"
-                row = self._place(clause, its, begin)
+                row = self._place(clause, its, begin, undertaken=undertaken)
                 stance = self._stance(row.start, row.end)
                 found.append(replace(row, predicate=predicate, act=act, modality=said, stance=stance))
             begin = clause.end + 1
@@ -153,7 +160,9 @@ class _Sentence:
             return its.object is not None and not its.object.text.startswith(_POLITE)
         if clause.is_light or phrase.is_verb or phrase.is_adjective:
             return True
-        placed = any(it.head == phrase.number and it.tail in _PLACED for it in self.phrases[begin : phrase.number])
+        placed = self.prepared.text.rstrip().endswith("。") and any(
+            it.head == phrase.number and it.tail in _PLACED for it in self.phrases[begin : phrase.number]
+        )
         return phrase.core.tag.endswith("サ変可能") and not phrase.tail and (its.object is not None or placed)
 
     def _is_supposed(self, clause: Clause, said: str) -> bool:
@@ -172,7 +181,7 @@ class _Sentence:
         if predicate not in _ASKS:
             return False
         if its.object is None:
-            return predicate == "お願いする" and not clause.modality and not its.recipients
+            return predicate in ("お願いする", "願う") and not clause.modality and not its.recipients
         return bool(_ASKED.search(its.object.text)) and clause.form == "final"
 
     def _is_change(self, clause: Clause, begin: int) -> bool:
@@ -188,7 +197,7 @@ class _Sentence:
             "decide",
         )
 
-    def _place(self, clause: Clause, its: Arguments, begin: int) -> Statement:
+    def _place(self, clause: Clause, its: Arguments, begin: int, *, undertaken: bool) -> Statement:
         """The statement of a clause without its predicate."""
         days = deadlines(self.phrases, clause, self.names, begin, its.object)
         entity = self.roles.entity_of(its.actor) if its.actor else None
@@ -212,11 +221,33 @@ class _Sentence:
             deadline_end=max((it.date_end for it in days if it.date_end), default=None),
             negated=is_negated(self.phrases, clause),
             voice="passive" if is_passive(self.phrases[clause.governor]) else "active",
-            subject=self.roles.has_other_subject(clause, begin),
+            subject=self.roles.has_other_subject(clause, begin) or self._is_of_others(clause),
+            undertaken=undertaken and self._is_undertaken(clause),
             start=first,
             end=last,
             source=f"parse:{clause.form}",
         )
+
+    def _is_of_others(self, clause: Clause) -> bool:
+        """Whether others do it (御協力いただく), or nobody: what comes about (法案が成立した) or is judged (重要である)."""
+        tail = self.phrases[clause.governor].tail
+        happens = clause_patterns()["happens"].fullmatch(self._predicate(clause))
+        judges = self.phrases[clause.governor].is_adjective
+        with_object = any(it.head == clause.governor and it.tail == "を" for it in self.phrases[: clause.governor])
+        given = _OTHERS_ACT.search(tail) or lemma_of(self.phrases[clause.governor]) in ("いただく", "頂く")
+        # …していると。: what somebody else said
+        given = given or _TOLD.search(self.prepared.text)
+        return bool(
+            judges or (given and not _ALLOWED.search(tail)) or (happens and not with_object and not clause.is_light)
+        )
+
+    def _is_undertaken(self, clause: Clause) -> bool:
+        """Whether who publishes may undertake it: not what is judged to be needed, prescribed (すること。) or goes on."""
+        last = self.phrases[clause.end]
+        if clause.end > clause.governor and clause.modality:
+            return clause.modality not in _OUTSIDE or lemma_of(last) in ("する", "いたす")
+        prescribed = last.text == "こと" and not last.tail
+        return not (prescribed or _GOES_ON.search(self.phrases[clause.governor].tail) or _MUST.search(last.tail))
 
     def _range(self, clause: Clause, its: Arguments, begin: int) -> tuple[int, int]:
         """Characters of the parsed text from the first argument of the clause to its end."""

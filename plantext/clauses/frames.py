@@ -16,7 +16,7 @@ _DEEPEST = 4
 FORMAL = frozenset({"もの", "こと", "ところ", "わけ", "の"})
 _SUPPOSED = re.compile(r"考える|思う|予想|想定|見込む|推測|想像")
 # What is told by nobody who is named is looked through (と報告されている); what somebody tells is not.
-_REPORTED = re.compile(r"報告|報道|指摘")
+_REPORTED = re.compile(r"報告|報道|指摘|解す|解する")
 _MANNER = frozenset({"よう", "ふう", "風"})
 PLANNED = frozenset({"予定", "方針", "考え", "方向", "見込み", "計画", "はず", "つもり"})
 _JUDGED = re.compile(r"必要|重要|不可欠|可能|大切|必須")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from plantext.tables.run import Extraction
 
 # What a document as a whole undertakes; it does not itself do what it reports.
 _FRONT = 40
+_ASSEMBLY = re.compile(r"(議会|国会|衆議院|参議院)$")
 _DECIDED = r".{0,24}閣[\s\u3000]*議[\s\u3000]*決[\s\u3000]*定.{0,2}"
 _OWN = frozenset({"act", "aim", "consider", "obligation"})
 
@@ -58,6 +60,8 @@ def collect(run: Extraction) -> Sources:
         )
     }
     publishers = {entry["doc_id"]: entry.get("publisher", "") for entry in run.info.get("documents", ())}
+    # An assembly publishes what others say there.
+    publishers = {doc_id: "" if _ASSEMBLY.search(name) else name for doc_id, name in publishers.items()}
     # What the cabinet has decided, the government undertakes, whoever publishes it.
     first = run.sentences.groupby("doc_id").head(_FRONT)
     decided = first.loc[first["text"].str.fullmatch(_DECIDED), "doc_id"]
@@ -92,20 +96,21 @@ class Place(NamedTuple):
 def inherit(statement: Statement, place: Place, sources: Sources) -> tuple[str, str]:
     """Return the actor of a statement that names none, and where it comes from; the nearest source wins.
 
-    A passive, a statement about something that cannot act, and one that has an actor inherit nothing.
+    A passive, a statement about something that cannot act, what is only called necessary (必要である), and what has an actor inherit nothing.
 
     Examples
     --------
     >>> inherit(Statement("検討する", "consider"), Place("a", 3), Sources(speakers={("a", 3): "山田太郎"}))
     ('山田太郎', 'speaker')
     """
-    if statement.actor or statement.subject or statement.voice == "passive":
+    demanded = statement.modality == "obligation" and not statement.undertaken
+    if statement.actor or statement.subject or demanded or statement.voice == "passive":
         return statement.actor, statement.actor_source
     section = place.section
     while section and (place.doc_id, section) not in sources.sections:
         section = section.rpartition("/")[0]
     body = sources.sections.get((place.doc_id, section), "")
-    own = statement.modality in _OWN
+    own = statement.modality in _OWN and statement.undertaken
     found = (
         (sources.speakers.get((place.doc_id, place.turn), ""), "speaker"),
         (sources.measures.get((place.doc_id, place.measure), ""), "measure"),

@@ -22,7 +22,9 @@ _JOINING = re.compile(r"(とともに|と共に|と同時に|(?<=[うくぐす�
 _BESIDES = re.compile(r"(ほか|他|とともに)に?")
 _COPULA = re.compile(r"(であり|であるが|ですが|でありますが|ですけれども)$")
 # Verbs that are particles in 連用形 alone.
-_PLAIN = frozenset({"する", "なる", "ある", "有る", "いる", "居る", "言う", "いう"})
+_PLAIN = frozenset({"する", "なる", "ある", "有る", "いる", "居る", "言う", "いう", "ござる", "御座る"})
+# 変えていくのかについて: a question inside
+_ASKED = re.compile(r"[るたいだん]の?か(どうか)?(を|が|に|は|も|と|$)")
 _DEFINES = frozenset({"言う", "いう", "指す", "意味する"})
 _WHEN = frozenset({"とき", "時", "場合"})
 _HOPS = 12
@@ -128,6 +130,8 @@ def form_of(phrases: Sequence[Phrase], number: int) -> str:
     phrase = phrases[number]
     patterns, tail = clause_patterns(), phrase.tail
     inflected = "連用形" in phrase.last.form
+    if _ASKED.search(f"{phrase.core.text}{tail}"):
+        return "relative"
     # 高齢者の見守り、: a noun of a verb
     if inflected and number and phrases[number - 1].head == number and _is_noun_of_verb(phrase, phrases[number - 1]):
         return ""
@@ -178,6 +182,8 @@ def _begins_anew(phrases: Sequence[Phrase], number: int, head: int) -> bool:
     """
     noun = phrases[phrases[head].head]
     plain = noun.number > head and noun.is_noun and noun.text not in (FORMAL_NOUNS | FORMAL) - _WHEN
+    # 文献を調査し、概念が広がっていることを説明した
+    plain = plain or (noun.text == "こと" and noun.tail == "を")
     # 知ることができるよう: one phrase behind the verb
     purpose = any(it.tail.endswith("よう") for it in phrases[head : head + 2])
     return (plain or purpose) and any(it.tail == "が" for it in phrases[number + 1 : head])

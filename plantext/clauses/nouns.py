@@ -11,11 +11,29 @@ from plantext.clauses.prepare import Prepared
 
 _LINKS = re.compile(r"(の|との|への|での|からの|と|や|など|などの|などと|及び)?")
 _CONJUNCTIONS = frozenset(
-    {"及び", "および", "並びに", "ならびに", "又は", "または", "若しくは", "もしくは", "や", "と", "かつ"}
+    {
+        "及び",
+        "および",
+        "並びに",
+        "ならびに",
+        "又は",
+        "または",
+        "若しくは",
+        "もしくは",
+        "あるいは",
+        "或いは",
+        "や",
+        "と",
+        "かつ",
+    }
 )
 TRIMMED = re.compile(r"(等|など|ら)$")
 FORMAL_NOUNS = frozenset({"ため", "為", "こと", "もの", "とき", "場合", "うち", "上", "中", "ほか", "一方", "よう"})
 """Nouns that say nothing alone."""
+# 任期中、理事を務める: when, no member of a list
+_WHEN = re.compile(
+    r"[0-9０-９元〇一二三四五六七八九十](年度?|月|日|時)(末|頃|ごろ)?$|.(期間|期|年|任)中$|(現在|以降|以来|以後|当時|当初|今後|今回|同年|同月|同日)$"
+)
 _BARE = frozenset({"者", "人", "方", "方々", "人々"})
 
 
@@ -78,6 +96,9 @@ def _linked(phrases: Sequence[Phrase], number: int) -> bool:
         return False
     if any(word.text == "・" for word in phrase.function):
         return True
-    if phrase.comma and (phrase.tail not in ("", "や", "など", "と") or phrase.core.tag == "名詞-普通名詞-副詞可能"):
+    tells_when = not phrase.tail and _WHEN.search(phrase.text)
+    if phrase.comma and (
+        tells_when or phrase.tail not in ("", "や", "など", "と") or phrase.core.tag == "名詞-普通名詞-副詞可能"
+    ):
         return False
     return bool(_LINKS.fullmatch(phrase.tail))

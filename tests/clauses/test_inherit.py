@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from plantext.clauses.find import state
 from plantext.clauses.inherit import Place, Sources, inherit
 from plantext.records import Statement
 
@@ -37,6 +38,9 @@ def test_the_nearest_source_is_taken(place: Place, expected: tuple[str, str]) ->
         (Statement("検討する", "consider", actor="市", actor_source="topic"), ("市", "topic")),
         (Statement("検討する", "consider", voice="passive"), ("", "none")),
         (Statement("増える", "do", subject=True), ("", "none")),
+        (Statement("策定する", "establish", modality="obligation", undertaken=False), ("", "none")),
+        (Statement("策定する", "establish", undertaken=False), ("", "none")),
+        (Statement("策定する", "establish", modality="obligation"), ("政府", "publisher")),
     ],
 )
 def test_what_has_an_actor_or_cannot_have_one_inherits_none(statement: Statement, expected: tuple[str, str]) -> None:
@@ -45,3 +49,27 @@ def test_what_has_an_actor_or_cannot_have_one_inherits_none(statement: Statement
 
 def test_what_was_done_is_not_the_publishers() -> None:
     assert inherit(Statement("策定する", "establish", modality="past"), Place("p"), SOURCES) == ("", "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "undertaken"),
+    [
+        ("窓口を設置する。", False, True),
+        ("窓口を設置することとする。", False, True),
+        # what others do, what comes about, what is judged
+        ("御協力をいただく。", True, True),
+        ("法案が提出され、成立した。", True, True),
+        ("窓口の設置が重要である。", True, True),
+        ("窓口を設置していると。", True, False),
+        # a need, a rule, a report
+        ("窓口を設置する必要がある。", False, False),
+        ("手順を定め、窓口を設置することが望ましい。", False, False),
+        ("窓口を設置すること。", False, False),
+        ("窓口で相談に対応している。", False, False),
+    ],
+)
+def test_who_may_inherit(text: str, subject: bool, undertaken: bool) -> None:
+    found = next(state([(text, [])]))
+    assert found
+    assert {(it.subject, it.undertaken) for it in found} <= {(subject, undertaken), (True, undertaken)}
+    assert (found[-1].subject, found[-1].undertaken) == (subject, undertaken)
