@@ -236,7 +236,7 @@ class _Sentence:
         with_object = any(it.head == clause.governor and it.tail == "を" for it in self.phrases[: clause.governor])
         given = _OTHERS_ACT.search(tail) or lemma_of(self.phrases[clause.governor]) in ("いただく", "頂く")
         # …していると。: what somebody else said
-        given = given or _TOLD.search(self.prepared.text)
+        given = bool(given or _TOLD.search(self.prepared.text))
         return bool(
             judges or (given and not _ALLOWED.search(tail)) or (happens and not with_object and not clause.is_light)
         )
