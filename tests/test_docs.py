@@ -37,6 +37,8 @@ TRANSLATED = [
     "reading-networks.md",
     "gallery.md",
 ]
+EXPLAINED = ["howto-review.md", "faq.md", "quality.md", "methods.md"]
+"""Pages in both languages whose prose holds numbers."""
 
 
 def read(page: str) -> str:
@@ -177,13 +179,35 @@ def test_the_questions_are_answered_as_written(desk: Path, monkeypatch: pytest.M
     assert {"q_value", "q_null"} <= set(names["tested"].columns)
 
 
-@pytest.mark.parametrize("page", TRANSLATED)
+@pytest.mark.parametrize("page", [*TRANSLATED, *EXPLAINED])
 def test_both_languages_show_the_same_commands(page: str) -> None:
     def neutral(text: str) -> str:
         return re.sub(r"#.*$", "", re.sub(r"--lang \w+|lang=\"\w+\"", "LANG", text), flags=re.MULTILINE)
 
     english, japanese = ([(f, lang, neutral(text)) for f, lang, text in blocks(p)] for p in (page, f"ja/{page}"))
     assert english == japanese
+
+
+@pytest.mark.parametrize("page", EXPLAINED)
+def test_both_languages_state_the_same(page: str) -> None:
+    def told(text: str) -> tuple[set[str], list[str], list[str]]:
+        prose = re.sub(r"\]\([^)]*\)", "]", re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE))
+        formulas = re.findall(r"^\$\$.*?\$\$$", text, re.DOTALL | re.MULTILINE)
+        return set(re.findall(r"\d[\d,.]*\d", prose)), formulas, re.findall("<!-- generated: .* -->", text)
+
+    assert told(read(f"ja/{page}")) == told(read(page))
+
+
+def test_the_guideline_has_the_same_names_in_both_languages() -> None:
+    # Names in the column of what is one, and rules; the English page is the one that holds.
+    english = (ROOT / "corpus" / "gold" / "GUIDELINE.md").read_text(encoding="utf-8")
+    japanese = read("ja/guideline.md")
+    for label, cell in re.findall(r"^\| ([A-Z]+) \| [^|]* \| ([^|]*) \|", english, re.MULTILINE):
+        row = next(line for line in japanese.splitlines() if line.startswith(f"| {label} |"))
+        for name in re.findall(r"[^,()]+", cell):
+            if not re.search("[a-z ]{6}| in |→", name):
+                assert name.strip() in row, f"{label}: {name}"
+    assert len(re.findall(r"^\d+\. ", japanese, re.MULTILINE)) == len(re.findall(r"^\d+\. ", english, re.MULTILINE))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -293,6 +317,14 @@ def test_generated_parts_say_what_the_code_says() -> None:
     assert f"| ORG | {gold['gold']} |" in generated.fill("<!-- generated: quality-aside -->")
     assert "`date_start`" in generated.fill("<!-- generated: table-mentions -->")
     assert all(f"pt.{name} " in generated.fill("<!-- generated: names -->") for name in pt.__all__)
+    scores = generated.fill("<!-- generated: quality-aside -->", japanese=True)
+    assert f"| ORG | {gold['gold']} |" in scores
+    assert scores.startswith(
+        "| ラベル | 正解 | 見つけたもの | 正しいもの | 適合率 | 再現率 | F1 | ja_ginza そのままの F1 |\n| --- |"
+    )
+    for part in ("quality-aside", "families", "confidence"):
+        head = generated.fill(f"<!-- generated: {part} -->", japanese=True).split("\n")[0]
+        assert not re.search(r"\b(?:in gold|right|sentences|pages|share|part|family|label)\b", head)
     assert generated.fill("a\n<!-- site:\nb\nc\n-->\nd") == "a\nb\nc\nd"
     with pytest.raises(KeyError):
         generated.fill("<!-- generated: nothing -->")

@@ -20,6 +20,7 @@ from plantext.labels import LABELS, MISSION, count_labels
 from plantext.networks.cooccurrence import PAIR_COLUMNS
 from plantext.quality.families import NAMES
 from plantext.tables import schemas as tables
+from site_parts.languages import is_japanese
 
 MARK = re.compile(r"<!-- generated: ([a-z-]+) -->")
 SITE = re.compile(r"<!-- site:\n(.*?)\n-->", re.DOTALL)
@@ -34,6 +35,39 @@ def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     head = list(head)
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |" for row in lines)
+
+
+IN_JAPANESE = {
+    "label": "ラベル",
+    "in gold": "正解",
+    "found": "見つけたもの",
+    "right": "正しいもの",
+    "precision": "適合率",
+    "recall": "再現率",
+    "F1 of stock ja_ginza": "ja_ginza そのままの F1",
+    "family": "種類",
+    "sentences": "文",
+    "part": "部分",
+    "pages": "ページ",
+    "pages without doubt": "疑いのないページ",
+    "share of sentences": "文の割合",
+    "right of these": "そのうち正しいもの",
+}
+"""Heads of generated tables."""
+
+
+def in_japanese(text: str) -> str:
+    """A table with its head, and the names in its first column, in Japanese."""
+    head, *rows = text.split("\n")
+    cells = [IN_JAPANESE.get(cell.strip(), cell.strip()) for cell in head.strip("|").split("|")]
+    names = {english: japanese for japanese, english in NAMES.values()} | {
+        "all nine": "九つすべて",
+        "all seven": "七つすべて",
+    }
+    first = [row.split("|", 2) for row in rows]
+    return "\n".join(
+        ["| " + " | ".join(cells) + " |", *(f"| {names.get(a.strip(), a.strip())} |{rest}" for _, a, rest in first)]
+    )
 
 
 def commands() -> str:
@@ -187,14 +221,15 @@ def modules(names: str) -> str:
     return "\n\n".join(parts)
 
 
-def fill(text: str) -> str:
+def fill(text: str, *, japanese: bool = False) -> str:
     """A page with what is generated put in; an unknown name is an error."""
     text = MODULES.sub(lambda mark: modules(mark[1]), SITE.sub(r"\1", text))
-    return MARK.sub(lambda mark: MAKERS[mark[1]](), OUTSIDE.sub(r"](path:\1)", text))
+    tell = in_japanese if japanese else str
+    return MARK.sub(lambda mark: tell(MAKERS[mark[1]]()), OUTSIDE.sub(r"](path:\1)", text))
 
 
-def _fill_source(_app: Any, _docname: str, source: list[str]) -> None:
-    source[0] = fill(source[0])
+def _fill_source(_app: Any, docname: str, source: list[str]) -> None:
+    source[0] = fill(source[0], japanese=is_japanese(docname))
 
 
 def _find_home(app: Any, env: Any, node: Any, shown: Any) -> Any:
