@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,15 +45,27 @@ def derive(runs: Sequence[Extraction]) -> pd.DataFrame:
     table = ledger(runs, cache=None)
     for side in ("from", "to"):
         table[f"edition_{side}"] = table[f"edition_{side}"].str.removeprefix("basic-policy-")
-    table["object"] = table["object"].map(_term)
+    table["object"] = [
+        _term(words or _before(text_to or text_from, predicate_to or predicate_from))
+        for words, text_from, text_to, predicate_from, predicate_to in zip(
+            *(table[name] for name in ("object", *TEXTS, "predicate_from", "predicate_to")), strict=True
+        )
+    ]
     told = table["text_from"].map(plain) + "\n" + table["text_to"].map(plain)
     return table[told.str.contains(DIGITAL)].drop(columns=list(TEXTS)).reset_index(drop=True)
+
+
+def _before(text: str, predicate: str) -> str:
+    """What stands before a predicate that takes no object: 財政健全化 of 財政健全化に取り組む."""
+    stem = re.sub(r"(?:する|[ぁ-ん])$", "", predicate)
+    words, found, _ = text.rpartition(stem) if stem else ("", "", "")
+    return re.sub(r"(?:に向けて|について|として|[にとへでもをはがの、])+$", "", words) if found else ""
 
 
 def _term(words: str) -> str:
     """The last compound of an object: a term, no passage; without a note's number."""
     last = re.split(r"[の、，・「」]|及び|並びに|や(?=[^ぁ-ん])", words)[-1]
-    return re.sub(r"\s*[0-9]+$", "", last)[-LONGEST:]
+    return unicodedata.normalize("NFKC", re.sub(r"\s*[0-9]+$", "", last))[-LONGEST:]
 
 
 def main() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -20,6 +22,16 @@ from plantext.figures.typesetting import font, printable, record_options, sheet_
 
 MODALITIES = ("act", "obligation", "aim", "consider", "request", "past", "other")
 """Modalities in the order of their colours."""
+_STROKES: tuple[Any, ...] = (
+    "solid",
+    (0, (4, 0.8)),
+    (0, (2, 0.7)),
+    (0, (0.9, 0.7)),
+    (0, (4, 0.7, 0.9, 0.7)),
+    (0, (6, 1.6)),
+    (0, (0.5, 1.2)),
+)
+"""How their lines are broken, so that they stay apart in grey print."""
 _WORDS = {
     "ja": ("行う", "こととする", "目指す", "検討する", "求める", "行った", "その他", "期限", "以後なし"),
     "en": ("does", "shall", "aims", "considers", "requests", "did", "other", "deadline", "dropped"),
@@ -108,8 +120,8 @@ def draw_lifelines(  # noqa: PLR0913
     told = [shorten(_title(rows[rows["commitment"] == number], called), 0.42 * width / em) for number in shown]
     left = max(text_width(name) for name in told) * em + 4
     step = 1.55 * em
-    height = min(tallest, (len(shown) + 7) * step)
-    figure, ax = chart_axes(ax, width, height, Margins(left, 2 * step, 4, 4 * step))
+    height = min(tallest, (len(shown) + 5) * step)
+    figure, ax = chart_axes(ax, width, height, Margins(left, 2 * step, 4, 2 * step))
     for place, number in enumerate(shown):
         _draw_life(ax, rows[rows["commitment"] == number], names, len(shown) - 1 - place, points)
     ax.set_xticks(range(len(names)), [printable(name) for name in names])
@@ -129,28 +141,34 @@ def _title(life: pd.DataFrame, called: Namer) -> str:
     """What a commitment is about: its first concept, its object and its last predicate."""
     concepts = [name for cell in life["concepts"] for name in str(cell).split(" | ") if name]
     things = [name for name in life["object"] if name]
-    about = dict.fromkeys([*concepts[:1], *things[-1:]])
+    about = [*concepts[:1], *things[-1:]]
+    # An object that names the concept again, or the other way round: the longer of them says both.
+    bare = [re.sub(r"\W", "", unicodedata.normalize("NFKC", name)).casefold() for name in about]
+    if len(about) > 1 and (bare[0] in bare[1] or bare[1] in bare[0]):
+        about = [max(about, key=len)]
     return " ".join(map(called, [*about, life["predicate"].iloc[-1]]))
 
 
-def _colour(modality: str) -> str:
-    known = modality if modality in MODALITIES else MODALITIES[-1]
-    return PALETTE[MODALITIES.index(known)]
+def _number(modality: str) -> int:
+    """Place of a modality in the order of colours and strokes."""
+    return MODALITIES.index(modality if modality in MODALITIES else MODALITIES[-1])
 
 
 def _draw_life(ax: Axes, life: pd.DataFrame, names: Sequence[str], y: int, points: float) -> None:
     places = [names.index(edition) for edition in life["edition"]]
     cells = list(zip(places, life["modality"], life["deadline"], life["end"], strict=True))
     for (x, modality, _, _), (following, *_) in pairwise(cells):
+        at = _number(modality)
         ax.plot(
-            [x, following], [y, y], color=_colour(modality), linewidth=points * 0.3, zorder=2, solid_capstyle="butt"
-        )
+            [x, following], [y, y], color=PALETTE[at], linestyle=_STROKES[at], linewidth=points * 0.3, zorder=2,
+            solid_capstyle="butt", dash_capstyle="butt",
+        )  # fmt: skip
     for x, modality, deadline, end in cells:
         marker: dict[str, Any] = {"marker": "D" if deadline else "o", "markersize": points * 0.62}
         ax.plot(
             [x],
             [y],
-            color=_colour(modality),
+            color=PALETTE[_number(modality)],
             markeredgecolor="#222222",
             markeredgewidth=points * 0.05,
             zorder=3,
@@ -172,7 +190,7 @@ def _draw_key(ax: Axes, rows: pd.DataFrame, points: float, lang: str) -> None:
     words = _WORDS["en" if lang == "en" else "ja"]
     present = {it if it in MODALITIES else MODALITIES[-1] for it in rows["modality"]}
     symbols = [
-        Line2D([], [], color=PALETTE[at], linewidth=points * 0.3, label=words[at])
+        Line2D([], [], color=PALETTE[at], linestyle=_STROKES[at], linewidth=points * 0.3, label=words[at])
         for at, name in enumerate(MODALITIES)
         if name in present
     ]
@@ -183,5 +201,5 @@ def _draw_key(ax: Axes, rows: pd.DataFrame, points: float, lang: str) -> None:
     ]
     ax.legend(
         handles=symbols, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=len(symbols), frameon=False,
-        prop=font(points * 0.92), handlelength=1.4, columnspacing=1.0, handletextpad=0.4, borderaxespad=0.2,
+        prop=font(points * 0.92), handlelength=2.4, columnspacing=1.0, handletextpad=0.4, borderaxespad=0.2,
     )  # fmt: skip

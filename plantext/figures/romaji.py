@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from plantext.recognition.tokenizer import readings
@@ -51,10 +52,14 @@ def romanise(name: str) -> str:
     --------
     >>> romanise("電力レジリエンスWG"), romanise("東京都")
     ('Denryoku Rejiriensu WG', 'Tokyoto')
+    >>> romanise("ＰＰＰ／ＰＦＩの推進"), romanise("u-Japan政策")
+    ('PPP/PFI no Suishin', 'u-Japan Seisaku')
     """
     if name.isascii():
         return name
     words: list[str] = []
+    # Full-width letters (ＰＤＣＡ) are Latin already.
+    name = unicodedata.normalize("NFKC", name)
     for surface, reading, pos in readings(name):
         if surface.isascii() or not reading:
             said = surface.translate(str.maketrans("（）「」『』・、　", '()""""  ,'.replace("  ,", " , ")))
@@ -66,4 +71,8 @@ def romanise(name: str) -> str:
             words[-1] += said.lower()
         elif said.strip():
             words.append(said.strip())
-    return " ".join(words).replace("( ", "(").replace(" )", ")").replace(" ,", ",")
+    latin = " ".join(words).replace("( ", "(").replace(" )", ")").replace(" ,", ",")
+    for mark in "-/":
+        if f" {mark} " not in name:
+            latin = latin.replace(f" {mark} ", mark)
+    return latin

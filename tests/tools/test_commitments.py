@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from plantext.storage.tablefile import read_csv
-from tools.commitments import LONGEST, TEXTS, derive, editions, ledger_path
+from tools.commitments import LONGEST, TEXTS, _before, _term, derive, editions, ledger_path
 
 pytestmark = pytest.mark.slow
 
@@ -17,6 +17,21 @@ def test_no_text_is_shipped() -> None:
     table = read_csv(ledger_path())
     assert not set(TEXTS) & set(table.columns)
     assert table["object"].fillna("").str.len().max() <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "named"),
+    [
+        ("また、窓口の改善に取り組む。", "取り組む", "改善"),
+        ("ＰＤＣＡについて努める", "努める", "PDCA"),
+        ("連携する。", "連携する", ""),
+        ("別の文。", "努める", ""),
+    ],
+)
+def test_a_commitment_without_an_object_is_named_by_what_stands_before_it(
+    text: str, predicate: str, named: str
+) -> None:
+    assert _term(_before(text, predicate)) == named
 
 
 @pytest.mark.model
