@@ -211,6 +211,16 @@ def extract(
             folder=output,
         )
     )
+    if done.undated:
+        ids = ", ".join(done.undated[:_TOLD]) + (" …" if len(done.undated) > _TOLD else "")
+        say(
+            tr(
+                "no date ({n}): {ids}. Give one in a file such as {file}, or 今年度 and 同年 cannot be placed.",
+                n=len(done.undated),
+                ids=ids,
+                file=f"{done.undated[0]}.toml",
+            )
+        )
     for item in done.doubted[:_TOLD]:
         where = tr("something in it")
         if item["doubted"] != "0":

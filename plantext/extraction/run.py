@@ -119,6 +119,8 @@ class Written:
         ``source`` and ``reason`` of what is not in it: what could not be read, and files that are no documents.
     doubted : tuple of mapping
         What ``run.json`` says of the documents of which pages are in doubt: ``doubted`` are their numbers.
+    undated : tuple of str
+        Ids of the documents without a date, in which 今年度 and 同年 cannot be placed.
     """
 
     folder: Path
@@ -129,6 +131,7 @@ class Written:
     left_out: tuple[Mapping[str, str], ...] = ()
     passed_over: tuple[Mapping[str, str], ...] = ()
     doubted: tuple[Mapping[str, str], ...] = ()
+    undated: tuple[str, ...] = ()
 
 
 def extract_to(  # noqa: PLR0913
@@ -204,6 +207,7 @@ def extract_to(  # noqa: PLR0913
         tuple(tables.left_out),
         tuple(tables.passed_over),
         tuple(item for item in tables.documents if "doubted" in item),
+        tuple(item["doc_id"] for item in tables.documents if not item["date"]),
     )
 
 

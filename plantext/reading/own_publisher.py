@@ -65,6 +65,15 @@ def _behind_date(line: FrontLine) -> str:
     return plain(line.text[dates[0][1] :] if dates else line.text).strip("()[]【】・:：")
 
 
+def _beside_date(line: FrontLine) -> str:
+    """What stands in a line but for the one date in front of it or behind it."""
+    dates = full_dates(line.text)
+    if len(dates) != 1:
+        return line.text
+    before, after = (text.strip(" 　()（）") for text in (line.text[: dates[0][0]], line.text[dates[0][1] :]))
+    return line.text if before and after else before or after
+
+
 def _decision(front: Front) -> Iterator[Witness]:
     """The line of decision, with a date in it or beside it."""
     lines = front.lines
@@ -115,9 +124,10 @@ def _on_cover(front: Front) -> Iterator[Witness]:
         # An entry's name above (会場：) makes it that entry's.
         entry = at > 0 and lines[at - 1].plain[-1:] == ":"
         entry = entry or _MEETING.match(spaced(line.text)) is not None
-        if line.page == 1 and is_organisation(line.text) and not entry:
+        name = _beside_date(line)
+        if line.page == 1 and is_organisation(name) and not entry:
             near = any(abs(at - there) <= 2 for there in dated)
-            yield Witness(close_up(line.text), "from the cover", 0.9 if near else 0.8 if at else 0.7, 1, line.text)
+            yield Witness(close_up(name), "from the cover", 0.9 if near else 0.8 if at else 0.7, 1, line.text)
 
 
 def _imprint(pieces: Sequence[Piece]) -> Iterator[Witness]:

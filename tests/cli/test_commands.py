@@ -65,6 +65,15 @@ def test_extract_ends_with_what_is_in_doubt(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
+def test_extract_says_which_documents_have_no_date(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("川の計画\n\n川を守るため、総務省が指針を定める。\n", encoding="utf-8")
+    result = plantext("extract", tmp_path / "plan.txt", PAGE, "-o", tmp_path / "out")
+    assert result.stderr.startswith("no date (1): plan. Give one in a file such as plan.toml")
+    (tmp_path / "plan.toml").write_text("date = 2024-03-29\n", encoding="utf-8")
+    assert "no date" not in plantext("extract", tmp_path / "plan.txt", PAGE, "-o", tmp_path / "out").stderr
+
+
+@pytest.mark.model
 def test_extract_writes_tables_and_their_provenance(tables: Path) -> None:
     run = Extraction.load(tables)
     assert run.sentences["doc_id"].unique().tolist() == [DRAFT]
