@@ -12,57 +12,30 @@ from functools import lru_cache
 
 import networkx as nx
 import numpy as np
-import numpy.typing as npt
-from scipy import sparse
-from scipy.sparse.csgraph import shortest_path
 
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph, sorted_edges
+from plantext.networks.sparse_stress import Integers, Points, choose_pivots, distances, place_many
 
-Points = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
 Box = tuple[float, float, float, float]
 
 # Nodes whose distance to every other node is kept; in networks of fewer nodes all distances are.
 _PIVOTS = 120
 _ROUNDS = 300
-# Of more nodes than these a drawing shows the rough shape alone: fewer pivots, fewer rounds.
-_MANY = 1000
-_PIVOTS_OF_MANY = 50
-_ROUNDS_OF_MANY = 150
 # Share of the way to go in a round: 0.5 reaches the minimum of the majorant, anything below 1 goes down.
 _STEP = 0.9
 # Random starts of which the drawing with the fewest crossings is taken, for networks that are drawn.
 _STARTS = 6
 _DRAWN = 150  # Nodes up to which more than one start is tried
+_MANY = 1000  # Nodes above which pivots alone give the shape
 _APART = 1e-9
 _SETTLED = 1e-5  # Largest move, in edge lengths, at which a layout is done
 
 
-def _distances(n: int, edges: Integers, pivots: Integers) -> Integers:
-    ones, ends = np.ones(len(edges)), edges.astype(np.int32)  # the width of numbers that older SciPy reads
-    graph = sparse.csr_array((ones, (ends[:, 0], ends[:, 1])), shape=(n, n))
-    found = shortest_path(graph, method="D", directed=False, unweighted=True, indices=pivots)
-    return np.atleast_2d(found).astype(np.int64)
-
-
-def _choose_pivots(n: int, edges: Integers) -> Integers:
-    """Nodes far from each other: the first, then always the one farthest from those chosen."""
-    most = _PIVOTS_OF_MANY if n > _MANY else _PIVOTS
-    if n <= most:
-        return np.arange(n)
-    chosen = [0]
-    nearest = _distances(n, edges, np.array([0]))[0]
-    while len(chosen) < most:
-        chosen.append(int(np.argmax(nearest)))
-        nearest = np.minimum(nearest, _distances(n, edges, np.array(chosen[-1:]))[0])
-    return np.array(sorted(set(chosen)))
-
-
 def _terms(n: int, edges: Integers) -> tuple[Integers, Integers, Points]:
     """Pairs of nodes and the distance that they should have: node with pivot, and the ends of each edge."""
-    pivots = _choose_pivots(n, edges)
-    far = _distances(n, edges, pivots)
+    pivots = choose_pivots(n, edges, _PIVOTS)
+    far = distances(n, edges, pivots)
     first = np.concatenate([np.repeat(pivots, n), edges[:, 0]])
     second = np.concatenate([np.tile(np.arange(n), len(pivots)), edges[:, 1]])
     wanted = np.concatenate([far.ravel(), np.ones(len(edges), dtype=np.int64)])
@@ -83,7 +56,7 @@ def _relax(points: Points, first: Integers, second: Integers, wanted: Points) ->
     weight = 1 / (wanted * wanted)
     total = np.bincount(first, weight, n) + np.bincount(second, weight, n)
     x, y = points.T
-    for _ in range(_ROUNDS_OF_MANY if n > _MANY else _ROUNDS):
+    for _ in range(_ROUNDS):
         dx, dy = x[first] - x[second], y[first] - y[second]
         length = np.sqrt(dx * dx + dy * dy)
         pull = weight * (1 - wanted / np.maximum(length, _APART))
@@ -117,6 +90,8 @@ def _crossings(points: Points, edges: Integers) -> int:
 def _place_part(n: int, flat: tuple[int, ...], seed: int) -> Points:
     """Positions of a connected graph, an edge about 1 long."""
     edges = np.array(flat, dtype=np.int64).reshape(-1, 2)
+    if n > _MANY:
+        return np.round(place_many(n, edges, seed), 6)
     terms = _terms(n, edges)
     found: list[tuple[int, float, int, Points]] = []
     for start in range(_STARTS if n <= _DRAWN else 1):

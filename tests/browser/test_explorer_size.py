@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from made_network import large_data
 from made_runs import random_run
@@ -14,20 +13,20 @@ from plantext.explorer.page import build_page
 
 pytestmark = pytest.mark.browser
 
-# Drags the background to and fro, one step a frame, and lists how long the frames took.
+# Drags the background to and fro, one step a frame.
 PAN = """async (frames) => {
   const canvas = document.getElementById('canvas');
   canvas.setPointerCapture = () => {};
   const box = canvas.getBoundingClientRect();
   const send = (type, x, y) => canvas.dispatchEvent(new PointerEvent(type, {
     pointerId: 1, clientX: box.left + x, clientY: box.top + y, bubbles: true }));
-  const at = [];
+  let at = 0;
   let [x, y, dx, dy] = [3, 3, 7, 5];
   send('pointerdown', x, y);
   await new Promise((done) => {
     const step = () => {
-      at.push(performance.now());
-      if (at.length > frames) { done(); return; }
+      at += 1;
+      if (at > frames) { done(); return; }
       x += dx;
       y += dy;
       if (x > 600 || x < 3) dx = -dx;
@@ -38,8 +37,13 @@ PAN = """async (frames) => {
     requestAnimationFrame(step);
   });
   send('pointerup', x, y);
-  return at.slice(1).map((time, i) => time - at[i]);
 }"""
+
+
+def busy(meter: Any) -> float:
+    """Seconds that the page has kept the processor busy."""
+    metrics = {each["name"]: each["value"] for each in meter.send("Performance.getMetrics")["metrics"]}
+    return float(metrics["TaskDuration"])
 
 
 def test_five_thousand_names_and_twenty_thousand_edges_move_at_thirty_frames_a_second(
@@ -50,8 +54,12 @@ def test_five_thousand_names_and_twenty_thousand_edges_move_at_thirty_frames_a_s
     page = open_page(path)
     page.wait_for_selector("body.ready")
     page.wait_for_timeout(500)
-    spent = page.evaluate(PAN, 90)
-    assert float(np.median(spent)) < 1000 / 30
+    meter = page.context.new_cdp_session(page)
+    meter.send("Performance.enable", {"timeDomain": "threadTicks"})
+    before = busy(meter)
+    page.evaluate(PAN, 90)
+    # Of the processor's time, which a busy machine does not stretch; the browser has the rest of the frame to show it.
+    assert (busy(meter) - before) / 90 < 1 / 30 / 2
     took = page.evaluate(
         "() => { const begin = performance.now(); document.querySelector('#found li').click(); return performance.now() - begin; }"
     )

@@ -4,6 +4,8 @@ const RAMP = ["#f2ecb4", "#9ccf8f", "#3f9f93", "#2f6690", "#2b2358"];
 const UNKNOWN = "#b9b9b9";
 const crowded = edges.length > 3000;
 const fineness = crowded ? 0.55 : 1;
+// Thousands of edges lie over each other: each is paler, until the reader comes nearer.
+const density = (k) => Math.min(1, Math.sqrt(k) * (1200 / Math.max(edges.length, 1)) ** 0.75);
 const room = Math.min(1, Math.sqrt(60 / nodes.length));
 const smallest = nodes.length > 400 ? 2 : 3.5;
 let pointedGroup = null;

@@ -93,22 +93,22 @@ function takeLine(taken, edge, k) {
 function* placeLabels(view) {
   const chosen = chosenNodes();
   const taken = occupancy();
+  const rank = (node) => (chosen.has(node.id) ? 2e9 : 0) + (focusSet && focusSet.has(node.id) ? 1e9 : 0) + node.frequency;
+  const wanted = focusSet && state.named ? Math.max(state.named, 120) : state.named;
+  const most = wanted * Math.max(1, view.k * view.k);
   const discs = [];
-  for (const node of nodes) {
-    if (!node.shown) continue;
+  for (const node of nodes.filter((each) => each.shown).sort((a, b) => rank(b) - rank(a) || a.id - b.id)) {
     // A ring stands round the chosen name.
     const r = radiusOf(node, view.k) * (chosen.has(node.id) ? 1.3 : 1) + (chosen.has(node.id) ? 3 : 0);
     const [x, y] = screenOf(node, { x: 0.5, y: 0.5, k: view.k });
-    taken.take([x - r * 0.85, y - r * 0.85 + 2, x + r * 0.85, y + r * 0.85 - 2]);
+    // In a crowd a name may cover nodes that are too many to be named.
+    if (discs.length < Math.max(most, 200)) taken.take([x - r * 0.85, y - r * 0.85 + 2, x + r * 0.85, y + r * 0.85 - 2]);
     discs.push([node, x, y, r]);
     if (discs.length % 1000 === 0) yield;
   }
   for (const edge of brightEdges()) takeLine(taken, edge, view.k);
-  const rank = (node) => (chosen.has(node.id) ? 2e9 : 0) + (focusSet && focusSet.has(node.id) ? 1e9 : 0) + node.frequency;
-  discs.sort(([a], [b]) => rank(b) - rank(a) || a.id - b.id);
   const whole = view.k <= 1.001;
   const inWindow = (box) => box[0] >= 0 && box[2] <= frame.width && box[1] >= 0 && box[3] <= frame.height - 36;
-  const most = state.named * Math.max(1, view.k * view.k);
   const found = new Map();
   found.k = view.k;
   let tries = 0;

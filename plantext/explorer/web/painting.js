@@ -55,12 +55,13 @@ function* edgeGroups(positions, [left, top, right, bottom]) {
   return groups;
 }
 
-function* paintEdges(brush, positions, bounds) {
+function* paintEdges(brush, positions, bounds, k) {
   const groups = yield* edgeGroups(positions, bounds);
   for (const [key, group] of groups.entries()) {
     const width = thickness(key % 5);
     brush.strokeStyle = ink.edge;
-    brush.globalAlpha = (key >= 10 ? 0.75 : 0.1) * fineness;
+    // Of a choice's few edges each is as strong as in a small network.
+    brush.globalAlpha = key < 10 ? 0.1 * density(k) : 0.75 * (focusSet ? 1 : density(k));
     brush.lineWidth = width;
     brush.setLineDash(key % 10 >= 5 && !crowded ? [width + 0.7, 3.4] : []);
     for (let i = 0; i < group.length; i += AT_A_STEP) {
@@ -91,7 +92,7 @@ function* paint(brush, view, bounds) {
     const [x, y] = positions[node.id];
     return node.shown && x > left - 40 && x < right + 40 && y > top - 40 && y < bottom + 40;
   });
-  yield* paintEdges(brush, positions, bounds);
+  yield* paintEdges(brush, positions, bounds, view.k);
   yield* paintNodes(brush, inside, positions, view.k);
   const found = places.k === view.k ? places : yield* placeLabels(view);
   const chosen = chosenNodes();

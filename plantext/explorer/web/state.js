@@ -4,7 +4,7 @@ const fresh = () => ({
   tab: "network", chosen: null, find: "",
   off: new Set(), without: new Set(), basis: textYears.length ? "text" : "document", from: null, to: null,
   least: -Infinity, q: null, view: { x: 0.5, y: 0.5, k: 1 },
-  colour: "community", size: "frequency", only: new Set(), letters: 12.5, named: 120,
+  colour: "community", size: "frequency", only: new Set(), letters: 12.5, named: nodes.length > 400 ? 30 : 120,
 });
 let state = fresh();
 const home = nodes.map((node) => [node.x, node.y]);
