@@ -66,12 +66,13 @@ def _behind_date(line: FrontLine) -> str:
 
 
 def _beside_date(line: FrontLine) -> str:
-    """What stands in a line but for the one date in front of it or behind it."""
+    """What a space parts from the one date of a line, in front of it or behind it; else the whole line."""
     dates = full_dates(line.text)
     if len(dates) != 1:
         return line.text
-    before, after = (text.strip(" 　()（）") for text in (line.text[: dates[0][0]], line.text[dates[0][1] :]))
-    return line.text if before and after else before or after
+    before, after = (text.strip("()（）") for text in (line.text[: dates[0][0]], line.text[dates[0][1] :]))
+    parted = (before[-1:].isspace() and not after) or (after[:1].isspace() and not before)
+    return (before or after).strip() if parted else line.text
 
 
 def _decision(front: Front) -> Iterator[Witness]:
