@@ -92,6 +92,8 @@ class Context:
         if token.text == "回" and _NEXT.search(self.text, max(0, token.end - 12), token.end):
             return True
         points = token.pos == "接頭辞" and token.text in self.rules.roles["lead"]
+        if points and token.text == "新" and self.name_before(token.start, "ORG") is not None:
+            return False  # 架空庁新未来戦略本部
         ends = points or token.text in self.rules.roles["cut"] or token.pos.endswith("人名-名")
         return ends and token.start not in self.known
 

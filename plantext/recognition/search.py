@@ -152,7 +152,8 @@ def stands_alone(text: str, start: int, end: int, edges: set[int], seams: frozen
     """
     before = text[start - 1 : start] if start else ""
     if text[start].isascii():
-        glued = before.isalnum() or (before in ("-", "_", "@", ".") and text[max(0, start - 2) : start - 1].isalnum())
+        earlier = text[max(0, start - 2) : start - 1]
+        glued = before.isalnum() or (before in ("-", "_", "@", ".") and earlier.isalnum() and earlier.isascii())
         if before.isascii() and glued and start not in seams:
             return False
     # The tokenizer cuts some names elsewhere: a long form may begin inside a word, but it ends with one.

@@ -11,6 +11,11 @@ _DECIDED = regex("compounds", "decided")
 _BEFORE_HEAD = regex("about", "before-head")
 _LINK = regex("about", "link")
 _OWNER = regex("about", "owner")
+_FRONT = regex("about", "front")
+_ONE_OF = regex("about", "one-of")
+_STATUTE = regex("about", "statute")
+_STEM = regex("about", "stem")
+_ITSELF = regex("about", "itself")
 _JOINERS = ("と", "及び", "並びに", "や")
 # Characters before a word in which a linking phrase is looked for; none is longer.
 _REACH = 8
@@ -34,8 +39,9 @@ def find_about(context: Context) -> list[Candidate]:
         if (
             head.about == "no"
             or _LONGER.match(context.text, end)
-            or not _BEFORE_HEAD.search(context.text[max(0, inner - _REACH) : inner])
+            or not (_BEFORE_HEAD.search(context.text[max(0, inner - _REACH) : inner]) or _is_about(context, first, at))
             or (head.about == "decided" and not _DECIDED.match(context.text, end))
+            or _is_common(context, inner, end, head.label)
         ):
             continue
         # A name of the lexicon that reaches as far back is the better answer.
@@ -45,6 +51,43 @@ def find_about(context: Context) -> list[Candidate]:
         start = about_start(context, first)
         if start is not None and _LENGTH[0] <= end - start <= _LENGTH[1]:
             found.append(Candidate(start, end, head.label, f"about:{noun}", rank=4))
+    return [*found, *_within_parent(context)]
+
+
+def _is_common(context: Context, inner: int, end: int, label: str) -> bool:
+    """Whether a head with what stands before it is one of many: 国における法律, …に関する国際会議など."""
+    compound = context.text[inner:end]
+    if label == "LAW":
+        return not _STATUTE.search(context.text[max(0, inner - _REACH) : inner])
+    return compound in context.rules.roles["generic"] or bool(_ONE_OF.match(compound + context.text[end : end + 2]))
+
+
+def _is_about(context: Context, first: int, at: int) -> bool:
+    """Whether the words before a head name nothing without what stands before の (…教育のあり方検討会)."""
+    inside = context.text[context.tokens[first].start : context.tokens[at].start]
+    return first > 0 and context.tokens[first - 1].text == "の" and bool(_ITSELF.fullmatch(inside))
+
+
+def _within_parent(context: Context) -> list[Candidate]:
+    """Bodies with の inside that stand right behind the one that they belong to: 架空審議会こどもの居場所部会."""
+    found = []
+    for at, end, noun in context.heads:
+        first = context.leftmost(at)
+        head = context.rules.heads[noun]
+        if head.label != "FORUM" or head.strength == "none" or first < 2 or context.tokens[first - 1].text != "の":
+            continue
+        if _LONGER.match(context.text, end):
+            continue
+        i = first - 1
+        while i > 0 and context.tokens[i].start not in context.blocked and context.tokens[i].end not in context.walls:
+            parent = context.name_before(context.tokens[i].start, "FORUM")
+            if parent is not None:
+                if context.tokens[i].is_noun:
+                    found.append(Candidate(parent.start, end, "FORUM", f"about:{noun}", rank=4))
+                break
+            if not (context.tokens[i].is_noun or context.has_role(i, "joining")):
+                break
+            i -= 1
     return found
 
 
@@ -60,7 +103,7 @@ def about_start(context: Context, first: int) -> int | None:
             i -= 1
             while i > 0 and tokens[i].start > begin:
                 i -= 1
-        elif token.is_noun or context.has_role(i - 1, "joining"):
+        elif token.is_noun or context.has_role(i - 1, "joining") or _goes_on(context, i - 1):
             if token.text in _JOINERS and (
                 context.name_at(tokens[i].start, "ORG") is not None or (i > 1 and tokens[i - 2].text.endswith("委員会"))
             ):
@@ -71,6 +114,14 @@ def about_start(context: Context, first: int) -> int | None:
         else:
             break
     return _first_word(context, i, first)
+
+
+def _goes_on(context: Context, i: int) -> bool:
+    """Whether a word joins two nouns though it is none: the verb of 見守りネットワーク, the へ of 課題への対応."""
+    token, following = context.tokens[i], context.tokens[i + 1]
+    if token.text in ("へ", "から", "で"):
+        return following.text == "の"
+    return token.pos.startswith("動詞") and following.is_noun and bool(_STEM.search(token.text))
 
 
 def _opening(context: Context, i: int) -> int | None:
@@ -89,6 +140,8 @@ def _first_word(context: Context, i: int, first: int) -> int | None:
         name = context.name_at(token.start, "ORG", "PLACE", "FORUM")
         if name is not None and _OWNER.match(context.text[name.end : name.end + 4]):
             i = next((j for j in range(i, first) if tokens[j].start > name.end), first)
+        elif _FRONT.match(context.text, token.start):
+            i += 2
         elif (
             token.text in lead
             or not token.is_noun

@@ -48,7 +48,7 @@ def _by_legal_form(context: Context) -> list[Candidate]:
 
 def _before(context: Context, form: re.Match[str]) -> Candidate | None:
     """X株式会社: the compound before the form, where there is one."""
-    name = context.name_before(form.start(), "ORG")
+    name = context.name_before(form.end(), "ORG") or context.name_before(form.start(), "ORG")
     if name is not None:
         return Candidate(name.start, form.end(), "ORG", "pattern:corporate", rank=3)
     tokens, lead = context.tokens, context.rules.roles["lead"]
@@ -58,7 +58,11 @@ def _before(context: Context, form: re.Match[str]) -> Candidate | None:
     first = last
     while first > max(0, last - _MAX_WORDS) and _in_name(context, first - 1):
         # A member of a council, and then the employer.
-        if tokens[first - 1].pos.endswith("人名-名") or tokens[first - 1].end in context.walls:
+        if (
+            tokens[first - 1].pos.endswith("人名-名")
+            or tokens[first - 1].end in context.walls
+            or context.has_role(first - 1, "cut")
+        ):
             break
         first -= 1
     if first > 0 and _is_coined(context, first - 1, "ぁ", "鿿"):

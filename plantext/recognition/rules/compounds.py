@@ -53,7 +53,9 @@ def _names_something(context: Context, first: int, at: int, end: int, noun: str)
         return False
     owner = context.name_at(start, "ORG")
     if owner is not None and (
-        head.organisation == "never" or (head.organisation == "apart" and owner.end == end - len(noun))
+        head.organisation == "never"
+        or (head.organisation == "apart" and owner.end == end - len(noun))
+        or _is_whole(context, owner.end, end, head.label)
     ):
         return False
     given = context.strength(first, at, people=head.label == "ORG")
@@ -74,6 +76,12 @@ def _names_something(context: Context, first: int, at: int, end: int, noun: str)
     return _level(given) >= _level(head.strength) > 0 or (bool(given) and bool(_DECIDED.match(context.text, end)))
 
 
+def _is_whole(context: Context, start: int, end: int, label: str) -> bool:
+    """Whether what stands behind an owner is a plan of the lexicon, which keeps its own name (架空庁重点計画)."""
+    plan = context.name_at(start, "PLAN") if label == "PLAN" else None
+    return plan is not None and plan.end >= end
+
+
 def _is_plain(context: Context, first: int, at: int, noun: str) -> bool:
     """Whether the word right before a head says that it is an ordinary one (関係会議, データセンター)."""
     if context.text[context.tokens[first].start : context.tokens[at].end] in context.rules.roles["generic"]:
@@ -84,6 +92,9 @@ def _is_plain(context: Context, first: int, at: int, noun: str) -> bool:
     if not_after and context.has_role(at - 1, not_after):
         # GIGAスクール運営支援センター is one of its kind.
         return context.has_role(at - 1, "premises") or context.strength(first, at - 1) not in ("proper", "owner")
+    parent = context.name_at(context.tokens[first].start, "FORUM")
+    if parent is not None and parent.end < context.tokens[at - 1].start:  # 架空会議投資等WG
+        return False
     word = context.tokens[at]
     return word.end - len(noun) == word.start and context.has_role(at - 1, "unnamed")
 
@@ -112,5 +123,8 @@ def _adjusted(context: Context, found: Candidate, head: Head) -> Candidate:
         return replace(found, start=counted.start())
     if head.otherwise and not _AUTHORITY.search(context.text[found.start : found.end]):
         return replace(found, label=head.otherwise)
-    edition = _EDITION.match(context.text, found.end) if found.label == "PLAN" else None
-    return replace(found, end=edition.end()) if edition else found
+    if found.label != "PLAN":
+        return found
+    anew = 2 * context.text.endswith("新・", 0, found.start)  # 新・架空プログラム
+    edition = _EDITION.match(context.text, found.end)
+    return replace(found, start=found.start - anew, end=edition.end() if edition else found.end)

@@ -7,7 +7,7 @@ from functools import cache
 
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
-from plantext.recognition.rules.places import is_mayor
+from plantext.recognition.rules.places import is_city, is_mayor
 from plantext.recognition.rules.table import regex
 
 _FOREIGN = re.compile(r"[\u30a1-\u30fa\u30fc]+|[A-Z][A-Za-z'.-]*")
@@ -45,7 +45,7 @@ def find_people(context: Context) -> list[Candidate]:
         token = context.tokens[i]
         if (found and token.start < found[-1].end) or _inside_a_name(context, i):
             continue
-        kinds = (*_JAPANESE, _foreign) if _is_surname(context, i) else (_foreign,)
+        kinds = (*_JAPANESE, _foreign) if _is_surname(context, i) else (_governor, _foreign)
         last, source = next(filter(None, (find(context, i) for find in kinds)), (-1, ""))
         if last >= 0:
             end = context.tokens[last].end
@@ -61,7 +61,7 @@ def find_people(context: Context) -> list[Candidate]:
 @cache
 def _names_people(pos: str) -> bool:
     """Whether the dictionary may have a surname under a part of speech."""
-    return pos.endswith(("人名-姓", "地名-一般"))
+    return pos.endswith(("人名-姓", "人名-名", "地名-一般"))
 
 
 def _inside_a_name(context: Context, i: int) -> bool:
@@ -85,6 +85,13 @@ def _full_name(context: Context, i: int) -> tuple[int, str] | None:
     tokens = context.tokens
     if i + 1 == len(tokens) or not tokens[i + 1].pos.endswith("人名-名"):
         return None
+    # 敬 and 亮, in one name: 村上敬亮統括官
+    if (
+        i + 3 < len(tokens)
+        and all(len(token.text) == 1 and token.pos.endswith("人名-名") for token in tokens[i + 1 : i + 3])
+        and _titled(context, i + 3, spaced=True)
+    ):
+        return i + 2, "full"
     # 祐之 and 輔, in one name: 坂本祐之輔君
     if i + 3 < len(tokens) and len(tokens[i + 2].text) == 1 and tokens[i + 3].text in ("君", "氏"):
         return i + 2, "full"
@@ -108,6 +115,17 @@ def _spelled(context: Context, i: int) -> tuple[int, str] | None:
     return None
 
 
+def _governor(context: Context, i: int) -> tuple[int, str] | None:
+    """Two words of the dictionary's names, of people or places, before the head of a place (湯崎英彦知事)."""
+    tokens = context.tokens
+    if i + 2 >= len(tokens) or not context.has_role(i + 2, "headship"):
+        return None
+    pair = tokens[i : i + 2]
+    named = all("人名" in token.pos or token.pos.endswith("地名-一般") for token in pair)
+    known = any(token.start in context.known for token in pair) or is_city(pair[1].text + tokens[i + 2].text[0])
+    return (i + 1, "governor") if named and not known and 3 <= pair[1].end - pair[0].start <= 6 else None
+
+
 def _surname(context: Context, i: int) -> tuple[int, str] | None:
     sure = context.tokens[i].pos.endswith("人名-姓")
     token = context.tokens[i]
@@ -126,9 +144,9 @@ def _foreign(context: Context, i: int) -> tuple[int, str] | None:
     while last + 2 < len(tokens) and tokens[last + 1].text in ("・", " ", "=", "-") and _is_foreign(context, last + 2):
         last += 2
     words = tokens[i : last + 1 : 2]
-    if words[0].text.isupper() and len(words[0].text) > 1:  # SSWさん
+    if words[0].text.isupper() and last == i:  # SSWさん, A氏
         return None
-    if last == i and context.has_role(i, "generic"):  # カレッジ准教授
+    if last == i and (context.has_role(i, "generic") or (i > 0 and tokens[i - 1].is_noun)):  # 相談センターさん
         return None
     named = last > i or "人名" in words[0].pos
     honoured = last + 1 < len(tokens) and context.has_role(last + 1, "honorific")
@@ -138,8 +156,8 @@ def _foreign(context: Context, i: int) -> tuple[int, str] | None:
     western = len(words) == 2 and all(_WESTERN.fullmatch(word.text) for word in words)
     if not western or not any("人名" in word.pos for word in words):
         return None
-    around = context.text[max(0, words[0].start - 2) : words[0].start] + context.text[words[-1].end :][:2]
-    return None if re.search(r"[A-Z]|[A-Za-z] $", around) else (last, "western")
+    before, behind = context.text[max(0, words[0].start - 2) : words[0].start], context.text[words[-1].end :][:2]
+    return None if re.search(r"[A-Z]", before + behind) or re.search(r"[A-Za-z] $", before) else (last, "western")
 
 
 def _is_foreign(context: Context, i: int) -> bool:
@@ -161,6 +179,8 @@ def _titled(context: Context, i: int, *, spaced: bool, of_place: bool = False) -
         i += 1
     if i < len(tokens) and (context.has_role(i, "honorific") or _is_post(context, i, of_place=of_place)):
         return True
+    if spaced and i < len(tokens) and context.text.startswith(context.rules.posts_of_words, tokens[i].start):
+        return True
     for j in range(i, min(i + _BETWEEN, len(tokens)) if spaced else i):
         if not tokens[j].is_noun or tokens[j].is_number or tokens[j].start in context.blocked:
             return False
@@ -181,4 +201,4 @@ def _is_post(context: Context, i: int, *, of_place: bool) -> bool:
     return context.has_role(i, "post") and not (of_place and context.has_role(i, "headship"))
 
 
-_JAPANESE = (_full_name, _surname, _spelled)
+_JAPANESE = (_full_name, _governor, _surname, _spelled)

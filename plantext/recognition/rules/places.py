@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from plantext.recognition.candidates import Candidate
+from plantext.recognition.candidates import SILENT, Candidate
 from plantext.recognition.context import Context
-from plantext.recognition.lexicon import builtin_terms
 from plantext.recognition.rules.table import regex
-from plantext.recognition.tokenizer import PLACE
+from plantext.recognition.tokenizer import PLACE, tokenize
 
 _NO_PLACE = regex("places", "no-place")
 _SUFFIX = regex("places", "suffix")
@@ -18,12 +17,22 @@ _GOVERNED = regex("places", "governed")
 _AREA = regex("places", "area")
 _LANDSCAPE = regex("places", "landscape")
 _AT = regex("places", "at")
+_FACILITY = regex("places", "facility")
+_REGION = regex("places", "region")
 _KATAKANA = re.compile(r"[\u30a1-\u30fc]")
 
 
 @cache
-def _cities() -> frozenset[str]:
-    return frozenset(term.entity for term in builtin_terms() if term.label == "PLACE" and term.entity[-1] in "市区")
+def is_city(name: str) -> bool:
+    """Whether the dictionary has a city or ward of a name.
+
+    Examples
+    --------
+    >>> is_city("北広島市"), is_city("横山市")
+    (True, False)
+    """
+    words = tokenize(name)
+    return len(words) == 1 and words[0].is_place
 
 
 def is_mayor(context: Context, start: int, end: int) -> bool:
@@ -35,7 +44,13 @@ def is_mayor(context: Context, start: int, end: int) -> bool:
     >>> is_mayor(make_context("横山市長が"), 0, 2), is_mayor(make_context("札幌市長が"), 0, 2)
     (True, False)
     """
-    return context.text.startswith(("市長", "区長"), end) and context.text[start : end + 1] not in _cities()
+    return context.text.startswith(("市長", "区長"), end) and not is_city(context.text[_begin(context, start, end) : end + 1])
+
+
+def _begin(context: Context, start: int, end: int) -> int:
+    """Where the city begins whose name ends with a word (西東京市, cut behind 西)."""
+    longer = (i for i in (start - 2, start - 1) if i >= 0 and is_city(context.text[i : end + 1]))
+    return next(longer, start)
 
 
 def find_places(context: Context) -> list[Candidate]:
@@ -61,6 +76,7 @@ def find_places(context: Context) -> list[Candidate]:
         far = _run(context, start, end, {**single, **_sure(context, short)}) if start in single else end
         if start in single and not (_NO_PLACE.match(context.text, far) and start not in context.known):
             found.append(Candidate(start, far, "PLACE", "dictionary:place", rank=5))
+            found += _abroad(context, start, far, single)
         found += _longer(context, start, far)
     return found
 
@@ -87,15 +103,29 @@ def _longer(context: Context, start: int, end: int) -> Iterator[Candidate]:
     if suffix and suffix.end() in context.ends and not _NO_PLACE.match(context.text, end):
         yield Candidate(start, suffix.end(), "PLACE", "pattern:place", rank=5)
     elif end in context.starts and _GOVERNED.match(context.text, end) and not is_mayor(context, start, end):
-        yield Candidate(start, end + 1, "PLACE", "pattern:place", rank=4)
+        yield Candidate(_begin(context, start, end), end + 1, "PLACE", "pattern:place", rank=4)
     landscape = _LANDSCAPE.match(context.text, end)
     if landscape:
         yield Candidate(start, landscape.end(), "PLACE", "pattern:半島", rank=4)
     if context.text.startswith("地域", end) and start in context.known:
         yield Candidate(start, end + 2, "PLACE", "pattern:地域", rank=4)
+    facility = _FACILITY.match(context.text, end)
+    if facility and facility.end() in context.ends:
+        yield Candidate(start, facility.end(), SILENT, "pattern:facility", rank=4)
     area = _AREA.match(context.text, end)
     if area and area.end() in context.ends:
         yield Candidate(start, area.end(), "PLACE", "pattern:地区", rank=4)
+
+
+def _abroad(context: Context, start: int, end: int, single: Mapping[int, int]) -> Iterator[Candidate]:
+    """A country and a city of it, with a middle dot between them: スイス・ジュネーブ."""
+    country = context.tokens[context.starts[start]].pos.endswith("地名-国") if start in context.starts else False
+    city = single.get(end + 1) if country and context.text.startswith("・", end) else None
+    if city is None or _REGION.match(context.text, end + 1) or context.text.startswith("・", city):
+        return
+    i = context.starts.get(end + 1)
+    if i is not None and context.tokens[i].pos.endswith("地名-一般"):
+        yield Candidate(start, city, "PLACE", "dictionary:place", rank=5)
 
 
 def _is_place(context: Context, start: int, end: int) -> bool:

@@ -50,6 +50,11 @@ def _is_one(context: Context, first: int, at: int) -> bool:
         return True
     if _PORTAL.fullmatch(tokens[at].text) and (weight >= _NAMED or (at - first > 1 and weight >= _SUBJECT)):
         return True
+    # The system of an organisation: 架空省の電波監視情報システム.
+    start = tokens[first].start
+    owner = context.name_before(start - 1, "ORG") if first > 1 and tokens[first - 1].text == "の" else None
+    if owner is not None and weight >= _TITLED and _INFORMATIONAL.search(context.text, start, tokens[at].end):
+        return True
     # The system of a place: 葛飾区総合防災情報システム; not 日本型システム.
     place = tokens[first].is_place or context.name_at(tokens[first].start, "PLACE") is not None
     return place and first + 1 < at and len(tokens[first + 1].text) > 1

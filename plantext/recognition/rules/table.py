@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.index import FormIndex
+from plantext.recognition.tokenizer import tokenize
 
 FOLDER = Path(__file__).parent
 # What the words before a head can amount to, from nothing to an organisation that owns the head.
@@ -106,6 +107,11 @@ class Rules:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "index", FormIndex(head for head in self.heads if len(head) > 1))
+
+    @cached_property
+    def posts_of_words(self) -> tuple[str, ...]:
+        """The posts that the dictionary cuts into several words (専門官)."""
+        return tuple(sorted(post for post in self.roles["post"] if len(tokenize(post)) > 1))
 
     def ending(self, text: str) -> str:
         """Return the longest head that a text ends with, or an empty string."""

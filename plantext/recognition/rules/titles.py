@@ -25,8 +25,12 @@ _DECISION = regex("titles", "decision")
 _MADE = regex("titles", "made")
 _USED = regex("titles", "used")
 _NO_DOCUMENT = regex("titles", "no-document")
+_CALLED = regex("titles", "called")
+_KIND = regex("titles", "kind")
 # Characters of a title that the text says was made, from which it needs no head to be a document.
 _LONG = 10
+# Characters before a title in which it may say what bears it.
+_NEAR = 20
 # Characters behind a title in which the text may say that it was decided, made or used.
 _AFTER = 120
 
@@ -100,10 +104,15 @@ def _label(context: Context, start: int, core: str, after: str) -> tuple[str, st
     known = context.name_before(start + len(core), "PLAN", "LAW", "FORUM")
     if known is not None and known.start == start:
         return known.label, f"title:{known.source}"
+    kind = _KIND.search(context.text, max(0, start - _NEAR), start) if _CALLED.match(after) else None
+    if kind and not context.rules.is_general(core):
+        return _label_of_kind(context, kind.group(1)), "title:called"
     decided = bool(_DECISION.match(after))
     made = decided or bool(_MADE.match(after))
     if core.endswith("について") and context.rules.label_of_ending(core[:-4]) == "PLAN":
         core = core[:-4]  # …計画について is the plan
+        if not made and context.rules.heads[context.rules.ending(core)].strength == "none":
+            return "", ""  # 架空会議取りまとめについて: what an agenda is about
     noun = context.rules.ending(core)
     if (
         noun == core
@@ -118,6 +127,12 @@ def _label(context: Context, start: int, core: str, after: str) -> tuple[str, st
     if made and long and _weight(context, start, start + len(core)) >= (2 if decided else 4):
         return "PLAN", "title:decided" if decided else "title:made"
     return "", ""
+
+
+def _label_of_kind(context: Context, noun: str) -> str:
+    """The label of what a text calls by a name, from what it is (このプロジェクトを「架空」と呼ぶ)."""
+    system = any(noun.endswith(word) for word in context.rules.roles["system"])
+    return "SYSTEM" if system else context.rules.label_of_ending(noun)
 
 
 def _by_head(context: Context, start: int, core: str, noun: str, made: bool) -> tuple[str, str]:

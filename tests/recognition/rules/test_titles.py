@@ -17,6 +17,9 @@ Names = Callable[[str], list[tuple[str, str]]]
         ("「架空化の手引き（仮称）」を策定", "架空化の手引き", "PLAN"),
         ("「架空データ推進計画2025」（令和７年６月策定）", "架空データ推進計画2025", "PLAN"),
         ("「架空データについて」（令和５年６月９日閣議決定）", "架空データについて", "PLAN"),
+        ("このプロジェクトを「KAXIAC（Kakuu Accelerator Exchange）」と呼ぶ。", "KAXIAC", "PLAN"),
+        ("この情報システムを「かくうネット」と名付けた。", "かくうネット", "SYSTEM"),
+        ("「架空データの業務利用に関する申合せ（空想幹事会申合せ）」の改訂", "架空データの業務利用に関する申合せ", "PLAN"),
         ("「架空構想51」を推進する", "架空構想", "PLAN"),
     ],
 )
@@ -27,6 +30,8 @@ def test_names_are_found(names: Names, text: str, name: str, label: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "「空想取りまとめについて」をお願いします。",
+        "「個人情報保護方針」に従う。",
         "「基本方針」という語。",
     ],
 )
