@@ -21,6 +21,8 @@ _SELECTOR = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _SPACES = re.compile(f"[ \u3000\u00a0\u2000-\u200a\u202f\u205f{_INVISIBLE}]+")
 _JAPANESE = re.compile(rf"[{_CJK}]")
 _JOINED = re.compile(rf"[{_CJK}0-9A-Za-z]")
+# Letters of any width: behind a small one, a space parts two words (Ｌａｗ Ｃｏｍｍｉｓｓｉｏｎ).
+_SMALL, _LETTER = re.compile("[a-z\uff41-\uff5a]"), re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5a]")
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 """What prints like a hyphen, as a table for ``str.translate``."""
 # Marks that may melt into the character before them.
@@ -89,9 +91,9 @@ def _fold_each(text: str) -> str:
 
 def _is_gap(before: str, after: str) -> bool:
     """Whether white space between two characters is typesetting: one of them is Japanese, the other at least Latin."""
-    return bool(
-        (_JAPANESE.match(before) and _JOINED.match(after)) or (_JOINED.match(before) and _JAPANESE.match(after))
-    )
+    if not (_JAPANESE.match(before) and _JOINED.match(after)) and not (_JOINED.match(before) and _JAPANESE.match(after)):
+        return False
+    return not (_SMALL.match(before) and _LETTER.match(after))
 
 
 def _rank(name: str) -> int:

@@ -21,6 +21,8 @@ from plantext.text import View, fold, from_utf16, utf16_offset
         ("㈱ＮＴＴ", "(株)NTT"),
         ("Data Free Flow with Trust", "Data Free Flow with Trust"),
         ("AI 戦略 チーム", "AI戦略チーム"),
+        ("Ｌａｗ Ｃｏｍｍｉｓｓｉｏｎ", "Law Commission"),
+        ("Ｉ Ｃ Ｔ", "ICT"),
         ("2021年10‐12月期", "2021年10-12月期"),
         ("サーバー", "サーバー"),
         ("⻄東京と⻑⻘⺠⽣", "西東京と長青民生"),

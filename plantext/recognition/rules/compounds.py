@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from plantext.recognition.candidates import SILENT, Candidate
@@ -15,6 +16,7 @@ _EDITION = regex("compounds", "edition")
 _AUTHORITY = regex("compounds", "authority")
 _CAMPUS = regex("compounds", "campus")
 _COUNTED = regex("compounds", "counted")
+_FOREIGN = re.compile(r"[\u30a1-\u30fa\u30fc]{4,}")
 # Who meets in what is named after its members.
 _MEMBERS = ("省庁", "府省", "局長", "課長", "閣僚", "大臣", "者会")
 
@@ -70,10 +72,20 @@ def _names_something(context: Context, first: int, at: int, end: int, noun: str)
         given = max(given, "proper", key=_level)
     if head.strength == "any" and first < at and not any(context.has_role(i, "noministry") for i in range(first, at)):
         given = max(given, "any", key=_level)
+    if noun == "事務局" and context.name_at(start, "FORUM") is not None:  # IGF事務局
+        given = "owner"
+    if noun == "大学" and given in ("", "strong") and _is_foreign_name(context, first, at):
+        given = "proper"
     if given == "place":
         given = "double" if head.label == "PLAN" else "proper"
     # Where the text says that it was decided, less will do.
     return _level(given) >= _level(head.strength) > 0 or (bool(given) and bool(_DECIDED.match(context.text, end)))
+
+
+def _is_foreign_name(context: Context, first: int, at: int) -> bool:
+    """Whether one unknown word in katakana stands before a university (ストラスクライド大学)."""
+    word = context.tokens[first].text
+    return at == first + 1 and bool(_FOREIGN.fullmatch(word)) and word not in context.rules.roles["generic"]
 
 
 def _is_whole(context: Context, start: int, end: int, label: str) -> bool:

@@ -16,6 +16,7 @@ _ARTICLE = regex("english", "article")
 _LIST = regex("english", "list")
 _LINK = regex("english", "link")
 _POST = regex("english", "post")
+_YEAR = regex("english", "year")
 
 
 _LINKS = (" of ", " for ", " on ")
@@ -50,7 +51,8 @@ def find_english(context: Context) -> list[Candidate]:
                 continue
             # Ministry of Economy, Trade and Industry
             more = _LIST.match(context.text, start + len(name)) if _LINK.search(name) else None
-            far = more.end() if more else start + len(name)
+            issue = _YEAR.match(context.text, start + len(name)) if label == "PLAN" else None  # Action Plan 2024
+            far = more.end() if more else issue.end() if issue else start + len(name)
             found.append(Candidate(start, far, label, "pattern:english", rank=4))
     return found
 

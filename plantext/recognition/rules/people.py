@@ -16,10 +16,13 @@ _FOREIGN_LETTERS = frozenset(map(chr, (*range(0x30A1, 0x30FB), 0x30FC, *range(or
 _INTRODUCED = regex("people", "introduced")
 _ROMANISED = regex("people", "romanised")
 _NUMERAL = regex("people", "numeral")
+_KANJI = re.compile(r"[\u3400-\u9fff]{2,4}")
 _WESTERN = re.compile(r"[A-Z][a-z]+")
 _GIVEN = re.compile(r"[\u3400-\u9fff々]{1,3}|[\u3041-\u3096]{1,4}")
 # Words between a surname and an office of the government: 河野デジタル大臣.
 _BETWEEN = 5
+# What stands between a name and a post.
+_BEFORE_POSTS = frozenset("前元現新旧兼副正准名各両同・ 、(")
 # Characters of a full name, so that two words of one character each are none.
 _LENGTH = 3
 
@@ -45,7 +48,7 @@ def find_people(context: Context) -> list[Candidate]:
         token = context.tokens[i]
         if (found and token.start < found[-1].end) or _inside_a_name(context, i):
             continue
-        kinds = (*_JAPANESE, _foreign) if _is_surname(context, i) else (_governor, _foreign)
+        kinds = (*_JAPANESE, _foreign) if _is_surname(context, i) else (_governor, _whole, _foreign)
         last, source = next(filter(None, (find(context, i) for find in kinds)), (-1, ""))
         if last >= 0:
             end = context.tokens[last].end
@@ -61,7 +64,7 @@ def find_people(context: Context) -> list[Candidate]:
 @cache
 def _names_people(pos: str) -> bool:
     """Whether the dictionary may have a surname under a part of speech."""
-    return pos.endswith(("人名-姓", "人名-名", "地名-一般"))
+    return pos.endswith(("人名-姓", "人名-名", "人名-一般", "地名-一般")) or pos == "名詞-固有名詞-一般"
 
 
 def _inside_a_name(context: Context, i: int) -> bool:
@@ -92,9 +95,10 @@ def _full_name(context: Context, i: int) -> tuple[int, str] | None:
         and _titled(context, i + 3, spaced=True)
     ):
         return i + 2, "full"
-    # 祐之 and 輔, in one name: 坂本祐之輔君
-    if i + 3 < len(tokens) and len(tokens[i + 2].text) == 1 and tokens[i + 3].text in ("君", "氏"):
-        return i + 2, "full"
+    # 祐之 and 輔, in one name: 坂本祐之輔君, 石井夏生利教授
+    if i + 3 < len(tokens) and len(tokens[i + 2].text) == 1 and tokens[i + 2].text not in _BEFORE_POSTS:
+        if tokens[i + 3].text in ("君", "氏") or _titled(context, i + 3, spaced=False):
+            return i + 2, "full"
     long_enough = tokens[i + 1].end - tokens[i].start >= _LENGTH
     return (i + 1, "full") if long_enough or _titled(context, i + 2, spaced=True) else None
 
@@ -135,6 +139,17 @@ def _surname(context: Context, i: int) -> tuple[int, str] | None:
     return (i, "introduced") if sure and _INTRODUCED.match(context.text, context.tokens[i].end) else None
 
 
+def _whole(context: Context, i: int) -> tuple[int, str] | None:
+    """A name that the dictionary has as one word, or knows as a proper one, before a title (習近平国家主席, 吉本委員)."""
+    token = context.tokens[i]
+    if i + 1 == len(context.tokens) or not _KANJI.fullmatch(token.text):
+        return None
+    if token.pos.endswith("人名-一般"):
+        return (i, "titled") if _titled(context, i + 1, spaced=True) else None
+    member = context.has_role(i + 1, "member") and token.start not in context.known
+    return (i, "titled") if member and token.pos == "名詞-固有名詞-一般" and len(token.text) == 2 else None
+
+
 def _foreign(context: Context, i: int) -> tuple[int, str] | None:
     """ビル・ゲイツ氏, Vint Cerf氏: Latin or katakana words up to a title, one of them a name of the dictionary."""
     tokens = context.tokens
@@ -148,7 +163,8 @@ def _foreign(context: Context, i: int) -> tuple[int, str] | None:
         return None
     if last == i and (context.has_role(i, "generic") or (i > 0 and tokens[i - 1].is_noun)):  # 相談センターさん
         return None
-    named = last > i or "人名" in words[0].pos
+    leader = last + 1 < len(tokens) and context.has_role(last + 1, "leader")  # ゼレンスキー大統領
+    named = last > i or leader or "人名" in words[0].pos
     honoured = last + 1 < len(tokens) and context.has_role(last + 1, "honorific")
     if honoured or (named and _titled(context, last + 1, spaced=False)):
         return last, "titled"

@@ -98,7 +98,8 @@ class Rules:
     # post        whoever holds it: the name of the organisation ends before it
     # plain       an acronym that is no name: SNS, API
     # honorific   stands behind a person's name, and so does a post; an office may have its ministry before it; a
-    #             minister's title ends in such a word; a headship is of a place, whose name may stand before it
+    #             minister's title ends in such a word; a headship is of a place, whose name may stand before it;
+    #             a member sits in a body, a leader heads a country
     # system      the last noun of a public system
     # method      before 法, a way of doing something and no statute
     # surname     one of one character, or one that is an ordinary word too

@@ -29,6 +29,8 @@ _CALLED = regex("titles", "called")
 _KIND = regex("titles", "kind")
 # Characters of a title that the text says was made, from which it needs no head to be a document.
 _LONG = 10
+# Weight of the words before 法 from which a title is that of a statute.
+_STATUTE = 3
 # Characters before a title in which it may say what bears it.
 _NEAR = 20
 # Characters behind a title in which the text may say that it was decided, made or used.
@@ -140,11 +142,17 @@ def _by_head(context: Context, start: int, core: str, noun: str, made: bool) -> 
     weight = _weight(context, start, start + len(core) - len(noun))
     enough = {
         "no": False,
-        "made": made and weight > 0,
+        "made": (made and weight > 0) or (noun == "法" and weight >= _STATUTE and not _is_method(context, start, core)),
         "double": weight >= 4,
         "named": weight >= 2 or (weight > 0 and (head.label == "FORUM" or (made and head.label == "PLAN"))),
     }
     return (head.otherwise or head.label, f"title:{noun}") if enough[head.quoted] else ("", "")
+
+
+def _is_method(context: Context, start: int, core: str) -> bool:
+    """Whether the word before 法 says that it is a way of doing something (「強化学習法」)."""
+    last = context.ends.get(start + len(core))
+    return last is None or last == 0 or len(context.tokens[last].text) > 1 or context.has_role(last - 1, "method")
 
 
 def _weight(context: Context, start: int, end: int) -> int:

@@ -20,6 +20,7 @@ Names = Callable[[str], list[tuple[str, str]]]
         ("このプロジェクトを「KAXIAC（Kakuu Accelerator Exchange）」と呼ぶ。", "KAXIAC", "PLAN"),
         ("この情報システムを「かくうネット」と名付けた。", "かくうネット", "SYSTEM"),
         ("「架空データの業務利用に関する申合せ（空想幹事会申合せ）」の改訂", "架空データの業務利用に関する申合せ", "PLAN"),
+        ("「空想まちづくり法」に関心がある。", "空想まちづくり法", "LAW"),
         ("「架空構想51」を推進する", "架空構想", "PLAN"),
     ],
 )
@@ -33,6 +34,7 @@ def test_names_are_found(names: Names, text: str, name: str, label: str) -> None
         "「空想取りまとめについて」をお願いします。",
         "「個人情報保護方針」に従う。",
         "「基本方針」という語。",
+        "「深層強化学習法」を用いた。",
     ],
 )
 def test_what_is_no_name(names: Names, text: str) -> None:
