@@ -22,7 +22,7 @@ _GIVEN = re.compile(r"[\u3400-\u9fff々]{1,3}|[\u3041-\u3096]{1,4}")
 # Words between a surname and an office of the government: 河野デジタル大臣.
 _BETWEEN = 5
 # What stands between a name and a post.
-_BEFORE_POSTS = frozenset("前元現新旧兼副正准名各両同・ 、(")
+_BEFORE_POSTS = frozenset("前元現新旧兼副各両同君氏様殿・ 、(")
 # Characters of a full name, so that two words of one character each are none.
 _LENGTH = 3
 
@@ -96,9 +96,13 @@ def _full_name(context: Context, i: int) -> tuple[int, str] | None:
     ):
         return i + 2, "full"
     # 祐之 and 輔, in one name: 坂本祐之輔君, 石井夏生利教授
-    if i + 3 < len(tokens) and len(tokens[i + 2].text) == 1 and tokens[i + 2].text not in _BEFORE_POSTS:
-        if tokens[i + 3].text in ("君", "氏") or _titled(context, i + 3, spaced=False):
-            return i + 2, "full"
+    if (
+        i + 3 < len(tokens)
+        and len(tokens[i + 2].text) == 1
+        and tokens[i + 2].text not in _BEFORE_POSTS
+        and (tokens[i + 3].text in ("君", "氏") or _titled(context, i + 3, spaced=False))
+    ):
+        return i + 2, "full"
     long_enough = tokens[i + 1].end - tokens[i].start >= _LENGTH
     return (i + 1, "full") if long_enough or _titled(context, i + 2, spaced=True) else None
 
