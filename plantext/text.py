@@ -91,7 +91,9 @@ def _fold_each(text: str) -> str:
 
 def _is_gap(before: str, after: str) -> bool:
     """Whether white space between two characters is typesetting: one of them is Japanese, the other at least Latin."""
-    if not (_JAPANESE.match(before) and _JOINED.match(after)) and not (_JOINED.match(before) and _JAPANESE.match(after)):
+    if not (_JAPANESE.match(before) and _JOINED.match(after)) and not (
+        _JOINED.match(before) and _JAPANESE.match(after)
+    ):
         return False
     return not (_SMALL.match(before) and _LETTER.match(after))
 

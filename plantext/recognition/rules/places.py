@@ -44,7 +44,9 @@ def is_mayor(context: Context, start: int, end: int) -> bool:
     >>> is_mayor(make_context("横山市長が"), 0, 2), is_mayor(make_context("札幌市長が"), 0, 2)
     (True, False)
     """
-    return context.text.startswith(("市長", "区長"), end) and not is_city(context.text[_begin(context, start, end) : end + 1])
+    return context.text.startswith(("市長", "区長"), end) and not is_city(
+        context.text[_begin(context, start, end) : end + 1]
+    )
 
 
 def _begin(context: Context, start: int, end: int) -> int:

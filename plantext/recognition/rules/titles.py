@@ -109,6 +109,11 @@ def _label(context: Context, start: int, core: str, after: str) -> tuple[str, st
     kind = _KIND.search(context.text, max(0, start - _NEAR), start) if _CALLED.match(after) else None
     if kind and not context.rules.is_general(core):
         return _label_of_kind(context, kind.group(1)), "title:called"
+    return _label_of_document(context, start, core, after)
+
+
+def _label_of_document(context: Context, start: int, core: str, after: str) -> tuple[str, str]:
+    """Label and source by the head of a title, or by what the text says was done with it."""
     decided = bool(_DECISION.match(after))
     made = decided or bool(_MADE.match(after))
     if core.endswith("について") and context.rules.label_of_ending(core[:-4]) == "PLAN":
