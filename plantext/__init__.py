@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from plantext.corpus.files import fetch
     from plantext.corpus.source import read
     from plantext.explorer import explore
-    from plantext.extraction.run import extract, load
+    from plantext.extraction.run import extract, load, open_run
     from plantext.extraction.statements import ledger, statements
     from plantext.figures.network import draw_network
     from plantext.figures.saving import save_figure
@@ -51,6 +51,7 @@ __all__ = [
     "load",
     "load_pipeline",
     "network",
+    "open_run",
     "quantities",
     "read",
     "save_figure",
@@ -64,7 +65,7 @@ _HOMES = {
     "corpus.files": "fetch",
     "corpus.source": "read",
     "explorer": "explore",
-    "extraction.run": "extract load",
+    "extraction.run": "extract load open_run",
     "extraction.statements": "ledger statements",
     "figures.network": "draw_network",
     "figures.saving": "save_figure",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import builders, debate, extraction, inputs, pairs, peers, report, startup, timing
+from benchmarks import builders, debate, extraction, inputs, pairs, peers, report, scale, startup, timing
 from plantext.recognition.recognizer import make_recognizer
 
 UNITS = inputs.made_up_units(600, names=30, seed=1)
@@ -139,3 +139,29 @@ def test_minutes_are_repeated_with_changed_names(tmp_path):
     assert len(speakers) == 2 and not speakers[0] & speakers[1]
     texts = [[speech["speech"] for meeting in part for speech in meeting["speeches"]] for part in read]
     assert texts[0] == texts[1]
+
+
+def test_every_step_of_the_scale_finds_something_in_made_up_minutes(tmp_path, capsys):
+    (tmp_path / "minutes").mkdir()
+    path = tmp_path / "minutes" / "m.json"
+    for number in range(200):
+        scale.write_meeting(path, number, speeches=6)
+        text = path.read_text(encoding="utf-8")
+        if scale.TERM in text and any(all(name in line for name in scale.NAMES) for line in text.split("。")):
+            break
+    for step in scale.STEPS:
+        scale.perform(step, tmp_path)
+        *_, found = json.loads(capsys.readouterr().out.splitlines()[-1])
+        assert found > 0, step
+
+
+def test_growth_of_the_scale_is_told_with_its_targets(capsys):
+    taken = {
+        size: dict.fromkeys(scale.STEPS, scale.Taken(1.0, size / 100, 200 * (size / 100) ** power, 5))
+        for size, power in ((100, 0), (1_000, 0.05), (10_000, 0.05))
+    }
+    assert all(scale.report(taken))
+    printed = capsys.readouterr().out
+    assert printed.count("n^1.00") == 2 * len(scale.STEPS)
+    taken[10_000]["kwic"] = scale.Taken(1.0, 1_000.0, 200.0, 5)
+    assert scale.report(taken).count(False) == 1

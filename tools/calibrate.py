@@ -22,7 +22,7 @@ from scipy.optimize import minimize
 
 from plantext.reading import read_file
 from plantext.reading.pdf import confidence
-from plantext.reading.pdf.process import guarded_pages
+from plantext.reading.pdf.process import guarded_reading
 from plantext.reading.pdf.signs import SIGNS
 
 ROOT = Path(__file__).parents[1]
@@ -86,9 +86,7 @@ def collect() -> list[Row]:
     rows: list[Row] = []
     for doc, golds in sorted(pages.items()):
         path = DATA / "field" / f"{doc}.pdf"
-        judged = confidence.judge_sentences(
-            guarded_pages(path.read_bytes(), path.name).lines, read_file(path).sentences
-        )
+        judged = confidence.judge_sentences(guarded_reading(path.read_bytes(), path.name)[0], read_file(path).sentences)
         for part, gold in golds:
             rows += rows_of(gold, part, judged.get(gold["page"], []))
     return rows

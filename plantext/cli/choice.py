@@ -15,7 +15,7 @@ from plantext.cli.language import tr
 
 if TYPE_CHECKING:
     from plantext.networks.pruning import Graph
-    from plantext.tables.run import Extraction
+    from plantext.tables.stored import Run
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Choice:
         """The labels as a list; None for those of networks."""
         return [label.strip().upper() for label in self.labels.split(",") if label.strip()] or None
 
-    def build(self, run: Extraction) -> Graph:
+    def build(self, run: Run) -> Graph:
         """Count co-occurrence in a run and build the network."""
         from plantext.networks.cooccurrence import cooccur
         from plantext.networks.graph import network

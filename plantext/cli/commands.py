@@ -70,7 +70,7 @@ def network(
     from plantext.storage.tablefile import write_table
 
     check_ending(output, FORMATS)
-    run = extraction.load(folder)
+    run = extraction.open_run(folder)
     net = choice.build(run)
     exchange.write_network(net, output)
     if evidence is not None:
@@ -156,7 +156,7 @@ def evidence(
     from plantext.extraction import run as extraction
     from plantext.lookup import evidence as passages
 
-    rows = passages.evidence(extraction.load(folder), a, b, unit=unit)
+    rows = passages.evidence(extraction.open_run(folder), a, b, unit=unit)
     for row in rows.to_dict("records"):
         text = row.get("marked", tr("(text not shipped)"))
         echo(f"{row['doc_id']} p.{row['page']}\t{row['section']}\t{row['names']}\t{text}")
@@ -166,13 +166,22 @@ def evidence(
 @app.command()
 @guarded
 @with_choice
-def methods(folder: Folder, choice: Choice, lang: Lang = "ja") -> None:
+def methods(
+    folder: Folder,
+    choice: Choice,
+    lang: Lang = "ja",
+    uncertainty: Annotated[
+        bool, typer.Option("--uncertainty", help="Also what errors of sampling and extraction leave of the network.")
+    ] = False,
+) -> None:
     """Write the methods paragraph of a paper for a run and the network that the same options make of it."""
     from plantext.extraction import run as extraction
     from plantext.lookup.methods import describe_methods
+    from plantext.quality.uncertain import uncertain
 
     run = extraction.load(folder)
-    echo(describe_methods(run, choice.build(run), lang=lang))
+    net = choice.build(run)
+    echo(describe_methods(run, net, uncertainty=uncertain(run, net) if uncertainty else None, lang=lang))
 
 
 @app.command()
@@ -186,7 +195,7 @@ def kwic(
     from plantext.extraction import run as extraction
     from plantext.lookup import kwic as concordance
 
-    lines = concordance.kwic(extraction.load(folder), term, width=width)
+    lines = concordance.kwic(extraction.open_run(folder), term, width=width)
     for line in lines.itertuples():
         echo(f"{line.doc_id} p.{line.page}\t{line.left}【{line.term}】{line.right}\t{line.source}")
     say(tr("{n} places", n=len(lines)))

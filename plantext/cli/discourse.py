@@ -64,7 +64,7 @@ def discourse(
     from plantext.networks.exchange import tables, write_network
     from plantext.storage.tablefile import write_table
 
-    run = extraction.load(folder)
+    run = extraction.open_run(folder)
     table = code_statements(run, read_codebook(codebook), concern=concern)
     if statements is not None:
         write_table(table, statements, mark=True)

@@ -23,7 +23,7 @@ def figure(
         str,
         typer.Argument(
             metavar="NAME",
-            help="network, heat-map, sections, entities, timeline, years, correspondence, dendrogram or similarity.",
+            help="network, heat-map, sections, entities, timeline, years, correspondence, dendrogram, similarity, uncertain-names or uncertain-edges.",
         ),
     ],
     folder: Folder,

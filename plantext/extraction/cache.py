@@ -216,8 +216,11 @@ def open_cache(folder: str | Path | bool | None, *, limit: int = LIMIT) -> Cache
     """
     if folder is None or folder is False or not is_current():
         return None
-    if folder is True:
-        from plantext.corpus.files import cache_folder
+    return Cache(users_cache() if folder is True else Path(folder), limit=limit)
 
-        return Cache(cache_folder() / "extraction", limit=limit)
-    return Cache(Path(folder), limit=limit)
+
+def users_cache() -> Path:
+    """Return the user's cache folder of the operating system, as it is on this machine."""
+    from plantext.corpus.files import cache_folder
+
+    return cache_folder() / "extraction"

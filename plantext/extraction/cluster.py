@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from plantext.errors import PlantextError
-from plantext.extraction.cache import code_version
-from plantext.extraction.tasks import Done, Outcome, Settings, Task, Work, perform_packed
+from plantext.extraction.cache import code_version, users_cache
+from plantext.extraction.tasks import USERS, Done, Outcome, Settings, Task, Work, perform_packed
 
 AHEAD = 3
 """Tasks under way for each thread of the cluster: enough to keep it busy, few enough to hold."""
@@ -23,6 +23,8 @@ def perform_on(
     tasks: Iterable[Task], settings: Settings, *, address: str, work: Work = perform_packed
 ) -> Iterator[Done]:
     """Do tasks on a cluster, taken as they are needed; the workers read the files by the same paths as this process.
+
+    Where there is a cache, each worker has its own: in the user's cache folder of its machine, or in the folder given.
 
     A document of a worker that is lost is done again by another; one that has cost more workers than
     the scheduler allows (``distributed.scheduler.allowed-failures``, 3) is given up.
@@ -40,7 +42,9 @@ def perform_on(
     """
     with _connect(address) as client:
         _check(client)
-        yield from _flow(client, iter(tasks), replace(settings, cache=""), work)
+        # Each worker keeps what it found of its documents; the parts are kept here.
+        theirs = USERS if settings.cache == str(users_cache()) else settings.cache
+        yield from _flow(client, iter(tasks), replace(settings, cache=theirs), work)
 
 
 def _connect(address: str) -> Any:

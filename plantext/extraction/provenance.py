@@ -12,7 +12,7 @@ from typing import Any
 
 from plantext.reading.pieces import number_runs
 from plantext.records import Document
-from plantext.tables.run import Extraction
+from plantext.tables.stored import Run
 
 RULES = Path(__file__).parent.parent / "recognition" / "rules"
 
@@ -100,7 +100,7 @@ def describe_run(documents: Sequence[Mapping[str, str]], parameters: Mapping[str
     }
 
 
-def describe_figure(run: Extraction, **parameters: Any) -> dict[str, Any]:
+def describe_figure(run: Run, **parameters: Any) -> dict[str, Any]:
     """Describe what a figure was made from, for :func:`plantext.figures.saving.save_figure`.
 
     Parameters

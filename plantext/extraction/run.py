@@ -28,6 +28,7 @@ from plantext.tables.entities import EnglishNames
 from plantext.tables.files import foreign, outdated, write_info
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import TABLES
+from plantext.tables.stored import Run, open_folder
 
 PARTS = ".parts"
 """Folder in the output that keeps the finished documents until the tables are whole."""
@@ -271,12 +272,36 @@ def load(source: str | Path) -> Extraction:
     >>> load("priority-plan-2023").has_text
     False
     """
+    return Extraction.load(_folder_of(source))
+
+
+def open_run(source: str | Path) -> Run:
+    """Open the tables of a run without loading them, however large it is.
+
+    ``cooccur``, ``two_mode``, ``discourse``, ``kwic`` and ``evidence`` take it as they take what :func:`load` returns, read it
+    part by part, and give the same.
+
+    Parameters
+    ----------
+    source : str or pathlib.Path
+        As in :func:`load`. CSV is loaded, and so are tables in which the rows of a document do not stand together.
+
+    Examples
+    --------
+    >>> open_run("priority-plan-2023").doc_ids
+    ['priority-plan-2023']
+    """
+    return open_folder(_folder_of(source))
+
+
+def _folder_of(source: str | Path) -> Path:
+    """The folder of a run, or of the shipped tables of a document."""
     folder = Path(source)
     if folder.is_dir():
-        return Extraction.load(folder)
+        return folder
     shipped = corpus_folder() / folder.name
     if str(source) in load_manifest() and shipped.is_dir():
-        return Extraction.load(shipped)
+        return shipped
     raise TableError(
         f"{source}: neither a folder of tables nor a document whose tables are shipped. "
         "Make the tables with `plantext extract INPUT -o FOLDER`."

@@ -11,7 +11,7 @@ from pathlib import Path
 from plantext.corpus.listing import Listing
 from plantext.corpus.source import Source
 from plantext.errors import PlantextError
-from plantext.extraction.cache import Cache, code_version, key_of, open_cache, session_key
+from plantext.extraction.cache import Cache, code_version, key_of, open_cache, session_key, users_cache
 from plantext.extraction.incremental import find_names
 from plantext.extraction.parts import Part, make_part, pack_part
 from plantext.extraction.serialize import pack_document, read_source
@@ -22,6 +22,9 @@ from plantext.recognition.lexicon import Term, load_lexicon
 from plantext.recognition.recognizer import Recognizer, make_recognizer
 from plantext.records import Document
 
+USERS = "user"
+"""Stands for the user's cache folder, which is elsewhere on another machine."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -30,7 +33,7 @@ class Settings:
     Parameters
     ----------
     cache : str
-        Folder of the cache; empty for none.
+        Folder of the cache; empty for none, :data:`USERS` for the user's on the machine where a task is done.
     code : str
         Checksum of the code that the run began with; empty where nothing is kept or sent to other processes.
     session : str
@@ -158,7 +161,9 @@ def _recognizer(terms: tuple[Term, ...]) -> Recognizer:
 @lru_cache(maxsize=1)
 def cache_of(folder: str) -> Cache | None:
     """Return the cache of this process in a folder; None for no folder."""
-    return Cache(Path(folder)) if folder else None
+    if not folder:
+        return None
+    return Cache(users_cache() if folder == USERS else Path(folder))
 
 
 def perform(task: Task, settings: Settings) -> Outcome:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from plantext.figures.style import PALETTE, line_style, node_colours, rim_style
     from plantext.figures.timeline import count_dates, draw_timeline
     from plantext.figures.typesetting import SIZES, make_figure
+    from plantext.figures.uncertain import draw_uncertain, uncertain_rows
 
 __all__ = [
     "PALETTE",
@@ -60,6 +61,7 @@ __all__ = [
     "draw_similarity",
     "draw_timeline",
     "draw_trajectories",
+    "draw_uncertain",
     "english_date",
     "english_names",
     "english_section",
@@ -79,6 +81,7 @@ __all__ = [
     "run_notebook",
     "save_figure",
     "section_namer",
+    "uncertain_rows",
 ]
 
 _HOMES = {
@@ -99,6 +102,7 @@ _HOMES = {
     "saving": "describe_machine read_provenance save_figure",
     "timeline": "count_dates draw_timeline",
     "typesetting": "SIZES make_figure",
+    "uncertain": "draw_uncertain uncertain_rows",
 }
 _MODULES = {module.name for module in iter_modules(__path__)}
 

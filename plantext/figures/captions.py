@@ -38,6 +38,14 @@ _TEXTS = {
     "draw_quality": ("種類ごとの抽出の精度（F1）", "Quality of the extraction by label (F1)"),
     "draw_timeline": ("{period_ja}ごとの期限と出来事、ともに現れる名前", "Deadlines and events by {by}, with the names that stand with them"),
     "draw_intervals": ("上位{rows_drawn}行の値と95%区間", "Values and 95 % intervals of the first {rows_drawn} rows"),
+    "draw_uncertain_names": (
+        "上位{rows_drawn}の名前の{centrality}による順位と、標本誤差（太線）・標本誤差と抽出誤り（細線）の区間、{samples}回の引き直し",
+        "Ranks of {rows_drawn} names by {centrality}, with intervals of sampling (thick) and of sampling and extraction (thin), {samples} draws",
+    ),
+    "draw_uncertain_edges": (
+        "上位{rows_drawn}の辺の重みと、標本誤差（太線）・標本誤差と抽出誤り（細線）の区間、および P（辺｜誤り）、{samples}回の引き直し",
+        "Weights of {rows_drawn} edges, with intervals of sampling (thick) and of sampling and extraction (thin), and P(edge | errors), {samples} draws",
+    ),
     "draw_trajectories": ("年ごとの頻度と95%区間（{lines}）", "Frequency by year with 95 % intervals ({lines})"),
     "draw_lifelines": ("版を追って見た約束{lines_drawn}件：色は約束の強さ", "{lines_drawn} commitments over the editions; colour is modality"),
     "draw_correspondence": (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -17,12 +18,14 @@ from plantext.figures.maps import analyse_parts, draw_correspondence, draw_dendr
 from plantext.figures.naming import english_names
 from plantext.figures.network import draw_network
 from plantext.figures.timeline import count_dates, draw_timeline
+from plantext.figures.uncertain import draw_uncertain, uncertain_rows
 from plantext.networks.clustering import cluster_names
 from plantext.networks.compare import trajectories
 from plantext.networks.exchange import tables
 from plantext.networks.parts import part_similarity
 from plantext.networks.presence import incidence
 from plantext.networks.pruning import Graph
+from plantext.quality.uncertain import uncertain
 from plantext.tables.run import Extraction
 
 
@@ -52,6 +55,8 @@ class Wish:
         return {"size": self.size, "lang": self.lang, **asked}
 
 
+SAMPLES = 200
+"""Draws behind intervals."""
 Made = tuple[Figure, pd.DataFrame, dict[str, Any]]  # A figure, the table behind it, and how it was made
 Recipe = Callable[[Extraction, Wish], Made]
 
@@ -113,6 +118,12 @@ def _similarity(run: Extraction, wish: Wish) -> Made:
     return draw_similarity(run, **options), table.rename_axis("part").reset_index(), {}
 
 
+def _uncertain(run: Extraction, wish: Wish, what: str) -> Made:
+    found = uncertain(run, wish.net(), samples=SAMPLES)
+    figure = draw_uncertain(found, what=what, **wish.options(top=wish.rows), names=english_names(run))
+    return figure, uncertain_rows(found, what=what), dict(found.info)
+
+
 RECIPES: dict[str, Recipe] = {
     "network": _network,
     "heat-map": _heat_map,
@@ -123,6 +134,8 @@ RECIPES: dict[str, Recipe] = {
     "correspondence": _correspondence,
     "dendrogram": _dendrogram,
     "similarity": _similarity,
+    "uncertain-names": partial(_uncertain, what="names"),
+    "uncertain-edges": partial(_uncertain, what="edges"),
 }
 """Figures by the names that ``plantext figure`` knows."""
 

@@ -36,6 +36,9 @@ def draw_intervals(  # noqa: PLR0913
     value: str = "value",
     low: str = "low",
     high: str = "high",
+    inner: tuple[str, str] | None = None,
+    beside: Sequence[str] = (),
+    beside_title: str = "",
     title: str = "",
     top: int = 30,
     size: str = "page",
@@ -50,6 +53,10 @@ def draw_intervals(  # noqa: PLR0913
         With ``name``, or ``source`` and ``target``, and the three columns named.
     value, low, high : str
         Columns.
+    inner : tuple of str, optional
+        Columns of a second interval, drawn thicker over the first.
+    beside : sequence of str
+        Words at the right of each row, under `beside_title`.
     title : str
         Of the horizontal axis.
     top : int
@@ -76,9 +83,19 @@ def draw_intervals(  # noqa: PLR0913
     told = _row_names(rows, 0.55 * width / em - 1, namer(lang, names))
     step = 1.55 * em
     left = max(text_width(name) for name in told) * em + 4
-    figure, ax = chart_axes(ax, width, min(tallest, (len(rows) + 4) * step), Margins(left, 3 * step, 4, 2))
+    words = [beside_title, *beside[: len(rows)]]
+    right = max(map(text_width, words)) * em + 4
+    margins = Margins(left, 3 * step, right, 2 + step * bool(beside))
+    figure, ax = chart_axes(ax, width, min(tallest, (len(rows) + 4) * step), margins)
     y = np.arange(len(rows))[::-1]
-    ax.hlines(y, rows[low], rows[high], color=PALETTE[0], linewidth=points * 0.18)
+    ax.hlines(y, rows[low], rows[high], color=PALETTE[0], linewidth=points * (0.09 if inner else 0.18))
+    if inner is not None:
+        ax.hlines(y, rows[inner[0]], rows[inner[1]], color=PALETTE[0], linewidth=points * 0.3)
+    for place, word in zip([len(rows), *y], words if beside else (), strict=False):
+        ax.text(
+            1.0, place, f" {printable(word)}", transform=ax.get_yaxis_transform(), va="center", ha="left",
+            fontproperties=font(points),
+        )  # fmt: skip
     ax.plot(rows[value], y, "o", color=PALETTE[0], markersize=points * 0.6)
     ax.set_yticks(y, [printable(name) for name in told])
     ax.set_ylim(-0.7, len(rows) - 0.3)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -9,20 +11,24 @@ import pandas as pd
 
 from plantext.clauses.table import told
 from plantext.errors import EmptyResultError
-from plantext.lookup.names import find_name
-from plantext.networks.presence import Node
-from plantext.networks.units import units_of
+from plantext.lookup.names import CodedNames, Named, resolve_name
+from plantext.networks.presence import Node, place_in
+from plantext.networks.units import unit_column, units_of
 from plantext.tables.run import Extraction
-from plantext.tables.schemas import KEYS
+from plantext.tables.stored import Run
 
 MARKS = ("【", "】")
 
 
-def _mark(text: str, sentence_start: int, spans: pd.DataFrame) -> str:
+Span = tuple[int, int, str]
+"""Start and end of a mention in the document, and its text."""
+
+
+def _mark(text: str, sentence_start: int, spans: Iterable[Span]) -> str:
     """Put brackets round each mention, from the last to the first."""
     begin, finish = MARKS
     limit = len(text)
-    for start, end, printed in sorted(zip(spans["start"], spans["end"], spans["text"], strict=True), reverse=True):
+    for start, end, printed in sorted(spans, reverse=True):
         left, right = start - sentence_start, end - sentence_start
         # Offsets fail where the sentence was rebuilt (line breaks taken out); the printed form is then looked for.
         if text[left:right] != printed:
@@ -36,7 +42,7 @@ def _mark(text: str, sentence_start: int, spans: pd.DataFrame) -> str:
 
 
 def evidence(  # noqa: PLR0913
-    run: Extraction,
+    run: Run,
     a: str,
     b: str,
     *,
@@ -48,6 +54,8 @@ def evidence(  # noqa: PLR0913
 
     Parameters
     ----------
+    run : Extraction or StoredRun
+        One in a folder (:func:`plantext.open_run`) is read part by part.
     a, b : str
         Any names of the two nodes, in Japanese or English and in any case.
     unit, node : str
@@ -69,43 +77,111 @@ def evidence(  # noqa: PLR0913
     >>> rows.columns[:4].tolist()
     ['doc_id', 'unit', 'page', 'section']
     """
-    membership, units = units_of(run.sentences, unit)
-    where = pd.MultiIndex.from_frame(run.sentences[KEYS])
-    found = [find_name(run, name, node=node) for name in (a, b)]
-    holds = np.zeros((2, len(run.sentences)), dtype=np.int64)
-    for row, mentions in zip(holds, found, strict=True):
-        row[where.get_indexer(pd.MultiIndex.from_frame(mentions[KEYS].drop_duplicates()))] = 1
-    shared = np.flatnonzero((membership @ holds[0] > 0) & (membership @ holds[1] > 0))
-    if not len(shared):
-        counts = [int((membership @ row > 0).sum()) for row in holds]
+    pair = Pair(a, b, resolve_name(run, a, node=node), resolve_name(run, b, node=node))
+    # Documents without both need not be read.
+    both = pair.first.documents(run) & pair.second.documents(run)
+    found = _find_all(run, [pair], unit, only=frozenset(both))
+    if not found[0]:
+        counts = _count_units(run, pair, unit)
         raise EmptyResultError(
             f"{a} (in {counts[0]} units) and {b} (in {counts[1]} units) share no unit (unit={unit}). "
             "Take a larger unit."
         )
-    inside = membership[shared].tocoo()
-    table = pd.DataFrame({"row": inside.col, "order": shared[inside.row]})
-    # Of the units that hold both names, the sentences that hold neither are not evidence.
-    table = table[holds.sum(axis=0)[table["row"]] > 0].sort_values(["order", "row"], ignore_index=True)
-    sentences: pd.DataFrame = run.sentences.iloc[table["row"]].reset_index(drop=True)
-    sentences.insert(1, "unit", units["unit"].to_numpy()[table["order"]])
-    sentences["names"] = [
-        " | ".join(name for name, held in zip((a, b), holds[:, row], strict=True) if held) for row in table["row"]
-    ]
-    columns = ["doc_id", "unit", "page", "section", "measure", "sent_id", "start", "end", "names"]
-    if run.has_text:
-        spans = dict(list(pd.concat(found).drop_duplicates().groupby(KEYS)))
-        sentences["marked"] = [
-            _mark(text, start, spans[tuple(key)])
-            for text, start, *key in zip(*(sentences[c] for c in ("text", "start", *KEYS)), strict=True)
-        ]
-        columns.append("marked")
+    table = pd.concat(found[0], ignore_index=True)
     if statements is not None:
-        sentences["statements"] = told(sentences, statements)
-        columns.append("statements")
-    return sentences.loc[:, columns]
+        table["statements"] = told(table, statements)
+    return table
 
 
-def network_evidence(run: Extraction, net: Any) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Pair:
+    """Two names, and what they mean in a run."""
+
+    a: str
+    b: str
+    first: Named
+    second: Named
+
+
+class _Part:
+    """A part of a run, prepared for many pairs of names."""
+
+    def __init__(self, run: Extraction, unit: str) -> None:
+        self.run = run
+        self.membership, self.units = units_of(run.sentences, unit)
+        self._place = place_in(run.sentences, run.mentions)
+        self._coded = CodedNames(run.mentions)
+
+    def holds(self, named: Named) -> tuple[Any, Any]:
+        """The sentences that hold a name, as a row of 0 and 1, and the positions of its mentions."""
+        mentions = np.flatnonzero(self._coded.select(named))
+        row = np.zeros(len(self.run.sentences), dtype=np.int64)
+        row[self._place[mentions]] = 1
+        return row, mentions
+
+    def spans(self, mentions: Any) -> dict[int, list[Span]]:
+        """Mentions by the position of their sentence."""
+        rows = self.run.mentions.iloc[mentions]
+        found: dict[int, list[Span]] = {}
+        for place, *span in zip(
+            self._place[mentions].tolist(), *(rows[c] for c in ("start", "end", "text")), strict=True
+        ):
+            found.setdefault(place, []).append(tuple(span))
+        return found
+
+    def find(self, pair: Pair) -> pd.DataFrame | None:
+        """Find the evidence of a pair; None where there is none."""
+        (first, a), (second, b) = self.holds(pair.first), self.holds(pair.second)
+        shared = np.flatnonzero((self.membership @ first > 0) & (self.membership @ second > 0))
+        if not len(shared):
+            return None
+        inside = self.membership[shared].tocoo()
+        table = pd.DataFrame({"row": inside.col, "order": shared[inside.row]})
+        # Of the units that hold both names, the sentences that hold neither are not evidence.
+        table = table[(first + second)[table["row"]] > 0].sort_values(["order", "row"], ignore_index=True)
+        rows = table["row"].to_numpy()
+        sentences: pd.DataFrame = self.run.sentences.iloc[rows].reset_index(drop=True)
+        sentences.insert(1, "unit", self.units["unit"].to_numpy()[table["order"]])
+        sentences["names"] = [
+            " | ".join(name for name, held in zip((pair.a, pair.b), both, strict=True) if held)
+            for both in zip(first[rows].tolist(), second[rows].tolist(), strict=True)
+        ]
+        columns = ["doc_id", "unit", "page", "section", "measure", "sent_id", "start", "end", "names"]
+        if self.run.has_text:
+            spans = self.spans(np.union1d(a, b))
+            sentences["marked"] = [
+                _mark(text, start, spans[row])
+                for text, start, row in zip(sentences["text"], sentences["start"], rows.tolist(), strict=True)
+            ]
+            columns.append("marked")
+        return sentences.loc[:, columns]
+
+
+def _find_all(
+    run: Run, pairs: Sequence[Pair], unit: str, *, only: frozenset[str] | None = None
+) -> list[list[pd.DataFrame]]:
+    """Find the evidence of each pair, part by part."""
+    found: list[list[pd.DataFrame]] = [[] for _ in pairs]
+    sentences = ["page", "section", "measure", "text", unit_column(unit)]
+    for part in run.parts(sentences=sentences, mentions=["text", "entity", "series"], doc_ids=only):
+        prepared = _Part(part, unit)
+        for pair, tables in zip(pairs, found, strict=True):
+            table = prepared.find(pair)
+            if table is not None:
+                tables.append(table)
+    return found
+
+
+def _count_units(run: Run, pair: Pair, unit: str) -> list[int]:
+    counts = [0, 0]
+    for part in run.parts(sentences=[unit_column(unit)], mentions=["text", "entity", "series"]):
+        prepared = _Part(part, unit)
+        for number, named in enumerate((pair.first, pair.second)):
+            counts[number] += int((prepared.membership @ prepared.holds(named)[0] > 0).sum())
+    return counts
+
+
+def network_evidence(run: Run, net: Any) -> pd.DataFrame:
     """Find the sentences behind every edge of a network, to be kept beside it.
 
     Examples
@@ -116,12 +192,18 @@ def network_evidence(run: Extraction, net: Any) -> pd.DataFrame:
     >>> rows.columns[:3].tolist()
     ['source', 'target', 'doc_id']
     """
-    how = {"unit": net.graph.get("unit", "paragraph"), "node": net.graph.get("node", "entity")}
+    node = net.graph.get("node", "entity")
+    pairs = [
+        Pair(a, b, resolve_name(run, a, node=node), resolve_name(run, b, node=node))
+        for a, b in sorted(tuple(sorted(edge)) for edge in net.edges)
+    ]
     parts = []
-    for a, b in sorted(tuple(sorted(edge)) for edge in net.edges):
-        found = evidence(run, a, b, **how)
-        found.insert(0, "source", a)
-        found.insert(1, "target", b)
+    for pair, tables in zip(pairs, _find_all(run, pairs, net.graph.get("unit", "paragraph")), strict=True):
+        if not tables:
+            raise EmptyResultError(f"{pair.a} and {pair.b} share no unit of this run. Give the run of the network.")
+        found = pd.concat(tables, ignore_index=True)
+        found.insert(0, "source", pair.a)
+        found.insert(1, "target", pair.b)
         parts.append(found)
     if not parts:
         raise EmptyResultError("The network has no edges, so there is nothing to give evidence of.")

@@ -11,9 +11,10 @@ from plantext.clauses.table import told
 from plantext.errors import EmptyResultError
 from plantext.lookup.candidates import may_hold
 from plantext.lookup.names import entities_named
+from plantext.networks.presence import place_in
 from plantext.tables.columns import records
 from plantext.tables.run import Extraction, need_text
-from plantext.tables.schemas import KEYS
+from plantext.tables.stored import Run
 from plantext.text import View, fold
 
 KWIC = ["doc_id", "page", "section", "sent_id", "left", "term", "right", "label", "entity", "source"]
@@ -24,11 +25,13 @@ def _occurrences(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     return [view.printed(*match.span()) for match in pattern.finditer(view.text)]
 
 
-def kwic(run: Extraction, term: str, *, width: int = 30, statements: pd.DataFrame | None = None) -> pd.DataFrame:
+def kwic(run: Run, term: str, *, width: int = 30, statements: pd.DataFrame | None = None) -> pd.DataFrame:
     """List every place where a term stands or an entity of that name is mentioned.
 
     Parameters
     ----------
+    run : Extraction or StoredRun
+        One in a folder (:func:`plantext.open_run`) is read part by part.
     term : str
         A string, matched however it is typeset (NFKC, spaces), or any name of an entity, in Japanese or English
         and in any case, which includes its aliases. A string that stands nowhere is looked for in any case.
@@ -54,15 +57,24 @@ def kwic(run: Extraction, term: str, *, width: int = 30, statements: pd.DataFram
     wanted = fold(term)
     if not wanted:
         raise EmptyResultError("The term is empty; give a name or a string to look for.")
-    mentions = run.mentions
-    printed = [text for text in mentions["text"].unique() if fold(text) == wanted]
-    mentions = mentions[mentions["entity"].isin(entities_named(run, term)) | mentions["text"].isin(printed)]
-    places = _read_together(run, wanted, mentions)
-    rows = _rows(places, re.compile(re.escape(wanted)), width)
-    rows = rows or _rows(places, re.compile(re.escape(wanted), re.IGNORECASE), width)
+    entities = entities_named(run, term)
+    printed = [text for text in run.names()["text"].unique() if fold(text) == wanted]
+    as_given, any_case = re.compile(re.escape(wanted)), re.compile(re.escape(wanted), re.IGNORECASE)
+    rows: list[list[Any]] = []
+    otherwise: list[list[Any]] = []
+    for part in run.parts(sentences=["page", "section", "text"], mentions=["text", "label", "entity", "source"]):
+        mentions = part.mentions
+        places = _read_together(
+            part, wanted, mentions[mentions["entity"].isin(entities) | mentions["text"].isin(printed)]
+        )
+        rows += _rows(places, as_given, width)
+        # In any case where it stands nowhere as given.
+        if not rows:
+            otherwise += _rows(places, any_case, width)
+    rows = rows or otherwise
     if not rows:
         raise EmptyResultError(
-            f"{term!r} stands nowhere in {len(run.sentences)} sentences. Try a shorter or another form."
+            f"{term!r} stands nowhere in {run.n_sentences} sentences. Try a shorter or another form."
         )
     table = pd.DataFrame(rows, columns=KWIC)
     return table if statements is None else table.assign(statements=told(table, statements))
@@ -72,8 +84,7 @@ def _read_together(
     run: Extraction, wanted: str, mentions: pd.DataFrame
 ) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """The sentences that can hold a string or have one of the mentions, each with its mentions."""
-    where = pd.MultiIndex.from_frame(run.sentences[KEYS])
-    row_of = where.get_indexer(pd.MultiIndex.from_frame(mentions[KEYS]))
+    row_of = place_in(run.sentences, mentions)
     named: dict[int, list[dict[str, Any]]] = {}
     for row, mention in zip(row_of.tolist(), records(mentions), strict=True):
         named.setdefault(row, []).append(mention)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from plantext.errors import EmptyResultError
 from plantext.networks.presence import Node, node_names
 from plantext.recognition.lexicon import builtin_terms
-from plantext.tables.run import Extraction
+from plantext.tables.stored import Run
 from plantext.text import fold
 
 
-def entities_named(run: Extraction, name: str) -> list[str]:
+def entities_named(run: Run, name: str) -> list[str]:
     """List the entities of a run that a name leads to, in the order of their names; none where it leads to none.
 
     The canonical name goes first, then what is printed, then either in another case or in English, then what else
@@ -26,7 +29,7 @@ def entities_named(run: Extraction, name: str) -> list[str]:
     >>> entities_named(pt.load("priority-plan-2023"), "digital agency")
     ['デジタル庁']
     """
-    mentions, wanted = run.mentions, _key(name)
+    mentions, wanted = run.names(), _key(name)
     if not wanted:
         return []
     if (mentions["entity"] == name).any():
@@ -43,26 +46,64 @@ def entities_named(run: Extraction, name: str) -> list[str]:
     return sorted(found - {""})
 
 
-def find_name(run: Extraction, name: str, *, node: Node = "entity") -> pd.DataFrame:
-    """Find the mentions of a node's name, or else of a forum's (series), or of any other name of an entity.
+@dataclass(frozen=True)
+class Named:
+    """What a name means in a run: the mentions with one of the values in a column.
+
+    Parameters
+    ----------
+    column : str
+        ``entity``, ``series``, or ``node``: the series of a mention, where it has one, and otherwise its entity.
+    """
+
+    column: str
+    values: frozenset[str]
+
+    def documents(self, run: Run) -> set[str]:
+        """List the documents that can hold one."""
+        columns = ("entity", "series") if self.column == "node" else (self.column,)
+        return {doc_id for column in columns for doc_id in run.documents_with(column, self.values)}
+
+
+class CodedNames:
+    """The names of mentions as numbers, for those that many names are looked for in."""
+
+    def __init__(self, mentions: pd.DataFrame) -> None:
+        self._mentions = mentions
+        self._coded: dict[str, tuple[Any, dict[str, int]]] = {}
+
+    def select(self, named: Named) -> Any:
+        """Return which mentions are meant, as an array of truth values."""
+        if named.column not in self._coded:
+            node = named.column == "node"
+            names = node_names(self._mentions, "series") if node else self._mentions[named.column]
+            codes, distinct = pd.factorize(names)
+            self._coded[named.column] = codes, {name: number for number, name in enumerate(distinct)}
+        codes, numbers = self._coded[named.column]
+        return np.isin(codes, [numbers[value] for value in named.values if value in numbers])
+
+
+def resolve_name(run: Run, name: str, *, node: Node = "entity") -> Named:
+    """Find what a name means: a node, or else a forum (series), or any other name of an entity.
 
     Examples
     --------
     >>> import plantext as pt
-    >>> find_name(pt.load("priority-plan-2023"), "G7")["series"].unique().tolist()
-    ['G7']
+    >>> sorted(resolve_name(pt.load("priority-plan-2023"), "digital agency").values)
+    ['デジタル庁']
     """
-    mentions = run.mentions
+    mentions = run.names()
     nodes = node_names(mentions, node)
-    for column in (nodes, mentions["entity"], mentions["series"]):
-        if (column == name).any():
-            return mentions[column == name]
+    first = "entity" if node == "entity" else "node"
+    for column, names in ((first, nodes), ("entity", mentions["entity"]), ("series", mentions["series"])):
+        if (names == name).any():
+            return Named(column, frozenset({name}))
     entities = entities_named(run, name)
     if entities:
-        return mentions[mentions["entity"].isin(entities)]
-    series = mentions["series"].map(_key) == _key(name)
-    if _key(name) and series.any():
-        return mentions[series]
+        return Named("entity", frozenset(entities))
+    series = [it for it in mentions["series"].unique() if _key(it) == _key(name)] if _key(name) else []
+    if series:
+        return Named("series", frozenset(series))
     close = difflib.get_close_matches(name, sorted(set(nodes) - {""}), n=3, cutoff=0.5)
     hint = f" Did you mean {', '.join(close)}?" if close else " `run.entities` lists the names."
     raise EmptyResultError(f"No name {name!r} was found in the run.{hint}")

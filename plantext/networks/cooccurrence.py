@@ -13,9 +13,10 @@ from scipy import sparse
 
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.measures import COEFFICIENTS, SEED, all_measures
-from plantext.networks.presence import Incidence, Node, incidence
+from plantext.networks.presence import Incidence, Node, incidences
+from plantext.networks.sums import CellSums, NameSums, join_presence
 from plantext.networks.uncertainty.nullmodel import with_null
-from plantext.tables.run import Extraction
+from plantext.tables.stored import Run
 
 ENDS = ("source", "target", "source_label", "target_label")
 COUNTS = ("count", "n_source", "n_target", "n_units")
@@ -47,6 +48,61 @@ def count_pairs(presence: sparse.csr_array) -> tuple[Integers, Integers, Integer
     return together.row, together.col, together.data.astype(np.int64)
 
 
+class PairSums:
+    """Pairs counted part by part, for no unit reaches from one document into the next."""
+
+    def __init__(self, weight: Literal["presence", "count"] = "presence") -> None:
+        if weight not in ("presence", "count"):
+            raise PlantextError(f"weight {weight!r}: expected presence or count.")
+        self._weight = weight
+        self._names = NameSums()
+        self._cells = CellSums(1 if weight == "presence" else 2)
+        self._info: dict[str, Any] = {}
+        self.n_units = 0
+
+    def add(self, table: Incidence) -> None:
+        """Count the pairs of another part."""
+        self._info = self._info or table.info
+        self.n_units += table.matrix.shape[0]
+        place = self._names.add(table)
+        if not table.matrix.nnz:
+            return
+        source, target, both = count_pairs(table.presence)
+        counts = [both]
+        if self._weight == "count":
+            counts.append((table.matrix.T @ table.matrix).tocsr()[source, target].astype(np.int64))
+        a, b = place[source], place[target]
+        self._cells.add(np.minimum(a, b), np.maximum(a, b), counts)
+
+    @property
+    def n_names(self) -> int:
+        """Names that stand in any unit."""
+        return int((self._names.frequency > 0).sum())
+
+    def table(self) -> pd.DataFrame:
+        """Make the pairs table; see :func:`cooccur`."""
+        names, rank, frequency = self._names.sorted()
+        first, second, counts = self._cells.total()
+        source, target = np.minimum(rank[first], rank[second]), np.maximum(rank[first], rank[second])
+        # Names are in code-point order, and so are their numbers, which sort faster.
+        order = np.lexsort((target, source, -counts[-1]))
+        source, target, both, count = (column[order] for column in (source, target, counts[0], counts[-1]))
+        margins = (both, frequency[source], frequency[target], np.full(len(source), self.n_units, dtype=np.int64))
+        columns: dict[str, Any] = {
+            "source": names["name"].array.take(source),
+            "target": names["name"].array.take(target),
+            "source_label": names["label"].array.take(source),
+            "target_label": names["label"].array.take(target),
+            **dict(zip(COUNTS, (count, *margins[1:]), strict=True)),
+            **all_measures(*margins, n_tests=self.n_names * (self.n_names - 1) // 2),
+        }
+        if self._weight == "count":
+            columns["n_both"] = both
+        pairs = pd.DataFrame(columns)
+        pairs.attrs.update(self._info, counted=self._weight, n_units=self.n_units, n_names=self.n_names)
+        return pairs
+
+
 def pairs_of(table: Incidence, *, weight: Literal["presence", "count"] = "presence") -> pd.DataFrame:
     """Make the pairs table of an incidence; see :func:`cooccur`.
 
@@ -58,35 +114,13 @@ def pairs_of(table: Incidence, *, weight: Literal["presence", "count"] = "presen
     >>> pairs[["source", "target", "count", "jaccard"]].values.tolist()[0]
     ['IGF', '総務省', 2, 1.0]
     """
-    if weight not in ("presence", "count"):
-        raise PlantextError(f"weight {weight!r}: expected presence or count.")
-    presence = table.presence
-    frequency = table.frequency
-    source, target, both = count_pairs(presence)
-    count = both if weight == "presence" else (table.matrix.T @ table.matrix).tocsr()[source, target].astype(np.int64)
-    # Names are in code-point order, and so are their numbers, which sort faster.
-    order = np.lexsort((target, source, -count))
-    source, target, both, count = (column[order] for column in (source, target, both, count))
-    names, labels = table.names["name"].array, table.names["label"].array
-    n_names, n_units = int((frequency > 0).sum()), presence.shape[0]
-    margins = (both, frequency[source], frequency[target], np.full(len(source), n_units, dtype=np.int64))
-    columns: dict[str, Any] = {
-        "source": names.take(source),
-        "target": names.take(target),
-        "source_label": labels.take(source),
-        "target_label": labels.take(target),
-        **dict(zip(COUNTS, (count, *margins[1:]), strict=True)),
-        **all_measures(*margins, n_tests=n_names * (n_names - 1) // 2),
-    }
-    if weight == "count":
-        columns["n_both"] = both
-    pairs = pd.DataFrame(columns)
-    pairs.attrs.update(table.info, counted=weight, n_units=n_units, n_names=n_names)
-    return pairs
+    sums = PairSums(weight)
+    sums.add(table)
+    return sums.table()
 
 
 def cooccur(  # noqa: PLR0913
-    run: Extraction,
+    run: Run,
     *,
     unit: str = "paragraph",
     labels: Sequence[str] | None = None,
@@ -103,8 +137,8 @@ def cooccur(  # noqa: PLR0913
 
     Parameters
     ----------
-    run : Extraction
-        The tables of one or more documents.
+    run : Extraction or StoredRun
+        The tables of one or more documents; those in a folder (:func:`plantext.open_run`) are read part by part.
     unit, labels, node, include, exclude, kinds
         As in :func:`plantext.networks.presence.incidence`.
     weight : str
@@ -144,14 +178,20 @@ def cooccur(  # noqa: PLR0913
     >>> pairs[["source", "target"]].values.tolist()
     [['デジタル庁', '総務省']]
     """
-    table = incidence(run, unit=unit, labels=labels, node=node, include=include, exclude=exclude, kinds=kinds)
-    pairs = pairs_of(table, weight=weight)
+    chosen: dict[str, Any] = {"unit": unit, "labels": labels, "node": node}
+    chosen |= {"include": include, "exclude": exclude, "kinds": kinds}
+    sums, tables = PairSums(weight), []
+    for _, table in incidences(run, **chosen):
+        sums.add(table)
+        if null is not None:
+            tables.append(table)
+    pairs = sums.table()
     if pairs.empty:
         raise EmptyResultError(
-            f"No two of {len(table.names)} names share one of {len(table.units)} units (unit={unit}). "
+            f"No two of {sums.n_names} names share one of {sums.n_units} units (unit={unit}). "
             "Take a larger unit (sentence < paragraph < section < document) or more labels."
         )
-    if len(table.units) == 1:
+    if sums.n_units == 1:
         warnings.warn(
             f"unit={unit} makes the text one single unit: every two names meet once and every coefficient is 1. "
             "Take a smaller unit (sentence < paragraph < section < document) or more documents.",
@@ -159,4 +199,5 @@ def cooccur(  # noqa: PLR0913
         )
     if null is None:
         return pairs
-    return with_null(pairs, table.presence, table.names["name"], method=null, samples=null_samples, seed=seed)
+    presence, names = join_presence(tables)
+    return with_null(pairs, presence, names, method=null, samples=null_samples, seed=seed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -13,9 +13,10 @@ from scipy import sparse
 
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.labels import LABELS, NODES, list_labels
-from plantext.networks.units import split_unit, units_of
+from plantext.networks.units import split_unit, unit_column, units_of
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS
+from plantext.tables.stored import Run
 
 Node = Literal["entity", "series"]
 
@@ -36,6 +37,8 @@ class Incidence:
         How it was made: unit, node, labels.
     membership : scipy.sparse.csr_array, optional
         Units by sentences: 1 where the sentence belongs to the unit.
+    label_counts : pandas.DataFrame, optional
+        Mentions by name and label: name, label, n.
     """
 
     matrix: sparse.csr_array
@@ -43,6 +46,7 @@ class Incidence:
     names: pd.DataFrame
     info: dict[str, Any]
     membership: sparse.csr_array | None = None
+    label_counts: pd.DataFrame | None = None
 
     @property
     def presence(self) -> sparse.csr_array:
@@ -85,10 +89,27 @@ def node_names(mentions: pd.DataFrame, node: str = "entity") -> pd.Series[str]:
     return mentions["series"].where(mentions["series"] != "", mentions["entity"])
 
 
-def _majority_labels(mentions: pd.DataFrame) -> pd.DataFrame:
-    """One row a name; a name found under several labels keeps the most frequent one."""
-    counts = mentions.groupby(["name", "label"], sort=True).size().rename("n").reset_index()
-    counts["order"] = counts["label"].map({label: i for i, label in enumerate(LABELS)})
+def count_labels(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Count mentions by name and label.
+
+    Examples
+    --------
+    >>> count_labels(pd.DataFrame({"name": ["IGF", "IGF"], "label": "FORUM"})).values.tolist()
+    [['IGF', 'FORUM', 2]]
+    """
+    return mentions.groupby(["name", "label"], sort=True).size().rename("n").reset_index()
+
+
+def majority_labels(counts: pd.DataFrame) -> pd.DataFrame:
+    """Make one row a name, in code-point order; a name found under several labels keeps the most frequent one.
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame({"name": "IGF", "label": ["ORG", "FORUM"], "n": [1, 2]})
+    >>> majority_labels(counts).values.tolist()
+    [['IGF', 'FORUM', 3]]
+    """
+    counts = counts.assign(order=counts["label"].map({label: i for i, label in enumerate(LABELS)}))
     best = counts.sort_values(["name", "n", "order"], ascending=[True, False, True]).drop_duplicates("name")
     total = counts.groupby("name", sort=True)["n"].sum()
     return pd.DataFrame({"name": best["name"], "label": best["label"], "n_mentions": total.to_numpy()}).reset_index(
@@ -96,29 +117,139 @@ def _majority_labels(mentions: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _chosen(
-    mentions: pd.DataFrame,
-    node: str,
-    labels: Sequence[str],
-    include: Collection[str] | None,
-    exclude: Collection[str],
-) -> pd.DataFrame:
-    if mentions.empty:
-        raise EmptyResultError("The run holds no mentions, so no names can meet. Extract a text with names first.")
+@dataclass(frozen=True)
+class _Choice:
+    """Which names count, and in what."""
+
+    unit: str
+    labels: Sequence[str]
+    node: str
+    include: Collection[str] | None
+    exclude: Collection[str]
+    kinds: Collection[str] | None
+
+    def named(self, mentions: pd.DataFrame) -> pd.DataFrame:
+        """The mentions with the labels, and the names that they count for."""
+        table = mentions[[*KEYS, "label"]].assign(name=node_names(mentions, self.node))
+        return table[table["label"].isin(list(self.labels))]
+
+    def chosen(self, named: pd.DataFrame) -> pd.DataFrame:
+        """Those whose names are kept."""
+        kept = named[(named["name"] != "") & ~named["name"].isin(list(self.exclude))]
+        return kept if self.include is None else kept[kept["name"].isin(list(self.include))]
+
+    def kept(self, sentences: pd.DataFrame) -> pd.DataFrame:
+        """The sentences of the kinds."""
+        if self.kinds is None:
+            return sentences
+        return sentences[sentences["kind"].isin(list(self.kinds))].reset_index(drop=True)
+
+    def count(self, run: Extraction) -> Incidence:
+        """Count, whatever there is."""
+        sentences = self.kept(run.sentences)
+        membership, units = units_of(sentences, self.unit)
+        mentions = self.chosen(self.named(run.mentions))
+        place = place_in(sentences, mentions)
+        mentions, place = mentions[place >= 0], place[place >= 0]
+        counts = count_labels(mentions)
+        names = majority_labels(counts)
+        column = pd.Index(names["name"]).get_indexer(mentions["name"])
+        ones = np.ones(len(mentions), dtype=np.int64)
+        found = sparse.csr_array((ones, (place, column)), shape=(len(sentences), len(names)))
+        matrix = sparse.csr_array(membership @ found)
+        matrix.sort_indices()
+        info = {"unit": self.unit, "node": self.node, "labels": list(self.labels)}
+        return Incidence(matrix, units, names, info, membership, counts)
+
+    def why_empty(self, run: Extraction) -> str:
+        """Say why no name stands in any unit."""
+        sentences = self.kept(run.sentences)
+        if units_of(sentences, self.unit)[1].empty:
+            column = split_unit(self.unit)[0]
+            return (
+                f"unit {self.unit}: none of {len(sentences)} sentences has a {column}. "
+                "Use unit='paragraph' or unit='sentence'."
+            )
+        if run.mentions.empty:
+            return "The run holds no mentions, so no names can meet. Extract a text with names first."
+        named = self.named(run.mentions)
+        if named.empty:
+            present = ", ".join(f"{it} ({n})" for it, n in run.mentions["label"].value_counts().sort_index().items())
+            return f"No mention has the label {', '.join(self.labels)}. The run has: {present}."
+        if self.chosen(named).empty:
+            return "No name is left: include and exclude leave out every one. Widen them."
+        return "No mention stands in a sentence that was kept. Check kinds, or the sentences table."
+
+
+def place_in(sentences: pd.DataFrame, rows: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """Find the sentence of each row by its keys; -1 where there is none.
+
+    Examples
+    --------
+    >>> sentences = pd.DataFrame({"doc_id": "plan", "sent_id": [0, 1]})
+    >>> place_in(sentences, pd.DataFrame({"doc_id": "plan", "sent_id": [1, 2]})).tolist()
+    [1, -1]
+    """
+    where = pd.MultiIndex.from_frame(sentences[KEYS])
+    return np.asarray(where.get_indexer(pd.MultiIndex.from_frame(rows[KEYS])), dtype=np.int64)
+
+
+def incidences(  # noqa: PLR0913
+    run: Run,
+    *,
+    unit: str = "paragraph",
+    labels: Sequence[str] | None = None,
+    node: Node = "entity",
+    include: Collection[str] | None = None,
+    exclude: Collection[str] = (),
+    kinds: Collection[str] | None = None,
+    columns: Sequence[str] = (),
+    turns: bool = False,
+) -> Iterator[tuple[Extraction, Incidence]]:
+    """Count how often each unit holds each name, in a run that is read part by part.
+
+    Parameters
+    ----------
+    unit, labels, node, include, exclude, kinds
+        As in :func:`incidence`.
+    columns : sequence of str
+        Other columns of the sentences that are wanted of the parts.
+    turns : bool
+        Whether their turns are wanted too.
+
+    Yields
+    ------
+    tuple of Extraction and Incidence
+        Each part and what was counted in it, perhaps nothing.
+
+    Raises
+    ------
+    EmptyResultError
+        At the end, if no part holds a name.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> sum(len(table.units) for _, table in incidences(pt.load("priority-plan-2023"), unit="document"))
+    1
+    """
+    if labels is None:
+        labels = NODES if include is None else LABELS
+    labels = list_labels(labels)
     unknown = [label for label in labels if label not in LABELS]
     if unknown:
         raise PlantextError(f"labels: expected some of {', '.join(LABELS)}; got {', '.join(unknown)}.")
-    table = mentions[[*KEYS, "label"]].assign(name=node_names(mentions, node))
-    kept = table[table["label"].isin(list(labels))]
-    if kept.empty:
-        present = ", ".join(f"{label} ({n})" for label, n in table["label"].value_counts().sort_index().items())
-        raise EmptyResultError(f"No mention has the label {', '.join(labels)}. The run has: {present}.")
-    named = kept[(kept["name"] != "") & ~kept["name"].isin(list(exclude))]
-    if include is not None:
-        named = named[named["name"].isin(list(include))]
-    if named.empty:
-        raise EmptyResultError("No name is left: include and exclude leave out every one. Widen them.")
-    return named
+    choice = _Choice(unit, labels, node, include, exclude, kinds)
+    reason, met = "", False
+    wanted = [unit_column(unit), "kind", *columns]
+    for part in run.parts(sentences=wanted, mentions=["label", "entity", "series"], turns=turns):
+        table = choice.count(part)
+        if not table.matrix.nnz and not met:
+            reason = reason or choice.why_empty(part)
+        met = met or bool(table.matrix.nnz)
+        yield part, table
+    if not met:
+        raise EmptyResultError(reason)
 
 
 def incidence(  # noqa: PLR0913
@@ -166,28 +297,5 @@ def incidence(  # noqa: PLR0913
     >>> table.names["name"].tolist()
     ['デジタル庁', '総務省']
     """
-    sentences = run.sentences
-    if kinds is not None:
-        sentences = sentences[sentences["kind"].isin(list(kinds))].reset_index(drop=True)
-    membership, units = units_of(sentences, unit)
-    if units.empty:
-        column = split_unit(unit)[0]
-        raise EmptyResultError(
-            f"unit {unit}: none of {len(sentences)} sentences has a {column}. Use unit='paragraph' or unit='sentence'."
-        )
-    if labels is None:
-        labels = NODES if include is None else LABELS
-    labels = list_labels(labels)
-    mentions = _chosen(run.mentions, node, labels, include, exclude)
-    place = pd.MultiIndex.from_frame(sentences[KEYS]).get_indexer(pd.MultiIndex.from_frame(mentions[KEYS]))
-    mentions, place = mentions[place >= 0], place[place >= 0]
-    if mentions.empty:
-        raise EmptyResultError("No mention stands in a sentence that was kept. Check kinds, or the sentences table.")
-    names = _majority_labels(mentions)
-    column = pd.Index(names["name"]).get_indexer(mentions["name"])
-    ones = np.ones(len(mentions), dtype=np.int64)
-    found = sparse.csr_array((ones, (place, column)), shape=(len(sentences), len(names)))
-    matrix = sparse.csr_array(membership @ found)
-    matrix.sort_indices()
-    info = {"unit": unit, "node": node, "labels": list(labels)}
-    return Incidence(matrix, units, names, info, membership)
+    found = list(incidences(run, unit=unit, labels=labels, node=node, include=include, exclude=exclude, kinds=kinds))
+    return found[0][1]

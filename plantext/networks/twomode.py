@@ -14,10 +14,12 @@ from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.columns import sentence_values
 from plantext.networks.cooccurrence import COUNTS, PAIR_COLUMNS, pairs_of
 from plantext.networks.measures import all_measures
-from plantext.networks.presence import Incidence, Node, incidence
+from plantext.networks.presence import Incidence, Node, incidences
 from plantext.networks.pruning import Graph
+from plantext.networks.sums import CellSums, NameSums, Numbers, Totals
 from plantext.tables.run import Extraction
-from plantext.tables.schemas import SEPARATOR
+from plantext.tables.schemas import SENTENCES, SEPARATOR
+from plantext.tables.stored import Run
 
 # What can stand on the other side: the label of its nodes, and the word that opens their names.
 SIDES: dict[str, tuple[str, str]] = {
@@ -28,11 +30,13 @@ SIDES: dict[str, tuple[str, str]] = {
     "year": ("YEAR", "年"),
 }
 
+# Every column of the sentences can group but their text.
+_NEEDED = tuple(name for name in SENTENCES if name != "text")
 # Of any other column: its nodes are called after it.
 _COLUMN = "GROUP"
 
 
-def document_years(run: Extraction, years: Mapping[str, int] | None = None) -> dict[str, int]:
+def document_years(run: Run, years: Mapping[str, int] | None = None) -> dict[str, int]:
     """Find the year of each document, in `years` or by the dates that the run carries.
 
     Raises
@@ -48,7 +52,7 @@ def document_years(run: Extraction, years: Mapping[str, int] | None = None) -> d
     """
     dates = {entry["doc_id"]: entry.get("date", "") for entry in run.info.get("documents", ())}
     known = {doc_id: int(date[:4]) for doc_id, date in dates.items() if date} | dict(years or {})
-    wanted = sorted(set(run.sentences["doc_id"]))
+    wanted = sorted(set(run.doc_ids))
     missing = [doc_id for doc_id in wanted if doc_id not in known]
     if missing:
         raise EmptyResultError(
@@ -59,11 +63,6 @@ def document_years(run: Extraction, years: Mapping[str, int] | None = None) -> d
 
 
 def _ministries(run: Extraction) -> dict[tuple[str, str], list[str]]:
-    if run.measures.empty:
-        raise EmptyResultError(
-            "The run knows no measures (施策) with ministries in charge. by='section' works for every document; "
-            "a document with measures has to be extracted again."
-        )
     return {
         (str(row["doc_id"]), str(row["measure"])): [name for name in str(row["ministries"]).split(SEPARATOR) if name]
         for row in run.measures.to_dict("records")
@@ -71,9 +70,9 @@ def _ministries(run: Extraction) -> dict[tuple[str, str], list[str]]:
 
 
 def _group_keys(
-    run: Extraction, by: str, *, depth: int | None = None, years: Mapping[str, int] | None = None
+    run: Extraction, by: str, *, many: bool, depth: int | None = None, years: Mapping[str, int] | None = None
 ) -> list[list[str]]:
-    """List the groups that each row of the sentences table belongs to."""
+    """List the groups that each row of the sentences table belongs to; with `many` documents they are named in them."""
     sentences = run.sentences
     documents = sentences["doc_id"].astype("str")
     if by not in SIDES:
@@ -83,7 +82,6 @@ def _group_keys(
     if by == "year":
         known = document_years(run, years)
         return [[str(known[doc_id])] for doc_id in documents]
-    many = documents.nunique() > 1
     if by == "ministry":
         charge = _ministries(run)
         return [charge.get(key, []) for key in zip(documents, sentences["measure"], strict=True)]
@@ -107,7 +105,7 @@ def _group_matrix(keys: Sequence[Sequence[str]]) -> tuple[sparse.csr_array, list
 
 
 def two_mode(  # noqa: PLR0913
-    run: Extraction,
+    run: Run,
     *,
     by: str = "ministry",
     unit: str = "paragraph",
@@ -156,46 +154,76 @@ def two_mode(  # noqa: PLR0913
     [['総務省', '文書:priority-plan-2023']]
     """
     if by == "ministry" and kinds is None:
-        kinds = sorted(set(run.sentences["kind"]) - {"owner"})
-    keys = _group_keys(run, by, depth=depth, years=years)
-    if kinds is not None:
-        kept = run.sentences["kind"].isin(list(kinds)).to_numpy()
-        keys = [row for row, keep in zip(keys, kept, strict=True) if keep]
-    table = incidence(run, unit=unit, labels=labels, node=node, include=include, exclude=exclude, kinds=kinds)
-    grouped, groups = _group_matrix(keys)
-    belongs = sparse.csr_array(table.membership @ grouped)
-    belongs.data = np.ones_like(belongs.data)
-    inside = np.flatnonzero(np.diff(belongs.indptr))
-    if not len(inside):
+        kinds = sorted(set(run.distinct("kind")) - {"owner"})
+    many = len(run.doc_ids) > 1
+    sums, measures = _CrossSums(), False
+    chosen: dict[str, Any] = {"unit": unit, "labels": labels, "node": node, "include": include, "exclude": exclude}
+    for part, table in incidences(run, **chosen, kinds=kinds, columns=_NEEDED, turns=True):
+        keys = _group_keys(part, by, many=many, depth=depth, years=years)
+        if kinds is not None:
+            kept = part.sentences["kind"].isin(list(kinds)).to_numpy()
+            keys = [row for row, keep in zip(keys, kept, strict=True) if keep]
+        sums.add(table, keys)
+        measures = measures or not part.measures.empty
+    if by == "ministry" and not measures:
+        raise EmptyResultError(
+            "The run knows no measures (施策) with ministries in charge. by='section' works for every document; "
+            "a document with measures has to be extracted again."
+        )
+    if not sums.n_units:
         raise EmptyResultError(f"by={by}: no {unit} belongs to a {by}. Take by='section' or by='document'.")
-    return _cross(table.take(inside), sparse.csr_array(belongs[inside]), groups, by)
+    return sums.table(by)
 
 
-def _cross(table: Incidence, belongs: sparse.csr_array, groups: Sequence[str], by: str) -> pd.DataFrame:
-    presence = table.presence
-    met = sparse.coo_array(presence.T @ belongs)
-    if not met.nnz:
-        raise EmptyResultError(f"by={by}: no name stands in a unit that belongs to a {by}. Take more labels or units.")
-    label, word = SIDES.get(by, (_COLUMN, by))
-    names = table.names
-    frequency = table.frequency
-    sizes = np.asarray(belongs.sum(axis=0)).ravel().astype(np.int64)
-    columns: dict[str, Any] = {
-        "source": names["name"].to_numpy()[met.row],
-        "target": np.array([f"{word}:{group}" for group in groups], dtype=object)[met.col],
-        "source_label": names["label"].to_numpy()[met.row],
-        "target_label": np.full(met.nnz, label, dtype=object),
-        "count": met.data.astype(np.int64),
-        "n_source": frequency[met.row],
-        "n_target": sizes[met.col],
-        "n_units": np.full(met.nnz, presence.shape[0], dtype=np.int64),
-    }
-    margins = [columns[name] for name in COUNTS]
-    columns |= all_measures(*margins, n_tests=int((frequency > 0).sum()) * len(groups))
-    pairs = pd.DataFrame(columns)[list(PAIR_COLUMNS)].astype({"target": "str", "target_label": "str"})
-    pairs = pairs.sort_values(["count", "source", "target"], ascending=[False, True, True], ignore_index=True)
-    pairs.attrs.update(table.info, counted="presence", by=by, n_units=presence.shape[0])
-    return pairs
+class _CrossSums:
+    """Names by groups, counted part by part."""
+
+    def __init__(self) -> None:
+        self._names, self._groups, self._sizes, self._cells = NameSums(), Numbers(), Totals(), CellSums(1)
+        self._info: dict[str, Any] = {}
+        self.n_units = 0
+
+    def add(self, table: Incidence, keys: Sequence[Sequence[str]]) -> None:
+        """Count the units of another part that belong to a group; `keys` are the groups of each sentence."""
+        grouped, groups = _group_matrix(keys)
+        belongs = sparse.csr_array(table.membership @ grouped)
+        belongs.data = np.ones_like(belongs.data)
+        inside = np.flatnonzero(np.diff(belongs.indptr))
+        held, belongs = table.take(inside), sparse.csr_array(belongs[inside])
+        place, group = self._names.add(held), self._groups.of(groups)
+        self._info = self._info or table.info
+        self.n_units += len(inside)
+        if len(inside):
+            self._sizes.add(group, np.asarray(belongs.sum(axis=0)).ravel())
+            met = sparse.coo_array(held.presence.T @ belongs)
+            self._cells.add(place[met.row], group[met.col], [met.data])
+
+    def table(self, by: str) -> pd.DataFrame:
+        """Make the pairs table; see :func:`two_mode`."""
+        names, rank, frequency = self._names.sorted()
+        row, column, (count,) = self._cells.total()
+        if not len(row):
+            raise EmptyResultError(
+                f"by={by}: no name stands in a unit that belongs to a {by}. Take more labels or units."
+            )
+        label, word = SIDES.get(by, (_COLUMN, by))
+        groups, group_rank = self._groups.sorted()
+        columns: dict[str, Any] = {
+            "source": names["name"].to_numpy()[rank[row]],
+            "target": np.array([f"{word}:{group}" for group in groups], dtype=object)[group_rank[column]],
+            "source_label": names["label"].to_numpy()[rank[row]],
+            "target_label": np.full(len(row), label, dtype=object),
+            "count": count,
+            "n_source": frequency[rank[row]],
+            "n_target": self._sizes.values[column],
+            "n_units": np.full(len(row), self.n_units, dtype=np.int64),
+        }
+        margins = [columns[name] for name in COUNTS]
+        columns |= all_measures(*margins, n_tests=int((frequency > 0).sum()) * len(groups))
+        pairs = pd.DataFrame(columns)[list(PAIR_COLUMNS)].astype({"target": "str", "target_label": "str"})
+        pairs = pairs.sort_values(["count", "source", "target"], ascending=[False, True, True], ignore_index=True)
+        pairs.attrs.update(self._info, counted="presence", by=by, n_units=self.n_units)
+        return pairs
 
 
 def two_mode_network(

@@ -51,6 +51,18 @@ def split_unit(unit: str) -> tuple[str, int]:
     )
 
 
+def unit_column(unit: str) -> str:
+    """Name the column of the sentences table that a unit goes by.
+
+    Examples
+    --------
+    >>> unit_column("文"), unit_column("window:3")
+    ('sent_id', 'sent_id')
+    """
+    kind = split_unit(unit)[0]
+    return {"sentence": "sent_id", "window": "sent_id", "document": "doc_id"}.get(kind, kind)
+
+
 def units_of(sentences: pd.DataFrame, unit: str) -> tuple[sparse.csr_array, pd.DataFrame]:
     """Assign sentences to units.
 
@@ -79,7 +91,7 @@ def units_of(sentences: pd.DataFrame, unit: str) -> tuple[sparse.csr_array, pd.D
     kind, size = split_unit(unit)
     if kind == "window":
         return _windows(sentences, size)
-    column = {"sentence": "sent_id", "document": "doc_id"}.get(kind, kind)
+    column = unit_column(unit)
     values = sentences[column].astype("str")
     none = str(DEFAULTS.get(column, ""))
     inside = np.flatnonzero((values != none).to_numpy())

@@ -196,25 +196,33 @@ def read_parquet(path: Path) -> pd.DataFrame:
 
     try:
         schema = pq.read_schema(path)
-        _check_declared(path, len(schema))
+        check_declared(path, len(schema))
         # A text that is repeated is kept once until it is known how much all are.
         texts = [
             field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
         ]
         # The folder's name is no column, and metadata of pandas could ask for other types.
-        table = pq.read_table(path, partitioning=None, read_dictionary=texts).replace_schema_metadata()
-        for name, kind in zip(table.schema.names, table.schema.types, strict=True):
-            if not _is_plain(_plain(kind, pa.types), pa.types):
-                raise TableError(f"{path}: column {name}: expected text or numbers, got {kind}.")
-        _check_unpacked(path, sum(map(_unpacked, table.columns)))
-        columns = [column.cast(_plain(column.type, pa.types)) for column in table.columns]
-        found: pd.DataFrame = pa.table(columns, names=table.schema.names).to_pandas()
+        table = pq.read_table(path, partitioning=None, read_dictionary=texts)
+        found: pd.DataFrame = plain_table(path, table).to_pandas()
     except (ValueError, OSError, pa.ArrowException) as error:
         raise TableError(f"{path}: cannot be read as a table ({error}).") from error
     return found
 
 
-def _check_declared(path: Path, columns: int) -> None:
+def plain_table(path: Path, table: Any) -> Any:
+    """Check that an Arrow table from a file holds texts and numbers, no more than its size allows, and write repeated texts out."""
+    import pyarrow as pa
+
+    table = table.replace_schema_metadata()
+    for name, kind in zip(table.schema.names, table.schema.types, strict=True):
+        if not _is_plain(_plain(kind, pa.types), pa.types):
+            raise TableError(f"{path}: column {name}: expected text or numbers, got {kind}.")
+    _check_unpacked(path, sum(map(_unpacked, table.columns)))
+    columns = [column.cast(_plain(column.type, pa.types)) for column in table.columns]
+    return pa.table(columns, names=table.schema.names)
+
+
+def check_declared(path: Path, columns: int) -> None:
     """Refuse a file of more rows or bytes than it can hold by what it says of itself."""
     import pyarrow.parquet as pq
 

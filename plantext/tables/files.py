@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -41,17 +41,44 @@ def read_table(
     table = read_parquet(path) if path.suffix == ".parquet" else read_csv(path, dtype="str")
     if schema is SENTENCES:
         table = table.assign(**{name: none for name, none in DEFAULTS.items() if name not in table})
-    typed = validate(table, extended(schema, table.columns) if more else schema, str(path), optional=optional)
-    check_values(typed[[column for column in schema if column in typed]], str(path))
+    return check_table(table, schema, str(path), optional=optional, more=more)
+
+
+def check_table(
+    table: pd.DataFrame,
+    schema: Mapping[str, str],
+    name: str,
+    *,
+    optional: frozenset[str] = OPTIONAL,
+    more: bool = False,
+) -> pd.DataFrame:
+    """Check the columns and values of a table that was read, and give each column its type and place.
+
+    Examples
+    --------
+    >>> check_table(pd.DataFrame({"page": [-1]}), {"page": "int64"}, "pages")
+    Traceback (most recent call last):
+    plantext.errors.TableError: pages: row 1, column page: expected 0 or more, got -1.
+    """
+    typed = validate(table, extended(schema, table.columns) if more else schema, name, optional=optional)
+    check_values(typed[[column for column in schema if column in typed]], name)
     return typed
+
+
+_T = TypeVar("_T")
 
 
 def read_run(folder: Path) -> dict[str, Any]:
     """Read the tables of a saved run by name, and ``info``, all of one state of the folder."""
+    return read_saved(folder, lambda files: _read_files(folder, files))
+
+
+def read_saved(folder: Path, read: Callable[[Mapping[str, Path]], _T]) -> _T:
+    """Read files of a saved run, given by name, all of one state of the folder."""
     if not folder.is_dir():
         raise TableError(f"{folder}: no such folder of tables. Make it with `plantext extract INPUT -o {folder}`.")
     names = [name + ending for name in TABLES for ending in SUFFIXES]
-    return read_together(folder, [*names, INFO], lambda files: _read_files(folder, files))
+    return read_together(folder, [*names, INFO], read)
 
 
 def _read_files(folder: Path, files: Mapping[str, Path]) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -20,19 +20,23 @@ from plantext.tables.files import outdated, read_run, write_info
 from plantext.tables.schemas import OPTIONAL, PERSONS, TABLES
 
 
-def _no_measures() -> pd.DataFrame:
+def no_measures() -> pd.DataFrame:
+    """Return the measures table without rows."""
     return measures_table([])
 
 
-def _no_documents() -> pd.DataFrame:
+def no_documents() -> pd.DataFrame:
+    """Return the documents table without rows."""
     return documents_table([])
 
 
-def _no_turns() -> pd.DataFrame:
+def no_turns() -> pd.DataFrame:
+    """Return the turns table without rows."""
     return turns_table([])
 
 
-def _no_persons() -> pd.DataFrame:
+def no_persons() -> pd.DataFrame:
+    """Return the persons table without rows."""
     return frame({name: [] for name in PERSONS}, PERSONS)
 
 
@@ -57,10 +61,10 @@ class Extraction:
     mentions: pd.DataFrame
     entities: pd.DataFrame
     info: Mapping[str, Any] = field(default_factory=dict)
-    measures: pd.DataFrame = field(default_factory=_no_measures)
-    turns: pd.DataFrame = field(default_factory=_no_turns)
-    documents: pd.DataFrame = field(default_factory=_no_documents)
-    persons: pd.DataFrame = field(default_factory=_no_persons)
+    measures: pd.DataFrame = field(default_factory=no_measures)
+    turns: pd.DataFrame = field(default_factory=no_turns)
+    documents: pd.DataFrame = field(default_factory=no_documents)
+    persons: pd.DataFrame = field(default_factory=no_persons)
 
     def __repr__(self) -> str:
         return show_text(self)
@@ -72,6 +76,32 @@ class Extraction:
     def has_text(self) -> bool:
         """Whether the sentences table carries the text."""
         return "text" in self.sentences.columns
+
+    @property
+    def doc_ids(self) -> list[str]:
+        """The documents, in order."""
+        return list(dict.fromkeys(self.sentences["doc_id"]))
+
+    @property
+    def n_sentences(self) -> int:
+        """Number of sentences."""
+        return len(self.sentences)
+
+    def names(self) -> pd.DataFrame:
+        """Return rows that hold each name once at least: text, label, entity, series."""
+        return self.mentions
+
+    def distinct(self, column: str) -> list[str]:
+        """List the distinct values of a column of texts of the sentences."""
+        return self.sentences[column].unique().tolist()
+
+    def documents_with(self, column: str, values: Collection[str]) -> set[str]:
+        """List the documents with a mention that has one of the values in a column."""
+        return set(self.mentions.loc[self.mentions[column].isin(list(values)), "doc_id"])
+
+    def parts(self, **_: Any) -> Iterator[Extraction]:
+        """Yield the run itself; one in a folder (:class:`~plantext.tables.stored.StoredRun`) has several parts."""
+        yield self
 
     def save(self, folder: str | Path, *, text: bool = True, suffix: str = ".parquet") -> Path:
         """Write the tables and ``run.json`` to a folder; those of an earlier run are replaced all at once.
@@ -105,10 +135,22 @@ class Extraction:
         return cls(**read_run(Path(folder)))
 
 
-def need_text(run: Extraction) -> None:
+class Tabled(Protocol):
+    """A run, in memory or in its folder, as far as it can say what it holds."""
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the sentences table carries the text."""
+
+    @property
+    def doc_ids(self) -> Sequence[str]:
+        """The documents, in order."""
+
+
+def need_text(run: Tabled) -> None:
     """Raise :class:`~plantext.errors.TableError` where the sentences of a run carry no text."""
     if not run.has_text:
-        ids = ", ".join(sorted(run.sentences["doc_id"].unique()))
+        ids = ", ".join(sorted(run.doc_ids))
         raise TableError(
             f"These tables carry no text, because it may not be passed on ({ids}). "
             "Get the document (`plantext fetch ID`) and run `plantext extract ID -o FOLDER` for tables with text."

@@ -149,6 +149,8 @@ def check_together(tables: Mapping[str, pd.DataFrame], names: Mapping[str, str])
         if kind in tables:
             twice = tables[kind].duplicated(keys)
             _refuse(twice, tables[kind], names[kind], keys[-1], f"one row for each {' and '.join(keys)}")
+    if "mentions" not in tables:
+        return
     mentions, name = tables["mentions"], names["mentions"]
     held = mentions[KEYS].merge(tables["sentences"][[*KEYS, "start", "end"]], on=KEYS, how="left")
     _refuse(held["start"].isna(), mentions, name, "sent_id", f"a sentence of that document in {names['sentences']}")

@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from plantext.cli.commands import app
 from plantext.cli.figures import FORMATS
+from plantext.figures import catalogue
 from plantext.figures.catalogue import RECIPES
 from plantext.figures.saving import read_provenance
 from plantext.networks.exchange import WRITERS
@@ -52,7 +53,8 @@ def test_a_figure_of_a_folder_has_its_table_account_and_caption(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", [name for name in RECIPES if name not in ("years", "timeline")])
-def test_every_figure_is_drawn(name: str, tmp_path: Path) -> None:
+def test_every_figure_is_drawn(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue, "SAMPLES", 5)
     folder = saved(random_run(1, docs=("a", "b", "c"), paragraphs=60), tmp_path / "run")
     done = CliRunner().invoke(app, ["-q", "figure", name, str(folder), "-o", str(tmp_path / "f.png"), "--rows", "6"])
     assert done.exit_code == 0, done.stderr

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -14,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from clustering import two_workers, with_a_loss
 
+from benchmarks.scale import write_meeting
 from plantext.corpus.source import Source
 from plantext.errors import PlantextError
 from plantext.extraction import cache, cluster, resume
 from plantext.extraction.run import extract, extract_to
-from plantext.extraction.tasks import Done, Outcome, Settings, Task
+from plantext.extraction.tasks import Outcome, Settings, Task
 
 pytestmark = pytest.mark.slow
 
 distributed: Any = pytest.importorskip("distributed", reason="needs plantext[cluster]")
-
-HERE = str(Path(__file__).parent)
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -34,25 +31,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
-    """A scheduler and two workers of one thread, each a process of its own, on loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-    with contextlib.ExitStack() as stack:
-        for command in (
-            ["scheduler", "--host", address, "--no-dashboard", "--no-jupyter"],
-            *[["worker", address, "--nthreads", "1", "--no-dashboard", "--name", name] for name in ("one", "two")],
-        ):
-            # A group each: a worker's nanny starts it again when it is killed, so the group must end as one.
-            process = subprocess.Popen(
-                [sys.executable, "-m", "dask", *command],
-                env={**os.environ, "PYTHONPATH": os.pathsep.join([HERE, *sys.path])},
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-            stack.callback(process.wait)
-            stack.callback(os.killpg, process.pid, signal.SIGKILL)
+    with two_workers() as address:
         yield address
 
 
@@ -68,35 +47,42 @@ def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def pids(client: Any) -> dict[str, int]:
-    """The process of each worker by its address."""
-    return dict(client.run(os.getpid))
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is of Unix")
 def test_a_worker_killed_while_it_works_changes_nothing(
     scheduler: str, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     extract_to(texts, tmp_path / "single", cache=None)
     killed: list[int] = []
-
-    def perform_and_kill(*arguments: Any, **options: Any) -> Iterator[Done]:
-        with distributed.Client(scheduler, set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=60)
-            processes = pids(client)
-            for done in cluster.perform_on(*arguments, **options):
-                busy = [address for address, keys in client.processing().items() if keys]
-                if not killed and busy:
-                    os.kill(processes[busy[0]], signal.SIGKILL)
-                    killed.append(processes[busy[0]])
-                yield done
-
-    monkeypatch.setattr(resume, "_performer", lambda settings, *_: lambda tasks: perform_and_kill(
-        tasks, settings, address=scheduler))  # fmt: skip
+    monkeypatch.setattr(resume, "_performer", with_a_loss(scheduler, killed))
     written = extract_to(texts, tmp_path / "cluster", cache=None)
     assert len(killed) == 1
     assert written.left_out == ()
     assert content(tmp_path / "cluster") == content(tmp_path / "single")
+
+
+def files_in(folder: Path) -> dict[Path, int]:
+    """The entries of a cache, and when each was written."""
+    return {path: path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+
+
+def test_speeches_come_as_from_one_process_and_workers_use_their_cache_on_the_second_run(
+    scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "is_current", lambda: True)
+    minutes, kept, own = tmp_path / "minutes", tmp_path / "cache", tmp_path / "own.csv"
+    minutes.mkdir()
+    for number in range(6):
+        write_meeting(minutes / f"{number}.json", number, speeches=20)
+    # Another lexicon: the caller has no table of it, but the workers know the words and dates of their documents.
+    own.write_text("entity,label,name_en,series,forms,note\n架空第1部会,FORUM,,,,\n", encoding="utf-8")
+    for number, lexicon in enumerate((None, own)):
+        extract_to(minutes, tmp_path / f"single{number}", cache=None, lexicon=lexicon)
+        before = files_in(kept)
+        extract_to(minutes, tmp_path / f"cluster{number}", cluster=scheduler, cache=kept, lexicon=lexicon)
+        assert content(tmp_path / f"cluster{number}") == content(tmp_path / f"single{number}")
+        written = {path for path, inode in files_in(kept).items() if before.get(path) != inode}
+        # First words, names and tables of each document, and the lexicon; then names, tables and lexicon anew.
+        assert len(written) == (6 * 3 + 1, 6 * 2 + 1)[number]
 
 
 def deadly(task: Task, settings: Settings) -> Outcome:

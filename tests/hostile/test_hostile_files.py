@@ -99,3 +99,14 @@ def test_a_pdf_process_that_falls_over_costs_one_file(monkeypatch: pytest.Monkey
     monkeypatch.undo()
     good = next(seed for seed in seeds() if seed.name == "good.pdf").make()
     assert read_bytes(good, "a.pdf", doc_id="a").text == "Hello world."
+
+
+def test_pages_whose_order_takes_too_long_cost_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = "import time; guard.MAX_LAYOUT_SECONDS = guard.LAYOUT_SECONDS_A_PAGE = 0.1; guard.lay_out = lambda *_: time.sleep(60); "
+    guard._GUARD.close()
+    monkeypatch.setattr(guard, "_BEGIN", guard._BEGIN.replace("guard.serve()", slow + "guard.serve()"))
+    good = next(seed for seed in seeds() if seed.name == "good.pdf").make()
+    with pytest.raises(ReadingError, match=r"b\.pdf: putting its pages in order takes more than 0 seconds; hostile"):
+        read_bytes(good, "b.pdf", doc_id="b")
+    monkeypatch.undo()
+    assert read_bytes(good, "a.pdf", doc_id="a").text == "Hello world."

@@ -14,6 +14,7 @@ from plantext.extraction import run as extraction
 from plantext.lookup.methods import describe_methods
 from plantext.networks.cooccurrence import cooccur
 from plantext.networks.graph import network
+from plantext.quality.uncertain import uncertain
 from plantext.tables.run import Extraction
 
 PLAN = "priority-plan-2023"
@@ -105,3 +106,17 @@ def test_pages_in_doubt_are_told_where_there_are_any(run: Extraction, lang: str,
     assert told in told_of and "3, 7-9" in told_of
     without = dataclasses.replace(run, info={**run.info, "documents": [sure]})
     assert told not in describe_methods(without, lang=lang).split("\n")[0]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_what_errors_leave_of_the_network_is_told(run: Extraction, lang: str) -> None:
+    net = network(cooccur(run, labels=["FORUM", "ORG"]), top=10)
+    found = uncertain(run, net, samples=10)
+    told = describe_methods(run, net, uncertainty=found, lang=lang)
+    assert told.startswith(describe_methods(run, net, lang=lang).partition("\n")[0])
+    held = [int((found.edges[f"drawn_{mode}"] >= 0.95).sum()) for mode in ("sampling", "extraction", "both")]
+    for number, words in zip(held, ("標本誤差では", "抽出誤りでは", "両方では"), strict=True):
+        assert (f"{words}{number}本" if lang == "ja" else str(number)) in told
+    degrees = found.names.query("centrality == 'degree'")
+    widths = [(degrees[f"rank_high_{mode}"] - degrees[f"rank_low_{mode}"]).median() for mode in ("sampling", "both")]
+    assert all(f"{width:g}" in told for width in widths)

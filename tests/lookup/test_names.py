@@ -5,7 +5,7 @@ from made_runs import MEETINGS as RUN
 
 from plantext.errors import EmptyResultError
 from plantext.lookup.kwic import kwic
-from plantext.lookup.names import entities_named, find_name
+from plantext.lookup.names import Named, entities_named, resolve_name
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,9 @@ def test_a_name_in_either_language_and_any_case_leads_to_the_entity(name, entiti
 
 
 def test_a_forum_is_found_in_any_case():
-    assert find_name(RUN, "g7")["series"].unique().tolist() == ["G7"]
+    assert resolve_name(RUN, "g7") == Named("series", frozenset({"G7"}))
     with pytest.raises(EmptyResultError, match="No name"):
-        find_name(RUN, "UNESCO")
+        resolve_name(RUN, "UNESCO")
 
 
 def test_the_concordance_takes_any_name():

@@ -18,6 +18,7 @@ from plantext.tables.documents import document_row, documents_table
 from plantext.tables.entities import entities_table
 from plantext.tables.run import Extraction, need_text
 from plantext.tables.schemas import DOCUMENTS, KEYS
+from plantext.tables.stored import Run
 
 NO_SPEECH = frozenset({"heading", "owner", "caption", "agenda", "roster", "vote", "direction"})
 """Kinds of sentences that nobody says."""
@@ -30,7 +31,7 @@ _Found = tuple[str, int, int, str]
 """A concept, its characters in the sentence, and the form that found it."""
 
 
-def code_statements(run: Extraction, codebook: Codebook, *, concern: str = "against") -> pd.DataFrame:
+def code_statements(run: Run, codebook: Codebook, *, concern: str = "against") -> pd.DataFrame:
     """List the statements of a run about the concepts of a codebook.
 
     A stance is about the concepts in its own clause, up to the formula: in 負担増は評価しませんが、減税に賛成します it is 減税 that is agreed
@@ -38,6 +39,8 @@ def code_statements(run: Extraction, codebook: Codebook, *, concern: str = "agai
 
     Parameters
     ----------
+    run : Extraction or StoredRun
+        One in a folder (:func:`plantext.open_run`) is read part by part.
     concern : str
         What a concern counts as: ``against`` (agreement 0) or ``none`` (no agreement).
 
@@ -62,16 +65,33 @@ def code_statements(run: Extraction, codebook: Codebook, *, concern: str = "agai
     >>> found["concept"].unique().tolist(), bool(found["agreement"].isna().all())
     (['データ流通'], True)
     """
+    _check_concern(concern)
+    need_text(run)
+    tables, spoken = [], 0
+    for part in run.parts(sentences=["turn", "speaker", "kind", "text"], mentions=(), turns=True):
+        found, number = _code(part, codebook, concern)
+        spoken += number
+        if found is not None:
+            tables.append(found)
+    if not tables:
+        raise EmptyResultError(
+            f"{codebook.source}: none of {len(codebook.concepts)} concepts stands in {spoken} sentences. "
+            "`plantext concepts` proposes some that do."
+        )
+    return _joined(tables)
+
+
+def _check_concern(concern: str) -> None:
     if concern not in ("against", "none"):
         raise PlantextError(f"concern {concern!r}: expected against or none.")
-    need_text(run)
+
+
+def _code(run: Extraction, codebook: Codebook, concern: str) -> tuple[pd.DataFrame | None, int]:
+    """The statements of a part, None for none, and how many sentences somebody says."""
     spoken = run.sentences[~run.sentences["kind"].isin(NO_SPEECH)]
     occurrences = codebook.occurrences(spoken)
     if occurrences.empty:
-        raise EmptyResultError(
-            f"{codebook.source}: none of {len(codebook.concepts)} concepts stands in {len(spoken)} sentences. "
-            "`plantext concepts` proposes some that do."
-        )
+        return None, len(spoken)
     sentences = _described(run, spoken.merge(occurrences[KEYS].drop_duplicates(), on=KEYS))
     by_sentence: dict[tuple[str, int], list[_Found]] = {}
     for doc_id, sent_id, *found in occurrences[[*KEYS, "concept", "start", "end", "form"]].itertuples(index=False):
@@ -83,9 +103,12 @@ def code_statements(run: Extraction, codebook: Codebook, *, concern: str = "agai
     ]
     table = pd.DataFrame(rows)
     texts = [name for name in table.columns if name != "agreement" and not pd.api.types.is_integer_dtype(table[name])]
-    return table[[*(name for name in table.columns if name != "text"), "text"]].astype(
-        {"agreement": "Int64"} | dict.fromkeys(texts, "str")
-    )
+    table = table[[*(name for name in table.columns if name != "text"), "text"]]
+    return table.astype({"agreement": "Int64"} | dict.fromkeys(texts, "str")), len(spoken)
+
+
+def _joined(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
 
 
 def code_documents(documents: Iterable[Document], codebook: Codebook, *, concern: str = "against") -> pd.DataFrame:
@@ -101,6 +124,7 @@ def code_documents(documents: Iterable[Document], codebook: Codebook, *, concern
     >>> code_documents([page], Codebook((Concept("DFFT", ("DFFT",)),)))["form"].unique().tolist()
     ['DFFT']
     """
+    _check_concern(concern)
     parts, seen = [], 0
     for document in documents:
         seen += 1
@@ -112,15 +136,14 @@ def code_documents(documents: Iterable[Document], codebook: Codebook, *, concern
             turns=turns_table([document]),
             documents=documents_table([document_row(document)]),
         )
-        try:
-            parts.append(code_statements(run, codebook, concern=concern))
-        except EmptyResultError:
-            continue
+        found, _ = _code(run, codebook, concern)
+        if found is not None:
+            parts.append(found)
     if not parts:
         raise EmptyResultError(
             f"{codebook.source}: none of {len(codebook.concepts)} concepts stands in any of {seen} documents."
         )
-    return pd.concat(parts, ignore_index=True)
+    return _joined(parts)
 
 
 def _described(run: Extraction, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,8 @@ import pandas as pd
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.networks.discourse.dna import Dna, Row, dna_columns
 from plantext.networks.discourse.statements import QUALIFIER, days_of, need_columns
-from plantext.tables.run import Extraction, need_text
+from plantext.tables.run import need_text
+from plantext.tables.stored import Run
 from plantext.text import utf16_offset
 
 STATEMENT, MENTION = "DNA Statement", "Mention"
@@ -30,7 +31,7 @@ _ATTRIBUTES = ("Type", "Alias", "Notes")
 _ROUNDS = 100_000
 
 
-def texts_of(run: Extraction) -> dict[str, str]:
+def texts_of(run: Run) -> dict[str, str]:
     """Lay the sentences of a run out as texts, each at its place, so that its characters count as in the document.
 
     Examples
@@ -43,12 +44,13 @@ def texts_of(run: Extraction) -> dict[str, str]:
     """
     need_text(run)
     texts: dict[str, str] = {}
-    for doc_id, group in run.sentences.groupby("doc_id", sort=False):
-        pieces, at = [], 0
-        for start, end, text in zip(group["start"], group["end"], group["text"], strict=True):
-            pieces += ["\n" * max(0, start - at), text[: end - start].ljust(end - start)]
-            at = end
-        texts[str(doc_id)] = "".join(pieces)
+    for part in run.parts(sentences=["text"], mentions=()):
+        for doc_id, group in part.sentences.groupby("doc_id", sort=False):
+            pieces, at = [], 0
+            for start, end, text in zip(group["start"], group["end"], group["text"], strict=True):
+                pieces += ["\n" * max(0, start - at), text[: end - start].ljust(end - start)]
+                at = end
+            texts[str(doc_id)] = "".join(pieces)
     return texts
 
 

@@ -15,7 +15,7 @@ from plantext.errors import EmptyResultError
 from plantext.networks.discourse.coding import code_documents, code_statements
 from plantext.networks.discourse.network import discourse_network
 from plantext.networks.pruning import Graph
-from plantext.tables.run import Extraction
+from plantext.tables.stored import Run
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Discourse:
 
 
 def discourse(
-    source: Extraction | Given | Iterable[Given],
+    source: Run | Given | Iterable[Given],
     *,
     codebook: Codebook | str | Path,
     actor: str = "person",
@@ -38,7 +38,7 @@ def discourse(
 
     Parameters
     ----------
-    source : Extraction, Document, path or iterable of these
+    source : Extraction, StoredRun, Document, path or iterable of these
         Files and documents are read one after the other; no names are found in them.
     codebook : Codebook or path
         Concepts and what names them; see :func:`~plantext.clauses.codebook.read_codebook`.
@@ -57,7 +57,7 @@ def discourse(
     >>> found.statements, found.network  # doctest: +SKIP
     """
     book = codebook if isinstance(codebook, Codebook) else read_codebook(codebook)
-    if isinstance(source, Extraction):
+    if isinstance(source, Run):
         statements = code_statements(source, book, concern=concern)
     else:
         statements = code_documents(read_all(source), book, concern=concern)

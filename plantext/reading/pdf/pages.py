@@ -68,6 +68,9 @@ def read_pages(data: bytes, name: str, begun: Callable[..., None]) -> Pages:
     try:
         pages = _read_pages(document, name, begun)
         notes = [*inspected.notes, *(note for page in pages for note in page.notes), *_state_notes(_numbers(pages))]
+        if b"%%EOF" not in data[-2048:]:
+            message = f"The file ends without its end mark: it may be cut off. {len(pages)} pages could be read."
+            notes.append(Note("uncertain", message, len(pages), "", 0.5))
         found = _metadata(document) | _recognised(pages)
         return Pages([page.lines for page in pages], notes, found, [page.shapes for page in pages])
     finally:

@@ -1,4 +1,4 @@
-"""A guarded process for PDFium: a PDF that makes it crash, hang or swell costs one file, not the run.
+"""A guarded process for PDFs: one that makes PDFium or the layout crash, hang or swell costs one file, not the run.
 
 The process starts with the first PDF, serves the ones after it, and ends with the program.
 """
@@ -17,39 +17,47 @@ from typing import IO, Any
 
 from plantext.errors import ReadingError
 from plantext.reading.pdf.glyphs import Line
-from plantext.reading.pdf.pages import Pages, read_pages
-from plantext.reading.pdf.shapes import Shape
+from plantext.reading.pdf.layout import lay_out
+from plantext.reading.pdf.pages import read_pages
+from plantext.reading.pieces import Piece, Reading
 from plantext.records import Note
 
 MAX_MEMORY = 2_000_000_000
 """Bytes that the process may hold beside the file."""
 MAX_PAGE_SECONDS = 60.0
 """Seconds for one page, or for opening the file."""
+MAX_LAYOUT_SECONDS, LAYOUT_SECONDS_A_PAGE = 30.0, 0.2
+"""Seconds for putting all pages in order: so many, and so many more a page; a page of a plan takes 0.004."""
 
+LAYOUT = -1
+"""Stands for a page while all are put in order."""
+_PIECE = tuple(Piece.__dataclass_fields__)
 _LINE = tuple(Line.__dataclass_fields__)
 _NOTE = tuple(Note.__dataclass_fields__)
 # The child imports the package from where this one lies, not from its own working folder (-P).
 _BEGIN = "import sys; root = {root!r}; root in sys.path or sys.path.insert(0, root); from plantext.reading.pdf import process as guard; guard.serve()"
 
 
-def guarded_pages(data: bytes, name: str) -> Pages:
-    """Read the characters of a PDF in the guarded process.
+def guarded_reading(data: bytes, name: str) -> tuple[list[list[Line]], Reading]:
+    """Read a PDF in the guarded process; returns the lines of its pages, as the file draws them, and what they say.
 
     Raises
     ------
     ReadingError
-        If the file cannot be read, or a page takes more time or memory than a page can need.
+        If the file cannot be read, or takes more time or memory than its pages can need.
     """
     reply = _GUARD.ask(data, name)
     if "error" in reply:
         raise ReadingError(reply["error"])
     lines = [[_line(row) for row in page] for page in reply["lines"]]
-    return Pages(
-        lines,
-        [Note(*row) for row in reply["notes"]],
-        reply["found"],
-        [[Shape(*row) for row in page] for page in reply["shapes"]],
-    )
+    pieces, notes = map(_piece, reply["pieces"]), (Note(*row) for row in reply["notes"])
+    return lines, Reading(tuple(pieces), tuple(notes), len(lines), reply["found"], marks_taken=True)
+
+
+def _piece(row: list[Any]) -> Piece:
+    values = dict(zip(_PIECE, row, strict=True))
+    values |= {name: tuple(tuple(item) for item in values[name]) for name in ("pages", "marks")}
+    return Piece(**values | {"breaks": tuple(values["breaks"])})
 
 
 def _line(row: list[Any]) -> Line:
@@ -149,7 +157,7 @@ class _Watch:
         import psutil
 
         self.name = ""
-        self.page = -1
+        self.page: int | None = None
         self.since = 0.0
         self.allowed = MAX_PAGE_SECONDS
         self._answers = answers
@@ -167,13 +175,13 @@ class _Watch:
         self.page = page
 
     def rest(self) -> None:
-        self.page = -1
+        self.page = None
 
     def _look(self) -> None:
         while True:
             time.sleep(0.05)
             page = self.page
-            if page < 0:
+            if page is None:
                 continue
             if self._memory().rss - self._before > MAX_MEMORY:
                 self._end(page, f"more than {MAX_MEMORY / 1e9:.0f} GB of memory")
@@ -181,7 +189,7 @@ class _Watch:
                 self._end(page, f"more than {self.allowed:.0f} seconds")
 
     def _end(self, page: int, what: str) -> None:
-        where = f"page {page}" if page else "opening it"
+        where = {0: "opening it", LAYOUT: "putting its pages in order"}.get(page, f"page {page}")
         error = f"{self.name}: {where} takes {what}; hostile or damaged? Print it to a new PDF and read that file."
         _answer(self._answers, {"error": error, "ends": True})
         # PDFium cannot be interrupted, and the interpreter cannot end while it runs.
@@ -231,11 +239,13 @@ def serve() -> None:
         watch.start(name)
         try:
             pages = read_pages(data, name, watch.begun)
+            watch.begun(LAYOUT, MAX_LAYOUT_SECONDS + LAYOUT_SECONDS_A_PAGE * len(pages.lines))
+            reading = lay_out(pages.lines, pages.notes, pages.found, pages.shapes)
             reply: dict[str, Any] = {
                 "lines": [[[getattr(line, field) for field in _LINE] for line in page] for page in pages.lines],
-                "notes": [[getattr(note, field) for field in _NOTE] for note in pages.notes],
-                "found": pages.found,
-                "shapes": pages.shapes,
+                "pieces": [[getattr(piece, field) for field in _PIECE] for piece in reading.pieces],
+                "notes": [[getattr(note, field) for field in _NOTE] for note in reading.notes],
+                "found": reading.found,
             }
         except ReadingError as error:
             reply = {"error": str(error)}

@@ -1,0 +1,157 @@
+"""Runs read from their folder by parts hold and give what they hold and give in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from made_debate import debate
+from made_runs import random_run
+
+import plantext as pt
+from plantext.clauses.codebook import Codebook, Concept
+from plantext.errors import EmptyResultError, TableError
+from plantext.lookup.evidence import network_evidence
+from plantext.networks.twomode import two_mode
+from plantext.storage import tablefile
+from plantext.storage.rowgroups import RowGroups
+from plantext.tables import stored
+from plantext.tables.run import Extraction
+from plantext.tables.stored import StoredRun, open_folder
+
+RUN = random_run(5, docs=("a", "b", "c", "d"), paragraphs=50)
+
+
+@pytest.fixture
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored, "SENTENCES_A_PART", 60)
+
+
+@pytest.fixture
+def opened(tmp_path: Path, small_parts: None) -> StoredRun:
+    run = open_folder(RUN.save(tmp_path / "run"))
+    assert isinstance(run, StoredRun)
+    return run
+
+
+def test_parts_are_whole_documents_that_join_to_the_tables(opened: StoredRun) -> None:
+    parts = list(opened.parts(turns=True))
+    assert len(parts) > 2
+    for name in ("sentences", "mentions", "turns", "measures"):
+        joined = pd.concat([getattr(part, name) for part in parts], ignore_index=True)
+        pd.testing.assert_frame_equal(joined, getattr(RUN, name))
+    assert [doc_id for part in parts for doc_id in part.doc_ids] == opened.doc_ids == RUN.doc_ids
+    assert opened.n_sentences == RUN.n_sentences
+    pd.testing.assert_frame_equal(opened.load().mentions, RUN.mentions)
+
+
+def test_what_is_not_asked_for_is_not_read(opened: StoredRun) -> None:
+    (part,) = opened.parts(sentences=["page"], mentions=["label"], doc_ids=frozenset("c"))
+    assert part.doc_ids == ["c"]
+    assert part.sentences.columns.tolist() == ["doc_id", "sent_id", "page", "start", "end"]
+    assert part.mentions.columns.tolist() == ["doc_id", "sent_id", "start", "end", "label"]
+
+
+def test_names_and_values_are_known_without_reading_sentences(opened: StoredRun) -> None:
+    columns = list(stored.NAME_COLUMNS)
+    found, wanted = (it.names()[columns].drop_duplicates().sort_values(columns) for it in (opened, RUN))
+    assert found.to_numpy().tolist() == wanted.to_numpy().tolist()
+    assert opened.distinct("kind") == RUN.distinct("kind")
+    assert opened.documents_with("entity", {"総務省"}) == RUN.documents_with("entity", {"総務省"})
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"unit": "window:3", "labels": ["ORG", "LAW"]},
+        {"weight": "count", "unit": "section"},
+        {"kinds": ["paragraph"], "exclude": ["総務省"], "null": "bicm"},
+    ],
+)
+def test_pairs_are_those_of_the_run_in_memory(opened: StoredRun, options: dict[str, Any]) -> None:
+    found, wanted = pt.cooccur(opened, **options), pt.cooccur(RUN, **options)
+    pd.testing.assert_frame_equal(found, wanted)
+    assert found.attrs == wanted.attrs
+
+
+@pytest.mark.parametrize(
+    "options", [{"by": "document"}, {"by": "section", "depth": 1}, {"by": "kind", "labels": ["ORG"]}]
+)
+def test_two_modes_are_those_of_the_run_in_memory(opened: StoredRun, options: dict[str, Any]) -> None:
+    pd.testing.assert_frame_equal(two_mode(opened, **options), two_mode(RUN, **options))
+
+
+def test_sentences_found_are_those_of_the_run_in_memory(opened: StoredRun) -> None:
+    a, b = pt.cooccur(RUN)[["source", "target"]].iloc[0]
+    pd.testing.assert_frame_equal(pt.evidence(opened, a, b), pt.evidence(RUN, a, b))
+    pd.testing.assert_frame_equal(pt.kwic(opened, a), pt.kwic(RUN, a))
+    net = pt.network(pt.cooccur(RUN), top=20)
+    pd.testing.assert_frame_equal(network_evidence(opened, net), network_evidence(RUN, net))
+
+
+def test_a_debate_is_that_of_the_run_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored, "SENTENCES_A_PART", 1)
+    run = open_folder(debate().save(tmp_path / "run"))
+    book = Codebook((Concept("減税", ("減税", "税の軽減")), Concept("負担増", ("負担増",))))
+    found, wanted = (pt.discourse(it, codebook=book, aggregation="ignore") for it in (run, debate()))
+    pd.testing.assert_frame_equal(found.statements, wanted.statements)
+    assert list(found.network.edges(data=True)) == list(wanted.network.edges(data=True))
+
+
+def test_what_is_not_there_is_told_as_of_the_run_in_memory(opened: StoredRun) -> None:
+    for call in (
+        lambda run: pt.kwic(run, "存在しない語"),
+        lambda run: pt.evidence(run, "総務省", "UNESCO"),
+        lambda run: pt.cooccur(run, labels=["PERSON"], unit="sentence"),
+    ):
+        told = []
+        for run in (opened, RUN):
+            with pytest.raises(EmptyResultError) as error:
+                call(run)
+            told.append(str(error.value).partition(":")[0])
+        assert told[0] == told[1]
+
+
+def test_tables_that_cannot_be_read_by_parts_are_loaded(tmp_path: Path) -> None:
+    assert isinstance(open_folder(RUN.save(tmp_path / "csv", suffix=".csv")), Extraction)
+    # Rows of a document that do not stand together.
+    mixed = Extraction(RUN.sentences.sort_values(["sent_id", "doc_id"], ignore_index=True), RUN.mentions, RUN.entities)
+    assert isinstance(open_folder(mixed.save(tmp_path / "mixed")), Extraction)
+
+
+def test_a_fault_in_a_part_names_the_file(tmp_path: Path, small_parts: None) -> None:
+    sentences = RUN.sentences.copy()
+    sentences.loc[len(sentences) - 1, "page"] = -7
+    run = open_folder(Extraction(sentences, RUN.mentions, RUN.entities).save(tmp_path / "run"))
+    with pytest.raises(TableError, match=r"sentences\.parquet, of the rows after \d+: row \d+, column page: .* got -7"):
+        list(run.parts())
+
+
+def test_a_table_replaced_meanwhile_is_refused(tmp_path: Path) -> None:
+    run = open_folder(RUN.save(tmp_path / "run"))
+    random_run(6).save(tmp_path / "run")
+    with pytest.raises(TableError, match="was replaced while it was being read; run again"):
+        list(run.parts())
+
+
+def test_rows_are_read_over_the_bounds_of_row_groups(tmp_path: Path) -> None:
+    table = pd.DataFrame({"name": [f"n{i // 3}" for i in range(20)], "number": range(20)})
+    table.to_parquet(tmp_path / "t.parquet", row_group_size=7, index=False)
+    groups = RowGroups(tmp_path / "t.parquet")
+    assert len(groups) == 20
+    for begin, end in ((0, 20), (6, 8), (7, 14), (19, 20), (5, 5), (20, 20)):
+        found = groups.read(begin, end)
+        assert found["number"].tolist() == list(range(begin, end))
+    values, begins = groups.runs("name")
+    assert (values, begins.tolist()) == ([f"n{i}" for i in range(7)], list(range(0, 20, 3)))
+
+
+def test_a_bomb_is_refused_part_by_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "bomb.parquet"
+    pd.DataFrame({"text": ["あ" * 1_000] * 3_000}).to_parquet(path)
+    monkeypatch.setattr(tablefile, "_ROOM", 1_000)
+    with pytest.raises(TableError, match="bomb"):
+        RowGroups(path).read(0, 3_000)
