@@ -23,6 +23,8 @@ _GIVEN = re.compile(r"[\u3400-\u9fff々]{1,3}|[\u3041-\u3096]{1,4}")
 _BETWEEN = 5
 # What stands between a name and a post.
 _BEFORE_POSTS = frozenset("前元現新旧兼副各両同君氏様殿・ 、(")
+# Words of a name in Latin letters or katakana at most: a line of nothing but such words is not walked from each.
+_WORDS = 8
 # Characters of a full name, so that two words of one character each are none.
 _LENGTH = 3
 
@@ -160,8 +162,10 @@ def _foreign(context: Context, i: int) -> tuple[int, str] | None:
     if not _is_foreign(context, i) or (i > 0 and tokens[i - 1].text in "・=-" and _is_foreign(context, i - 2)):
         return None
     last = i
-    while last + 2 < len(tokens) and tokens[last + 1].text in ("・", " ", "=", "-") and _is_foreign(context, last + 2):
-        last += 2
+    for following in range(i + 2, min(i + 2 * _WORDS, len(tokens)), 2):
+        if tokens[following - 1].text not in ("・", " ", "=", "-") or not _is_foreign(context, following):
+            break
+        last = following
     words = tokens[i : last + 1 : 2]
     if words[0].text.isupper() and last == i:  # SSWさん, A氏
         return None
