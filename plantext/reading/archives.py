@@ -18,10 +18,10 @@ from plantext.reading.decoding import decode
 from plantext.reading.dump.joining import Header, header_of
 from plantext.reading.files import SUFFIXES, is_table, legible, read_bytes
 from plantext.reading.limits import ARCHIVE_FAULTS, check_archive, read_regular
+from plantext.reading.outputs import find_output
 from plantext.reading.tabular.columns import Choice
 from plantext.reading.tabular.reader import open_table
 from plantext.records import Document
-from plantext.tables.schemas import INFO, TABLES
 
 PAGE_SUFFIXES = frozenset({".txt", ".text"})
 """Endings of files that may hold a dumped page."""
@@ -47,7 +47,7 @@ class Unread:
 
 
 def list_folder(folder: Path) -> list[Path]:
-    """List the documents and archives in a folder and its subfolders by path, without hidden ones and runs."""
+    """List the documents and archives in a folder and its subfolders by path, without hidden ones and what plantext wrote."""
     return [path for path in _files_in(folder) if _may_be_read(path)]
 
 
@@ -84,17 +84,12 @@ def _files_in(folder: Path, closed: list[Unread] | None = None) -> list[Path]:
 
 
 def _may_be_read(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES | {".zip"} and not _is_of_run(path)
-
-
-def _is_of_run(path: Path) -> bool:
-    """Whether a file is a table or the description of a run that was saved into its folder."""
-    return (path.stem in TABLES or path.name == INFO) and path.with_name(INFO).is_file()
+    return path.suffix.lower() in SUFFIXES | {".zip"} and not find_output(path)
 
 
 def _pass_over(path: Path) -> Unread:
-    if _is_of_run(path):
-        return Unread(str(path), f"{path}: belongs to the tables of a run.", asked=False)
+    if output := find_output(path):
+        return Unread(str(path), f"{path}: {output}.", asked=False)
     what = f"files ending in {path.suffix}" if path.suffix else "files without an ending"
     return Unread(str(path), f"{path}: {what} are not read.", asked=False)
 
