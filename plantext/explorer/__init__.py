@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from plantext.tables.run import Extraction
 
 __all__ = ["HELD", "Page", "explore", "write_explorer"]
 
+LARGE = 15_000_000
+"""Bytes of a page above which :func:`write_explorer` advises to put the evidence aside."""
 HELD = 5
 """Sentences of a name, and units of an edge, in a page whose evidence stands aside."""
 
@@ -137,4 +140,11 @@ def write_explorer(  # noqa: PLR0913
         dealt, folder = deal_out(contents), path.with_name(path.stem + ENDING)
         write_parts(contents, dealt, folder)
         contents.data["aside"] = account(dealt, folder.name)
-    return write_whole(path, build_page(contents.data, lang=lang).encode())
+    page = build_page(contents.data, lang=lang).encode()
+    if len(page) > LARGE and not aside:
+        warnings.warn(
+            f"{path}: {len(page) / 1e6:.0f} MB, which a browser opens slowly. With aside=True (--aside) the page stays "
+            "small and its sentences go into a folder beside it; held=5 keeps a few of each name and edge.",
+            stacklevel=2,
+        )
+    return write_whole(path, page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -70,12 +71,11 @@ def _codes(values: pd.Series[str]) -> tuple[list[int], list[str]]:
     return codes.tolist(), [str(value) for value in distinct]
 
 
-def _speakers(run: Extraction, sentences: pd.DataFrame) -> pd.Series[str]:
+def _speakers(turns: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series[str]:
     """Tell of each sentence who speaks, with post and body where the turns say so."""
-    turns = run.turns.drop_duplicates(["doc_id", "turn"])
-    about = sentences[["doc_id", "turn", "speaker"]].merge(
-        turns[["doc_id", "turn", "role", "affiliation"]], how="left", on=["doc_id", "turn"]
-    )
+    if not sentences["speaker"].any():
+        return sentences["speaker"]
+    about = sentences[["doc_id", "turn", "speaker"]].merge(turns, how="left", on=["doc_id", "turn"])
     known = about[["role", "affiliation"]].fillna("")
     told = known["affiliation"].str.cat(known["role"], sep=" ").str.strip()
     # A post that is part of the speaker as printed is not said twice.
@@ -145,6 +145,11 @@ class Source:
     documents: Mapping[str, int]
     text: bool
 
+    @cached_property
+    def turns(self) -> pd.DataFrame:
+        """Post and body of the speaker of each turn."""
+        return self.run.turns.drop_duplicates(["doc_id", "turn"])[["doc_id", "turn", "role", "affiliation"]]
+
     def tables(self, rows: Integers) -> dict[str, Any]:
         """Make the tables of some sentences, by column; they refer to each other by position.
 
@@ -162,7 +167,7 @@ class Source:
             {u for a, b in zip(first.tolist(), last.tolist(), strict=True) if a >= 0 for u in range(a, b + 1)}
         )
         section, sections = _codes(sentences["section"])
-        speaker, speakers = _codes(_speakers(run, sentences))
+        speaker, speakers = _codes(_speakers(self.turns, sentences))
         rule, rules = _codes(mentions["source"])
         none = [-1] * len(mentions)
         starts, ends = _spans(mentions, sentences, at) if self.text else (none, none)

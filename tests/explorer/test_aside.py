@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,14 @@ def test_the_folder_holds_every_sentence_of_every_name(tmp_path: Path, monkeypat
         assert found == {
             whole["sentences"]["row"][s] for s, n in zip(marks["sentence"], marks["node"], strict=True) if n == node
         }
+
+
+def test_a_large_page_says_what_keeps_it_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plantext.explorer.LARGE", 1000)
+    with pytest.warns(UserWarning, match=r"net\.html: 0 MB.*--aside"):
+        write_explorer(random_run(1), tmp_path / "net.html")
+    with warnings.catch_warnings(action="error"):
+        write_explorer(random_run(1), tmp_path / "net.html", aside=True)
 
 
 def test_a_folder_that_is_a_link_is_not_written_into(tmp_path: Path) -> None:
