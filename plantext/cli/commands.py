@@ -92,15 +92,20 @@ def explore(
             "--aside", help="Keep the page small: most sentences go into a folder beside it, which the page opens."
         ),
     ] = False,
+    statements: Annotated[
+        bool, typer.Option("--statements", help="Show with each sentence what it states; takes longer.")
+    ] = False,
 ) -> None:
     """Write a network and the sentences behind it as one HTML page that works offline."""
     from plantext import explorer
     from plantext.extraction import run as extraction
+    from plantext.extraction.statements import statements as find
 
     check_ending(output, (".html", ".htm"))
     run = extraction.load(folder)
     net = choice.build(run)
-    path = explorer.write_explorer(run, output, net, lang=lang, aside=aside)
+    stated = find(run) if statements else None
+    path = explorer.write_explorer(run, output, net, lang=lang, statements=stated, aside=aside)
     echo(tr("{nodes} nodes, {edges} edges: {file}", nodes=len(net), edges=net.number_of_edges(), file=path))
 
 

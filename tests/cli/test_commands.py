@@ -128,6 +128,10 @@ def test_evidence_methods_and_explorer_of_a_run(tables: Path, tmp_path: Path) ->
     assert "Jaccard" in plantext("methods", tables, "--unit", "sentence").stdout
     assert plantext("explore", tables, "-o", tmp_path / "net.html", "--unit", "sentence").exit_code == 0
     assert "Content-Security-Policy" in (tmp_path / "net.html").read_text(encoding="utf-8")
+    told = ["--unit", "sentence", "--statements", "--aside"]
+    assert plantext("explore", tables, "-o", tmp_path / "net.html", *told).exit_code == 0
+    part = json.loads((tmp_path / "net-evidence" / "part-00000.json").read_text(encoding="utf-8"))
+    assert {"actor", "predicate", "negated"} <= set(part["statements"][0])
 
 
 def test_evaluate_scores_a_gold_file(tmp_path: Path) -> None:
