@@ -29,7 +29,7 @@ _WILLED = frozenset({"obligation", "aim", "request", "consider"})
 _POLITE = ("お", "ご", "御")
 # させていただく: politeness
 _ALLOWED = re.compile(r"せて(いただ|頂)")
-_BARE = frozenset({"する", "いたす", "致す", "なす"})
+_BARE = frozenset({"する", "す", "いたす", "致す", "なす"})
 # Cases that tell a noun at the end of a sentence for a predicate (大学から利用。).
 _PLACED = frozenset({"に", "から", "へ", "まで", "に向けて", "に対して", "において"})
 # What a speaker says about the talk (御説明いたします。御答弁ください。).

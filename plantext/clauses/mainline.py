@@ -12,10 +12,10 @@ from plantext.clauses.phrases import Phrase, is_predicate, lemma_of
 from plantext.clauses.rules import acts, clause_patterns
 
 _LIGHT_VERBS = frozenset(
-    {"加える", "行う", "行なう", "おこなう", "進める", "図る", "する", "いたす", "為す", "なす", "成す"}
+    {"加える", "行う", "行なう", "おこなう", "進める", "図る", "する", "す", "いたす", "為す", "なす", "成す"}
 )
 # 御議論をいただく: light only with what is an act of others, not with 御意見.
-_GIVEN = frozenset({"いただく", "頂く", "賜る"})
+_GIVEN = frozenset({"いただく", "頂く", "賜る", "申し上げる"})
 _ONGOING = re.compile(r"て(おり|おりまして|いて)$")
 # What is joined so stands on the main line, whatever the parser gives it to.
 _JOINING = re.compile(r"(とともに|と共に|と同時に|(?<=[うくぐすつぬぶむる])など)$")
@@ -119,7 +119,8 @@ def _is_name(phrases: Sequence[Phrase], last: int) -> bool:
     # 文書とは、基準を定め、公表するものをいう。
     if lemma_of(phrase) in _DEFINES and any(it.head == last and it.tail == "を" for it in phrases[:last]):
         return any(it.tail == "とは" for it in phrases[:last])
-    if not phrase.is_noun or phrase.tail:
+    # A sentence that is cut off ends in any noun.
+    if not phrase.is_noun or phrase.tail or not any(word.text in "。．." for word in phrase.function):
         return False
     # The parser takes もの for a noun of an action.
     return phrase.text == "もの" or not (phrase.text in FORMAL | PLANNED or is_action(phrase))
@@ -186,7 +187,8 @@ def _begins_anew(phrases: Sequence[Phrase], number: int, head: int) -> bool:
     plain = plain or (noun.text == "こと" and noun.tail == "を")
     # 知ることができるよう: one phrase behind the verb
     purpose = any(it.tail.endswith("よう") for it in phrases[head : head + 2])
-    return (plain or purpose) and any(it.tail == "が" for it in phrases[number + 1 : head])
+    own = any(it.head == number and it.tail == "が" for it in phrases[:number])
+    return (plain or purpose) and not own and any(it.tail == "が" for it in phrases[number + 1 : head])
 
 
 def _has_verb(phrase: Phrase) -> bool:
@@ -255,7 +257,8 @@ def _clause(phrases: Sequence[Phrase], inner: int, end: int, modality: str, form
     """The clause of a predicate; a light verb with the noun of an action before it gives way to that noun."""
     governor = phrases[inner]
     place = before(phrases, inner)
-    if lemma_of(governor) in _LIGHT_VERBS | _GIVEN and place >= 0:
+    light = lemma_of(governor) in _LIGHT_VERBS | _GIVEN and not made_so(phrases, inner)
+    if light and place >= 0:
         noun = phrases[place]
         passive = any(word.lemma in ("れる", "られる") for word in governor.function)
         marked = noun.tail in ("を", "をも", "も", "は", "などを", "なども") or (passive and noun.tail == "が")

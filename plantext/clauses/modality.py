@@ -126,6 +126,9 @@ def shared_modality(phrases: Sequence[Phrase], clause: Clause) -> str:
 
 def _own_modality(phrases: Sequence[Phrase], clause: Clause, act: str) -> str:
     tail = "".join(phrases[number].tail for number in range(clause.governor, clause.end + 1))
+    # 御審議をいただきたい
+    if lemma_of(phrases[clause.governor]) in ("いただく", "頂く") and tail.startswith("た"):
+        return "request"
     for ending in endings():
         if ending.pattern.search(tail):
             return ending.modality

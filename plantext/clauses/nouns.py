@@ -34,6 +34,8 @@ FORMAL_NOUNS = frozenset({"ため", "為", "こと", "もの", "とき", "場合
 _WHEN = re.compile(
     r"[0-9０-９元〇一二三四五六七八九十](年度?|月|日|時)(末|頃|ごろ)?$|.(期間|期|年|任)中$|(現在|以降|以来|以後|当時|当初|今後|今回|同年|同月|同日)$"
 )
+# 我が党
+_OUR = frozenset({"我が", "わが"})
 _BARE = frozenset({"者", "人", "方", "方々", "人々"})
 
 
@@ -70,7 +72,8 @@ def _hangs_loose(phrases: Sequence[Phrase], first: int, number: int) -> bool:
     phrase = phrases[first]
     if phrase.core.tag == "名詞-普通名詞-副詞可能" and not phrase.tail:
         return phrase.head > number
-    return phrase.core.tag.startswith(("接続詞", "副詞", "連体詞")) or phrase.text == "等"
+    loose = phrase.core.tag.startswith(("接続詞", "副詞", "連体詞")) and phrase.text not in _OUR
+    return loose or phrase.text == "等"
 
 
 def _dependents(phrases: Sequence[Phrase], number: int) -> set[int]:
@@ -91,7 +94,7 @@ def _linked(phrases: Sequence[Phrase], number: int) -> bool:
     if phrase.core.tag.startswith("連体詞") and phrase.text == "その" and phrases[number + 1].text == "他":
         return True
     said = is_predicate(phrase) or phrase.text in FORMAL_NOUNS
-    outside = not phrase.is_noun or phrase.core.tag.startswith(("連体詞", "副詞"))
+    outside = phrase.text not in _OUR and (not phrase.is_noun or phrase.core.tag.startswith(("連体詞", "副詞")))
     if said or outside or any(word.text in "：:；;" for word in phrase.function):
         return False
     if any(word.text == "・" for word in phrase.function):
