@@ -17,7 +17,9 @@ def main() -> int:
     """Print the scores of the program against each reader, of both parts kept aside, and of the readers against each other."""
     rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
     for gold in (GOLD, LATER):
-        print(score_statements(gold, os.environ.get("PLANTEXT_DATA", "../shared/corpus")).round(3).to_string(index=False))
+        print(
+            score_statements(gold, os.environ.get("PLANTEXT_DATA", "../shared/corpus")).round(3).to_string(index=False)
+        )
     both = score([row["a"] for row in rows], [row["b"] for row in rows])
     print("reader b, reader a: " + ", ".join(f"{key} {value:.3f}" for key, value in both.items()))
     return 0
