@@ -18,11 +18,11 @@ figures: $(READY) ## run the notebooks and write figures/ (the main job)
 
 test: $(READY) ## run the whole test suite
 	@echo "Running the tests (some minutes: the notebooks are executed too)"
-	@$(BIN)/python -m pytest --numprocesses=logical --dist=loadfile
+	@$(BIN)/python -m pytest --numprocesses=logical --dist=loadfile --no-loadscope-reorder
 	@echo "Tests passed: $(CURDIR)/tests"
 
 quick: $(READY) ## run the unit tests alone (two minutes): no browser, no notebooks, nothing that is built or killed
-	@$(BIN)/python -m pytest --numprocesses=logical --dist=loadfile -m "not soak and not browser and not notebooks and not slow"
+	@$(BIN)/python -m pytest --numprocesses=logical --dist=loadfile --no-loadscope-reorder -m "not soak and not browser and not notebooks and not slow"
 
 browser: ## install what the browser tests want, where that can be done: Chromium, a Japanese face, axe-core
 	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -qq && \

@@ -20,3 +20,12 @@ def shared_corpus() -> Path:
     if not folder.is_dir():
         pytest.skip("the documents are not at hand (set PLANTEXT_DATA to their folder)")
     return folder
+
+
+HEAVY = ("notebooks", "slow", "browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files with long tests first: two processes then end together, not one behind the other's longest file."""
+    heavy = {item.path for item in items if any(item.get_closest_marker(name) for name in HEAVY)}
+    items.sort(key=lambda item: item.path not in heavy)
