@@ -6,6 +6,8 @@ import datetime as dt
 
 import pandas as pd
 
+from plantext.errors import names_arguments
+
 COLUMNS = [
     "deadline_end",
     "deadline_start",
@@ -22,6 +24,7 @@ COLUMNS = [
 _OPEN = ("act", "obligation", "aim", "consider", "request", "condition")
 
 
+@names_arguments
 def deadlines(statements: pd.DataFrame, *, since: str | dt.date = "", until: str | dt.date = "") -> pd.DataFrame:
     """List the statements that have a deadline and are not reported as done, the earliest first.
 

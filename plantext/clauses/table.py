@@ -11,7 +11,7 @@ import pandas as pd
 
 from plantext.clauses.find import state
 from plantext.clauses.inherit import Place, Sources, inherit
-from plantext.errors import EmptyResultError
+from plantext.errors import EmptyResultError, names_arguments
 from plantext.recognition.recognizer import make_recognizer
 from plantext.records import Mention, Statement
 from plantext.tables.columns import Columns, checked, frame, records
@@ -21,6 +21,7 @@ KINDS = frozenset({"paragraph", "bullet", "footnote"})
 """Kinds of block whose sentences can state something."""
 
 
+@names_arguments
 def find_statements(text: str, *, date: str | dt.date | None = None, lexicon: str | Path | None = None) -> pd.DataFrame:
     """Find who does what, with whom, by when, in a text.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plantext.corpus.download import download
 from plantext.corpus.manifest import MANIFEST, ManifestEntry, corpus_folder, find_entry, load_manifest
-from plantext.errors import CorpusError
+from plantext.errors import CorpusError, names_arguments
 from plantext.reading import SUFFIXES
 from plantext.storage.atomic import replacing
 
@@ -99,6 +99,7 @@ def locate(doc_id: str, folder: Path | None = None) -> Path | None:
     return path
 
 
+@names_arguments
 def fetch(
     doc_id: str,
     *,

@@ -12,7 +12,7 @@ from typing import Any, Unpack
 from plantext import reading
 from plantext.corpus.files import find_file, verify
 from plantext.corpus.manifest import ManifestEntry, find_beside, find_entry, recognize_content
-from plantext.errors import CorpusError, ReadingError
+from plantext.errors import CorpusError, ReadingError, names_arguments
 from plantext.reading.archives import PAGE_BYTES, PAGE_SUFFIXES, PageFiles, find_pages
 from plantext.reading.limits import read_regular
 from plantext.reading.metadata import KEYS, read_sidecar
@@ -165,6 +165,7 @@ def _only_pages(folder: Path) -> PageFiles | None:
     return groups[0] if len(groups) == 1 and len(groups[0].files) == len(paths) else None
 
 
+@names_arguments
 def read(source: str | Path, **columns: Unpack[ColumnNames]) -> Document:
     """Read one document, in reading order.
 

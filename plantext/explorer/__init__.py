@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from plantext.errors import PlantextError
+from plantext.errors import PlantextError, names_arguments
 from plantext.explorer.aside import ENDING, account, deal_out, write_parts
 from plantext.explorer.contents import Contents, gather
 from plantext.explorer.page import build_page
@@ -56,6 +56,7 @@ def _contents(run: Extraction, net: Graph | None, *, lang: str, held: int | None
     return gather(run, net, held=held, **options)
 
 
+@names_arguments
 def explore(  # noqa: PLR0913
     run: Extraction,
     net: Graph | None = None,

@@ -12,7 +12,7 @@ from typing import Any, Unpack
 
 from plantext.corpus.listing import Given, Listing
 from plantext.corpus.manifest import corpus_folder, load_manifest
-from plantext.errors import OutputError, PlantextError, TableError
+from plantext.errors import OutputError, PlantextError, TableError, names_arguments
 from plantext.extraction.cache import Folder
 from plantext.extraction.joining import Tables, TableWriter
 from plantext.extraction.masking import mask_persons
@@ -34,6 +34,7 @@ PARTS = ".parts"
 """Folder in the output that keeps the finished documents until the tables are whole."""
 
 
+@names_arguments
 def extract(  # noqa: PLR0913
     sources: Given | Iterable[Given],
     *,
@@ -258,6 +259,7 @@ def _english_names(own: tuple[Term, ...]) -> EnglishNames:
     return {(term.label, term.entity): term.name_en for term in terms if term.name_en}
 
 
+@names_arguments
 def load(source: str | Path) -> Extraction:
     """Read the tables of a run.
 

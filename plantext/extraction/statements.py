@@ -11,7 +11,7 @@ import pandas as pd
 from plantext.clauses.inherit import Sources, collect
 from plantext.clauses.ledger import Edition, link_editions
 from plantext.clauses.table import statement_columns
-from plantext.errors import TableError
+from plantext.errors import TableError, names_arguments
 from plantext.extraction.cache import code_version, key_of, open_cache
 from plantext.extraction.pool import open_pool
 from plantext.extraction.serialize import pack, unpack
@@ -30,6 +30,7 @@ class _Chunk:
     sources: Sources
 
 
+@names_arguments
 def statements(run: Extraction, *, jobs: int = 1, cache: str | Path | bool | None = True) -> pd.DataFrame:
     """Find who undertakes what, with whom, by when, in the sentences of a run.
 
@@ -66,6 +67,7 @@ def statements(run: Extraction, *, jobs: int = 1, cache: str | Path | bool | Non
     return frame(checked(columns, STATEMENTS, "statements"), STATEMENTS)
 
 
+@names_arguments
 def ledger(runs: Sequence[Extraction], *, jobs: int = 1, cache: str | Path | bool | None = True) -> pd.DataFrame:
     """Tell what became of the commitments of each edition of a plan in the next one.
 

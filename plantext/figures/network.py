@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from plantext.errors import EmptyResultError, PlantextError
+from plantext.errors import EmptyResultError, PlantextError, names_arguments
 from plantext.figures.change import COLOURS, change_style, is_change
 from plantext.figures.geometry import Canvas, edge_ends, lines_over_boxes, sample_segments, spread_discs
 from plantext.figures.labelling import Ground, place_labels
@@ -203,6 +203,7 @@ def _told(net: Graph) -> dict[str, Any]:
     return {"kind": kind, "nodes": len(net), "edges": net.number_of_edges(), **how}
 
 
+@names_arguments
 def draw_network(  # noqa: PLR0913
     net: Graph,
     *,

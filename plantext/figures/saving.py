@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from plantext.errors import OutputError, PlantextError
+from plantext.errors import OutputError, PlantextError, names_arguments
 from plantext.figures.captions import figure_caption
 from plantext.figures.naming import LANGUAGES
 from plantext.figures.typesetting import DPI, UNHINTED, recorded_options
@@ -48,6 +48,7 @@ _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r"}
 
 
+@names_arguments
 def save_figure(  # noqa: PLR0913
     fig: Figure,
     path_stem: str | Path,

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from plantext.clauses.table import told
-from plantext.errors import EmptyResultError
+from plantext.errors import EmptyResultError, names_arguments
 from plantext.lookup.names import CodedNames, Named, resolve_name
 from plantext.networks.presence import Node, place_in
 from plantext.networks.units import unit_column, units_of
@@ -41,6 +41,7 @@ def _mark(text: str, sentence_start: int, spans: Iterable[Span]) -> str:
     return text
 
 
+@names_arguments
 def evidence(  # noqa: PLR0913
     run: Run,
     a: str,

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from plantext.display.rendering import render
-from plantext.errors import EmptyResultError, PlantextError
+from plantext.errors import EmptyResultError, PlantextError, names_arguments
 from plantext.labels import LABELS
 from plantext.storage.atomic import write_whole
 from plantext.tables.run import Extraction, need_text
@@ -46,6 +46,7 @@ class Highlighted:
         return write_whole(path, render("page.html", title=self.title, body=self.html))
 
 
+@names_arguments
 def highlight(  # noqa: PLR0913
     run: Extraction,
     *,

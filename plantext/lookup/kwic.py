@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from plantext.clauses.table import told
-from plantext.errors import EmptyResultError
+from plantext.errors import EmptyResultError, names_arguments
 from plantext.lookup.candidates import may_hold
 from plantext.lookup.names import entities_named
 from plantext.networks.presence import place_in
@@ -25,6 +25,7 @@ def _occurrences(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     return [view.printed(*match.span()) for match in pattern.finditer(view.text)]
 
 
+@names_arguments
 def kwic(run: Run, term: str, *, width: int = 30, statements: pd.DataFrame | None = None) -> pd.DataFrame:
     """List every place where a term stands or an entity of that name is mentioned.
 

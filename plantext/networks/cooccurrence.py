@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from plantext.errors import EmptyResultError, PlantextError
+from plantext.errors import EmptyResultError, PlantextError, names_arguments
 from plantext.networks.measures import COEFFICIENTS, SEED, all_measures
 from plantext.networks.presence import Incidence, Node, incidences
 from plantext.networks.sums import CellSums, NameSums, join_presence
@@ -119,6 +119,7 @@ def pairs_of(table: Incidence, *, weight: Literal["presence", "count"] = "presen
     return sums.table()
 
 
+@names_arguments
 def cooccur(  # noqa: PLR0913
     run: Run,
     *,

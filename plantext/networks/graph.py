@@ -13,7 +13,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from plantext.errors import EmptyResultError, PlantextError
+from plantext.errors import EmptyResultError, PlantextError, names_arguments
 from plantext.networks.cooccurrence import COUNTS, ENDS, PAIR_COLUMNS
 from plantext.networks.measures import COEFFICIENTS, SEED
 from plantext.networks.pruning import Graph, Network, significant_edges, sorted_edges, threshold_edges, top_edges
@@ -114,6 +114,7 @@ def _account(pairs: pd.DataFrame, names: pd.DataFrame, options: dict[str, Any], 
     }
 
 
+@names_arguments
 def network(  # noqa: PLR0913
     pairs: pd.DataFrame,
     *,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from plantext.corpus.manifest import quality_path
-from plantext.errors import EmptyResultError, PlantextError
+from plantext.errors import EmptyResultError, PlantextError, names_arguments
 from plantext.labels import LABELS
 from plantext.networks.cooccurrence import cooccur
 from plantext.networks.graph import network
@@ -76,6 +76,7 @@ def review_rates(review: Review, *, recall: Mapping[str, Rate] | None = None) ->
     return known
 
 
+@names_arguments
 def uncertain(  # noqa: PLR0913
     run: Extraction,
     net: Graph | None = None,

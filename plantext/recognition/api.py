@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from plantext.errors import names_arguments
 from plantext.recognition.recognizer import make_recognizer
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def _day(date: str | dt.date | None) -> dt.date | None:
     return dt.date.fromisoformat(date) if isinstance(date, str) else date
 
 
+@names_arguments
 def find_entities(text: str, *, date: str | dt.date | None = None, lexicon: str | Path | None = None) -> pd.DataFrame:
     """Find the names in a text.
 
@@ -47,6 +49,7 @@ def find_entities(text: str, *, date: str | dt.date | None = None, lexicon: str 
     return pd.DataFrame([[getattr(mention, name) for name in COLUMNS] for mention in mentions], columns=list(COLUMNS))
 
 
+@names_arguments
 def load_pipeline(*, lexicon: str | Path | None = None, date: str = "", parse: bool = True) -> Language:
     """Load GiNZA with plantext's entities in place of its own: ``ent.label_`` and, for the entity, ``ent.kb_id_``.
 

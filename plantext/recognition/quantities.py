@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from plantext.dates.tokens import kanji_number
+from plantext.errors import names_arguments
 from plantext.recognition.tokenizer import Token, tokenize
 from plantext.tables.run import Extraction, need_text
 from plantext.text import View
@@ -126,6 +127,7 @@ def _measured(text: str, tokens: list[Token], match: re.Match[str]) -> str:
     return name
 
 
+@names_arguments
 def quantities(source: Extraction | str) -> pd.DataFrame:
     """List the quantities of a run, or of a text: money, shares, counts.
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from plantext.clauses.codebook import Codebook, read_codebook
 from plantext.corpus.listing import Given, read_all
-from plantext.errors import EmptyResultError
+from plantext.errors import EmptyResultError, names_arguments
 from plantext.networks.discourse.coding import code_documents, code_statements
 from plantext.networks.discourse.network import discourse_network
 from plantext.networks.pruning import Graph
@@ -26,6 +26,7 @@ class Discourse:
     network: Graph
 
 
+@names_arguments
 def discourse(
     source: Run | Given | Iterable[Given],
     *,
