@@ -3,13 +3,14 @@
 // apart than some lengths of an edge do not feel each other, so that a large network takes time by its names alone.
 
 const ROUNDS = 300;
+const ROUNDS_OF_MANY = 100;
 const ACROSS = 1.3;
 let arranging = null;
 
 function* arrange(moved, lines) {
   const n = moved.length;
   const length = Math.sqrt(ACROSS / n);
-  const reach = 4 * length;
+  const [reach, rounds] = n > 1000 ? [2 * length, ROUNDS_OF_MANY] : [4 * length, ROUNDS];
   const place = new Map(moved.map((node, i) => [node.id, i]));
   const [x, y, dx, dy] = [0, 1, 2, 3].map(() => new Float64Array(n));
   moved.forEach((node, i) => {
@@ -18,7 +19,7 @@ function* arrange(moved, lines) {
     y[i] = node.y + ((i * 104729) % 103) * 1e-6;
   });
   const ends = lines.map((edge) => [place.get(edge.a), place.get(edge.b)]);
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     dx.fill(0);
     dy.fill(0);
     push(x, y, dx, dy, length, reach);
@@ -28,7 +29,7 @@ function* arrange(moved, lines) {
       dx[a] += u * pull; dy[a] += v * pull;
       dx[b] -= u * pull; dy[b] -= v * pull;
     }
-    const warmth = 0.08 * (1 - round / ROUNDS) ** 1.5 + 0.0005;
+    const warmth = 0.08 * (1 - round / rounds) ** 1.5 + 0.0005;
     for (let i = 0; i < n; i += 1) {
       // A weak pull to the middle keeps parts that no edge joins from drifting away.
       dx[i] += (ACROSS / 2 - x[i]) * 0.6;
@@ -42,25 +43,34 @@ function* arrange(moved, lines) {
   return stretched(x, y);
 }
 
+// Each pair of near names once: those of a cell, and of the cells to its right and below.
 function push(x, y, dx, dy, length, reach) {
+  const n = x.length;
+  const [left, top] = [x, y].map((values) => values.reduce((low, value) => Math.min(low, value), Infinity));
+  const cell = (values, low, i) => Math.floor((values[i] - low) / reach);
   const cells = new Map();
-  const key = (u, v) => Math.floor(u) * 65537 + Math.floor(v);
-  for (let i = 0; i < x.length; i += 1) {
-    const cell = key(x[i] / reach, y[i] / reach);
-    if (!cells.has(cell)) cells.set(cell, []);
-    cells.get(cell).push(i);
+  for (let i = 0; i < n; i += 1) {
+    const key = cell(x, left, i) * 65536 + cell(y, top, i);
+    const here = cells.get(key);
+    if (here) here.push(i);
+    else cells.set(key, [i]);
   }
-  for (let i = 0; i < x.length; i += 1) {
-    for (const [across, down] of [[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, -1]]) {
-      for (const j of cells.get(key(x[i] / reach + across, y[i] / reach + down)) || []) {
-        if (i === j) continue;
-        const [u, v] = [x[i] - x[j], y[i] - y[j]];
-        const square = Math.max(u * u + v * v, 1e-9);
-        if (square > reach * reach) continue;
-        const force = (length * length) / square;
-        dx[i] += u * force;
-        dy[i] += v * force;
-      }
+  const apart = (i, j) => {
+    const u = x[i] - x[j];
+    const v = y[i] - y[j];
+    const square = Math.max(u * u + v * v, 1e-9);
+    if (square > reach * reach) return;
+    const force = (length * length) / square;
+    dx[i] += u * force;
+    dy[i] += v * force;
+    dx[j] -= u * force;
+    dy[j] -= v * force;
+  };
+  for (const [key, here] of cells) {
+    for (let i = 0; i < here.length; i += 1) for (let j = 0; j < i; j += 1) apart(here[i], here[j]);
+    for (const step of [1, 65535, 65536, 65537]) {
+      const there = cells.get(key + step);
+      if (there) for (const i of here) for (const j of there) apart(i, j);
     }
   }
 }
