@@ -10,7 +10,15 @@ from functools import cached_property
 from plantext.clauses.frames import made_so
 from plantext.clauses.limits import deadlines
 from plantext.clauses.mainline import Clause, main_line
-from plantext.clauses.modality import act_of, has_condition, is_negated, modality_of, predicate_of, shared_modality
+from plantext.clauses.modality import (
+    act_of,
+    has_condition,
+    is_negated,
+    modality_of,
+    planned,
+    predicate_of,
+    shared_modality,
+)
 from plantext.clauses.parse import Parsed, parse
 from plantext.clauses.phrases import Phrase, is_passive, lemma_of, phrases_of
 from plantext.clauses.prepare import Prepared, prepare
@@ -152,7 +160,7 @@ class _Sentence:
         change = its.actor is None and its.object is None and said not in _WILLED and self._is_change(clause, begin)
         if change or self._asks(clause, its):
             return False
-        if made_so(self.phrases, clause.predicate):
+        if made_so(self.phrases, clause.predicate) or planned(phrase):
             return True
         if its.object is None and clause_patterns()["bare"].fullmatch(self._predicate(clause)):
             return False

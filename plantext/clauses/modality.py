@@ -44,6 +44,8 @@ def predicate_of(phrases: Sequence[Phrase], clause: Clause) -> str:
         # 開発・公表する: one verb form
         if not before.tail and before.is_noun and is_action(before) and before.head == phrase.number:
             words = f"{before.text}・{words}"
+    if planned(phrase):
+        return f"{words}する"
     if phrase.is_adjective or (not clause.is_light and not phrase.is_sahen and phrase.is_noun and phrase.tail):
         return f"{words}である"
     return f"{words}する"
@@ -57,6 +59,11 @@ def _verb(phrases: Sequence[Phrase], number: int) -> str:
         return f"お{phrases[number].text}する"
     denied = f"{lemma.removesuffix('る')}ない"
     return denied if denied in acts() and phrases[number].tail.startswith("な") else lemma
+
+
+def planned(phrase: Phrase) -> bool:
+    """Whether a noun tells that something is planned (公開予定です)."""
+    return phrase.is_noun and phrase.content[-1].text == "予定" and len(phrase.content) > 1
 
 
 def _measured(phrase: Phrase) -> int:

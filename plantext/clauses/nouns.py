@@ -32,8 +32,9 @@ FORMAL_NOUNS = frozenset({"ため", "為", "こと", "もの", "とき", "場合
 """Nouns that say nothing alone."""
 # 任期中、理事を務める: when, no member of a list
 _WHEN = re.compile(
-    r"[0-9０-９元〇一二三四五六七八九十](年度?|月|日|時)(末|頃|ごろ)?$|.(期間|期|年|任)中$|(現在|以降|以来|以後|当時|当初|今後|今回|同年|同月|同日)$"
+    r"[0-9０-９元〇一二三四五六七八九十](年度?|月|日|時)(末|頃|ごろ)?$|.(期間|期|年|任)中$|(終了|開始|開催|成立|施行|公布|決定|完了)後$|(現在|以降|以来|以後|当時|当初|今後|今回|同年|同月|同日)$"
 )
+_WITHIN = re.compile(r"(?:.*[条項号表款目]中)?「([^「」]*)」")
 # 我が党
 _OUR = frozenset({"我が", "わが"})
 _BARE = frozenset({"者", "人", "方", "方々", "人々"})
@@ -64,7 +65,10 @@ def noun_phrase(phrases: Sequence[Phrase], number: int, prepared: Prepared) -> A
     trimmed = TRIMMED.search(prepared.text[start:end])
     if trimmed and trimmed.start() > 0:
         end = start + trimmed.start()
-    return Argument(prepared.words(start, end), start, end, number)
+    words = prepared.words(start, end)
+    # 第二条中「甲」を「乙」に改める: what is replaced
+    replaced = _WITHIN.fullmatch(words)
+    return Argument(replaced.group(1) if replaced else words, start, end, number)
 
 
 def _hangs_loose(phrases: Sequence[Phrase], first: int, number: int) -> bool:
