@@ -59,6 +59,8 @@ def _is_common(context: Context, inner: int, end: int, label: str) -> bool:
     compound = context.text[inner:end]
     if label == "LAW":
         return not _STATUTE.search(context.text[max(0, inner - _REACH) : inner])
+    if compound in context.rules.heads and context.text.endswith(("における", "による"), 0, inner):
+        return True  # 地域における協議会
     return compound in context.rules.roles["generic"] or bool(_ONE_OF.match(compound + context.text[end : end + 2]))
 
 
@@ -72,11 +74,11 @@ def _within_parent(context: Context) -> list[Candidate]:
     """Bodies with の inside that stand right behind the one that they belong to: 架空審議会こどもの居場所部会."""
     found = []
     for at, end, noun in context.heads:
-        first = context.leftmost(at)
         head = context.rules.heads[noun]
-        if head.label != "FORUM" or head.strength == "none" or first < 2 or context.tokens[first - 1].text != "の":
+        if head.label != "FORUM" or head.strength == "none" or _LONGER.match(context.text, end):
             continue
-        if _LONGER.match(context.text, end):
+        first = context.leftmost(at)
+        if first < 2 or context.tokens[first - 1].text != "の":
             continue
         i = first - 1
         while i > 0 and context.tokens[i].start not in context.blocked and context.tokens[i].end not in context.walls:
@@ -105,7 +107,7 @@ def about_start(context: Context, first: int) -> int | None:
                 i -= 1
         elif token.is_noun or context.has_role(i - 1, "joining") or _goes_on(context, i - 1):
             if token.text in _JOINERS and (
-                context.name_at(tokens[i].start, "ORG") is not None or (i > 1 and tokens[i - 2].text.endswith("委員会"))
+                context.name_at(tokens[i].start, "ORG") is not None or (i > 1 and _ends_body(context, i - 2))
             ):
                 break  # 架空院予算委員会と架空院…に関する特別委員会
             i -= 1
@@ -114,6 +116,12 @@ def about_start(context: Context, first: int) -> int | None:
         else:
             break
     return _first_word(context, i, first)
+
+
+def _ends_body(context: Context, i: int) -> bool:
+    """Whether a word ends the name of a body, behind which another one begins."""
+    word = context.tokens[i].text
+    return word.endswith("委員会") or (len(word) > 2 and context.rules.label_of_ending(word) == "FORUM")
 
 
 def _goes_on(context: Context, i: int) -> bool:

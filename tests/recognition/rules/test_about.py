@@ -21,6 +21,7 @@ Names = Callable[[str], list[tuple[str, str]]]
             "地域における見守りネットワークのあり方に関する検討会",
             "FORUM",
         ),
+        ("架空教育に関する懇談会と空想に係るワーキンググループを", "空想に係るワーキンググループ", "FORUM"),
         ("総務省の架空放送のあり方検討会で", "架空放送のあり方検討会", "FORUM"),
         ("社会保障審議会空想の居場所部会の委員", "社会保障審議会空想の居場所部会", "FORUM"),
         ("第一架空情報の活用に関する法律案", "架空情報の活用に関する法律案", "LAW"),
@@ -31,7 +32,13 @@ def test_names_are_found(names: Names, text: str, name: str, label: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["特定国内における法律に対応する。", "架空情報に関する国際会議などでの検討", "架空法人における運営方針会議"]
+    "text",
+    [
+        "特定国内における法律に対応する。",
+        "架空情報に関する国際会議などでの検討",
+        "架空法人における運営方針会議",
+        "地域における協議会",
+    ],
 )
 def test_one_of_many_is_no_name(names: Names, text: str) -> None:
     assert not names(text)
