@@ -75,7 +75,7 @@ def _within_parent(context: Context) -> list[Candidate]:
     found = []
     for at, end, noun in context.heads:
         head = context.rules.heads[noun]
-        if head.label != "FORUM" or head.strength == "none" or _LONGER.match(context.text, end):
+        if head.label != "FORUM" or head.strength != "strong" or _LONGER.match(context.text, end):
             continue
         first = context.leftmost(at)
         if first < 2 or context.tokens[first - 1].text != "の":

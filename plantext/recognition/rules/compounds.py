@@ -58,6 +58,7 @@ def _names_something(context: Context, first: int, at: int, end: int, noun: str)
         head.organisation == "never"
         or (head.organisation == "apart" and owner.end == end - len(noun))
         or _is_whole(context, owner.end, end, head.label)
+        or (head.label == "PLAN" and owner.end == end - len(noun) and context.text.startswith("・", end))
     ):
         return False
     given = context.strength(first, at, people=head.label == "ORG")

@@ -25,7 +25,7 @@ _BETWEEN = 5
 _BEFORE_POSTS = frozenset("前元現新旧兼副各両同君氏様殿・ 、(")
 # Words of a name in Latin letters or katakana at most: a line of nothing but such words is not walked from each.
 _WORDS = 8
-# Characters of a full name, so that two words of one character each are none.
+# Characters of a full name, so that two words of one character each are none, and of a given name that is cut in two.
 _LENGTH = 3
 
 
@@ -93,7 +93,8 @@ def _full_name(context: Context, i: int) -> tuple[int, str] | None:
     # 敬 and 亮, in one name: 村上敬亮統括官
     if (
         i + 3 < len(tokens)
-        and all(len(token.text) == 1 and token.pos.endswith("人名-名") for token in tokens[i + 1 : i + 3])
+        and all(token.pos.endswith("人名-名") for token in tokens[i + 1 : i + 3])
+        and tokens[i + 2].end - tokens[i + 1].start <= _LENGTH
         and _titled(context, i + 3, spaced=True)
     ):
         return i + 2, "full"
