@@ -33,7 +33,7 @@ def plantext(*arguments: str, language: str = "ja", **environment: str) -> subpr
 
 
 def test_the_catalogue_has_the_messages_of_the_code_and_no_others() -> None:
-    assert list(TRANSLATIONS) == find_messages()
+    assert list(TRANSLATIONS) == find_messages(), "run `python -m tools.messages` and translate what it lists"
 
 
 def test_every_message_is_translated() -> None:
