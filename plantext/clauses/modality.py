@@ -24,7 +24,7 @@ _OWN = {
     "aim": re.compile(""),
     "request": re.compile(r"求め|要請|期待|促|要望|依頼|望む|願"),
 }
-_JUDGED = re.compile(r"(必要|重要|不可欠|適当|適切)である|望ましい$|欠かせない")
+_JUDGED = re.compile(r"(必要|重要|必要不可欠|不可欠|必須|急務|肝要|適当|適切)である|望ましい$|欠かせない")
 
 
 def predicate_of(phrases: Sequence[Phrase], clause: Clause) -> str:
