@@ -22,7 +22,7 @@ RELATIONS = (
     "new", "dropped",
 )  # fmt: skip
 """What can become of a commitment, in the order in which a pair is asked; the last two have no counterpart."""
-LEAST = 0.27
+LEAST = 0.29
 """Similarity from which two statements can be one commitment."""
 PARTS = 0.35
 """Similarity from which a second statement is a part of a commitment that is linked already."""
