@@ -76,11 +76,18 @@ def _heat_map(run: Extraction, wish: Wish) -> Made:
     return draw_heat_map(run, **options), count_by_part(run, **counted), counted
 
 
+def _check_page(wish: Wish, name: str) -> None:
+    if wish.size != "page":
+        raise PlantextError(f"size {wish.size!r}: {name} is drawn 174 mm wide alone. Leave the size out, or say page.")
+
+
 def _sections(run: Extraction, wish: Wish) -> Made:
+    _check_page(wish, "sections")
     return draw_sections(run, lang=wish.lang), count_by_section(run), {}
 
 
 def _entities(run: Extraction, wish: Wish) -> Made:
+    _check_page(wish, "entities")
     options = _without(wish.options(top=wish.rows, labels=wish.labels), "size", "lang")
     return draw_entities(run, lang=wish.lang, **options), count_entities(run, **options), options
 

@@ -75,3 +75,11 @@ def test_what_cannot_be_drawn_is_told_before_anything_is_read(arguments: list[st
     done = CliRunner().invoke(app, ["figure", name, "no-such-folder", *rest])
     assert done.exit_code == 1
     assert told in done.stderr
+
+
+@pytest.mark.parametrize("name", ["sections", "entities"])
+def test_a_width_that_a_figure_does_not_have_is_refused(name: str, tmp_path: Path) -> None:
+    folder = saved(random_run(1), tmp_path / "out")
+    refused = plantext("figure", name, folder, "-o", tmp_path / "a.svg", "--size", "column")
+    assert refused.exit_code == 1 and "174 mm wide alone" in refused.stderr
+    assert not (tmp_path / "a.svg").exists()
