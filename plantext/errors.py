@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import os
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import wraps
 from types import UnionType
@@ -94,9 +93,21 @@ def _find_wrong(function: Callable[..., Any], arguments: tuple[Any, ...], option
             continue
         expected = inspect.formatannotation(parameter.annotation).strip("'")
         known = function.__globals__
-        if not any(_may_be(value, part, known) for part in re.split(r"\s*\|\s*(?![^\[]*\])", expected)):
+        if not any(_may_be(value, part, known) for part in _alternatives(expected)):
             return f"{name}: expected {expected}, got {type(value).__name__} ({_short(value)})."
     return ""
+
+
+def _alternatives(annotation: str) -> list[str]:
+    """The types that a union names, without parting those in brackets."""
+    parts, depth = [""], 0
+    for character in annotation:
+        depth += (character == "[") - (character == "]")
+        if character == "|" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part.strip() for part in parts]
 
 
 def _may_be(value: Any, annotation: str, known: Mapping[str, Any]) -> bool:

@@ -346,7 +346,9 @@ LINKS = (
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "light"), (1000, "dark")])
 def test_axe_finds_nothing(open_page: Any, file: Path, bare_file: Path, axe: Path, width: int, scheme: str) -> None:
-    page = open_page(bare_file if width == 390 else file, width=width, color_scheme=scheme, bypass_csp=True)
+    page = open_page(
+        bare_file if width == 390 else file, width=width, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+    )
     page.add_script_tag(path=axe)
     for link in LINKS[:: 2 if scheme == "dark" else 1]:
         page.evaluate("(link) => { location.hash = link || '#lang=ja'; }", link)

@@ -1,4 +1,5 @@
 import warnings
+from dataclasses import replace
 from itertools import combinations
 
 import networkx as nx
@@ -11,7 +12,8 @@ from made_runs import MEETINGS as RUN
 from made_runs import counts, make_run, random_run
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.networks.cooccurrence import PAIR_COLUMNS, cooccur
+from plantext.networks.cooccurrence import PAIR_COLUMNS, cooccur, pairs_of
+from plantext.networks.presence import incidence
 from plantext.networks.units import split_unit
 
 
@@ -160,3 +162,15 @@ def test_one_single_unit_is_warned_of():
     with pytest.warns(UserWarning, match="one single unit.*smaller unit"):
         pairs = cooccur(make_run([("a", 0, "", "", "{ORG:甲}と{ORG:乙}")]), unit="document")
     assert np.isfinite(pairs.select_dtypes("number")).all().all()
+
+
+def test_an_incidence_of_fewer_names_keeps_its_names_and_numbers_together():
+    table = incidence(RUN, unit="sentence")
+    some = list(range(0, len(table.names), 2))
+    fewer = replace(table, matrix=table.matrix[:, some], names=table.names.iloc[some].reset_index(drop=True))
+    columns = ["source", "target", "count", "n_source", "n_target"]
+    every = pairs_of(table)[columns]
+    held = set(fewer.names["name"])
+    wanted = every[every["source"].isin(held) & every["target"].isin(held)]
+    assert not wanted.empty
+    assert sorted(pairs_of(fewer)[columns].values.tolist()) == sorted(wanted.values.tolist())

@@ -264,7 +264,9 @@ def test_the_crate_describes_every_file_and_document(texts: Path, tmp_path: Path
 
 def test_the_makefile_says_what_it_would_do(texts: Path, tmp_path: Path) -> None:
     new_study(tmp_path / "study", [texts / "plan-2022.txt"])
-    done = subprocess.run(["make", "-n"], cwd=tmp_path / "study", capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "-n", "--no-print-directory"], cwd=tmp_path / "study", capture_output=True, text=True, check=True
+    )
     assert [line.split()[1] for line in done.stdout.splitlines()] == [
         "fetch",
         "extract",
