@@ -21,7 +21,7 @@ test: $(READY) ## run the whole test suite
 	@$(BIN)/python -m pytest --numprocesses=logical --dist=loadfile --no-loadscope-reorder
 	@echo "Tests passed: $(CURDIR)/tests"
 
-quick: $(READY) ## run the unit tests alone (two minutes): no browser, no notebooks, nothing that is built or killed
+quick: $(READY) ## run the unit tests alone (six minutes): no browser, no notebooks, nothing that is built or killed
 	@$(BIN)/python -m pytest --numprocesses=logical --dist=loadfile --no-loadscope-reorder -m "not soak and not browser and not notebooks and not slow"
 
 browser: ## install what the browser tests want, where that can be done: Chromium, a Japanese face, axe-core
