@@ -293,16 +293,12 @@ def trajectories(  # noqa: PLR0913
     known = document_years(run, years)
     year = table.units["doc_id"].map(known).to_numpy()
     total = _frequency(table)
-    frequent = total.index[total >= min_frequency]
-    if frequent.empty:
+    frequent = (total >= min_frequency).to_numpy()
+    if not frequent.any():
         raise EmptyResultError(
             f"min_frequency={min_frequency} leaves no name; the most frequent stands in {total.max()}."
         )
-    kept = replace(
-        table,
-        matrix=table.matrix[:, np.flatnonzero(total >= min_frequency)],
-        names=table.names[table.names["name"].isin(frequent)].reset_index(drop=True),
-    )
+    kept = table.take_names(frequent)
     pairs = pairs_of(kept)[["source", "target"]]
     every = sorted(set(known.values()))
     counts = PairCounter.of(kept, pairs).count(np.array([year == y for y in every], dtype=np.int64))

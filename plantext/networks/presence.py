@@ -67,6 +67,14 @@ class Incidence:
         units = self.units.iloc[rows].reset_index(drop=True)
         return replace(self, matrix=self.matrix[rows], units=units, membership=members)
 
+    def take_names(self, columns: Any) -> Incidence:
+        """Select names by a boolean mask or by increasing positions."""
+        columns = np.asarray(columns)
+        names = self.names.iloc[columns].reset_index(drop=True)
+        counts = self.label_counts
+        kept = None if counts is None else counts[counts["name"].isin(names["name"])]
+        return replace(self, matrix=self.matrix[:, columns], names=names, label_counts=kept)
+
 
 def node_names(mentions: pd.DataFrame, node: str = "entity") -> pd.Series[str]:
     """Choose the name that each mention counts for.

@@ -76,12 +76,8 @@ class NameSums:
         """Count the names of another part; returns their numbers."""
         numbers = self._numbers.of(table.names["name"].tolist())
         self._frequency.add(numbers, table.frequency)
-        if table.label_counts is None:
-            counts = table.names[["name", "label"]].assign(n=1)
-        else:
-            # An incidence of fewer names may still hold the counts of all.
-            counts = table.label_counts[table.label_counts["name"].isin(table.names["name"])]
-        self._labels.append(counts)
+        counts = table.label_counts
+        self._labels.append(table.names[["name", "label"]].assign(n=1) if counts is None else counts)
         if len(self._labels) > 16:
             self._labels = [self._counted()]
         return numbers
