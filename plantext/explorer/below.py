@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from plantext.figures.naming import english_date
-from plantext.networks.presence import node_names
+from plantext.networks.presence import node_names, place_in
 from plantext.networks.pruning import Graph
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS
@@ -35,7 +35,7 @@ def names_below(run: Extraction, net: Graph, membership: sparse.csr_array) -> di
     mentions = run.mentions[[*KEYS, "label"]].assign(
         name=node_names(run.mentions, str(net.graph.get("node", "entity")))
     )
-    rows = pd.MultiIndex.from_frame(run.sentences[KEYS]).get_indexer(pd.MultiIndex.from_frame(mentions[KEYS]))
+    rows = place_in(run.sentences, mentions)
     mentions = mentions.assign(row=rows)[(rows >= 0) & ~mentions["name"].isin(set(net)) & (mentions["name"] != "")]
     labels = str(net.graph.get("labels", "")).split()
     foreign = ~mentions["label"].isin(labels) if labels else pd.Series(data=False, index=mentions.index)

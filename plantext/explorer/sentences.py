@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from plantext.errors import PlantextError
-from plantext.explorer.units import Integers, Units, rows_of
-from plantext.networks.presence import node_names
+from plantext.explorer.units import Integers, Units
+from plantext.networks.presence import node_names, place_in
 from plantext.networks.pruning import Graph
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS
@@ -37,7 +37,7 @@ def mentions_of(run: Extraction, net: Graph) -> pd.DataFrame:
     names = pd.Index(sorted(net))
     mentions = mentions.assign(node=names.get_indexer(pd.Index(mentions["name"])))
     mentions = mentions[mentions["node"] >= 0]
-    mentions = mentions.assign(row=rows_of(run, mentions))
+    mentions = mentions.assign(row=place_in(run.sentences, mentions))
     mentions = mentions[mentions["row"] >= 0]
     missing = sorted(set(names) - set(mentions["name"]))
     if missing:
@@ -98,7 +98,7 @@ def placed_statements(run: Extraction, statements: pd.DataFrame | None) -> pd.Da
         raise PlantextError(
             f"statements: expected a column {', '.join(missing)}. Make the table with plantext.statements."
         )
-    placed = statements.assign(row=rows_of(run, statements))
+    placed = statements.assign(row=place_in(run.sentences, statements))
     return placed[placed["row"] >= 0].sort_values("row", kind="stable", ignore_index=True)
 
 

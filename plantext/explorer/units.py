@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 from scipy import sparse
 
+from plantext.networks.presence import place_in
 from plantext.networks.units import units_of
 from plantext.tables.run import Extraction
-from plantext.tables.schemas import KEYS
 
 Integers = npt.NDArray[np.int64]
 
@@ -43,14 +42,6 @@ class Units:
     facets: list[tuple[int, int, tuple[tuple[int, int], ...]]]
 
 
-def rows_of(run: Extraction, mentions: pd.DataFrame) -> Integers:
-    """Find the row of the sentences table for each mention, -1 without one."""
-    return np.asarray(
-        pd.MultiIndex.from_frame(run.sentences[KEYS]).get_indexer(pd.MultiIndex.from_frame(mentions[KEYS])),
-        dtype=np.int64,
-    )
-
-
 def _ranges(membership: sparse.csr_array) -> tuple[Integers, Integers]:
     """Find the first and last unit of each sentence, -1 without one; overlapping windows follow each other."""
     columns = sparse.csc_array(membership)
@@ -79,7 +70,7 @@ def years_of(start: str, end: str) -> tuple[int, int] | None:
 def _unit_years(run: Extraction, first: Integers, last: Integers) -> dict[int, tuple[tuple[int, int], ...]]:
     dates = run.mentions[run.mentions["label"] == "DATE"]
     found: dict[int, set[tuple[int, int]]] = {}
-    for row, start, end in zip(rows_of(run, dates), dates["date_start"], dates["date_end"], strict=True):
+    for row, start, end in zip(place_in(run.sentences, dates), dates["date_start"], dates["date_end"], strict=True):
         years = years_of(start, end)
         if years is None or row < 0 or first[row] < 0:
             continue
