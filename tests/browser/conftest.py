@@ -75,7 +75,7 @@ def open_page(browser: Any, faults: list[str]) -> Iterator[Open]:
     def open_file(path: Path, link: str = "", *, width: int = 1280, height: int = 800, **options: Any) -> Any:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         context.route("**/*", refuse)
         context.set_offline(True)
         page = context.new_page()

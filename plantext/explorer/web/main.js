@@ -98,8 +98,9 @@ function listen() {
     } else if (state.chosen) choose(null);
   });
   window.addEventListener("hashchange", () => {
-    if (location.hash === written) return;
-    fromHash(location.hash);
+    if (location.hash === known) return;
+    known = location.hash;
+    fromHash(known);
     showAll();
   });
   window.addEventListener("pagehide", writeHash);

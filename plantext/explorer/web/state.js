@@ -104,7 +104,7 @@ function fromHash(hash) {
 
 // Inside a notebook's frame the page has no address of its own, and a link would open nothing.
 const linkable = location.protocol !== "about:";
-let written = location.hash;
+let known = location.hash;
 let waiting = 0;
 
 function remember() {
@@ -114,13 +114,14 @@ function remember() {
 
 function writeHash() {
   clearTimeout(waiting);
-  written = toHash();
-  if (!linkable) return;
+  // An address that was entered a moment ago is read first: its event is on the way.
+  if (!linkable || location.hash !== known) return;
   try {
-    history.replaceState(null, "", written);
+    history.replaceState(null, "", toHash());
   } catch {
     // Some viewers forbid it; the button still makes the link.
   }
+  known = location.hash;
 }
 
 async function share() {
@@ -131,7 +132,7 @@ async function share() {
     return;
   }
   byId("shared").hidden = false;
-  byId("link").value = location.href.replace(/#.*$/s, "") + written;
+  byId("link").value = location.href.replace(/#.*$/s, "") + toHash();
   byId("link").select();
   try {
     await navigator.clipboard.writeText(byId("link").value);
