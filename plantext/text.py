@@ -1,4 +1,4 @@
-"""A normalised view of a text that can always be undone.
+"""A normalised view of a text that can always be undone, and how wide text is set.
 
 Matching works on the view (NFKC, variants of a character as one, typesetting spaces gone); every result is mapped back to the
 characters as printed, so that nothing downstream ever sees a text that the document does not hold.
@@ -252,6 +252,28 @@ def fold(printed: str) -> str:
     text = _fold_each(body)
     parted = set(_broken_words(text))
     return ("".join(character for i, character in enumerate(text) if i not in parted) if parted else text).strip()
+
+
+def is_wide(character: str) -> bool:
+    """Tell whether a character is set full width, as Japanese is.
+
+    Examples
+    --------
+    >>> is_wide("計"), is_wide("a")
+    (True, False)
+    """
+    return unicodedata.east_asian_width(character) in "WFA"
+
+
+def display_width(line: str) -> int:
+    """Width of a line in half-width columns.
+
+    Examples
+    --------
+    >>> display_width("IGF会合")
+    7
+    """
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in line)
 
 
 def utf16_offset(text: str, offset: int) -> int:

@@ -28,7 +28,7 @@ from plantext.reading.dump.setting import find_setting
 from plantext.reading.lines import is_title
 from plantext.reading.marks import CAPTION, NOTE, find_bullet, find_mark
 from plantext.reading.paragraphs import NEVER_FIRST
-from plantext.reading.pieces import display_width
+from plantext.text import display_width
 
 TABLE = Path(breaks.__file__).with_name("breaks.toml")
 WIDTHS = range(20, 61)

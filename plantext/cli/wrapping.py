@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import gettext
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
+
+from plantext.text import display_width
 
 # What may not begin a line stays with the token before it.
 _TOKEN = re.compile(r"(?:\s+|[!-~]+|[^\s!-~])[、。，．）」』】〉》：；・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*")
 _NARROWEST = 24
-
-
-def columns(text: str) -> int:
-    """Count the columns that a text takes in a terminal.
-
-    Examples
-    --------
-    >>> columns("JSON の表")
-    9
-    """
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -34,7 +24,7 @@ def wrap(text: str, width: int) -> list[str]:
     """
     lines = [""]
     for token in _TOKEN.findall(" ".join(text.split())):
-        if lines[-1] and columns(lines[-1] + token) > width:
+        if lines[-1] and display_width(lines[-1] + token) > width:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += token.lstrip() if not lines[-1] else token
@@ -60,15 +50,17 @@ def wide_formatter(base: type[Any]) -> type[Any]:
         def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
             # The library does not ask for the translation of the help of --help.
             pairs = [(name, gettext.gettext(text) if text else "") for name, text in rows]
-            first = min(max((columns(name) for name, _ in pairs), default=0), col_max) + col_spacing
+            first = min(max((display_width(name) for name, _ in pairs), default=0), col_max) + col_spacing
             room = max(self.width - self.current_indent - first, _NARROWEST)
             for name, text in pairs:
                 lines = wrap(text, room)
                 head = " " * self.current_indent + name
-                if columns(name) > first - col_spacing:
+                if display_width(name) > first - col_spacing:
                     self.write(f"{head}\n")
                     head = " " * self.current_indent
-                self.write(f"{head}{' ' * (self.current_indent + first - columns(head))}{lines[0]}".rstrip() + "\n")
+                self.write(
+                    f"{head}{' ' * (self.current_indent + first - display_width(head))}{lines[0]}".rstrip() + "\n"
+                )
                 for line in lines[1:]:
                     self.write(f"{' ' * (self.current_indent + first)}{line}\n")
 

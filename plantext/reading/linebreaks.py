@@ -9,7 +9,8 @@ from typing import Generic, TypeVar
 
 from plantext.reading.lines import opens_apart
 from plantext.reading.marks import find_mark
-from plantext.reading.pieces import breaks_word, display_width, join_lines
+from plantext.reading.pieces import breaks_word, join_lines
+from plantext.text import display_width
 
 BREAK = "\u2028"
 """A break that the author set; a line feed is one of the file alone."""

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from plantext.reading.lines import LineClassifier, is_title, opens_apart
 from plantext.reading.marks import find_mark
-from plantext.reading.pieces import Piece, breaks_word, display_width, join_lines
+from plantext.reading.pieces import Piece, breaks_word, join_lines
+from plantext.text import display_width
 
 # A line that ends in a particle or a comma goes on; もの, こと and とは end a sentence or a title.
 _UNFINISHED = re.compile(r"(?:[、，をにがでもやへし]|(?<!も)の|(?<!こ)と|(?<!と)は|として)$")

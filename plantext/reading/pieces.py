@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -145,28 +144,6 @@ def number_runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
         first = runs.pop()[0] if runs and runs[-1][1] == number - 1 else number
         runs.append((first, number))
     return runs
-
-
-def is_wide(character: str) -> bool:
-    """Tell whether a character is set full width, as Japanese is.
-
-    Examples
-    --------
-    >>> is_wide("計"), is_wide("a")
-    (True, False)
-    """
-    return unicodedata.east_asian_width(character) in "WFA"
-
-
-def display_width(line: str) -> int:
-    """Width of a line in half-width columns.
-
-    Examples
-    --------
-    >>> display_width("IGF会合")
-    7
-    """
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in line)
 
 
 def needs_space(left: str, right: str) -> bool:

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from plantext.cli.language import LOCALES, tr, use_language
-from plantext.cli.wrapping import columns, wrap
+from plantext.cli.wrapping import wrap
+from plantext.text import display_width
 from tools.messages import CATALOGUE, compile_catalogue, find_messages, read_catalogue, write_catalogue
 
 TRANSLATIONS = read_catalogue(CATALOGUE.read_text(encoding="utf-8"))
@@ -77,7 +78,7 @@ def test_help_is_in_japanese_and_whole() -> None:
     assert told in re.sub(r"\n *", "", help_text)
     # Nothing is cut, and nothing is wider than the terminal.
     assert "…" not in help_text
-    assert max(columns(line) for line in help_text.splitlines()) <= 80
+    assert max(display_width(line) for line in help_text.splitlines()) <= 80
     assert "この説明を表示して終わります。" in help_text
     assert "..." not in plantext("--help").stdout.replace("[ARGS]...", "")
 
@@ -114,7 +115,7 @@ def test_the_language_is_that_of_the_locale() -> None:
 def test_wrapping_keeps_every_character(text: str, width: int) -> None:
     assert "".join(wrap(text, width)).replace(" ", "") == text.replace(" ", "")
     if "a" not in text and "っ" not in text and width > 2:
-        assert all(columns(line) <= max(width, 17) for line in wrap(text, width))
+        assert all(display_width(line) <= max(width, 17) for line in wrap(text, width))
 
 
 def test_completion_is_offered() -> None:

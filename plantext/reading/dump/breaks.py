@@ -13,8 +13,9 @@ from plantext.reading.dump.setting import Setting
 from plantext.reading.lines import is_title, opens_apart
 from plantext.reading.marks import find_mark
 from plantext.reading.paragraphs import NEVER_FIRST
-from plantext.reading.pieces import breaks_word, display_width
+from plantext.reading.pieces import breaks_word
 from plantext.records import Note
+from plantext.text import display_width
 
 _TABLE = tomllib.loads(Path(__file__).with_name("breaks.toml").read_text(encoding="utf-8"))
 # Log-odds that a break ends a paragraph, fitted by tools/fit_breaks.py.

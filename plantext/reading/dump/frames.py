@@ -11,9 +11,9 @@ from plantext.reading.dump.setting import Setting, find_setting
 from plantext.reading.lines import is_title
 from plantext.reading.marks import find_mark
 from plantext.reading.paragraphs import NEVER_FIRST, line_width
-from plantext.reading.pieces import display_width
 from plantext.reading.policy_measures import find_policy_line
 from plantext.records import Note
+from plantext.text import display_width
 
 # What a KPI consists of that a measure does not have; what follows it is no part of it.
 _DASHES = "-－―—‐‑‒–"

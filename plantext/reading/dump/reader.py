@@ -14,9 +14,10 @@ from plantext.reading.dump.raised import drop_ruby, take_footnote_marks
 from plantext.reading.dump.setting import find_setting
 from plantext.reading.lines import LineClassifier
 from plantext.reading.paragraphs import read_lines
-from plantext.reading.pieces import MEASURE_RANK, Piece, Reading, display_width, join_lines
+from plantext.reading.pieces import MEASURE_RANK, Piece, Reading, join_lines
 from plantext.reading.policy_measures import find_policy_line
 from plantext.records import Note
+from plantext.text import display_width
 
 _NOTE: dict[str, Any] = {"kind": "footnote", "mark": "", "label": "", "rank": 0}
 # They stand beside chapters.

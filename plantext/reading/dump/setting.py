@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plantext.reading.pieces import display_width
+from plantext.text import display_width
 
 
 @dataclass(frozen=True)

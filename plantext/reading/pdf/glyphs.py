@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from plantext.reading.pdf.runs import Glyph, glyph_runs, place
-from plantext.reading.pieces import is_wide, needs_space
+from plantext.reading.pieces import needs_space
+from plantext.text import is_wide
 
 _SPACES = frozenset(" \u3000\t\u00a0")
 # PDFium gives a hyphen at a line's end as U+0002, U+FFFE or a soft hyphen.

@@ -15,8 +15,8 @@ from typing import Any
 
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pdf.page import Page
-from plantext.reading.pieces import display_width
 from plantext.records import Note
+from plantext.text import display_width
 
 MAX_SECONDS = 600.0
 """Seconds that OCR may take for a page."""
