@@ -33,18 +33,29 @@ def desk(tmp_path: Path) -> Path:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("readme", READMES)
-def test_python_examples_run(readme: str, desk: Path) -> None:
-    code = "\n".join(blocks(readme, "python"))
+def test_python_examples_run(desk: Path) -> None:
+    code = "\n".join(blocks("README.md", "python"))
     assert "pt.extract" in code
     script = f"import matplotlib; matplotlib.use('agg')\n{code}\nassert len(run.mentions) and net.number_of_edges() and fig.axes\n"
     subprocess.run([sys.executable, "-W", "error::UserWarning", "-c", script], cwd=desk, check=True, timeout=300)
 
 
+@pytest.mark.parametrize("language", ["python", "bash"])
+def test_the_examples_in_japanese_are_among_those_in_english(language: str) -> None:
+    english, japanese = (
+        {
+            line.partition("  #")[0].removesuffix(" --lang en")
+            for block in blocks(readme, language)
+            for line in block.splitlines()
+        }
+        for readme in READMES
+    )
+    assert japanese and japanese <= english
+
+
 @pytest.mark.model
-@pytest.mark.parametrize("readme", READMES)
-def test_command_line_examples_run(readme: str, desk: Path) -> None:
-    script = "\n".join(blocks(readme, "bash"))
+def test_command_line_examples_run(desk: Path) -> None:
+    script = "\n".join(blocks("README.md", "bash"))
     assert "plantext extract" in script
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     subprocess.run(["bash", "-euc", script], cwd=desk, check=True, timeout=300, env={**os.environ, "PATH": path})

@@ -35,9 +35,9 @@ def ledger_path() -> Path:
     return corpus.corpus_folder() / "commitments" / "basic-policy.csv"
 
 
-def editions(folder: Path) -> list[Extraction]:
+def editions(folder: Path, years: Sequence[int] = YEARS) -> list[Extraction]:
     """Extract the editions in a folder, the oldest first."""
-    return [extraction.extract(folder / f"basic-policy-{year}.txt", cache=None) for year in YEARS]
+    return [extraction.extract(folder / f"basic-policy-{year}.txt", cache=None) for year in years]
 
 
 def derive(runs: Sequence[Extraction]) -> pd.DataFrame:
