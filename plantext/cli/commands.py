@@ -102,9 +102,9 @@ def explore(
     from plantext.extraction.statements import statements as find
 
     check_ending(output, (".html", ".htm"))
-    run = extraction.load(folder)
+    run = extraction.open_run(folder)
     net = choice.build(run)
-    stated = find(run) if statements else None
+    stated = find(extraction.load(folder)) if statements else None
     path = explorer.write_explorer(run, output, net, lang=lang, statements=stated, aside=aside)
     echo(tr("{nodes} nodes, {edges} edges: {file}", nodes=len(net), edges=net.number_of_edges(), file=path))
 
@@ -184,9 +184,10 @@ def methods(
     from plantext.lookup.methods import describe_methods
     from plantext.quality.uncertain import uncertain
 
-    run = extraction.load(folder)
+    run = extraction.open_run(folder)
     net = choice.build(run)
-    echo(describe_methods(run, net, uncertainty=uncertain(run, net) if uncertainty else None, lang=lang))
+    drawn = uncertain(extraction.load(folder), net) if uncertainty else None
+    echo(describe_methods(run, net, uncertainty=drawn, lang=lang))
 
 
 @app.command()

@@ -11,14 +11,14 @@ from typing import Any
 import pandas as pd
 
 from plantext.errors import PlantextError, names_arguments
-from plantext.explorer.aside import ENDING, account, deal_out, write_parts
-from plantext.explorer.contents import Contents, gather
+from plantext.explorer.aside import ENDING
+from plantext.explorer.contents import gather
 from plantext.explorer.page import build_page
 from plantext.figures.naming import check_lang
 from plantext.networks.measures import SEED
 from plantext.networks.pruning import Graph
 from plantext.storage.atomic import write_whole
-from plantext.tables.run import Extraction
+from plantext.tables.stored import Run
 
 __all__ = ["HELD", "Page", "explore", "write_explorer"]
 
@@ -44,7 +44,7 @@ class Page(str):
         )
 
 
-def _contents(run: Extraction, net: Graph | None, *, lang: str, held: int | None, **options: Any) -> Contents:
+def _contents(run: Run, net: Graph | None, *, lang: str, held: int | None, **options: Any) -> dict[str, Any]:
     check_lang(lang)
     if held is not None and held < 1:
         raise PlantextError(f"held={held}: expected a number of sentences from 1, or None for all.")
@@ -58,7 +58,7 @@ def _contents(run: Extraction, net: Graph | None, *, lang: str, held: int | None
 
 @names_arguments
 def explore(  # noqa: PLR0913
-    run: Extraction,
+    run: Run,
     net: Graph | None = None,
     *,
     lang: str = "ja",
@@ -75,8 +75,9 @@ def explore(  # noqa: PLR0913
 
     Parameters
     ----------
-    run : Extraction
-        Where its tables carry no text, the page shows places and says where to get the documents.
+    run : Extraction or StoredRun
+        One in a folder (:func:`plantext.open_run`) is read part by part. Where its tables carry no text, the page shows
+        places and says where to get the documents.
     net : networkx.Graph, optional
         Made by :func:`plantext.networks.graph.network` from the pairs of `run`; ``network(cooccur(run))`` by default.
         Colour and size can show any attribute of its nodes.
@@ -109,11 +110,11 @@ def explore(  # noqa: PLR0913
     True
     """
     options: dict[str, Any] = {"title": title, "places": places, "statements": statements, "text": text, "seed": seed}
-    return Page(build_page(_contents(run, net, lang=lang, held=held, **options).data, lang=lang))
+    return Page(build_page(_contents(run, net, lang=lang, held=held, **options), lang=lang))
 
 
 def write_explorer(  # noqa: PLR0913
-    run: Extraction,
+    run: Run,
     path: str | Path,
     net: Graph | None = None,
     *,
@@ -136,12 +137,9 @@ def write_explorer(  # noqa: PLR0913
     """
     path = Path(path)
     options: dict[str, Any] = {"title": title, "places": places, "statements": statements, "text": text, "seed": seed}
-    contents = _contents(run, net, lang=lang, held=HELD if aside and held is None else held, **options)
-    if aside:
-        dealt, folder = deal_out(contents), path.with_name(path.stem + ENDING)
-        write_parts(contents, dealt, folder)
-        contents.data["aside"] = account(dealt, folder.name)
-    page = build_page(contents.data, lang=lang).encode()
+    beside = path.with_name(path.stem + ENDING) if aside else None
+    data = _contents(run, net, lang=lang, held=HELD if aside and held is None else held, beside=beside, **options)
+    page = build_page(data, lang=lang).encode()
     if len(page) > LARGE and not aside:
         warnings.warn(
             f"{path}: {len(page) / 1e6:.0f} MB, which a browser opens slowly. With aside=True (--aside) the page stays "

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from plantext.errors import EmptyResultError, PlantextError
-from plantext.explorer.below import names_below
-from plantext.explorer.meetings import Meetings, find_meetings, held_rows
-from plantext.explorer.sentences import Source, mentions_of, placed_statements
-from plantext.explorer.units import Integers, Units, find_units
+from plantext.explorer.aside import put_aside
+from plantext.explorer.below import Below
+from plantext.explorer.meetings import Found, Held, Meetings
+from plantext.explorer.page import embed
+from plantext.explorer.parts import Parts
+from plantext.explorer.sentences import Batch, Statements, tables
+from plantext.explorer.units import Facets
 from plantext.figures.geometry import spread_discs
 from plantext.figures.naming import english_date
 from plantext.figures.style import OTHER, PALETTE, node_colours
@@ -23,9 +28,11 @@ from plantext.labels import LABEL
 from plantext.networks.layout import layout
 from plantext.networks.pruning import Graph, sorted_edges
 from plantext.networks.units import UNITS, split_unit
-from plantext.tables.run import Extraction
+from plantext.tables.stored import Run
 
 FORMAT = 2
+AT_ONCE = 4000
+"""Sentences that are made ready together, for then they take much room."""
 ASPECT = 1.3
 """Width over height of the area that positions are spread in."""
 _NOT_MEASURES = frozenset({"weight", "n_both"})
@@ -42,7 +49,7 @@ def _number(value: Any) -> Any:
     return float(f"{value:.6g}") if math.isfinite(value) else None
 
 
-def _documents(run: Extraction, ids: list[str]) -> list[dict[str, Any]]:
+def _documents(run: Run, ids: Sequence[str]) -> list[dict[str, Any]]:
     known = {entry["doc_id"]: entry for entry in run.info.get("documents", ())}
     described = []
     for doc_id in ids:
@@ -63,16 +70,11 @@ def _documents(run: Extraction, ids: list[str]) -> list[dict[str, Any]]:
     return described
 
 
-def _facets(units: Units, of_each: list[Integers]) -> list[list[int]]:
-    """List the facets that some units are of, for each of many."""
-    return [np.unique(units.facet[each]).tolist() for each in of_each]
-
-
 def _nodes(
-    run: Extraction, net: Graph, places: Mapping[str, tuple[float, float]], found: dict[str, list[Any]]
+    entities: pd.DataFrame, net: Graph, places: Mapping[str, tuple[float, float]], found: dict[str, list[Any]]
 ) -> list[dict[str, Any]]:
     about: dict[str, list[dict[str, Any]]] = {}
-    for entry in run.entities.to_dict("records"):
+    for entry in entities[entities["entity"].isin(list(net))].to_dict("records"):
         about.setdefault(str(entry["entity"]), []).append({str(key): value for key, value in entry.items()})
     colours = node_colours(net)
     nodes = []
@@ -103,7 +105,7 @@ def _nodes(
     return nodes
 
 
-def _edges(net: Graph, meetings: Meetings, units: Units) -> dict[str, Any]:
+def _edges(net: Graph, found: Found) -> dict[str, Any]:
     """The edges by column: as records they would take twice the room."""
     place = {name: i for i, name in enumerate(sorted(net))}
     edges = sorted_edges(net)
@@ -112,8 +114,8 @@ def _edges(net: Graph, meetings: Meetings, units: Units) -> dict[str, Any]:
         "a": [place[a] for a, _, _ in edges],
         "b": [place[b] for _, b, _ in edges],
         "weight": [_number(data.get("weight", 1.0)) or 0 for *_, data in edges],
-        "together": [len(shared) for shared in meetings.shared],
-        "facets": _facets(units, meetings.shared),
+        "together": [len(shared) for shared in found.shared],
+        "facets": [facets.tolist() for facets in found.of_edges],
         "values": {key: [_number(data.get(key)) for *_, data in edges] for key in measures},
     }
 
@@ -139,23 +141,8 @@ def _place(net: Graph, places: Mapping[str, tuple[float, float]] | None, seed: i
     return {name: (float(x), float(y)) for name, (x, y) in zip(names, placed, strict=True)}
 
 
-@dataclass(frozen=True)
-class Contents:
-    """What a page shows, and where the rest of its sentences are.
-
-    Parameters
-    ----------
-    data : dict
-        Ready for JSON. Nodes are records; edges, sentences, mentions and units are columns that refer to each other by position.
-    """
-
-    data: dict[str, Any]
-    source: Source
-    meetings: Meetings
-
-
 def gather(  # noqa: PLR0913
-    run: Extraction,
+    run: Run,
     net: Graph,
     *,
     title: str,
@@ -164,23 +151,35 @@ def gather(  # noqa: PLR0913
     text: bool,
     held: int | None,
     seed: int,
-) -> Contents:
-    """Gather everything the page shows; the options are those of :func:`plantext.explorer.explore`."""
+    beside: Path | None = None,
+) -> dict[str, Any]:
+    """Gather everything the page shows; the options are those of :func:`plantext.explorer.explore`.
+
+    The run is read twice: first it is found where the names stand and meet, then the sentences are read that the page
+    holds, or that go into the folder `beside` it.
+
+    Returns
+    -------
+    dict
+        Ready for JSON. Nodes are records; edges, sentences, mentions and units are columns that refer to each other by position.
+    """
     if not len(net):
         raise EmptyResultError("The network has no nodes, so there is nothing to explore. Lower its thresholds.")
     text = text and run.has_text
-    mentions = mentions_of(run, net)
-    ids = {str(doc_id): i for i, doc_id in enumerate(dict.fromkeys(run.sentences["doc_id"]))}
+    stated = Statements(statements)
+    ids = {str(doc_id): i for i, doc_id in enumerate(run.doc_ids)}
     documents = _documents(run, list(ids))
     years = [int(entry["date"][:4]) if entry["date"][:4].isdecimal() else 0 for entry in documents]
-    units = find_units(run, str(net.graph.get("unit", "paragraph")), years)
-    meetings = find_meetings(net, mentions, units)
-    source = Source(run, mentions, units, placed_statements(run, statements), ids, text)
-    by_node = np.bincount(mentions["node"], minlength=len(net)).tolist()
+    parts, meetings, below, facets = Parts(run, net), Meetings(net), Below(net), Facets(ids, years)
+    nodes = frozenset(net)
+    for part in parts.read(sentences=["page"], mentions=["date_start", "date_end"]):
+        meetings.add(part, facets.add(part.placed, part.units))
+        below.add(part, nodes)
+    found = meetings.found()
     of_nodes = {
-        "mentioned": by_node,
-        "n_sentences": [len(rows) for rows in meetings.rows],
-        "facets": _facets(units, meetings.units),
+        "mentioned": found.mentioned,
+        "n_sentences": [len(rows) for rows in found.rows],
+        "facets": [facets.tolist() for facets in found.of_names],
     }
     kind, size = split_unit(str(net.graph.get("unit", "paragraph")))
     more = f" + {len(documents) - 1}" if len(documents) > 1 else ""
@@ -193,13 +192,14 @@ def gather(  # noqa: PLR0913
         "other": OTHER,
         "labels": [{"code": row.code, "ja": row.ja, "en": row.en, "corners": row.corners} for row in LABEL.values()],
         "unit": {"en": kind, "ja": UNITS[kind], "size": size if kind == "window" else 0},
-        "nodes": _nodes(run, net, _place(net, places, seed), of_nodes),
-        "edges": _edges(net, meetings, units),
-        "below": names_below(run, net, units.membership),
-        "facets": units.facets,
+        "nodes": _nodes(run.entities, net, _place(net, places, seed), of_nodes),
+        "edges": _edges(net, found),
+        "below": below.table(run.entities, ids),
+        "facets": facets.rows,
         "held": held,
         "aside": None,
-        **source.tables(held_rows(net, meetings, units, held)),
+    }
+    after = {
         "documents": documents,
         "about": {
             "plantext": version("plantext"),
@@ -209,7 +209,24 @@ def gather(  # noqa: PLR0913
             "left_out": len(run.info.get("left_out", ())),
         },
     }
-    return Contents(data, source, meetings)
+    chosen, of_units, kept = Held(found, meetings.ends, held), facets.of_units(), []
+    columns = ["page", "section", "measure", "speaker", "turn", *(["text"] if text else [])]
+    with nullcontext() if beside is None else put_aside(of_nodes["n_sentences"], beside) as aside:
+        for part in parts.read(sentences=columns, mentions=["text", "source"], turns=True):
+            rows = chosen.inside(part)
+            read = rows if aside is None else np.unique(np.concatenate([rows, part.mentions["row"].to_numpy()]))
+            for begin in range(0, len(read), AT_ONCE):
+                some = read[begin : begin + AT_ONCE]
+                batch = Batch(part, some, documents=ids, facets=of_units, statements=stated, text=text)
+                kept.append(batch.take(np.flatnonzero(np.isin(some, rows))))
+                if aside is not None:
+                    aside.add(batch)
+        data |= tables(kept, text=text) | after
+        if aside is not None:
+            # A page knows its own parts by what it holds.
+            key = hashlib.sha256(embed(data).encode()).hexdigest()[:16]
+            data["aside"] = aside.write(key, text=text)
+    return data
 
 
 def _plain(value: Any) -> bool:

@@ -3,197 +3,210 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from plantext.errors import PlantextError
-from plantext.explorer.units import Integers, Units
-from plantext.networks.presence import node_names, place_in
-from plantext.networks.pruning import Graph
-from plantext.tables.run import Extraction
+from plantext.explorer.parts import Part
+from plantext.explorer.units import Integers
+from plantext.networks.presence import place_in
 from plantext.tables.schemas import KEYS
 from plantext.text import utf16_offset
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")  # Of which JavaScript counts each as two
+_TOLD = ("actor", "object", "predicate")
+_NOTES = ("modality", "stance", "negated", "deadline")
 
 
-def mentions_of(run: Extraction, net: Graph) -> pd.DataFrame:
-    """Select the mentions of the network's names, with node and sentence by position, in the order of the sentences.
+Columns = dict[str, list[Any]]
+"""Sentences by column, as JSON keeps them: what one has one of as it is, and flat what it has several of, with their number.
 
-    Raises
-    ------
-    PlantextError
-        If a node is no name of the run.
-    """
-    how = net.graph
-    labels = str(how.get("labels", "")).split()
-    mentions = run.mentions if not labels else run.mentions[run.mentions["label"].isin(labels)]
-    mentions = mentions.assign(name=node_names(mentions, str(how.get("node", "entity"))))
-    names = pd.Index(sorted(net))
-    mentions = mentions.assign(node=names.get_indexer(pd.Index(mentions["name"])))
-    mentions = mentions[mentions["node"] >= 0]
-    mentions = mentions.assign(row=place_in(run.sentences, mentions))
-    mentions = mentions[mentions["row"] >= 0]
-    missing = sorted(set(names) - set(mentions["name"]))
-    if missing:
-        raise PlantextError(
-            f"{len(missing)} of {len(names)} nodes are no names of the run ({', '.join(missing[:3])}). "
-            "Give the run that the network was made from; a two-mode network has no explorer."
-        )
-    return mentions.sort_values(["row", "start", "end", "node"], ignore_index=True)
+``n_marks`` mentions of the network's names of each sentence stand in node, start and end (as JavaScript counts characters;
+-1 where it is not there), form and rule; the facets of its units, from first to last, in facets.
+"""
+_OF_SENTENCES = ("row", "document", "page", "section", "measure", "speaker", "first", "last", "text")
+_OF_MARKS = ("node", "start", "end", "form", "rule")
 
 
-def _spans(mentions: pd.DataFrame, sentences: pd.DataFrame, at: Integers) -> tuple[list[int], list[int]]:
-    """Place each mention in its sentence, as JavaScript counts characters; -1 where it is not there."""
-    texts, begins = sentences["text"].tolist(), sentences["start"].tolist()
-    starts, ends = [], []
-    columns = (at.tolist(), *(mentions[column].tolist() for column in ("start", "end", "text")))
-    for row, start, end, printed in zip(*columns, strict=True):
-        sentence = texts[row]
-        left, right = start - begins[row], end - begins[row]
-        if sentence[left:right] != printed:
-            left = sentence.find(printed)
-            right = left + len(printed)
-        if left >= 0 and _ASTRAL.search(sentence):
-            left, right = utf16_offset(sentence, left), utf16_offset(sentence, right)
-        starts.append(max(left, -1))
-        ends.append(right if left >= 0 else -1)
-    return starts, ends
+def _span(sentence: str, left: int, right: int, printed: str) -> tuple[int, int]:
+    """Place a mention in its sentence."""
+    if sentence[left:right] != printed:
+        left = sentence.find(printed)
+        right = left + len(printed)
+    if left < 0:
+        return -1, -1
+    if _ASTRAL.search(sentence):
+        left, right = utf16_offset(sentence, left), utf16_offset(sentence, right)
+    return left, right
 
 
-def _codes(values: pd.Series[str]) -> tuple[list[int], list[str]]:
-    codes, distinct = pd.factorize(values)
-    return codes.tolist(), [str(value) for value in distinct]
-
-
-def _speakers(turns: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series[str]:
+def _speakers(turns: pd.DataFrame, sentences: pd.DataFrame) -> list[str]:
     """Tell of each sentence who speaks, with post and body where the turns say so."""
     if not sentences["speaker"].any():
-        return sentences["speaker"]
+        return sentences["speaker"].tolist()
+    turns = turns.drop_duplicates(["doc_id", "turn"])[["doc_id", "turn", "role", "affiliation"]]
     about = sentences[["doc_id", "turn", "speaker"]].merge(turns, how="left", on=["doc_id", "turn"])
     known = about[["role", "affiliation"]].fillna("")
     told = known["affiliation"].str.cat(known["role"], sep=" ").str.strip()
     # A post that is part of the speaker as printed is not said twice.
-    new = [bool(more) and more not in speaker for more, speaker in zip(told, about["speaker"], strict=True)]
-    return about["speaker"].where(~np.array(new, dtype=bool), about["speaker"] + "（" + told + "）")
+    return [
+        f"{speaker}（{more}）" if speaker and more and more not in speaker else speaker
+        for speaker, more in zip(about["speaker"].tolist(), told.tolist(), strict=True)
+    ]
 
 
-def placed_statements(run: Extraction, statements: pd.DataFrame | None) -> pd.DataFrame | None:
-    """Add the row of the sentence to each statement, in the order of the sentences.
+def _entries(counts: Integers, rows: Integers) -> Integers:
+    """Find the entries of some rows in a flat column, of which each row has so many."""
+    ends, mine = np.cumsum(counts)[rows], counts[rows]
+    return np.arange(mine.sum()) + np.repeat(ends - np.cumsum(mine), mine)
+
+
+class Statements:
+    """What is stated, by sentence.
 
     Raises
     ------
     PlantextError
         If a column is missing.
     """
-    if statements is None:
-        return None
-    missing = [column for column in (*KEYS, "actor", "object", "predicate") if column not in statements.columns]
-    if missing:
-        raise PlantextError(
-            f"statements: expected a column {', '.join(missing)}. Make the table with plantext.statements."
+
+    def __init__(self, table: pd.DataFrame | None) -> None:
+        self._table = table
+        if table is None:
+            return
+        missing = [column for column in (*KEYS, *_TOLD) if column not in table.columns]
+        if missing:
+            raise PlantextError(
+                f"statements: expected a column {', '.join(missing)}. Make the table with plantext.statements."
+            )
+        self._by_document = table.groupby("doc_id", sort=False).indices
+
+    def inside(self, part: Part, rows: Integers) -> list[list[dict[str, str]]]:
+        """What each of the rows of a part states."""
+        mine = (
+            [self._by_document[doc_id] for doc_id in part.run.doc_ids if doc_id in self._by_document]
+            if (self._table is not None)
+            else []
         )
-    placed = statements.assign(row=place_in(run.sentences, statements))
-    return placed[placed["row"] >= 0].sort_values("row", kind="stable", ignore_index=True)
+        if self._table is None or not mine:
+            return [[] for _ in rows]
+        table = self._table.iloc[np.concatenate(mine)]
+        table = table.assign(row=place_in(part.run.sentences, table)).sort_values("row", kind="stable")
+        told = table[[*_TOLD, *(column for column in _NOTES if column in table.columns)]].fillna("").astype(str)
+        records = [dict(zip(told.columns, row, strict=True)) for row in told.itertuples(index=False, name=None)]
+        places = table["row"].to_numpy()
+        ends = zip(np.searchsorted(places, rows), np.searchsorted(places, rows, side="right"), strict=True)
+        return [records[begin:end] for begin, end in ends]
 
 
-def _within(inside: Integers, rows: Integers) -> tuple[Integers, Integers]:
-    """Find the entries whose row, of which `inside` is the sorted list, is one of `rows`, and which of them it is."""
-    begin, end = np.searchsorted(inside, rows, "left"), np.searchsorted(inside, rows, "right")
-    count = end - begin
-    at = np.repeat(np.arange(len(rows)), count)
-    return np.arange(count.sum()) + np.repeat(begin - np.cumsum(count) + count, count), at
-
-
-def _stated(statements: pd.DataFrame, rows: Integers) -> list[dict[str, Any]]:
-    """List what each sentence states."""
-    chosen, at = _within(statements["row"].to_numpy(), rows)
-    told = statements.iloc[chosen].fillna("").assign(sentence=at)
-    notes = [column for column in ("modality", "stance", "negated", "deadline") if column in told.columns]
-    return [
-        {
-            "sentence": int(row["sentence"]),
-            **{column: str(row[column]) for column in ("actor", "object", "predicate", *notes)},
-        }
-        for row in told.to_dict("records")
-    ]
-
-
-@dataclass(frozen=True)
-class Source:
-    """What the tables of sentences are taken from.
+class Batch:
+    """Some sentences of a part, and what the page shows of each.
 
     Parameters
     ----------
-    mentions, statements : pandas.DataFrame
-        As made by :func:`mentions_of` and :func:`placed_statements`.
+    rows : numpy.ndarray
+        Rows in the part, in order.
     documents : mapping of str to int
         Place of each document.
+    facets : numpy.ndarray
+        Facet of each unit of the run.
     text : bool
         Whether the words of the text, and what it states, may be shown.
     """
 
-    run: Extraction
-    mentions: pd.DataFrame
-    units: Units
-    statements: pd.DataFrame | None
-    documents: Mapping[str, int]
-    text: bool
-
-    @cached_property
-    def turns(self) -> pd.DataFrame:
-        """Post and body of the speaker of each turn."""
-        return self.run.turns.drop_duplicates(["doc_id", "turn"])[["doc_id", "turn", "role", "affiliation"]]
-
-    def tables(self, rows: Integers) -> dict[str, Any]:
-        """Make the tables of some sentences, by column; they refer to each other by position.
-
-        Parameters
-        ----------
-        rows : numpy.ndarray
-            Rows of the sentences table, in order.
-        """
-        run, units = self.run, self.units
-        sentences = run.sentences.iloc[rows]
-        chosen, at = _within(self.mentions["row"].to_numpy(), rows)
-        mentions = self.mentions.iloc[chosen]
-        first, last = units.first[rows], units.last[rows]
-        kept = sorted(
-            {u for a, b in zip(first.tolist(), last.tolist(), strict=True) if a >= 0 for u in range(a, b + 1)}
+    def __init__(  # noqa: PLR0913
+        self,
+        part: Part,
+        rows: Integers,
+        *,
+        documents: Mapping[str, int],
+        facets: npt.NDArray[np.int32],
+        statements: Statements,
+        text: bool,
+    ) -> None:
+        sentences = part.run.sentences.iloc[rows]
+        first, last = part.units.first[rows], part.units.last[rows]
+        held = np.zeros(len(part.run.sentences), dtype=np.bool_)
+        held[rows] = True
+        mentions = part.mentions[held[part.mentions["row"].to_numpy()]]
+        at = np.searchsorted(rows, mentions["row"].to_numpy())
+        texts = sentences["text"].to_numpy(dtype=object) if text else np.full(len(rows), "", dtype=object)
+        begins = sentences["start"].to_numpy()[at]
+        columns = [mentions[name].to_numpy() for name in ("start", "end")]
+        spans = [
+            _span(*it) if text else (-1, -1)
+            for it in zip(texts[at], *((column - begins).tolist() for column in columns), mentions["text"], strict=True)
+        ]
+        placed = [documents[doc_id] for doc_id in sentences["doc_id"]]
+        values: list[Any] = [rows + part.begin, placed, *(sentences[name] for name in ("page", "section", "measure"))]
+        values += [_speakers(part.run.turns, sentences), first, last, texts]
+        self._sentences = _arrays(_OF_SENTENCES, values)
+        starts, ends = zip(*spans, strict=True) if spans else ((), ())
+        self._marks = _arrays(_OF_MARKS, [mentions["node"], starts, ends, mentions["text"], mentions["source"]])
+        self._n_marks = np.bincount(at, minlength=len(rows))
+        self._n_units = np.where(first >= 0, last - first + 1, 0)
+        units = np.repeat(first - np.cumsum(self._n_units) + self._n_units, self._n_units) + np.arange(
+            self._n_units.sum()
         )
-        section, sections = _codes(sentences["section"])
-        speaker, speakers = _codes(_speakers(self.turns, sentences))
-        rule, rules = _codes(mentions["source"])
-        none = [-1] * len(mentions)
-        starts, ends = _spans(mentions, sentences, at) if self.text else (none, none)
+        self._facets = facets[units]
+        self._stated = statements.inside(part, rows) if text else [[] for _ in rows]
+        self.marked = at, mentions["node"].to_numpy()
+
+    def take(self, chosen: Integers) -> Columns:
+        """Some of the sentences, by their places in the batch."""
+        marks = _entries(self._n_marks, chosen)
         return {
-            "sentences": {
-                "row": rows.tolist(),
-                "document": [self.documents[doc_id] for doc_id in sentences["doc_id"]],
-                "page": sentences["page"].tolist(),
-                "section": section,
-                "measure": sentences["measure"].tolist(),
-                "speaker": speaker,
-                "first": first.tolist(),
-                "last": last.tolist(),
-                "text": sentences["text"].tolist() if self.text else [],
-            },
-            "mentions": {
-                "sentence": at.tolist(),
-                "node": mentions["node"].tolist(),
-                "start": starts,
-                "end": ends,
-                "form": [] if self.text else mentions["text"].tolist(),
-                "rule": rule,
-            },
-            "units": {"id": kept, "facet": units.facet[kept].tolist()},
-            "statements": [] if self.statements is None or not self.text else _stated(self.statements, rows),
-            "sections": sections,
-            "speakers": speakers,
-            "rules": rules,
+            **{name: column[chosen].tolist() for name, column in self._sentences.items()},
+            **{name: column[marks].tolist() for name, column in self._marks.items()},
+            "n_marks": self._n_marks[chosen].tolist(),
+            "facets": self._facets[_entries(self._n_units, chosen)].tolist(),
+            "stated": [self._stated[i] for i in chosen.tolist()],
         }
+
+
+def _arrays(names: Sequence[str], values: Sequence[Any]) -> dict[str, npt.NDArray[Any]]:
+    texts = {"section", "measure", "speaker", "text", "form", "rule"}
+    return {
+        name: np.asarray(column, dtype=object if name in texts else np.int64)
+        for name, column in zip(names, values, strict=True)
+    }
+
+
+def _numbered(texts: Iterable[str]) -> tuple[list[int], list[str]]:
+    """Number texts as they come."""
+    numbers: dict[str, int] = {}
+    return [numbers.setdefault(text, len(numbers)) for text in texts], list(numbers)
+
+
+def tables(batches: Iterable[Columns], *, text: bool) -> dict[str, Any]:
+    """Make the tables of sentences, in order, by column; they refer to each other by position."""
+    joined: Columns = {name: [] for name in (*_OF_SENTENCES, *_OF_MARKS, "n_marks", "facets", "stated")}
+    for batch in batches:
+        for name, column in batch.items():
+            joined[name] += column
+    of_sentences = {name: joined[name] for name in _OF_SENTENCES}
+    n_marks = joined["n_marks"]
+    of_mentions = {"sentence": np.repeat(np.arange(len(n_marks)), n_marks).tolist()}
+    of_mentions |= {name: joined[name] for name in _OF_MARKS}
+    of_sentences["section"], sections = _numbered(joined["section"])
+    of_sentences["speaker"], speakers = _numbered(joined["speaker"])
+    of_mentions["rule"], rules = _numbered(joined["rule"])
+    units: dict[int, int] = {}
+    facets = iter(joined["facets"])
+    for first, last in zip(joined["first"], joined["last"], strict=True):
+        if first >= 0:
+            units.update(zip(range(first, last + 1), facets, strict=False))
+    kept = sorted(units)
+    return {
+        "sentences": of_sentences if text else of_sentences | {"text": []},
+        "mentions": of_mentions | {"form": []} if text else of_mentions,
+        "units": {"id": kept, "facet": [units[unit] for unit in kept]},
+        "statements": [{"sentence": i, **told} for i, each in enumerate(joined["stated"]) for told in each],
+        "sections": sections,
+        "speakers": speakers,
+        "rules": rules,
+    }

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy import sparse
 
-from plantext.networks.presence import place_in
 from plantext.networks.units import units_of
 from plantext.tables.run import Extraction
 
-Integers = npt.NDArray[np.int64]
+Integers = npt.NDArray[np.integer]
+Facet = tuple[int, int, tuple[tuple[int, int], ...]]
+"""Document by position (-1 where there are many), year of the document (0 if unknown), years in the text."""
 
 MANY_DOCUMENTS = 300
 """Documents above which nobody ticks them one by one: units then differ by the year of their document alone."""
@@ -21,25 +24,25 @@ MANY_DOCUMENTS = 300
 
 @dataclass(frozen=True)
 class Units:
-    """The units of a run, of the kind that its network was counted in.
+    """The units of a part of a run, of the kind that its network was counted in.
 
     Parameters
     ----------
     membership : scipy.sparse.csr_array
-        Units by sentences.
+        Units by sentences of the part.
     first, last : numpy.ndarray
-        Units that each sentence begins and ends in, -1 without one.
-    facet : numpy.ndarray
-        Of each unit, its row in `facets`.
-    facets : list of tuple
-        Document by position (-1 where there are many), year of the document (0 if unknown), years in the text.
+        Units of the run that each sentence begins and ends in, -1 without one.
+    doc_ids : list of str
+        Document of each unit.
+    begin : int
+        Units of the run before it.
     """
 
     membership: sparse.csr_array
     first: Integers
     last: Integers
-    facet: Integers
-    facets: list[tuple[int, int, tuple[tuple[int, int], ...]]]
+    doc_ids: list[str]
+    begin: int
 
 
 def _ranges(membership: sparse.csr_array) -> tuple[Integers, Integers]:
@@ -67,38 +70,68 @@ def years_of(start: str, end: str) -> tuple[int, int] | None:
     return (first.year, last.year) if first.year <= last.year else None
 
 
-def _unit_years(run: Extraction, first: Integers, last: Integers) -> dict[int, tuple[tuple[int, int], ...]]:
-    dates = run.mentions[run.mentions["label"] == "DATE"]
+def _unit_years(placed: pd.DataFrame, units: Units) -> dict[int, tuple[tuple[int, int], ...]]:
+    dates = placed[placed["label"] == "DATE"]
     found: dict[int, set[tuple[int, int]]] = {}
-    for row, start, end in zip(place_in(run.sentences, dates), dates["date_start"], dates["date_end"], strict=True):
+    for row, start, end in zip(*(dates[column].tolist() for column in ("row", "date_start", "date_end")), strict=True):
         years = years_of(start, end)
-        if years is None or row < 0 or first[row] < 0:
+        if years is None or units.first[row] < 0:
             continue
-        for unit in range(first[row], last[row] + 1):
+        for unit in range(units.first[row], units.last[row] + 1):
             found.setdefault(unit, set()).add(years)
     return {unit: tuple(sorted(pairs)) for unit, pairs in found.items()}
 
 
-def find_units(run: Extraction, unit: str, document_years: list[int]) -> Units:
-    """Assign the sentences of a run to units, and the units to what filters tell apart.
+def find_units(run: Extraction, unit: str, begin: int) -> Units:
+    """Assign the sentences of a part of a run to units.
 
     Parameters
     ----------
     unit : str
         As in :func:`plantext.networks.units.split_unit`.
-    document_years : list of int
-        Year of each document in the order of the run, 0 if unknown.
+    begin : int
+        Units of the run before it.
     """
     membership, table = units_of(run.sentences, unit)
-    first, last = _ranges(membership)
-    years = _unit_years(run, first, last)
-    places = {doc_id: i for i, doc_id in enumerate(dict.fromkeys(run.sentences["doc_id"]))}
-    documents = table["doc_id"].map(places).to_numpy(dtype=np.int64)
-    known = len(places) <= MANY_DOCUMENTS
-    rows = [
-        (document if known else -1, document_years[document], years.get(i, ()))
-        for i, document in enumerate(documents.tolist())
-    ]
-    numbers = {row: i for i, row in enumerate(dict.fromkeys(rows))}
-    facet = np.fromiter((numbers[row] for row in rows), dtype=np.int64, count=len(rows))
-    return Units(membership, first, last, facet, list(numbers))
+    membership.sort_indices()
+    first, last = (np.where(ends >= 0, ends + begin, -1) for ends in _ranges(membership))
+    return Units(membership, first, last, table["doc_id"].tolist(), begin)
+
+
+class Facets:
+    """What filters tell apart of the units, numbered as it comes.
+
+    Parameters
+    ----------
+    documents : mapping of str to int
+        Place of each document in the run.
+    years : list of int
+        Year of each, 0 if unknown.
+    """
+
+    def __init__(self, documents: Mapping[str, int], years: list[int]) -> None:
+        self._documents = documents
+        self._years = years
+        self._numbers: dict[Facet, int] = {}
+        self._of_units: list[npt.NDArray[np.int32]] = []
+
+    def add(self, placed: pd.DataFrame, units: Units) -> Integers:
+        """Number the facets of the units of the next part, of which `placed` are the mentions."""
+        dates = _unit_years(placed, units)
+        known = len(self._documents) <= MANY_DOCUMENTS
+        found = []
+        for unit, doc_id in enumerate(units.doc_ids, units.begin):
+            document = self._documents[doc_id]
+            facet = (document if known else -1, self._years[document], dates.get(unit, ()))
+            found.append(self._numbers.setdefault(facet, len(self._numbers)))
+        self._of_units.append(np.array(found, dtype=np.int32))
+        return np.array(found, dtype=np.int64)
+
+    @property
+    def rows(self) -> list[Facet]:
+        """The facets by number."""
+        return list(self._numbers)
+
+    def of_units(self) -> npt.NDArray[np.int32]:
+        """The number of each unit of the run."""
+        return np.concatenate(self._of_units)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
@@ -16,7 +17,7 @@ from plantext.labels import LABELS, MISSION, count_labels, name_labels
 from plantext.networks.measures import SIGNIFICANT
 from plantext.networks.uncertainty.errors import MODES, Uncertainty
 from plantext.quality.families import NAMES, nearest_family
-from plantext.tables.run import Extraction
+from plantext.tables.stored import Run
 
 UNITS = {
     "ja": {
@@ -46,7 +47,7 @@ REFERENCES = (
 """Works behind the steps, in the order in which the paragraph names them."""
 
 
-def _documents(run: Extraction, lang: str) -> str:
+def _documents(run: Run, lang: str) -> str:
     shown = []
     for item in run.info.get("documents", [])[:3]:
         title, date = item.get("title") or item["doc_id"], item.get("date", "")
@@ -61,32 +62,35 @@ def _documents(run: Extraction, lang: str) -> str:
     return "; ".join(shown) + (f" and {more} more" if more else "")
 
 
-def _packages(run: Extraction) -> Mapping[str, Any]:
+def _packages(run: Run) -> Mapping[str, Any]:
     packages: Mapping[str, Any] = run.info.get("environment", {}).get("packages", {})
     return packages
 
 
-def _corpus(run: Extraction, lang: str) -> str:
+def _corpus(run: Run, lang: str) -> str:
     packages = _packages(run)
     versions = ", ".join(f"{name} {packages[name]}" for name in ("SudachiPy", "SudachiDict-core") if name in packages)
-    counts = run.mentions["label"].value_counts().sort_index()
-    labels = ", ".join(f"{label} {count:,}" for label, count in counts.items())
-    paragraphs = len(run.sentences[["doc_id", "paragraph"]].drop_duplicates())
+    counts, paragraphs = Counter[str](), 0
+    for part in run.parts(sentences=["paragraph"], mentions=["label"]):
+        counts.update(part.mentions["label"].tolist())
+        paragraphs += len(part.sentences[["doc_id", "paragraph"]].drop_duplicates())
+    n_mentions = counts.total()
+    labels = ", ".join(f"{label} {count:,}" for label, count in sorted(counts.items()))
     ours = packages.get("plantext", "")
     if lang == "ja":
         return (
             f"分析の対象は{_documents(run, lang)}である。plantext {ours} で読み込み、"
-            f"{paragraphs:,}段落、{len(run.sentences):,}文を得た。GiNZA の形態素解析器（{versions}）による語の上で辞書と規則により固有名の言及{len(run.mentions):,}件（{labels}）を取り出し、"
+            f"{paragraphs:,}段落、{run.n_sentences:,}文を得た。GiNZA の形態素解析器（{versions}）による語の上で辞書と規則により固有名の言及{n_mentions:,}件（{labels}）を取り出し、"
             f"略称と正式名を統合して{len(run.entities):,}の実体とした。"
         )
     return (
         f"We analysed {_documents(run, lang)}. The text was read with plantext {ours} ({versions}) into "
-        f"{paragraphs:,} paragraphs and {len(run.sentences):,} sentences. We extracted {len(run.mentions):,} mentions "
+        f"{paragraphs:,} paragraphs and {run.n_sentences:,} sentences. We extracted {n_mentions:,} mentions "
         f"({labels}) and united short and full names into {len(run.entities):,} entities."
     )
 
 
-def _doubts(run: Extraction, lang: str) -> str:
+def _doubts(run: Run, lang: str) -> str:
     """Say of which pages the reading is in doubt; nothing where it is of none."""
     doubted = [item for item in run.info.get("documents", []) if item.get("doubted")]
     if not doubted:
@@ -102,7 +106,7 @@ def _doubts(run: Extraction, lang: str) -> str:
     return f" The reading is reported to be in doubt for {'; '.join(shown)}{f' and {more} more documents' if more else ''}."
 
 
-def _quality(run: Extraction, lang: str) -> str:
+def _quality(run: Run, lang: str) -> str:
     """Report the extraction's scores on gold; nothing where they are of another version than the run."""
     # Scores of another version would claim something about this run that nobody measured.
     if _packages(run).get("plantext") != version("plantext"):
@@ -124,12 +128,14 @@ def _quality(run: Extraction, lang: str) -> str:
     )
 
 
-def _family(run: Extraction, lang: str) -> str:
+def _family(run: Run, lang: str) -> str:
     """Report the scores of the measured family of documents that the text is nearest to, or that there is none."""
     told = corpus.load_manifest().keys() >= {item["doc_id"] for item in run.info.get("documents", ())}
-    if told or "text" not in run.sentences or _packages(run).get("plantext") != version("plantext"):
+    if told or not run.has_text or _packages(run).get("plantext") != version("plantext"):
         return ""
-    found = nearest_family(run.sentences["text"])
+    found = nearest_family(
+        text for part in run.parts(sentences=["text"], mentions=[]) for text in part.sentences["text"]
+    )
     if found is None:
         return (
             "これに近い種類の文書での精度は測定されていない。"
@@ -237,12 +243,14 @@ def _spread(names: pd.DataFrame, mode: str) -> float:
 
 
 def describe_methods(
-    run: Extraction, net: nx.Graph | None = None, *, uncertainty: Uncertainty | None = None, lang: str = "ja"
+    run: Run, net: nx.Graph | None = None, *, uncertainty: Uncertainty | None = None, lang: str = "ja"
 ) -> str:
     """Write a methods paragraph, ready to paste, with inputs, checksums and references.
 
     Parameters
     ----------
+    run : Extraction or StoredRun
+        One in a folder (:func:`plantext.open_run`) is read part by part.
     net : networkx.Graph, optional
         Made from the run by :func:`plantext.networks.graph.network`; its thresholds are described too.
     uncertainty : Uncertainty, optional

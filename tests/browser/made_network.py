@@ -18,7 +18,7 @@ def large_data(run: Extraction, *, names: int, edges: int) -> dict[str, Any]:
     """The data of a page with as many names and edges, and a sentence for each edge, which names its ends twice."""
     rng = np.random.default_rng(1)
     net = network(cooccur(run), min_frequency=1)
-    data = gather(run, net, title="", places=None, statements=None, text=True, held=None, seed=1).data
+    data = gather(run, net, title="", places=None, statements=None, text=True, held=None, seed=1)
     angle, far = rng.random(names) * 40, np.sqrt(rng.random(names)) / 2
     group = (angle / 40 * 12).astype(int)
     ends = np.column_stack([rng.integers(names // 20, size=edges), rng.integers(names, size=edges)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from made_runs import random_run
 import plantext as pt
 from plantext.clauses.codebook import Codebook, Concept
 from plantext.errors import EmptyResultError, TableError
+from plantext.explorer import aside, contents, explore, write_explorer
 from plantext.lookup.evidence import network_evidence
+from plantext.lookup.methods import describe_methods
 from plantext.networks.twomode import two_mode
 from plantext.storage import tablefile
 from plantext.storage.rowgroups import RowGroups
@@ -99,6 +102,33 @@ def test_a_debate_is_that_of_the_run_in_memory(tmp_path: Path, monkeypatch: pyte
     found, wanted = (pt.discourse(it, codebook=book, aggregation="ignore") for it in (run, debate()))
     pd.testing.assert_frame_equal(found.statements, wanted.statements)
     assert list(found.network.edges(data=True)) == list(wanted.network.edges(data=True))
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"unit": "window:3"}, {"unit": "document"}, {"labels": ["ORG"]}, {"node": "series"}]
+)
+def test_an_explorer_is_that_of_the_run_in_memory(
+    opened: StoredRun, options: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aside, "_LARGEST", 30)
+    monkeypatch.setattr(contents, "AT_ONCE", 17)
+    net, files = pt.network(pt.cooccur(RUN, **options), min_frequency=1, top=None), {}
+    stated = RUN.sentences[["doc_id", "sent_id"]][::3].assign(actor="総務省", object="計画", predicate="見直す")
+    for name, run in (("read", opened), ("loaded", RUN)):
+        (tmp_path / name).mkdir()
+        write_explorer(run, tmp_path / name / "net.html", net, held=2, aside=True, statements=stated)
+        assert explore(run, net) == explore(RUN, net)
+        written = sorted(path for path in (tmp_path / name).rglob("*") if path.is_file())
+        files[name] = {str(path.relative_to(tmp_path / name)): path.read_bytes() for path in written}
+    assert len(files["read"]) > 4
+    assert files["read"] == files["loaded"]
+
+
+def test_a_methods_paragraph_is_that_of_the_run_in_memory(opened: StoredRun) -> None:
+    info = {"documents": [{"doc_id": doc_id} for doc_id in RUN.doc_ids]}
+    net = pt.network(pt.cooccur(RUN))
+    loaded = dataclasses.replace(RUN, info=info)
+    assert describe_methods(dataclasses.replace(opened, info=info), net) == describe_methods(loaded, net)
 
 
 def test_what_is_not_there_is_told_as_of_the_run_in_memory(opened: StoredRun) -> None:
