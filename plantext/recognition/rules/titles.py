@@ -26,6 +26,8 @@ _MADE = regex("titles", "made")
 _USED = regex("titles", "used")
 _NO_DOCUMENT = regex("titles", "no-document")
 _CALLED = regex("titles", "called")
+_APART = regex("titles", "apart")
+_GENRE = regex("titles", "genre")
 _KIND = regex("titles", "kind")
 # Characters of a title that the text says was made, from which it needs no head to be a document.
 _LONG = 10
@@ -52,7 +54,9 @@ def find_titles(context: Context) -> list[Candidate]:
         shorter = _FOOTNOTE_BEHIND_YEAR.sub(r"\1", _FOOTNOTE.sub("", _REMARK.sub("", printed).rstrip()))
         title = shorter.strip()
         begin = start + len(shorter) - len(shorter.lstrip())
-        after = context.text[end + 1 :][:_AFTER]
+        apart = _APART.match(context.text, end + 1)
+        behind = apart.end() if apart else end + 1
+        after = context.text[behind : behind + _AFTER]
         for core in _cores(title):
             label, source = _label(context, begin, core, after)
             if label:
@@ -114,7 +118,7 @@ def _label(context: Context, start: int, core: str, after: str) -> tuple[str, st
 
 def _label_of_document(context: Context, start: int, core: str, after: str) -> tuple[str, str]:
     """Label and source by the head of a title, or by what the text says was done with it."""
-    decided = bool(_DECISION.match(after))
+    decided = bool(_DECISION.match(after) or _GENRE.match(context.text, start + len(core)))
     made = decided or bool(_MADE.match(after))
     if core.endswith("について") and context.rules.label_of_ending(core[:-4]) == "PLAN":
         core = core[:-4]  # …計画について is the plan
@@ -128,8 +132,11 @@ def _label_of_document(context: Context, start: int, core: str, after: str) -> t
         and _YEAR.match(context.text, start + len(core))
     ):
         return "PLAN", "title:edition"  # 「基本方針2006」
+    used = made or bool(_USED.match(after))
     if noun:
-        return _by_head(context, start, core, noun, made or bool(_USED.match(after)))
+        return _by_head(context, start, core, noun, used)
+    if used and _YEAR.match(context.text, start + len(core)) and _weight(context, start, start + len(core)) > 1:
+        return "PLAN", "title:edition"  # 「サイバー対処2020」に基づき
     long = len(core) >= (6 if decided else _LONG) and not _NO_DOCUMENT.search(core)
     if made and long and _weight(context, start, start + len(core)) >= (2 if decided else 4):
         return "PLAN", "title:decided" if decided else "title:made"
