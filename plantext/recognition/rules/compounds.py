@@ -16,6 +16,12 @@ _EDITION = regex("compounds", "edition")
 _AUTHORITY = regex("compounds", "authority")
 _CAMPUS = regex("compounds", "campus")
 _COUNTED = regex("compounds", "counted")
+# What anybody may have for a place: 米国戦略 is no name.
+_BARE = ("戦略", "構想", "プラン", "プログラム", "プロジェクト", "大綱", "ガイドライン")
+# Characters of the longest word of a role that is looked for before a head.
+_ROLE = 8
+# Weight of the words behind 新 from which they are two.
+_ANEW = 2
 _FOREIGN = re.compile(r"[\u30a1-\u30fa\u30fc]{4,}")
 # Who meets in what is named after its members.
 _MEMBERS = ("省庁", "府省", "局長", "課長", "閣僚", "大臣", "者会")
@@ -38,6 +44,7 @@ def find_compounds(context: Context) -> list[Candidate]:
         if head.strength == "none" or end - start <= len(noun) or _LONGER.match(context.text, end):
             continue
         if _names_something(context, first, at, end, noun):
+            start -= _is_anew(context, first, head)
             found.append(_adjusted(context, Candidate(start, end, head.label, f"pattern:{noun}", rank=4), head))
     return found
 
@@ -51,7 +58,7 @@ def _behind_country(context: Context, first: int, at: int, head: Head) -> int:
 
 def _names_something(context: Context, first: int, at: int, end: int, noun: str) -> bool:
     head, start = context.rules.heads[noun], context.tokens[first].start
-    if _is_plain(context, first, at, noun) or _points(context, start, head.label):
+    if _is_plain(context, first, at, end, noun) or _points(context, start, head.label):
         return False
     owner = context.name_at(start, "ORG")
     if owner is not None and (
@@ -78,9 +85,23 @@ def _names_something(context: Context, first: int, at: int, end: int, noun: str)
     if noun == "大学" and given in ("", "strong") and _is_foreign_name(context, first, at):
         given = "proper"
     if given == "place":
-        given = "double" if head.label == "PLAN" else "proper"
+        given = _of_place(head, noun)
+    if given == "strong" and _is_anew(context, first, head) and context.weight(first, at) > _ANEW:
+        given = "double"
     # Where the text says that it was decided, less will do.
     return _level(given) >= _level(head.strength) > 0 or (bool(given) and bool(_DECIDED.match(context.text, end)))
+
+
+def _of_place(head: Head, noun: str) -> str:
+    """What a place alone before a head amounts to: ボゴール宣言 is a name, 東京基本計画 where two words are one."""
+    if head.label != "PLAN" or noun.endswith(("宣言", "憲章")):
+        return "proper"
+    return "strong" if noun in _BARE else "double"
+
+
+def _is_anew(context: Context, first: int, head: Head) -> bool:
+    """Whether 新 stands before the name of a plan (新健康増進戦略)."""
+    return head.label == "PLAN" and first > 0 and context.tokens[first - 1].text == "新"
 
 
 def _is_foreign_name(context: Context, first: int, at: int) -> bool:
@@ -95,14 +116,14 @@ def _is_whole(context: Context, start: int, end: int, label: str) -> bool:
     return plan is not None and plan.end >= end
 
 
-def _is_plain(context: Context, first: int, at: int, noun: str) -> bool:
+def _is_plain(context: Context, first: int, at: int, end: int, noun: str) -> bool:
     """Whether the word right before a head says that it is an ordinary one (関係会議, データセンター)."""
     if context.text[context.tokens[first].start : context.tokens[at].end] in context.rules.roles["generic"]:
         return True
     if first >= at:
         return False
     not_after = context.rules.heads[noun].not_after
-    if not_after and context.has_role(at - 1, not_after):
+    if not_after and _stands_behind(context, end - len(noun), not_after):
         # GIGAスクール運営支援センター is one of its kind.
         return context.has_role(at - 1, "premises") or context.strength(first, at - 1) not in ("proper", "owner")
     parent = context.name_at(context.tokens[first].start, "FORUM")
@@ -110,6 +131,12 @@ def _is_plain(context: Context, first: int, at: int, noun: str) -> bool:
         return False
     word = context.tokens[at]
     return word.end - len(noun) == word.start and context.has_role(at - 1, "unnamed")
+
+
+def _stands_behind(context: Context, stop: int, role: str) -> bool:
+    """Whether the characters before a head are a word of a role, or end with one (不正 in 不正プログラム)."""
+    words = context.rules.roles[role]
+    return any(context.text[start:stop] in words for start in range(max(0, stop - _ROLE), stop - 1))
 
 
 def _points(context: Context, start: int, label: str) -> bool:
