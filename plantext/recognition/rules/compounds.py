@@ -16,6 +16,12 @@ _EDITION = regex("compounds", "edition")
 _AUTHORITY = regex("compounds", "authority")
 _CAMPUS = regex("compounds", "campus")
 _COUNTED = regex("compounds", "counted")
+# Last words of what a body may be about, with の before its kind, and what such a name stands behind.
+_THEMES = ("時代", "社会", "資本", "分野", "サービス業", "世代", "子ども", "こども", "若者")
+_OPENING = "、。「『(・:;◆ "
+_OFFICES = ("官等", "長等", "大臣等", "省庁等")
+# Weight of the words before a head from which their meeting has a name.
+_OF_OFFICES = 4
 # What anybody may have for a place: 米国戦略 is no name.
 _BARE = ("戦略", "構想", "プラン", "プログラム", "プロジェクト", "大綱", "ガイドライン")
 # Characters of the longest word of a role that is looked for before a head.
@@ -44,7 +50,7 @@ def find_compounds(context: Context) -> list[Candidate]:
         if head.strength == "none" or end - start <= len(noun) or _LONGER.match(context.text, end):
             continue
         if _names_something(context, first, at, end, noun):
-            start -= _is_anew(context, first, head)
+            start = _with_theme(context, first, head) - _is_anew(context, first, head)
             found.append(_adjusted(context, Candidate(start, end, head.label, f"pattern:{noun}", rank=4), head))
     return found
 
@@ -85,11 +91,26 @@ def _names_something(context: Context, first: int, at: int, end: int, noun: str)
     if noun == "大学" and given in ("", "strong") and _is_foreign_name(context, first, at):
         given = "proper"
     if given == "place":
-        given = _of_place(head, noun)
+        given = "" if _is_abroad(context, first, noun) else _of_place(head, noun)
     if given == "strong" and _is_anew(context, first, head) and context.weight(first, at) > _ANEW:
         given = "double"
     # Where the text says that it was decided, less will do.
     return _level(given) >= _level(head.strength) > 0 or (bool(given) and bool(_DECIDED.match(context.text, end)))
+
+
+def _with_theme(context: Context, first: int, head: Head) -> int:
+    """Where a body begins whose theme の parts from its kind: AI時代の知的財産検討会."""
+    tokens = context.tokens
+    start = tokens[first].start
+    if head.label != "FORUM" or first < 2 or tokens[first - 1].text != "の":
+        return start
+    i = first - 2
+    if not tokens[i].text.endswith(_THEMES) or context.name_before(tokens[i].end, "ORG") is not None:
+        return start
+    while i > 0 and tokens[i - 1].is_noun and tokens[i - 1].start not in context.blocked:
+        i -= 1
+    opens = i == 0 or context.text[tokens[i].start - 1] in _OPENING or tokens[i].start in context.walls
+    return tokens[i].start if opens and not context.has_role(i, "lead") else start
 
 
 def _of_place(head: Head, noun: str) -> str:
@@ -97,6 +118,12 @@ def _of_place(head: Head, noun: str) -> str:
     if head.label != "PLAN" or noun.endswith(("宣言", "憲章")):
         return "proper"
     return "strong" if noun in _BARE else "double"
+
+
+def _is_abroad(context: Context, first: int, noun: str) -> bool:
+    """Whether the universities of a country are meant, not one of its name (米国大学; not 日本大学)."""
+    word = context.tokens[first]
+    return noun in ("大学", "大学院", "高校", "病院") and word.pos.endswith("地名-国") and word.text != "日本"
 
 
 def _is_anew(context: Context, first: int, head: Head) -> bool:
@@ -130,6 +157,8 @@ def _is_plain(context: Context, first: int, at: int, end: int, noun: str) -> boo
     if parent is not None and parent.end < context.tokens[at - 1].start:  # 架空会議投資等WG
         return False
     word = context.tokens[at]
+    if context.text.endswith(_OFFICES, 0, word.start) and context.weight(first, at) >= _OF_OFFICES:
+        return False  # 空想対策推進専任審議官等会議
     return word.end - len(noun) == word.start and context.has_role(at - 1, "unnamed")
 
 

@@ -16,6 +16,8 @@ _FOREIGN_LETTERS = frozenset(map(chr, (*range(0x30A1, 0x30FB), 0x30FC, *range(or
 _INTRODUCED = regex("people", "introduced")
 _ROMANISED = regex("people", "romanised")
 _NUMERAL = regex("people", "numeral")
+_MINISTRY = regex("people", "ministry")
+_HIRAGANA = re.compile(r"[\u3041-\u3096]+")
 _KANJI = re.compile(r"[\u3400-\u9fff]{2,4}")
 _WESTERN = re.compile(r"[A-Z][a-z]+")
 _GIVEN = re.compile(r"[\u3400-\u9fff々]{1,3}|[\u3041-\u3096]{1,4}")
@@ -117,7 +119,7 @@ def _spelled(context: Context, i: int) -> tuple[int, str] | None:
         if not all(_GIVEN.fullmatch(word) for word in words) or context.tokens[last].start in context.blocked:
             return None
         # Two characters in one word may be another word: 田中総務委員.
-        single = all(len(word) == 1 for word in words)
+        single = all(len(word) == 1 or _HIRAGANA.fullmatch(word) for word in words)
         if 1 < len("".join(words)) <= 4 and (
             context.tokens[last + 1].text in ("君", "氏")
             or (single and context.tokens[last + 1].text in ("委員", "議員"))
@@ -203,6 +205,8 @@ def _titled(context: Context, i: int, *, spaced: bool, of_place: bool = False) -
     while i < len(tokens) and tokens[i].text in ("前", "元", "現", "・", " "):
         i += 1
     if i < len(tokens) and (context.has_role(i, "honorific") or _is_post(context, i, of_place=of_place)):
+        return True
+    if i < len(tokens) and _MINISTRY.match(context.text, tokens[i].start):
         return True
     if spaced and i < len(tokens) and context.text.startswith(context.rules.posts_of_words, tokens[i].start):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 
 from plantext.recognition.candidates import SILENT, Candidate
 from plantext.recognition.context import Context
@@ -80,7 +81,15 @@ def find_places(context: Context) -> list[Candidate]:
             found.append(Candidate(start, far, "PLACE", "dictionary:place", rank=5))
             found += _abroad(context, start, far, single)
         found += _longer(context, start, far)
-    return found
+    return [*found, *_districts(context)]
+
+
+def _districts(context: Context) -> Iterator[Candidate]:
+    """Districts whose name the dictionary has as that of a family or of anything else (滝本地区)."""
+    for name, district in pairwise(context.tokens):
+        proper = name.pos.startswith("名詞-固有名詞") and not name.is_place and len(name.text) > 1
+        if proper and district.text in ("地区", "工区") and name.start not in context.known:
+            yield Candidate(name.start, district.end, "PLACE", "pattern:地区", rank=4)
 
 
 def _sure(context: Context, short: Mapping[int, int]) -> dict[int, int]:

@@ -10,6 +10,7 @@ from plantext.recognition.rules.titles import quotes
 _EXPLAINED = regex("systems", "explained")
 _PORTAL = regex("systems", "portal")
 _INFORMATIONAL = regex("systems", "informational")
+_TECHNOLOGY = regex("systems", "technology")
 # Weight of the words before the noun from which they name one system.
 _NAMED, _TITLED = 3, 4
 # And that of several words before a portal.
@@ -47,7 +48,7 @@ def _is_one(context: Context, first: int, at: int) -> bool:
     tokens = context.tokens
     weight = context.weight(first, at)
     if _EXPLAINED.match(context.text, tokens[at].end) and weight >= _NAMED:
-        return True
+        return not _TECHNOLOGY.search(context.text, tokens[first].start, tokens[at].end)
     if _PORTAL.fullmatch(tokens[at].text) and (weight >= _NAMED or (at - first > 1 and weight >= _SUBJECT)):
         return True
     # The system of an organisation: 架空省の電波監視情報システム.

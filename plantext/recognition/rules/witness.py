@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -31,7 +31,8 @@ def find_witnessed(text: str, spans: Sequence[Candidate], rules: Rules) -> list[
     unknown = list(_unknown(text, spans, rules))
     if not unknown:
         return []
-    found = [replace(name, label="ORG", source="witness:body") for name in unknown if _is_body(text, name)]
+    people = {span.start for span in spans if span.source == "person:introduced"}
+    found = [replace(name, label="ORG", source="witness:body") for name in unknown if _is_body(text, name, people)]
     taken = {name.start for name in found}
     items = sorted([*spans, *(name for name in unknown if name.start not in taken)], key=lambda name: name.start)
     for chain in _chains(text, items):
@@ -46,9 +47,10 @@ def find_witnessed(text: str, spans: Sequence[Candidate], rules: Rules) -> list[
     return found
 
 
-def _is_body(text: str, name: Candidate) -> bool:
-    """Whether a Latin name has what only an organisation has; katakana is as often a common noun."""
-    return text[name.start].isascii() and bool(_BODY.match(text, name.end))
+def _is_body(text: str, name: Candidate, people: Container[int]) -> bool:
+    """Whether a Latin name has what only an organisation has, or a speaker says that he is of it (KDXの山田です)."""
+    of_it = text.startswith("の", name.end) and name.end + 1 in people
+    return text[name.start].isascii() and (of_it or bool(_BODY.match(text, name.end)))  # katakana is a common noun too
 
 
 def _unknown(text: str, spans: Sequence[Candidate], rules: Rules) -> Iterator[Candidate]:

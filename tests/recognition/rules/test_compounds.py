@@ -33,6 +33,14 @@ Names = Callable[[str], list[tuple[str, str]]]
         ("今年度から新・北海道選手育成プログラムで", "新・北海道選手育成プログラム", "PLAN"),
         ("規制改革推進会議空想等WGの", "規制改革推進会議空想等WG", "FORUM"),
         ("ISOC日本支部は", "ISOC日本支部", "ORG"),
+        ("ボゴール宣言の実現", "ボゴール宣言", "PLAN"),
+        ("G7架空首脳声明で", "G7架空首脳声明", "PLAN"),
+        ("新空想架空増進戦略を推進", "新空想架空増進戦略", "PLAN"),
+        ("架空空想力強化プログラムを", "架空空想力強化プログラム", "PLAN"),
+        ("架空対策推進専任審議官等会議において", "架空対策推進専任審議官等会議", "FORUM"),
+        ("内閣官房架空対策チームが", "内閣官房架空対策チーム", "FORUM"),
+        ("、AI時代の空想財産検討会は", "AI時代の空想財産検討会", "FORUM"),
+        ("福島架空復興合同チームの", "福島架空復興合同チーム", "FORUM"),
         ("南国市架空データ推進課が", "南国市架空データ推進課", "ORG"),
         ("北空知市議会は、水沢支所を", "水沢支所", "ORG"),
         ("東京都健康局と協議した。", "東京都健康局", "ORG"),
@@ -71,7 +79,18 @@ def test_names_are_found(names: Names, text: str, name: str, label: str) -> None
         "プライバシー法、通信法、成長戦略。",
         "新設WG会合、最近の勉強会、学長選考・監察会議。",
         "担当課、各課及び関係課、選挙管理委員会、データセンター。",
+        "対話型自然言語処理プログラムと自己増殖型不正プログラム",
+        "新たな販売・営業戦略、新しい戦略、新戦略、割引付き料金プラン",
+        "審議官等会議、有識者等会議、研究開発チーム",
     ],
 )
 def test_what_is_no_name(names: Names, text: str) -> None:
     assert names(text) == []
+
+
+def test_the_universities_of_a_country_are_none_of_its_name(names: Names) -> None:
+    assert names("米国大学の合計と日本大学") == [("米国", "PLACE"), ("日本大学", "ORG")]
+
+
+def test_an_owner_is_no_theme(names: Names) -> None:
+    assert ("空想財産検討会", "FORUM") in names("、総務省の空想財産検討会は")

@@ -28,6 +28,7 @@ Names = Callable[[str], list[tuple[str, str]]]
         ("米国・欧州で", "欧州", "PLACE"),
         ("旭川都市圏の", "旭川都市圏", "PLACE"),
         ("イタリアイタリアは", "イタリア", "PLACE"),
+        ("滝本地区の池", "滝本地区", "PLACE"),
     ],
 )
 def test_names_are_found(names: Names, text: str, name: str, label: str) -> None:

@@ -39,6 +39,7 @@ def test_a_named_system_is_found(text: str, names: list[str]) -> None:
         "デジタルプラットフォーム事業者",
         "経済社会システムを支える。",
         "WindowsとChatGPTを使う。",
+        "第４世代移動通信システム（IMT-Advanced）と地理情報システム（GIS）を使う。",
     ],
 )
 def test_an_ordinary_system_is_none(text: str) -> None:
