@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from plantext import corpus
-from plantext.clauses.ledger import plain
+from plantext.clauses.likeness import plain
 from plantext.extraction import run as extraction
 from plantext.extraction.provenance import describe_run
 from plantext.extraction.statements import ledger

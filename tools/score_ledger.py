@@ -19,6 +19,7 @@ from plantext.quality.undertakings import digest
 
 GOLD = corpus.corpus_folder() / "gold"
 RELATIONS = {"verbatim": "kept"}
+NEW = "new "
 Key = tuple[str, str]
 Row = Mapping[str, Any]
 
@@ -29,22 +30,39 @@ def keys(edition: Edition) -> dict[tuple[int, int], Key]:
 
 
 def found_links(old: Edition, new: Edition) -> dict[Key, list[tuple[Key | None, str]]]:
-    """Counterpart and relation of each commitment of the old edition."""
+    """Counterpart and relation of each commitment of the old edition and, by ``NEW``, of the new one.
+
+    The first of several with one counterpart has its own relation and may be called merged, too.
+    """
     ours, theirs = keys(old), keys(new)
+    table = link_editions([old, new]).to_dict("records")
+    joint = {(row["sent_id_to"], row["statement_to"]) for row in table if row["relation"] == "merged"}
     links: dict[Key, list[tuple[Key | None, str]]] = defaultdict(list)
-    for row in link_editions([old, new]).to_dict("records"):
-        source = ours.get((row["sent_id_from"], row["statement_from"]))
-        if source is not None:
-            relation = row["relation"]
-            target = theirs.get((row["sent_id_to"], row["statement_to"]))
-            links[source].append((target, RELATIONS.get(relation, relation)))
+    for row in table:
+        place = (row["sent_id_to"], row["statement_to"])
+        source, target = ours.get((row["sent_id_from"], row["statement_from"])), theirs.get(place)
+        relation = RELATIONS.get(row["relation"], row["relation"])
+        for name in (relation, "merged") if place in joint and relation != "merged" else (relation,):
+            if source is not None:
+                links[source].append((target, name))
+            if target is not None:
+                links[NEW + target[0], target[1]].append((source, name))
     return links
 
 
-def relation_of(links: Iterable[tuple[Key | None, str]]) -> str:
-    """The one relation of a commitment: split where a part of it is."""
+def relation_of(links: Iterable[tuple[Key | None, str]], expected: str = "") -> str:
+    """The one relation of a commitment: split where a part of it is, merged where that is expected and it is that, too."""
     names = [name for _, name in links]
-    return "split" if "split" in names else names[0]
+    if expected == "merged" and expected in names:
+        return expected
+    own = [name for name in names if name != "merged"] or names
+    return "split" if "split" in own else own[0]
+
+
+def placed_key(row: Row) -> Key:
+    """The place of a row of the gold in the links of all editions."""
+    side, (sha1, predicate) = ("", row["old"]) if row["old"] else (NEW, row["new"][0])
+    return f"{row['from']}{side}{sha1}", predicate
 
 
 def score(gold: Sequence[Row], links: Mapping[Key, Sequence[tuple[Key | None, str]]]) -> dict[str, float]:
@@ -56,9 +74,11 @@ def score(gold: Sequence[Row], links: Mapping[Key, Sequence[tuple[Key | None, st
         if not its:
             counts["lost"] += 1
             continue
-        expected, told = {tuple(it) for it in row["new"]}, {target for target, _ in its if target is not None}
+        # What is new has no counterpart: its own place stands in ``new``.
+        expected = set() if row["relation"] == "new" else {tuple(it) for it in row["new"]}
+        told = {target for target, _ in its if target is not None}
         counts.update(gold=len(expected), found=len(told), right=len(expected & told))
-        relations[row["relation"], relation_of(its)] += 1
+        relations[row["relation"], relation_of(its, row["relation"])] += 1
     names = sorted({name for pair in relations for name in pair})
     each = {name: _f1(relations, name) for name in names}
     return {
@@ -92,7 +112,7 @@ def main() -> int:
     for old, new in pairwise(years):
         links |= {(f"{old}{key[0]}", key[1]): found for key, found in found_links(editions[old], editions[new]).items()}
     for name, rows in parts.items():
-        placed = [{**row, "old": [f"{row['from']}{row['old'][0]}", row["old"][1]]} for row in rows]
+        placed = [{**row, "old": placed_key(row)} for row in rows]
         print(f"{name}: " + ", ".join(f"{key} {value:.3g}" for key, value in score(placed, links).items()))
     return 0
 

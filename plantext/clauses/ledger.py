@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +14,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
+from plantext.clauses.likeness import plain, similarity
 from plantext.errors import TableError
 from plantext.tables.columns import records
 
@@ -22,13 +23,14 @@ RELATIONS = (
     "new", "dropped",
 )  # fmt: skip
 """What can become of a commitment, in the order in which a pair is asked; the last two have no counterpart."""
-LEAST = 0.29
+LEAST = 0.33
 """Similarity from which two statements can be one commitment."""
-PARTS = 0.35
+PARTS = 0.4
 """Similarity from which a second statement is a part of a commitment that is linked already."""
-_SAME = 0.9
-_FAINT = 0.1
-# A promise is weaker while it is only considered, stronger once it is to be done.
+INSIDE = 0.6
+"""Share of a second statement that stands in a commitment that is linked already, from which it is a part of it."""
+_SAME = 0.95
+# A promise is weaker while it is only considered or called necessary, stronger once it is to be done.
 _STRENGTH = {
     "possibility": 0,
     "consider": 1,
@@ -40,11 +42,10 @@ _STRENGTH = {
     "act": 3,
 }
 _AIMED = re.compile("を[^、]{0,6}図(る|り|って|っていく|ります)")
-_CLAUSE, _SENTENCE, _PREDICATE = 0.7, 0.2, 0.1
-# A clause shorter than this says little by itself (結論を得る); its sentence then counts the more.
+_JUDGED = re.compile("(?:必要|重要|不可欠|望ましい|べき|肝要|大切)[^、]{0,8}$")
+_JUDGEMENT = 2
+# A clause shorter than this does not tell by itself which commitment it is where its edition has it twice (結論を得る).
 _TELLING = 30
-_GRAMS = (2, 3)
-_NOISE = re.compile(r"[\s、。，．・「」『』（）()]|^(?:また|さらに|加えて|あわせて|併せて|このため|その際)")
 COLUMNS = (
     "commitment", "edition_from", "edition_to", "relation", "similarity", "actor", "object", "concepts", "predicate_from", "predicate_to", "modality_from",
     "modality_to", "deadline_from", "deadline_to", "sent_id_from", "sent_id_to", "statement_from", "statement_to", "text_from",
@@ -65,7 +66,10 @@ class Edition:
     sentences: pd.DataFrame
 
     def commitments(self) -> Rows:
-        """The statements with the text of their clause and sentence; one row a statement."""
+        """The statements with the text of their clause and sentence; one row a statement.
+
+        ``telling`` is the clause, with the one before it where it does not tell by itself which commitment it is.
+        """
         texts = {
             (doc_id, number): (start, text)
             for doc_id, number, start, text in zip(
@@ -75,12 +79,16 @@ class Edition:
         rows: list[dict[str, Any]] = []
         before: tuple[str, int] = ("", -1)
         done = 0
+        known = Counter(zip(self.statements["object"], self.statements["predicate"], strict=True))
         for row in records(self.statements):
             place = (row["doc_id"], row["sent_id"])
             begin, text = texts[place]
             done = done if place == before else 0
             end = row["end"] - begin
-            rows.append({**row, "clause": text[done:end].lstrip("、，, "), "sentence": text})
+            clause = text[done:end].lstrip("、，, ")
+            alone = not done or len(plain(clause)) >= _TELLING or known[row["object"], row["predicate"]] == 1
+            telling = clause if alone else rows[-1]["telling"] + clause
+            rows.append({**row, "clause": clause, "telling": telling, "sentence": text})
             before, done = place, end
         return rows
 
@@ -88,9 +96,9 @@ class Edition:
 def link_editions(editions: Sequence[Edition]) -> pd.DataFrame:
     """Link the commitments of successive editions of one plan.
 
-    Statements are compared by the character n-grams of their clause (0.7) and sentence (0.2), weighted by rarity, and by their
-    predicate (0.1); of a clause of a few words the sentence counts more. Those alike are assigned to one another so that the sum of similarities is greatest. What is left over
-    but is close to a linked one is a part of it (split, merged).
+    Statements are compared by the character n-grams of their clause and, a tenth as heavy, of their sentence, weighted by rarity
+    (0.9), and by their predicate (0.1). Those alike are assigned to one another so that the sum of similarities is greatest. What
+    is left over but is close to a linked one, or stands in it for the greater part, is a part of it (split, merged).
 
     Parameters
     ----------
@@ -139,30 +147,40 @@ Link = tuple[int | None, int | None, str, float]
 def _link(old: Rows, new: Rows) -> Iterable[Link]:
     """Links between two editions by row; None for no counterpart. Reports of what was done are no promises."""
     promised = np.array([row["modality"] in _STRENGTH for row in old], dtype=bool)
-    scores = sparse.csr_array(sparse.diags_array(promised.astype(float)) @ _similarity(old, new))
+    kept = sparse.diags_array(promised.astype(float))
+    likeness, inside_old, inside_new = (sparse.csr_array(kept @ it) for it in similarity(old, new))
+    scores = likeness.copy()
     scores.data[scores.data < LEAST] = 0
     scores.eliminate_zeros()
     pairs = dict(_assign(scores))
     taken = set(pairs.values())
     for a, b in sorted(pairs.items()):
         yield a, b, relation_of(old[a], new[b], float(scores[a, b])), float(scores[a, b])
-    columns = scores.tocsc()
+    columns = _parts(likeness, inside_old).tocsc()
     for b, row in enumerate(new):
         if b not in taken and row["modality"] in _STRENGTH:
-            a, score = _best(columns.indices, columns.data, columns.indptr, b)
-            yield (a, b, "split", score) if score >= PARTS else (None, b, "new", 0.0)
+            a = _best(columns.indices, columns.data, columns.indptr, b)
+            yield (None, b, "new", 0.0) if a is None else (a, b, "split", float(likeness[a, b]))
+    rows = _parts(likeness, inside_new)
     for a in np.flatnonzero(promised).tolist():
         if a not in pairs:
-            b, score = _best(scores.indices, scores.data, scores.indptr, a)
-            yield (a, b, "merged", score) if score >= PARTS else (a, None, "dropped", 0.0)
+            b = _best(rows.indices, rows.data, rows.indptr, a)
+            yield (a, None, "dropped", 0.0) if b is None else (a, b, "merged", float(likeness[a, b]))
 
 
-def _best(indices: Any, data: Any, pointers: Any, row: int) -> tuple[int, float]:
+def _parts(likeness: sparse.csr_array, inside: sparse.csr_array) -> sparse.csr_array:
+    """How good a part each pair makes; nothing where it makes none."""
+    close, held = likeness.copy(), inside.copy()
+    close.data = (close.data >= PARTS).astype(float)
+    held.data = (held.data >= INSIDE).astype(float)
+    found = sparse.csr_array((likeness + inside / 2).multiply((close + held) > 0))
+    found.eliminate_zeros()
+    return found
+
+
+def _best(indices: Any, data: Any, pointers: Any, row: int) -> int | None:
     inside = slice(pointers[row], pointers[row + 1])
-    if not len(data[inside]):
-        return -1, 0.0
-    at = int(np.argmax(data[inside]))
-    return int(indices[inside][at]), float(data[inside][at])
+    return int(indices[inside][int(np.argmax(data[inside]))]) if len(data[inside]) else None
 
 
 def _assign(scores: sparse.csr_array) -> Iterable[tuple[int, int]]:
@@ -179,60 +197,6 @@ def _assign(scores: sparse.csr_array) -> Iterable[tuple[int, int]]:
         for a, b in zip(*linear_sum_assignment(dense, maximize=True), strict=True):
             if dense[a, b] > 0:
                 yield int(rows[a]), int(columns[b])
-
-
-def _similarity(old: Rows, new: Rows) -> sparse.csr_array:
-    """Similarity of every old with every new statement, rounded so that ties are ties everywhere."""
-    clauses, sentences = (_cosines([row[it] for row in old], [row[it] for row in new]) for it in ("clause", "sentence"))
-    telling = [np.array([min(1.0, len(plain(row["clause"])) / _TELLING) for row in rows]) for rows in (old, new)]
-    weigh = [sparse.diags_array(weights) for weights in telling]
-    # For two telling clauses 0.7 and 0.2; what a short one loses, its sentence gains.
-    total = sentences * (_CLAUSE + _SENTENCE) + (weigh[0] @ (clauses - sentences) @ weigh[1]) * _CLAUSE
-    codes = {name: number for number, name in enumerate(sorted({row["predicate"] for row in (*old, *new)}))}
-    left, right = (_indicator([codes[row["predicate"]] for row in rows], len(codes)) for rows in (old, new))
-    # The predicate alone makes nothing alike.
-    total = total + (left @ right.T).multiply(total > 0) * _PREDICATE
-    found = sparse.csr_array(total)
-    found.data = np.round(found.data, 9)
-    return found
-
-
-def _indicator(codes: Sequence[int], n_columns: int) -> sparse.csr_array:
-    return sparse.csr_array((np.ones(len(codes)), (np.arange(len(codes)), codes)), shape=(len(codes), n_columns))
-
-
-def plain(text: str) -> str:
-    """A clause without what typesetting and conjunctions add.
-
-    Examples
-    --------
-    >>> plain("また、ＩＴ 戦略を推進する")
-    'IT戦略を推進する'
-    """
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text))
-
-
-def _cosines(old: Sequence[str], new: Sequence[str]) -> sparse.csr_array:
-    """Cosines of texts by their character n-grams, each weighted by its rarity in both editions."""
-    texts = [plain(text) for text in (*old, *new)]
-    n_old = len(old)
-    known: dict[str, int] = {}
-    rows, columns = [], []
-    for number, text in enumerate(texts):
-        grams = sorted({text[at : at + size] for size in _GRAMS for at in range(len(text) - size + 1)})
-        columns += [known.setdefault(gram, len(known)) for gram in grams]
-        rows += [number] * len(grams)
-    counts = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(texts), max(len(known), 1)))
-    rarity = np.log((1 + len(texts)) / (1 + np.bincount(columns, minlength=counts.shape[1]))) + 1
-    weighted = sparse.csr_array(counts.multiply(rarity[None, :]))
-    lengths = np.sqrt(weighted.multiply(weighted).sum(axis=1))
-    lengths[lengths == 0] = 1
-    unit = sparse.csr_array(weighted.multiply(1 / lengths[:, None]))
-    found = sparse.csr_array(unit[:n_old] @ unit[n_old:].T)
-    # Pairs that share a few common n-grams would fill the matrix.
-    found.data[found.data < _FAINT] = 0
-    found.eliminate_zeros()
-    return found
 
 
 def relation_of(old: Mapping[str, Any], new: Mapping[str, Any], similarity: float) -> str:
@@ -258,7 +222,9 @@ def relation_of(old: Mapping[str, Any], new: Mapping[str, Any], similarity: floa
 
 
 def _strength(row: Mapping[str, Any]) -> int:
-    """How much a commitment binds; 推進を図る is an aim in form alone."""
+    """How much a commitment binds; 推進を図る is an aim in form alone, what is called necessary nobody undertakes yet."""
+    if row["modality"] == "obligation" and _JUDGED.search(row["clause"]):
+        return _JUDGEMENT
     in_form = row["modality"] == "aim" and _AIMED.search(row["clause"])
     return _STRENGTH["act"] if in_form else _STRENGTH.get(row["modality"], _STRENGTH["act"])
 

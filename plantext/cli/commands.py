@@ -22,7 +22,7 @@ from plantext.cli.language import tr, translate_help, use_language
 from plantext.cli.notes import be_quiet, say
 from plantext.cli.printing import echo
 from plantext.cli.review import annotate, review
-from plantext.cli.statements import deadlines, ledger, statements
+from plantext.cli.statements import Stated, deadlines, ledger, stated_in, statements
 from plantext.cli.study import crate, new
 
 app = typer.Typer(
@@ -92,9 +92,7 @@ def explore(
             "--aside", help="Keep the page small: most sentences go into a folder beside it, which the page opens."
         ),
     ] = False,
-    statements: Annotated[
-        bool, typer.Option("--statements", help="Show with each sentence what it states; takes longer.")
-    ] = False,
+    statements: Stated = False,
 ) -> None:
     """Write a network and the sentences behind it as one HTML page that works offline."""
     from plantext import explorer
@@ -156,15 +154,17 @@ def evidence(
     a: Annotated[str, typer.Argument(metavar="A", help="A name.")],
     b: Annotated[str, typer.Argument(metavar="B", help="Another name.")],
     unit: Unit = "paragraph",
+    statements: Stated = False,
 ) -> None:
     """List the sentences behind an edge: those of units that hold both names."""
     from plantext.extraction import run as extraction
     from plantext.lookup import evidence as passages
 
     rows = passages.evidence(extraction.open_run(folder), a, b, unit=unit)
-    for row in rows.to_dict("records"):
+    stated = stated_in(folder, rows) if statements else [""] * len(rows)
+    for row, its in zip(rows.to_dict("records"), stated, strict=True):
         text = row.get("marked", tr("(text not shipped)"))
-        echo(f"{row['doc_id']} p.{row['page']}\t{row['section']}\t{row['names']}\t{text}")
+        echo(f"{row['doc_id']} p.{row['page']}\t{row['section']}\t{row['names']}\t{text}{its}")
     say(tr("{n} sentences in {units} units", n=len(rows), units=rows["unit"].nunique()))
 
 
@@ -196,14 +196,16 @@ def kwic(
     folder: Folder,
     term: Annotated[str, typer.Argument(metavar="TERM", help="A name, an entity or any string.")],
     width: Annotated[int, typer.Option(help="Characters on either side.")] = 30,
+    statements: Stated = False,
 ) -> None:
     """List a term in its contexts (KWIC), with the rule that found each."""
     from plantext.extraction import run as extraction
     from plantext.lookup import kwic as concordance
 
     lines = concordance.kwic(extraction.open_run(folder), term, width=width)
-    for line in lines.itertuples():
-        echo(f"{line.doc_id} p.{line.page}\t{line.left}【{line.term}】{line.right}\t{line.source}")
+    stated = stated_in(folder, lines) if statements else [""] * len(lines)
+    for line, its in zip(lines.itertuples(), stated, strict=True):
+        echo(f"{line.doc_id} p.{line.page}\t{line.left}【{line.term}】{line.right}\t{line.source}{its}")
     say(tr("{n} places", n=len(lines)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,9 +11,23 @@ from plantext.cli.arguments import Folder
 from plantext.cli.language import tr
 from plantext.cli.printing import echo
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="One an edition, the oldest first.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the table here (.csv or .parquet).")]
 Jobs = Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")]
+Stated = Annotated[bool, typer.Option("--statements", help="Show with each sentence what it states; takes longer.")]
+
+
+def stated_in(folder: Path, rows: pd.DataFrame) -> list[str]:
+    """Return what the sentence of each row states, as the last column of a line, from the documents of the rows."""
+    from plantext.clauses.table import told
+    from plantext.extraction import run as extraction
+    from plantext.extraction.statements import statements as find
+
+    table = find(extraction.load(folder), documents=set(rows["doc_id"]))
+    return [f"\t{its}" for its in told(rows, table)]
 
 
 def statements(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,11 +31,19 @@ class _Chunk:
 
 
 @names_arguments
-def statements(run: Extraction, *, jobs: int = 1, cache: str | Path | bool | None = True) -> pd.DataFrame:
+def statements(
+    run: Extraction,
+    *,
+    documents: Collection[str] | None = None,
+    jobs: int = 1,
+    cache: str | Path | bool | None = True,
+) -> pd.DataFrame:
     """Find who undertakes what, with whom, by when, in the sentences of a run.
 
     Parameters
     ----------
+    documents : collection of str, optional
+        Only the documents with these names; all of the run where it is left out.
     jobs : int
         Processes that parse at the same time; the table is the same for any number.
     cache : str, pathlib.Path, bool or None
@@ -60,7 +68,7 @@ def statements(run: Extraction, *, jobs: int = 1, cache: str | Path | bool | Non
     ['推進する', '開催する']
     """
     need_text(run)
-    chunks = list(_chunks(run))
+    chunks = list(_chunks(run, documents))
     alone = jobs == 1 or len(chunks) < 2
     parts = [_state(chunk, cache) for chunk in chunks] if alone else _in_processes(chunks, jobs, cache)
     columns = {name: [value for part in parts for value in part[name]] for name in STATEMENTS}
@@ -112,11 +120,13 @@ def _edition_name(run: Extraction) -> tuple[str, str]:
     return name, documents[0].get("date", "")
 
 
-def _chunks(run: Extraction) -> Iterator[_Chunk]:
+def _chunks(run: Extraction, documents: Collection[str] | None) -> Iterator[_Chunk]:
     sources = collect(run)
     # Of its document alone: a chunk is hashed and sent to other processes.
     mentions = dict(iter(run.mentions.groupby("doc_id", sort=False)))
     for doc_id, sentences in run.sentences.groupby("doc_id", sort=False):
+        if documents is not None and doc_id not in documents:
+            continue
         names, its = mentions.get(doc_id, run.mentions.iloc[:0]), sources.of(str(doc_id))
         for start in range(0, len(sentences), CHUNK):
             part = sentences.iloc[start : start + CHUNK]

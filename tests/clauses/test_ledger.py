@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from plantext.clauses.deadlines import deadlines, overdue
-from plantext.clauses.ledger import RELATIONS, Edition, link_editions, plain
+from plantext.clauses.ledger import RELATIONS, Edition, link_editions
+from plantext.clauses.likeness import plain
 from plantext.clauses.table import statements_table
 from plantext.errors import TableError
 from plantext.tables.schemas import STATEMENTS
@@ -37,6 +38,8 @@ def edition(name: str, *promises: tuple[str, str, str]) -> Edition:
         ((PROMISE, "act", ""), (PROMISE.replace("全ての市町村", "大半の市町村"), "act", ""), "reworded"),
         ((PROMISE + "ことを検討する", "consider", ""), (PROMISE, "act", ""), "strengthened"),
         ((PROMISE, "act", ""), (PROMISE + "ことを目指す", "aim", ""), "weakened"),
+        ((PROMISE + "ことが必要である", "obligation", ""), (PROMISE, "act", ""), "strengthened"),
+        ((PROMISE + "こととする", "obligation", ""), (PROMISE, "act", ""), "reworded"),
         ((PROMISE, "act", "2024-03-31"), ("来年度に" + PROMISE, "act", "2025-03-31"), "postponed"),
         ((PROMISE, "act", "2024-03-31"), ("年内に" + PROMISE, "act", "2023-12-31"), "advanced"),
         ((PROMISE, "act", ""), (PROMISE[:-2] + "した", "past", ""), "done"),
@@ -76,6 +79,38 @@ def test_a_second_part_is_a_split() -> None:
     table = link_editions([edition("a", (PROMISE, "act", "")), edition("b", (PROMISE, "act", ""), half)])
     assert sorted(table["relation"]) == ["split", "verbatim"]
     assert table["commitment"].nunique() == 1
+
+
+def test_a_part_that_stands_in_a_longer_commitment_is_a_split() -> None:
+    many = "翻訳の機械、案内の端末、点字の地図、筆談の用紙、音声の装置、手話の動画を全ての市町村の相談窓口に配置する"
+    table = link_editions(
+        [edition("a", (many, "act", "")), edition("b", (many[:-20], "act", ""), ("音声の装置、手話の動画", "act", ""))]
+    )
+    assert sorted(table["relation"]) == ["reworded", "split"]
+
+
+def joint(name: str, *sentences: tuple[str, str]) -> Edition:
+    """An edition whose sentences are two clauses each; every second one has the same object and predicate."""
+    rows = []
+    for number, halves in enumerate(sentences):
+        end = 0
+        for place, words in enumerate(halves):
+            end += len(words)
+            rows.append(list((dict.fromkeys(STATEMENTS, "") | {
+                "doc_id": name, "sent_id": number, "statement": place, "predicate": words[-5:], "modality": "act",
+                "object": words[-8:-5], "negated": 0, "start": number * 100, "end": number * 100 + end,
+            }).values()))  # fmt: skip
+    texts = [(name, number, number * 100, "".join(halves) + "。") for number, halves in enumerate(sentences)]
+    return Edition(name, statements_table(rows), pd.DataFrame(texts, columns=["doc_id", "sent_id", "start", "text"]))
+
+
+def test_a_formula_is_known_by_the_clause_before_it() -> None:
+    old = joint("a", ("森林の財源を検討し、", "年内に結論を得る"), ("大学の定員を検討し、", "年内に結論を得る"))
+    new = joint("b", ("港湾の料金を検討し、", "年内に結論を得る"), ("大学の定員を検討し、", "年内に結論を得る"))
+    table = link_editions([old, new])
+    table = table[table["predicate_from"].str.endswith("を得る") & (table["sent_id_from"] == 1)]
+    assert table["sent_id_to"].tolist() == [1]
+    assert old.commitments()[1]["telling"] == "森林の財源を検討し、年内に結論を得る"
 
 
 def test_every_relation_is_declared() -> None:

@@ -153,6 +153,20 @@ def test_kwic_shows_the_place_and_the_rule(tables: Path) -> None:
     assert plantext("kwic", tables, "存在しない語").exit_code == 1
 
 
+@pytest.mark.model
+def test_what_a_sentence_states_is_the_last_column(tables: Path) -> None:
+    for command in (["kwic", tables, "IGF"], ["evidence", tables, "IGF", "国連"]):
+        plain, stated = (plantext(*command, *more).stdout.splitlines() for more in ([], ["--statements"]))
+        assert [line.rpartition("\t")[0] for line in stated] == plain
+        assert any("開催する" in line.rpartition("\t")[2] for line in stated)
+
+
+def test_statements_of_tables_without_text_are_refused() -> None:
+    result = plantext("kwic", "priority-plan-2023", "デジタル庁", "--statements")
+    assert result.exit_code == 1
+    assert "carry no text" in result.stderr
+
+
 def test_read_shows_the_measures() -> None:
     result = plantext("read", PAGE)
     assert result.exit_code == 0
