@@ -159,13 +159,13 @@ def _link(old: Rows, new: Rows) -> Iterable[Link]:
     columns = _parts(likeness, inside_old).tocsc()
     for b, row in enumerate(new):
         if b not in taken and row["modality"] in _STRENGTH:
-            a = _best(columns.indices, columns.data, columns.indptr, b)
-            yield (None, b, "new", 0.0) if a is None else (a, b, "split", float(likeness[a, b]))
+            whole = _best(columns.indices, columns.data, columns.indptr, b)
+            yield (None, b, "new", 0.0) if whole is None else (whole, b, "split", float(likeness[whole, b]))
     rows = _parts(likeness, inside_new)
     for a in np.flatnonzero(promised).tolist():
         if a not in pairs:
-            b = _best(rows.indices, rows.data, rows.indptr, a)
-            yield (a, None, "dropped", 0.0) if b is None else (a, b, "merged", float(likeness[a, b]))
+            joint = _best(rows.indices, rows.data, rows.indptr, a)
+            yield (a, None, "dropped", 0.0) if joint is None else (a, joint, "merged", float(likeness[a, joint]))
 
 
 def _parts(likeness: sparse.csr_array, inside: sparse.csr_array) -> sparse.csr_array:
