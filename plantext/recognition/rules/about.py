@@ -13,10 +13,13 @@ _LINK = regex("about", "link")
 _OWNER = regex("about", "owner")
 _FRONT = regex("about", "front")
 _ONE_OF = regex("about", "one-of")
+_AND_OTHERS = regex("about", "and-others")
+_LISTING = regex("about", "listing")
+_AMENDED = regex("about", "amended")
 _STATUTE = regex("about", "statute")
 _STEM = regex("about", "stem")
 _ITSELF = regex("about", "itself")
-_JOINERS = ("と", "及び", "並びに", "や")
+_JOINERS = ("と", "及び", "並びに", "や", "又", "若しく")
 # Characters before a word in which a linking phrase is looked for; none is longer.
 _REACH = 8
 _LENGTH = (8, 90)
@@ -42,6 +45,7 @@ def find_about(context: Context) -> list[Candidate]:
             or not (_BEFORE_HEAD.search(context.text[max(0, inner - _REACH) : inner]) or _is_about(context, first, at))
             or (head.about == "decided" and not _DECIDED.match(context.text, end))
             or _is_common(context, inner, end, head.label)
+            or _AND_OTHERS.search(context.text, inner, end - len(noun))
         ):
             continue
         # A name of the lexicon that reaches as far back is the better answer.
@@ -49,6 +53,8 @@ def find_about(context: Context) -> list[Candidate]:
         if known is not None and known.start <= inner:
             continue
         start = about_start(context, first)
+        if start is not None and head.label == "LAW":
+            start = _before_comma(context, start, end)
         if start is not None and _LENGTH[0] <= end - start <= _LENGTH[1]:
             found.append(Candidate(start, end, head.label, f"about:{noun}", rank=4))
     return [*found, *_within_parent(context)]
@@ -118,15 +124,40 @@ def about_start(context: Context, first: int) -> int | None:
     return _first_word(context, i, first)
 
 
+def _before_comma(context: Context, start: int, end: int) -> int:
+    """Where a statute begins of whose subjects a comma parts the first (職員の勤務時間、休暇等に関する条例), or which
+    follows from an amendment (刑法等の一部を改正する法律の施行に伴う…).
+    """
+    amended = _AMENDED.search(context.text, 0, start) if context.text.endswith(("改正する", "等の"), 0, start) else None
+    law = context.name_before(amended.start(), "LAW") if amended else None
+    if law is not None:
+        return law.start
+    i = context.starts[start] - 1
+    if i < 3 or context.tokens[i].text != "、" or not _LISTING.search(context.text, start, end):
+        return start
+    first = context.leftmost(i)
+    owned = 0 < first < i and context.tokens[first - 1].text == "の" and context.tokens[first - 2].is_noun
+    if not owned or _ends_body(context, i - 1):
+        return start
+    wide = about_start(context, first)
+    return start if wide is None else wide
+
+
 def _ends_body(context: Context, i: int) -> bool:
-    """Whether a word ends the name of a body, behind which another one begins."""
+    """Whether a word ends the name of a body or statute, behind which another one begins."""
     word = context.tokens[i].text
-    return word.endswith("委員会") or (len(word) > 2 and context.rules.label_of_ending(word) == "FORUM")
+    return word.endswith(("委員会", "条例", "法律", "規則")) or (
+        len(word) > 2 and context.rules.label_of_ending(word) == "FORUM"
+    )
 
 
 def _goes_on(context: Context, i: int) -> bool:
     """Whether a word joins two nouns though it is none: the verb of 見守りネットワーク, the へ of 課題への対応."""
     token, following = context.tokens[i], context.tokens[i + 1]
+    if token.text in ("又", "若しく"):
+        return following.text == "は"
+    if token.text == "は":  # 又 and は, in two words
+        return i > 0 and context.tokens[i - 1].text in ("又", "若しく")
     if token.text in ("へ", "から", "で"):
         return following.text == "の"
     return token.pos.startswith("動詞") and following.is_noun and bool(_STEM.search(token.text))

@@ -74,7 +74,7 @@ def _names_something(context: Context, first: int, at: int, end: int, noun: str)
         or (head.label == "PLAN" and owner.end == end - len(noun) and context.text.startswith("・", end))
     ):
         return False
-    given = context.strength(first, at, people=head.label == "ORG")
+    given = context.strength(first, at, people=head.label == "ORG" and noun != "議会")
     of_country = head.foreign and given == "place"
     if _is_known(context, start, end) and given not in ("proper", "owner") and not of_country:
         return False

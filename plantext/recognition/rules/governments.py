@@ -5,9 +5,13 @@ from __future__ import annotations
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
 from plantext.recognition.rules.table import load_patterns, regex
+from plantext.recognition.tokenizer import Token
 
 _GOVERNMENT = load_patterns()["organisations"]["政府"]
 _SECTION = regex("organisations", "section")
+
+# Last characters of a part of a government, behind which another word follows (内閣官房政府CIO).
+_PARTS = "省庁府房局部課室会"
 
 
 def find_governments(context: Context) -> list[Candidate]:
@@ -23,9 +27,17 @@ def find_governments(context: Context) -> list[Candidate]:
     found = []
     for match in _GOVERNMENT.matches(context.text):
         name = context.name_before(match.start(), "PLACE", "ORG")
-        if name is not None:
+        if name is not None and not (name.label == "ORG" and context.text[name.end - 1] in _PARTS):
             found.append(_GOVERNMENT.at(name.start, match.end()))
+        city = context.ends.get(match.start())
+        if match.group() == "議会" and city is not None and _is_city(context.tokens[city]):
+            found.append(_GOVERNMENT.at(context.tokens[city].start, match.end()))
     return found + _bureaux(context)
+
+
+def _is_city(word: Token) -> bool:
+    """Whether a word is a local government in one word of the dictionary (日進市)."""
+    return word.is_place and len(word.text) > 2 and word.text[-1] in "都道府県市区町村"
 
 
 def _bureaux(context: Context) -> list[Candidate]:
