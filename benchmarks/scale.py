@@ -1,7 +1,8 @@
-"""A parliament on a laptop, from minutes to network and concordance: python -m benchmarks.scale [SPEECHES...] [--quick].
+"""A parliament on a laptop, from minutes to network and concordance: python -m benchmarks.scale [SPEECHES...] [--quick] [--whole].
 
 Made-up minutes of 1,000, 10,000 and 100,000 speeches of 30 sentences each, a file a meeting. Every step is a process of its own,
-which says how much processor time and memory it took; extraction has two. `--step` runs one in this process.
+which says how much processor time and memory it took; extraction has two. Above 10,000 speeches the tables are those of
+10,000 repeated under other names, unless `--whole`. `--step` runs one in this process.
 """
 
 from __future__ import annotations
@@ -14,15 +15,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.inputs import made_up
+from benchmarks.pairs import PEERS, Built, borne, build, title
+from benchmarks.peers import NotInstalledError, peers_python
+from benchmarks.repeating import repeat
 from benchmarks.report import status, table, target
 from benchmarks.timing import exponent, processor_time
 
 SIZES = (1_000, 10_000, 100_000)
+EXTRACTED = 10_000
+"""Speeches that are extracted at most: 100,000 take an hour of processor time."""
 TIME_POWER, MEMORY_POWER, GIBIBYTES = 1.05, 0.1, 8
 SPEECHES_A_MEETING, SENTENCES_A_SPEECH = 100, 30
 _BODIES = ("本会議", "予算委員会", "総務委員会", "経済産業委員会", "内閣委員会")
@@ -62,15 +69,17 @@ class Taken(NamedTuple):
     found: int
 
 
-def write_meeting(path: Path, number: int, *, speeches: int = SPEECHES_A_MEETING) -> None:
+def write_meeting(
+    path: Path, number: int, *, speeches: int = SPEECHES_A_MEETING, sentences: int = SENTENCES_A_SPEECH
+) -> None:
     """Write the minutes of a meeting; equal numbers give equal minutes."""
     draw = random.Random(number)  # noqa: S311
     said_there = []
     for place in range(speeches):
         person = draw.randrange(400)
         # One sentence in five holds names, as in the Diet.
-        named = made_up(62 * SENTENCES_A_SPEECH // 5, seed=number * SPEECHES_A_MEETING + place).split("。")[:-1]
-        filling = draw.choices(_FILLING, k=SENTENCES_A_SPEECH - 1 - len(named))
+        named = made_up(62 * sentences // 5, seed=number * SPEECHES_A_MEETING + place).split("。")[:-1]
+        filling = draw.choices(_FILLING, k=max(0, sentences - 1 - len(named)))
         lines = [line.strip() for line in draw.sample([*named, *filling], len(named) + len(filling))]
         said = f"私は{draw.choice(_CONCEPTS)}{draw.choice(_STANCES)}。"
         paragraphs = ["。".join(lines[at : at + 5]) + "。" for at in range(0, len(lines), 5)]
@@ -137,11 +146,12 @@ def explorer(_: Path, tables: Path) -> int:
     import plantext as pt
     from plantext.explorer import write_explorer
 
-    return write_explorer(pt.load(tables), tables.parent / "page.html", aside=True).stat().st_size
+    return write_explorer(pt.open_run(tables), tables.parent / "page.html", aside=True).stat().st_size
 
 
+EXTRACT = "extract, two processes"
 STEPS: dict[str, tuple[Callable[[Path, Path], int], str]] = {
-    "extract, two processes": (extraction, "sentences"),
+    EXTRACT: (extraction, "sentences"),
     "cooccur": (pairs, "pairs"),
     "two_mode": (two_mode, "pairs"),
     "discourse": (discourse, "statements"),
@@ -163,18 +173,60 @@ def perform(step: str, folder: Path) -> None:
     print(json.dumps([*taken, own + 2 * other, found]))
 
 
-def measure(size: int, room: Path) -> dict[str, Taken]:
-    """All steps at a size, each in a process of its own."""
-    (room / "minutes").mkdir()
-    for number in range(size // SPEECHES_A_MEETING):
-        write_meeting(room / "minutes" / f"meeting-{number:06}.json", number)
+def measure(size: int, room: Path, repeated: Path | None = None) -> dict[str, Taken]:
+    """All steps at a size, each in a process of its own; of tables that are repeated, all but extraction."""
+    (room / "minutes").mkdir(parents=True)
+    if repeated is None:
+        for number in range(size // SPEECHES_A_MEETING):
+            write_meeting(room / "minutes" / f"meeting-{number:06}.json", number)
+    else:
+        repeat(repeated, room / "tables", size // EXTRACTED)
     found = {}
     for step in STEPS:
+        if step == EXTRACT and repeated is not None:
+            continue
         command = [sys.executable, "-m", "benchmarks.scale", "--step", step, "--folder", str(room)]
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
         found[step] = Taken(*json.loads(done.stdout.splitlines()[-1]))
         print(f"{size} speeches, {step}: {found[step]}", file=sys.stderr)
     return found
+
+
+def write_units(tables: Path, path: Path) -> int:
+    """Write the names of each paragraph, as the builders of pairs read them; the number of mentions."""
+    import plantext as pt
+    from plantext.networks.presence import incidences
+
+    mentions = 0
+    with path.open("w", encoding="utf-8") as file:
+        for _, table in incidences(pt.open_run(tables)):
+            names, ends = table.names["name"].to_numpy()[table.matrix.indices], table.matrix.indptr.tolist()
+            mentions += int(table.matrix.sum())
+            file.writelines("\t".join(names[a:b]) + "\n" for a, b in pairwise(ends))
+    return mentions
+
+
+def build_all(units: Mapping[int, Path]) -> dict[str, dict[int, Built]]:
+    """Every builder of pairs at every size, up to the first that it cannot bear."""
+    pythons = {"counts": Path(sys.executable)} | dict.fromkeys(PEERS, peers_python())
+    found: dict[str, dict[int, Built]] = {name: {} for name in pythons}
+    for size, path in sorted(units.items()):
+        for name, python in pythons.items():
+            if not any(built.why for built in found[name].values()):
+                found[name][size] = build(python, name, path, 1)
+                print(f"{size} speeches, {name}: {found[name][size]}", file=sys.stderr)
+    return found
+
+
+def report_builders(found: Mapping[str, Mapping[int, Built]], mentions: Mapping[int, int]) -> None:
+    """Print each builder at the largest size that it bears."""
+    rows = []
+    for name, builds in found.items():
+        size, built, why = borne(dict(builds))
+        known = [f"{built.seconds:.1f}", f"{built.mib:.0f}"] if size else ["", ""]
+        rows.append([title(name), f"{size:,}", f"{mentions.get(size, 0):,}", *known, why])
+    print("#### Pairs of the names in its paragraphs, by other builders, each at the largest size it bears\n")
+    print(table(["", "speeches", "mentions", "seconds of processor", "MiB at most", "why no more"], rows))
 
 
 def report(taken: dict[int, dict[str, Taken]]) -> list[bool]:
@@ -184,23 +236,28 @@ def report(taken: dict[int, dict[str, Taken]]) -> list[bool]:
     rows, met = [], []
     powers = {}
     for step, (_, what) in STEPS.items():
-        found = [taken[size][step] for size in sizes]
+        measured = [size for size in sizes if step in taken[size]]
+        found = [taken[size][step] for size in measured]
         growth = ["", ""]
-        if len(sizes) > 1:
+        if len(measured) > 1:
             # What a process takes before it begins would hide how the work grows.
             powers[step] = (
-                exponent(sizes, [it.processor for it in found]),
-                exponent(sizes, [it.mebibytes for it in found]),
+                exponent(measured, [it.processor for it in found]),
+                exponent(measured, [it.mebibytes for it in found]),
             )
             growth = [f"n^{power:.2f}" for power in powers[step]]
-        for size, it in zip(sizes, found, strict=True):
-            last = growth if size == sizes[-1] else ["", ""]
+        for size, it in zip(measured, found, strict=True):
+            last = growth if size == measured[-1] else ["", ""]
             cells = [f"{it.wall:.1f}", f"{it.processor:.1f}", f"{it.mebibytes:.0f}", f"{it.found:,} {what}"]
             rows.append([step, f"{size:,}", *cells, *last])
     print("### A parliament on a laptop\n")
     print(
-        f"Made-up minutes, {SENTENCES_A_SPEECH} sentences a speech; each step a process of its own, extraction two more.\n"
+        f"Made-up minutes, {SENTENCES_A_SPEECH} sentences a speech; each step a process of its own, extraction two more."
     )
+    repeated = [f"{size:,}" for size in sizes if EXTRACT not in taken[size]]
+    if repeated:
+        print(f"The tables of {', '.join(repeated)} are those of {EXTRACTED:,} repeated under other names.")
+    print()
     print(table(header, rows))
     for step, (time_power, memory_power) in powers.items():
         wanted = f"time at most n^{TIME_POWER}, memory n^{MEMORY_POWER}"
@@ -217,18 +274,29 @@ def report(taken: dict[int, dict[str, Taken]]) -> list[bool]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, help="speeches, in hundreds")
-    parser.add_argument("--quick", action="store_true", help="a meeting and two")
+    parser.add_argument("--quick", action="store_true", help="a meeting and two, no peers")
+    parser.add_argument("--whole", action="store_true", help="extract at every size")
     parser.add_argument("--step", choices=STEPS)
     parser.add_argument("--folder", type=Path, help="where the minutes and tables of a step are")
     arguments = parser.parse_args()
     if arguments.step:
         perform(arguments.step, arguments.folder)
         return 0
-    taken = {}
-    for size in arguments.sizes or ((100, 200) if arguments.quick else SIZES):
-        with tempfile.TemporaryDirectory() as room:
-            taken[size] = measure(size, Path(room))
-    return status(report(taken))
+    taken, units, mentions = {}, {}, {}
+    with tempfile.TemporaryDirectory() as folder:
+        for size in arguments.sizes or ((100, 200) if arguments.quick else SIZES):
+            room, extracted = Path(folder) / str(size), Path(folder) / str(EXTRACTED) / "tables"
+            source = extracted if size > EXTRACTED and not arguments.whole and extracted.is_dir() else None
+            taken[size] = measure(size, room, source)
+            units[size] = room / "units.txt"
+            mentions[size] = write_units(room / "tables", units[size])
+        met = report(taken)
+        if not arguments.quick:
+            try:
+                report_builders(build_all(units), mentions)
+            except NotInstalledError as error:
+                print(f"The peers are not at hand, for they could not be installed: {error}\n")
+    return status(met)
 
 
 if __name__ == "__main__":

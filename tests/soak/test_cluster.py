@@ -15,7 +15,7 @@ from plantext.extraction.run import extract_to
 
 pytest.importorskip("distributed", reason="needs plantext[cluster]")
 pytestmark = [pytest.mark.soak, pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is of Unix")]
-SPEECHES = 10_000
+SPEECHES, SENTENCES = 10_000, 5
 
 
 def _content(folder: Path) -> dict[str, bytes]:
@@ -28,7 +28,7 @@ def test_ten_thousand_speeches_survive_the_loss_of_a_worker(tmp_path: Path, monk
     minutes.mkdir()
     meetings = SPEECHES // SPEECHES_A_MEETING
     for number in range(meetings):
-        write_meeting(minutes / f"{number:03}.json", number)
+        write_meeting(minutes / f"{number:03}.json", number, sentences=SENTENCES)
     own.write_text("entity,label,name_en,series,forms,note\n架空第1部会,FORUM,,,,\n", encoding="utf-8")
     taken = {}
 
