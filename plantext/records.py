@@ -223,6 +223,8 @@ class Statement:
         Whether something or somebody else is the subject, so that no actor is to be inherited (利用が増える, 御協力いただく).
     undertaken : bool
         Whether it may be an undertaking of who publishes the document, and no judgement, rule or report.
+    humble : bool
+        Whether its words are those of one who speaks of himself (いたします, まいります, たい, おります).
     start, end : int
         Characters of the sentence.
     source : str
@@ -247,6 +249,7 @@ class Statement:
     stance: str = "none"
     subject: bool = False
     undertaken: bool = True
+    humble: bool = True
     start: int = 0
     end: int = 0
     source: str = ""

@@ -14,7 +14,7 @@ from plantext.clauses.rules import actor_ends, acts, bodies, clause_patterns, te
 from plantext.records import Mention
 
 _TOPIC = re.compile(
-    r"(で|に|において|におい|として|に対して|については|としても)?(は|も)|(に|と)つき(まして)?は|としては|においては|においても|では|にも"
+    r"(で|に|において|におい|におきまして|として|に対して|については|としても)?(は|も)|(に|と)つき(まして)?は|としては|においては|においても|では|にも"
 )
 _ASIDE = ("には", "にも", "に対しては", "については", "につきましては")
 _SUBJECT = re.compile(r"が|自らが|のみが|こそが")
@@ -22,7 +22,7 @@ _SUBJECT = re.compile(r"が|自らが|のみが|こそが")
 _SEAT = re.compile(r"から|において|におきまして|にて")
 _GIVING = frozenset({"state", "support", "request", "publish"})
 _CAPACITY = re.compile(r"として")
-_WHERE = ("では", "でも", "においては", "においても")
+_WHERE = ("では", "でも", "においては", "においても", "におきましては")
 _REGION = re.compile(r"(地方|地域|現場|民間|国内|社会|諸国|各国|途上国|先進国|新興国|全国)$")
 _AGENT = re.compile(r"によって|により|によりまして")
 _RULING = frozenset({"state", "regulate", "decide", "aim"})
@@ -159,11 +159,23 @@ class Actors:
         acts_on = acts_on and not any(
             it.head in heads and it.tail == "を" for it in self._phrases[begin : clause.predicate]
         )
+        # What is stated in words of its own has who says it for its topic (通信社は「…」と報じている).
+        quotes = any(it.head in heads and it.tail.endswith("と") for it in self._phrases[begin : clause.predicate])
+        acts_on = acts_on and not (quotes and act_of(predicate_of(self._phrases, clause)) == "state")
+        # The leading topic governs what is conjoined, too (法案は、…を目的とし、…を適用する).
+        leading = next((it for it in self._phrases[:begin] if it.is_noun and it.tail == "は"), None)
+        if leading and not acts_on and not is_passive(self._phrases[clause.governor]) and self._is_thing(leading):
+            return True
         for phrase in self._phrases[begin : clause.predicate]:
             named = phrase.is_noun and (
                 (phrase.tail == "が" and phrase.head in heads) or (phrase.tail == "は" and not acts_on)
             )
             text = phrase.is_noun and phrase.tail == "は" and texts().search(phrase.text)
-            if (named or text) and phrase.text not in FORMAL_NOUNS and not self.can_act(self._np(phrase.number)):
+            if (named or text) and self._is_thing(phrase):
                 return True
         return False
+
+    def _is_thing(self, phrase: Phrase) -> bool:
+        """Whether a subject or topic is something that cannot act, and no time (今年は) or formal noun."""
+        time = phrase.tail == "は" and phrase.core.tag.endswith("副詞可能")
+        return not time and phrase.text not in FORMAL_NOUNS and not self.can_act(self._np(phrase.number))

@@ -44,6 +44,11 @@ _PLACED = frozenset({"に", "から", "へ", "まで", "に向けて", "に対�
 _SPEAKS = frozenset({"説明する", "紹介する", "報告する", "回答する", "答弁する", "答える"})
 _OTHERS_ACT = re.compile(r"(いただ|頂|ください|下さい|くださる|もら|願)")
 _GOES_ON = re.compile(r"[てで](い|おり|おる|き)")
+_HUMBLE = re.compile(
+    r"いた[しすせ]|致[しすせ]|まい[りる]|参り|参る|おり|おる|申し|申す|頂|いただ|たい|思[いっう]|存じ|考え[てまる]|願[いう]|よう(?:と思|$)|させて"
+)
+# こととしている: others are reported to; こととしております: the speaker does
+_REPORTED = re.compile(r"てい")
 _OUTSIDE = frozenset({"obligation", "request", "permission", "possibility"})
 _TOLD = re.compile(r"(?<!こ)と。\s*$")
 _MUST = re.compile(r"べき|なければ|なくては")
@@ -127,6 +132,7 @@ class _Sentence:
         last = shared_modality(self.phrases, clauses[-1])
         # What is conjoined with a judgement or report is one too.
         undertaken = self._is_undertaken(clauses[-1])
+        humble = bool(_HUMBLE.search(self.prepared.text[self.phrases[clauses[-1].governor].start :]))
         found: list[Statement] = []
         begin = 0
         for clause, predicate, act, its in zip(clauses, predicates, acts, self.roles.arguments(clauses), strict=True):
@@ -136,7 +142,7 @@ class _Sentence:
                     said = "condition"
                 row = self._place(clause, its, begin, undertaken=undertaken)
                 stance = self._stance(row.start, row.end)
-                found.append(replace(row, predicate=predicate, act=act, modality=said, stance=stance))
+                found.append(replace(row, predicate=predicate, act=act, modality=said, stance=stance, humble=humble))
             begin = clause.end + 1
         return found
 
@@ -238,7 +244,9 @@ class _Sentence:
 
     def _is_of_others(self, clause: Clause) -> bool:
         """Whether others do it (御協力いただく), or nobody: what comes about (法案が成立した) or is judged (重要である)."""
-        tail = self.phrases[clause.governor].tail
+        # 振り返ることをしていただければ: also behind the verb
+        behind = self.phrases[clause.governor + 1 : clause.end + 1]
+        tail = self.phrases[clause.governor].tail + "".join(f"{it.text}{it.tail}" for it in behind)
         happens = clause_patterns()["happens"].fullmatch(self._predicate(clause))
         judges = self.phrases[clause.governor].is_adjective
         with_object = any(it.head == clause.governor and it.tail == "を" for it in self.phrases[: clause.governor])
@@ -252,8 +260,11 @@ class _Sentence:
     def _is_undertaken(self, clause: Clause) -> bool:
         """Whether who publishes may undertake it: not what is judged to be needed, prescribed (すること。) or goes on."""
         last = self.phrases[clause.end]
+        if any("べき" in it.tail for it in self.phrases[clause.governor : clause.end + 1]):
+            return False
         if clause.end > clause.governor and clause.modality:
-            return clause.modality not in _OUTSIDE or lemma_of(last) in ("する", "いたす")
+            reported = _REPORTED.search(last.tail)
+            return clause.modality not in _OUTSIDE or (lemma_of(last) in ("する", "いたす") and not reported)
         prescribed = last.text == "こと" and not last.tail
         return not (prescribed or _GOES_ON.search(self.phrases[clause.governor].tail) or _MUST.search(last.tail))
 

@@ -15,7 +15,14 @@ from plantext.tables.run import Extraction
 
 # What a document as a whole undertakes; it does not itself do what it reports.
 _FRONT = 40
-_ASSEMBLY = re.compile(r"(議会|国会|衆議院|参議院)$")
+_ASSEMBLY = re.compile(
+    r"^(?!.*法人).*(議会|国会|衆議院|参議院|会議|審議会|部会|検討会|研究会|協議会|懇談会|懇話会|分科会|チーム|ワーキンググループ|WG|会合|フォーラム)$"
+)
+# What tells its readers what to do, or reports what others do, undertakes little itself.
+_FOR_READERS = re.compile(r"ガイドライン|手引|マニュアル|ハンドブック|白書|年次報告|年報")
+_OF_ITSELF = frozenset({"state", "publish"})
+# What a speaker does by speaking; what else he says in words that are not humble, others do.
+_SPOKEN = frozenset({"state", "request", "hold"})
 _DECIDED = r".{0,24}閣[\s\u3000]*議[\s\u3000]*決[\s\u3000]*定.{0,2}"
 _OWN = frozenset({"act", "aim", "consider", "obligation"})
 
@@ -34,12 +41,15 @@ class Sources:
         The one body that a section's heading names, by document and section.
     publishers : mapping of str to str
         By document.
+    readers : frozenset of str
+        Documents that tell their readers what to do, or report.
     """
 
     speakers: Mapping[tuple[str, int], str] = field(default_factory=dict)
     measures: Mapping[tuple[str, str], str] = field(default_factory=dict)
     sections: Mapping[tuple[str, str], str] = field(default_factory=dict)
     publishers: Mapping[str, str] = field(default_factory=dict)
+    readers: frozenset[str] = frozenset()
 
     def of(self, doc_id: str) -> Sources:
         """Keep those of one document."""
@@ -47,7 +57,7 @@ class Sources:
         measures = {place: name for place, name in self.measures.items() if place[0] == doc_id}
         sections = {place: name for place, name in self.sections.items() if place[0] == doc_id}
         publishers = {doc_id: self.publishers[doc_id]} if doc_id in self.publishers else {}
-        return Sources(speakers, measures, sections, publishers)
+        return Sources(speakers, measures, sections, publishers, self.readers & {doc_id})
 
 
 def collect(run: Extraction) -> Sources:
@@ -68,8 +78,10 @@ def collect(run: Extraction) -> Sources:
     known = load_manifest()
     told = [doc_id for doc_id in publishers if doc_id in known and known[doc_id].status == "閣議決定"]
     publishers.update(dict.fromkeys([*decided, *told], "政府"))
+    titles = {entry["doc_id"]: entry.get("title", "") for entry in run.info.get("documents", ())}
+    readers = frozenset(doc_id for doc_id, title in titles.items() if _FOR_READERS.search(title))
     owners = dict(zip(zip(measures["doc_id"], measures["measure"], strict=True), measures["ministries"], strict=True))
-    return Sources(speakers, owners, _sections(run.sentences, run.mentions), publishers)
+    return Sources(speakers, owners, _sections(run.sentences, run.mentions), publishers, readers)
 
 
 def _sections(sentences: pd.DataFrame, mentions: pd.DataFrame) -> dict[tuple[str, str], str]:
@@ -96,7 +108,8 @@ class Place(NamedTuple):
 def inherit(statement: Statement, place: Place, sources: Sources) -> tuple[str, str]:
     """Return the actor of a statement that names none, and where it comes from; the nearest source wins.
 
-    A passive, a statement about something that cannot act, what is only called necessary (必要である), and what has an actor inherit nothing.
+    A passive, a statement about something that cannot act, what is only called necessary (必要である), and what has an actor inherit nothing; nor does
+    what a speaker tells in words that are not humble (最低賃金を引き上げます: whose is not said).
 
     Examples
     --------
@@ -111,8 +124,12 @@ def inherit(statement: Statement, place: Place, sources: Sources) -> tuple[str, 
         section = section.rpartition("/")[0]
     body = sources.sections.get((place.doc_id, section), "")
     own = statement.modality in _OWN and statement.undertaken
+    own = own and (place.doc_id not in sources.readers or statement.act in _OF_ITSELF)
+    speaker = sources.speakers.get((place.doc_id, place.turn), "")
+    if speaker and not (statement.humble or statement.act in _SPOKEN):
+        return "", "none"
     found = (
-        (sources.speakers.get((place.doc_id, place.turn), ""), "speaker"),
+        (speaker, "speaker"),
         (sources.measures.get((place.doc_id, place.measure), ""), "measure"),
         # A sentence that names the section's body speaks about it.
         (body if body not in place.named else "", "section"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from made_runs import make_run
 
 from plantext.clauses.find import state
-from plantext.clauses.inherit import Place, Sources, inherit
+from plantext.clauses.inherit import Place, Sources, collect, inherit
 from plantext.records import Statement
+from plantext.tables.run import Extraction
 
 SOURCES = Sources(
     speakers={("m", 1): "山田花子"},
@@ -47,6 +49,60 @@ def test_what_has_an_actor_or_cannot_have_one_inherits_none(statement: Statement
     assert inherit(statement, Place("p"), SOURCES) == expected
 
 
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (Statement("支援する", "support", humble=True), ("山田花子", "speaker")),
+        (Statement("反対する", "state", humble=False), ("山田花子", "speaker")),
+        # what others do, in the words of who tells it
+        (Statement("支援する", "support", humble=False), ("", "none")),
+    ],
+)
+def test_a_speaker_does_what_is_said_humbly_or_done_by_speaking(
+    statement: Statement, expected: tuple[str, str]
+) -> None:
+    assert inherit(statement, Place("m", turn=1), SOURCES) == expected
+
+
+def test_a_guideline_or_white_paper_does_little_but_state() -> None:
+    sources = Sources(publishers={"g": "環境省"}, readers=frozenset({"g"}))
+    assert inherit(Statement("適用する", "do", modality="act"), Place("g"), sources) == ("", "none")
+    assert inherit(Statement("示す", "state", modality="act"), Place("g"), sources) == ("環境省", "publisher")
+    assert sources.of("h").readers == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("publisher", "title", "kept", "for_readers"),
+    [
+        ("環境省", "海岸計画", "環境省", False),
+        ("環境省", "海岸清掃ガイドライン", "環境省", True),
+        # what others say there, and a corporation called so
+        ("海岸清掃戦略会議", "海岸計画", "", False),
+        ("公益社団法人海岸研究会", "海岸計画", "公益社団法人海岸研究会", False),
+    ],
+)
+def test_who_publishes_what_is_told_by_name_and_title(publisher: str, title: str, kept: str, for_readers: bool) -> None:
+    run = make_run([("a", 0, "", "", "窓口を設置する。")])
+    info = {"documents": [{"doc_id": "a", "publisher": publisher, "title": title}]}
+    sources = collect(Extraction(run.sentences, run.mentions, run.entities, info))
+    assert (sources.publishers["a"], "a" in sources.readers) == (kept, for_readers)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "humble"),
+    [
+        ("窓口の整備に取り組んでまいります。", True),
+        ("指針を作成し、窓口に置いております。", True),
+        ("隣の国では、来年、最低賃金を引き上げます。", False),
+        ("各地で既に講座を開いている。", False),
+    ],
+)
+def test_humble_words_tell_who_speaks_of_himself(text: str, humble: bool) -> None:
+    (found,) = state([(text, [])])
+    assert {it.humble for it in found} == {humble}
+
+
 def test_what_was_done_is_not_the_publishers() -> None:
     assert inherit(Statement("策定する", "establish", modality="past"), Place("p"), SOURCES) == ("", "none")
 
@@ -73,3 +129,27 @@ def test_who_may_inherit(text: str, subject: bool, undertaken: bool) -> None:
     assert found
     assert {(it.subject, it.undertaken) for it in found} <= {(subject, undertaken), (True, undertaken)}
     assert (found[-1].subject, found[-1].undertaken) == (subject, undertaken)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("全国の台帳は、届出の手引を掲げるとともに、統計を公開しています。", [True, True]),
+        ("通信社は「会議が延びる」と報じている。", None),
+        ("今年は、窓口を整備し、案内を作成する。", [False, False]),
+        ("途中で振り返ることをしていただければと思います。", [True]),
+    ],
+)
+def test_what_has_a_topic_or_doer_of_its_own_has_another_subject(text: str, others: list[bool] | None) -> None:
+    (found,) = state([(text, [])])
+    if others is None:
+        assert all(it.subject or it.actor for it in found)
+    else:
+        assert [it.subject for it in found] == others
+
+
+@pytest.mark.model
+def test_what_should_be_done_is_nobodys_undertaking() -> None:
+    found = state([("成果を国民に還元するべきものだと理解します。", []), ("手続を電子化することとしています。", [])])
+    assert [it.undertaken for its in found for it in its] == [False, False]
