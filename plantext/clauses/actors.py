@@ -23,6 +23,8 @@ _SEAT = re.compile(r"から|において|におきまして|にて")
 _GIVING = frozenset({"state", "support", "request", "publish"})
 _CAPACITY = re.compile(r"として")
 _WHERE = ("では", "でも", "においては", "においても", "におきましては")
+# Behind a text whose words follow (声明では、…と表明している)
+_SAYS = ("は", "では", "によれば", "によると")
 _REGION = re.compile(r"(地方|地域|現場|民間|国内|社会|諸国|各国|途上国|先進国|新興国|全国)$")
 _AGENT = re.compile(r"によって|により|によりまして")
 _RULING = frozenset({"state", "regulate", "decide", "aim"})
@@ -161,7 +163,8 @@ class Actors:
         )
         # What is stated in words of its own has who says it for its topic (通信社は「…」と報じている).
         quotes = any(it.head in heads and it.tail.endswith("と") for it in self._phrases[begin : clause.predicate])
-        acts_on = acts_on and not (quotes and act_of(predicate_of(self._phrases, clause)) == "state")
+        stated = quotes and act_of(predicate_of(self._phrases, clause)) == "state"
+        acts_on, says = acts_on and not stated, _SAYS if stated else ("は",)
         # The leading topic governs what is conjoined, too (法案は、…を目的とし、…を適用する).
         leading = next((it for it in self._phrases[:begin] if it.is_noun and it.tail == "は"), None)
         if leading and not acts_on and not is_passive(self._phrases[clause.governor]) and self._is_thing(leading):
@@ -170,7 +173,7 @@ class Actors:
             named = phrase.is_noun and (
                 (phrase.tail == "が" and phrase.head in heads) or (phrase.tail == "は" and not acts_on)
             )
-            text = phrase.is_noun and phrase.tail == "は" and texts().search(phrase.text)
+            text = phrase.is_noun and phrase.tail in says and texts().search(phrase.text)
             if (named or text) and self._is_thing(phrase):
                 return True
         return False

@@ -47,6 +47,10 @@ _GOES_ON = re.compile(r"[てで](い|おり|おる|き)")
 _HUMBLE = re.compile(
     r"いた[しすせ]|致[しすせ]|まい[りる]|参り|参る|おり|おる|申し|申す|頂|いただ|たい|思[いっう]|存じ|考え[てまる]|願[いう]|よう(?:と思|$)|させて"
 )
+# What should be, can be or comes of itself nobody undertakes (すべきだと考える, ことができる, ことになる, 想定し難い).
+_NOBODY = re.compile(
+    r"べき|なければなら|なくてはなら|のが(?:適当|妥当|望まし)|こと[はも]?が?でき|ことに(?:も)?な[るりっ]|こととな[るりっ]|こととされ|(?<=[しりえけめれ])得(?:る|な|ま)|し難[いく]"
+)
 # こととしている: others are reported to; こととしております: the speaker does
 _REPORTED = re.compile(r"てい")
 _OUTSIDE = frozenset({"obligation", "request", "permission", "possibility"})
@@ -206,6 +210,7 @@ class _Sentence:
             return False
         return self.roles.has_other_subject(clause, begin) and act_of(predicate) not in (
             "start",
+            "state",
             "enact",
             "establish",
             "decide",
@@ -250,11 +255,20 @@ class _Sentence:
         happens = clause_patterns()["happens"].fullmatch(self._predicate(clause))
         judges = self.phrases[clause.governor].is_adjective
         with_object = any(it.head == clause.governor and it.tail == "を" for it in self.phrases[: clause.governor])
-        given = _OTHERS_ACT.search(tail) or lemma_of(self.phrases[clause.governor]) in ("いただく", "頂く")
+        given = _OTHERS_ACT.search(tail) or lemma_of(self.phrases[clause.governor]) in (
+            "いただく",
+            "頂く",
+            "いただける",
+            "頂ける",
+        )
         # …していると。: what somebody else said
         given = bool(given or _TOLD.search(self.prepared.text))
+        nobodys = _NOBODY.search(self.prepared.text, self.phrases[clause.governor].start)
         return bool(
-            judges or (given and not _ALLOWED.search(tail)) or (happens and not with_object and not clause.is_light)
+            judges
+            or nobodys
+            or (given and not _ALLOWED.search(tail))
+            or (happens and not with_object and not clause.is_light)
         )
 
     def _is_undertaken(self, clause: Clause) -> bool:
