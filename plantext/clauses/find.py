@@ -23,7 +23,7 @@ from plantext.clauses.parse import Parsed, parse
 from plantext.clauses.phrases import Phrase, is_passive, lemma_of, phrases_of
 from plantext.clauses.prepare import Prepared, prepare
 from plantext.clauses.roles import Arguments, Roles
-from plantext.clauses.rules import clause_patterns
+from plantext.clauses.rules import clause_patterns, word_list
 from plantext.clauses.stance import find_stances
 from plantext.records import Mention, Statement
 
@@ -37,11 +37,9 @@ _WILLED = frozenset({"obligation", "aim", "request", "consider"})
 _POLITE = ("お", "ご", "御")
 # させていただく: politeness
 _ALLOWED = re.compile(r"せて(いただ|頂)")
-_BARE = frozenset({"する", "す", "いたす", "致す", "なす"})
-# Cases that tell a noun at the end of a sentence for a predicate (大学から利用。).
-_PLACED = frozenset({"に", "から", "へ", "まで", "に向けて", "に対して", "において"})
-# What a speaker says about the talk (御説明いたします。御答弁ください。).
-_SPEAKS = frozenset({"説明する", "紹介する", "報告する", "回答する", "答弁する", "答える"})
+_BARE = word_list("bare")
+_PLACED = word_list("placed")
+_SPEAKS = word_list("speaks")
 _OTHERS_ACT = re.compile(r"(いただ|頂|ください|下さい|くださる|もら|願)")
 _GOES_ON = re.compile(r"[てで](い|おり|おる|き)")
 _HUMBLE = re.compile(
@@ -56,25 +54,10 @@ _REPORTED = re.compile(r"てい")
 _OUTSIDE = frozenset({"obligation", "request", "permission", "possibility"})
 _TOLD = re.compile(r"(?<!こ)と。\s*$")
 _MUST = re.compile(r"べき|なければ|なくては")
-_OTHERS = frozenset({"いただく", "頂く", "いただける", "頂ける", "くださる", "れる", "られる"})
+_OTHERS = word_list("others")
 # What a question asks for.
 _ASKED = re.compile(r"(見解|考え|所見|認識|答弁|説明|意見|回答|答え|所感|感想)$")
-_ASKS = frozenset(
-    {
-        "お願いする",
-        "願う",
-        "聞く",
-        "伺う",
-        "うかがう",
-        "教える",
-        "示す",
-        "お聞きする",
-        "お示しする",
-        "お聞かせする",
-        "述べる",
-        "申し述べる",
-    }
-)
+_ASKS = word_list("asks")
 
 
 def state(sentences: Sequence[tuple[str, Sequence[Mention]]]) -> Iterator[list[Statement]]:

@@ -5,91 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plantext.clauses.parse import Parsed, Word
-from plantext.clauses.rules import acts
+from plantext.clauses.rules import acts, word_list
 
-LIGHT = frozenset(
-    {
-        "する",
-        "為る",
-        "できる",
-        "出来る",
-        "いたす",
-        "致す",
-        "なさる",
-        "申し上げる",
-        "いただく",
-        "頂く",
-        "いただける",
-        "頂ける",
-        "くださる",
-        "下さる",
-        "す",
-    }
-)
+LIGHT = word_list("light")
 _FUNCTION = frozenset({"case", "aux", "cop", "mark", "punct", "fixed", "clf"})
 _FUNCTION_TAGS = ("助詞", "助動詞", "補助記号", "空白", "接尾辞-動詞的", "接尾辞-形容詞的")
 _NOUN_TAGS = ("名詞", "接頭辞", "接尾辞", "記号", "形状詞-一般", "代名詞")
 _OPENERS = "「『（(【〔［[〈《"
-_RELATIONS = frozenset({"おく", "つく", "よる", "対する", "関する", "際する"})
-# 引き続き努める: a verb that became an adverb.
-_ADVERBS = frozenset({"引き続く", "引続く", "繰り返す", "続く"})
+_RELATIONS = word_list("relation")
+_ADVERBS = word_list("adverb")
 # 満たせる: 満たす
 _CAN = {"え": "う", "せ": "す", "れ": "る"}
-# Second parts of compound verbs
-_SECOND = frozenset(
-    [
-        "続ける",
-        "抜く",
-        "始める",
-        "終える",
-        "終わる",
-        "切る",
-        "直す",
-        "合う",
-        "合わせる",
-        "込む",
-        "込める",
-        "出す",
-        "上げる",
-        "あげる",
-        "付ける",
-        "つける",
-        "入れる",
-        "返す",
-        "通す",
-        "尽くす",
-        "過ぎる",
-        "すぎる",
-        "得る",
-        "うる",
-        "戻す",
-        "戻る",
-        "回す",
-        "回る",
-        "取る",
-        "とる",
-        "替える",
-        "換える",
-        "起こす",
-        "届ける",
-        "進める",
-        "立てる",
-        "掛ける",
-        "かける",
-        "寄せる",
-        "越える",
-        "超える",
-        "渡す",
-        "残す",
-        "継ぐ",
-        "広げる",
-        "深める",
-        "歩く",
-        "切れる",
-    ]
-)
+_SECOND = word_list("second")
 _ADVERBIAL = "名詞-普通名詞-副詞可能"
-_POLITE = frozenset({"申し上げる", "願う", "いただく", "頂く", "いただける", "頂ける", "くださる", "下さる", "なさる"})
+_POLITE = word_list("polite")
 
 
 def as_meant(words: Parsed) -> Parsed:

@@ -54,6 +54,12 @@ def frames() -> tuple[Frame, ...]:
 
 
 @cache
+def word_list(name: str) -> frozenset[str]:
+    """Return a list of words.toml."""
+    return frozenset(_toml("words.toml")[name])
+
+
+@cache
 def clause_patterns() -> dict[str, re.Pattern[str]]:
     """Return the patterns of linking.toml by name."""
     return {name: re.compile(pattern) for name, pattern in _toml("linking.toml").items()}
