@@ -18,9 +18,11 @@ _FRONT = 40
 _ASSEMBLY = re.compile(
     r"^(?!.*法人).*(議会|国会|衆議院|参議院|会議|審議会|部会|検討会|研究会|協議会|懇談会|懇話会|分科会|チーム|ワーキンググループ|WG|会合|フォーラム)$"
 )
-# What tells its readers what to do, or reports what others do, undertakes little itself.
-_FOR_READERS = re.compile(r"ガイドライン|手引|マニュアル|ハンドブック|白書|年次報告|年報")
-_OF_ITSELF = frozenset({"state", "publish"})
+# What tells its readers what to do, rules, or reports what others do, undertakes little itself.
+_FOR_READERS = re.compile(
+    r"ガイドライン|手引|マニュアル|ハンドブック|白書|年次報告|年報|規則|規程|規約|約款|ひな形|モデル"
+)
+_OF_ITSELF = frozenset({"state", "publish", "enact"})
 # What a speaker does by speaking; what else he says in words that are not humble, others do.
 _SPOKEN = frozenset({"state", "request", "hold"})
 _DECIDED = r".{0,24}閣[\s\u3000]*議[\s\u3000]*決[\s\u3000]*定.{0,2}"

@@ -76,6 +76,7 @@ def test_a_guideline_or_white_paper_does_little_but_state() -> None:
     [
         ("環境省", "海岸計画", "環境省", False),
         ("環境省", "海岸清掃ガイドライン", "環境省", True),
+        ("環境省", "海岸利用モデル規則", "環境省", True),
         # what others say there, and a corporation called so
         ("海岸清掃戦略会議", "海岸計画", "", False),
         ("公益社団法人海岸研究会", "海岸計画", "公益社団法人海岸研究会", False),
