@@ -164,8 +164,8 @@ def _is_plain(context: Context, first: int, at: int, end: int, noun: str) -> boo
 
 def _stands_behind(context: Context, stop: int, role: str) -> bool:
     """Whether the characters before a head are a word of a role, or end with one (不正 in 不正プログラム)."""
-    words = context.rules.roles[role]
-    return any(context.text[start:stop] in words for start in range(max(0, stop - _ROLE), stop - 1))
+    words, before = context.rules.roles[role], context.text[max(0, stop - _ROLE) : stop]
+    return any(before[start:] in words for start in range(len(before) - 1))
 
 
 def _points(context: Context, start: int, label: str) -> bool:

@@ -81,7 +81,7 @@ def find_places(context: Context) -> list[Candidate]:
             found.append(Candidate(start, far, "PLACE", "dictionary:place", rank=5))
             found += _abroad(context, start, far, single)
         found += _longer(context, start, far)
-    return [*found, *_districts(context)]
+    return [*found, *_districts(context)] if "地区" in context.text or "工区" in context.text else found
 
 
 def _districts(context: Context) -> Iterator[Candidate]:
