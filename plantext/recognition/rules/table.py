@@ -101,6 +101,7 @@ class Rules:
     #             minister's title ends in such a word; a headship is of a place, whose name may stand before it;
     #             a member sits in a body, a leader heads a country
     # business    before a 戦略 or プラン, one of a company; software, before a プログラム, one that a computer runs
+    # ownership   before a school, one of many
     # system      the last noun of a public system
     # method      before 法, a way of doing something and no statute
     # surname     one of one character, or one that is an ordinary word too
