@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from plantext.figures.bars import count_by_section, count_entities, draw_entities, draw_quality, draw_sections
     from plantext.figures.captions import figure_caption
     from plantext.figures.catalogue import find_recipe
+    from plantext.figures.charts import name_parts
     from plantext.figures.comparing import FigureComparison, compare_figure, compare_tables
-    from plantext.figures.grids import count_by_part, draw_cells, draw_heat_map, draw_sensitivity, name_parts
+    from plantext.figures.grids import count_by_part, draw_cells, draw_heat_map, draw_sensitivity
     from plantext.figures.lifelines import draw_lifelines, lives
     from plantext.figures.lines import draw_intervals, draw_trajectories
     from plantext.figures.maps import analyse_parts, draw_correspondence, draw_dendrogram, draw_similarity, map_table
@@ -91,7 +92,8 @@ _HOMES = {
     "catalogue": "find_recipe",
     "style": "PALETTE line_style node_colours rim_style",
     "comparing": "FigureComparison compare_figure compare_tables",
-    "grids": "count_by_part draw_cells draw_heat_map draw_sensitivity name_parts",
+    "charts": "name_parts",
+    "grids": "count_by_part draw_cells draw_heat_map draw_sensitivity",
     "lifelines": "draw_lifelines lives",
     "lines": "draw_intervals draw_trajectories",
     "maps": "analyse_parts draw_correspondence draw_dendrogram draw_similarity map_table",

@@ -34,7 +34,7 @@ def draw_side_by_side(  # noqa: PLR0913
     nets, titles : sequence
         Two or three networks, and one title each.
     size : str
-        ``page`` or ``slide``.
+        ``column``, ``page`` or ``slide``.
     lang, names
         As in :func:`plantext.figures.network.draw_network`.
     seed : int

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 
 from plantext.errors import EmptyResultError
+from plantext.figures.charts import (
+    LINE,
+    Margins,
+    Rows,
+    add_axes,
+    chart_axes,
+    em_in_mm,
+    in_columns,
+    key_columns,
+    shorten,
+)
 from plantext.figures.linebreaks import wrap
 from plantext.figures.naming import check_lang, english_names, namer, section_namer
 from plantext.figures.style import PALETTE
-from plantext.figures.typesetting import PrintFigure, figure_of, font, printable, record_options
+from plantext.figures.typesetting import font, make_figure, record_options, sheet_size
 from plantext.labels import LABEL, LABELS, MISSION, SHOWN, count_labels, list_labels, name_labels
 from plantext.tables.run import Extraction
 from plantext.tables.schemas import KEYS
@@ -37,8 +45,17 @@ WORDS = {
     },
 }
 EDGE: dict[str, Any] = {"edgecolor": "white", "linewidth": 0.4}
-WIDTH = 174.0
-TYPE = 7.0
+KEY: dict[str, Any] = {
+    "handlelength": 1,
+    "handletextpad": 0.5,
+    "columnspacing": 1.2,
+    "borderaxespad": 0.2,
+    "frameon": False,
+}
+PANELS = {"column": 1, "page": 2, "slide": 3}
+"""Panels of names side by side."""
+AIR = (1.05, 0.85, 0.65, 0.45, 0.2)  # Between names, in ems: as much as the page allows
+TITLE, NUMBERS, WORD = 2.0, 2.0, 1.7  # Room over a panel, for the numbers under it and for what they are, in ems
 
 
 def count_by_section(run: Extraction, *, depth: int = 1) -> pd.DataFrame:
@@ -86,55 +103,15 @@ def count_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = SHO
     return pd.concat(parts, ignore_index=True)[["label", "entity", "n_mentions", "n_sentences"]]
 
 
-def _prepare(axis: Axes) -> None:
-    axis.spines[["top", "right", "left"]].set_visible(False)
-    axis.tick_params(length=0)
-    axis.grid(axis="x", color="#DDDDDD", linewidth=0.5)
-    axis.set_axisbelow(True)
-    axis.xaxis.set_major_locator(MaxNLocator(nbins="auto", steps=[1, 2, 5, 10], integer=True))
-
-
-def _figure(height: float) -> PrintFigure:
-    return PrintFigure(figsize=(WIDTH / 25.4, height / 25.4), facecolor="white", layout="constrained")
-
-
-def _settled(figure: Figure) -> Figure:
-    """Fix the axes where the layout's solver put them, less its noise in the last digits."""
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
-    for axis in figure.axes:
-        axis.set_position(tuple(round(value, 6) for value in axis.get_position().bounds))
-    return figure
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """Names down an axis, each as high as its lines need."""
-
-    names: list[str]
-    places: npt.NDArray[np.float64]
-    height: float
-
-    @classmethod
-    def of(cls, names: Sequence[str], width: float) -> _Rows:
-        wrapped = [wrap(printable(name), width) for name in names]
-        heights = np.array([max(1.0, 0.25 + 0.55 * (1 + name.count("\n"))) for name in wrapped])
-        return cls(wrapped, np.cumsum(heights) - heights / 2, float(heights.sum()))
-
-    def put(self, axis: Axes, *, named: bool = True, height: float = 0.0) -> None:
-        axis.set_yticks(self.places, self.names if named else [""] * len(self.names), fontproperties=font(TYPE))
-        axis.set_ylim(max(self.height, height), 0)
-        for label in axis.get_xticklabels():
-            label.set_fontproperties(font(TYPE))
-
-
-def draw_sections(run: Extraction, *, depth: int = 1, lang: str = "ja") -> Figure:
+def draw_sections(run: Extraction, *, depth: int = 1, size: str = "page", lang: str = "ja") -> Figure:
     """Draw where the text is and where the names are: sentences on the left, mentions stacked by label on the right.
 
     Parameters
     ----------
     depth : int
         Levels of the section path that count as one section.
+    size, lang : str
+        ``column``, ``page`` or ``slide``; ``ja`` or ``en``.
 
     Raises
     ------
@@ -150,40 +127,49 @@ def draw_sections(run: Extraction, *, depth: int = 1, lang: str = "ja") -> Figur
     table = count_by_section(run, depth=depth)
     if table.empty:
         raise EmptyResultError("The run has no sentences, so there is nothing to draw.")
+    width, _, points = sheet_size(size)
     words, names = WORDS[check_lang(lang)], name_labels(lang, plural=True)
-    called = section_namer(run, lang)
-    rows = _Rows.of([called(section) or words["front"] for section in table["section"]], 14)
-    figure = _figure(24 + 6 * rows.height)
-    left, right = figure.subplots(1, 2, width_ratios=(1, 1.6))
-    _prepare(left)
-    _prepare(right)
-    left.barh(rows.places, table["sentences"], color="#888888", height=0.7)
-    rows.put(left)
-    left.set_xlabel(words["sentences"], fontproperties=font(TYPE))
+    called, em = section_namer(run, lang), em_in_mm(points)
+    rows = Rows.of([called(section) or words["front"] for section in table["section"]], 14, least=2.4)
+    shown = [label for label in SHOWN if table[label].any()]
+    across = key_columns([names[label] for label in shown], width / em)
+    above = 1.5 * np.ceil(len(shown) / across) * em + 0.6 * em
+    figure = make_figure(width, above + (rows.height + NUMBERS + WORD) * em)
+    beside = rows.room(points)
+    foot = (NUMBERS + WORD) * em
+    half = (width - beside - 3.4 * em) / 2.6
+    left = add_axes(figure, beside, foot, half, rows.height * em)
+    right = add_axes(figure, beside + half + 2 * em, foot, 1.6 * half, rows.height * em)
+    left.barh(rows.places, table["sentences"], color="#888888", height=1.7)
     done = np.zeros(len(table))
-    for label in SHOWN:
-        if table[label].any():
-            right.barh(
-                rows.places, table[label], left=done, color=LABEL[label].colour, height=0.7, **EDGE, label=names[label]
-            )
-            done += table[label].to_numpy()
-    rows.put(right, named=False)
-    right.set_xlabel(words["mentions"], fontproperties=font(TYPE))
-    if done.any():
-        figure.legend(loc="outside upper center", ncols=len(SHOWN), frameon=False, prop=font(TYPE), handlelength=1)
-    record_options(figure, "draw_sections", depth=depth, lang=lang)
-    return _settled(figure)
+    for label in shown:
+        style = {"color": LABEL[label].colour, "label": names[label], **EDGE}
+        right.barh(rows.places, table[label], left=done, height=1.7, **style)
+        done += table[label].to_numpy()
+    for ax, counted in ((left, "sentences"), (right, "mentions")):
+        ax.set_xlabel(words[counted])
+        rows.put(ax, points, named=ax is left)
+    if shown:
+        bars, told = right.get_legend_handles_labels()
+        figure.legend(*in_columns(bars, told, across), loc="upper center", ncols=across, prop=font(points), **KEY)
+    record_options(figure, "draw_sections", depth=depth, size=size, lang=lang)
+    return figure
 
 
-def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = SHOWN, lang: str = "ja") -> Figure:
+def draw_entities(
+    run: Extraction, *, top: int | None = None, labels: Sequence[str] = SHOWN, size: str = "page", lang: str = "ja"
+) -> Figure:
     """Draw the most frequent names of each kind, one panel a label, as :func:`count_entities` counts them.
 
     Parameters
     ----------
+    top : int, optional
+        Names a label; 8, or 4 in a column, by default.
     labels : sequence of str
         Panels, in order; labels without mentions are left out.
-    lang : str
-        ``ja`` or ``en``; a name that has no English one is written by its reading.
+    size, lang : str
+        ``column``, ``page`` or ``slide``, with one, two or three panels side by side; ``ja`` or ``en``. A name that has no
+        English one is written by its reading.
 
     Raises
     ------
@@ -196,6 +182,9 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = SHOW
     >>> len(draw_entities(pt.load("priority-plan-2023"), labels=["ORG", "FORUM"]).axes)
     2
     """
+    width, tallest, points = sheet_size(size)
+    em, across = em_in_mm(points), PANELS[size]
+    top = top or (4 if size == "column" else 8)
     table = count_entities(run, top=top, labels=labels)
     shown = [label for label in list_labels(labels) if (table["label"] == label).any()]
     if not shown:
@@ -203,25 +192,31 @@ def draw_entities(run: Extraction, *, top: int = 8, labels: Sequence[str] = SHOW
             f"The run has no mentions of {', '.join(list_labels(labels))}, so there is nothing to draw."
         )
     called, titles = namer(lang, english_names(run)), name_labels(check_lang(lang), plural=True)
-    rows = {
-        label: _Rows.of([called(name) for name in table.loc[table["label"] == label, "entity"]], 18) for label in shown
-    }
-    pairs = [shown[i : i + 2] for i in range(0, len(shown), 2)]
-    heights = [max(rows[label].height for label in pair) for pair in pairs]
-    figure = _figure(5.4 * sum(height + 2.9 for height in heights))
-    grid = figure.subplots(len(pairs), 2, squeeze=False, height_ratios=[height + 2.9 for height in heights])
-    for number, (axis, label) in enumerate(zip(grid.flat, shown, strict=False)):
-        _prepare(axis)
+    room = min(18.0, 0.52 * width / em / across)
+    names = {label: table["entity"][table["label"] == label].map(called) for label in shown}
+    lines = [shown[i : i + across] for i in range(0, len(shown), across)]
+    for air in AIR:
+        rows = {label: Rows.of([shorten(n, 2 * room) for n in names[label]], room, air=air) for label in shown}
+        heights = [max(rows[label].height for label in line) + TITLE + NUMBERS for line in lines]
+        height = (sum(heights) + WORD) * em
+        if height <= tallest:
+            break
+    figure = make_figure(width, height)
+    for place, label in enumerate(shown):
+        line, column = divmod(place, across)
+        beside = max(rows[other].room(points) for other in shown[column::across])
+        bottom = height - (sum(heights[: line + 1]) - NUMBERS) * em
+        high, panel = heights[line] - TITLE - NUMBERS, width / across
+        ax = add_axes(figure, column * panel + beside, bottom, panel - beside - 1.4 * em, high * em)
         counts = table.loc[table["label"] == label, "n_mentions"]
-        axis.barh(rows[label].places, counts, color=LABEL[label].colour, height=0.7)
+        ax.barh(rows[label].places, counts, color=LABEL[label].colour, height=0.7 * (LINE + air))
+        if label in shown[-across:]:
+            ax.set_xlabel(WORDS[lang]["mentions"])
         # Bars are as thick as those of the panel beside.
-        rows[label].put(axis, height=heights[number // 2])
-        axis.set_title(titles[label], fontproperties=font(TYPE + 1.5), loc="left")
-        axis.set_xlabel(WORDS[lang]["mentions"], fontproperties=font(TYPE))
-    for axis in grid.flat[len(shown) :]:
-        axis.set_visible(False)
-    record_options(figure, "draw_entities", top=top, labels=list_labels(labels), lang=lang)
-    return _settled(figure)
+        rows[label].put(ax, points, height=high)
+        ax.set_title(titles[label], fontproperties=font(1.2 * points), loc="left", pad=0.5 * points)
+    record_options(figure, "draw_entities", top=top, labels=list_labels(labels), size=size, lang=lang)
+    return figure
 
 
 def _score_names(scores: pd.DataFrame, lang: str) -> dict[str, str]:
@@ -232,13 +227,15 @@ def _score_names(scores: pd.DataFrame, lang: str) -> dict[str, str]:
     return names | {"mission": mission, "all": count if lang == "ja" else f"all {count}"}
 
 
-def draw_quality(scores: pd.DataFrame, *, ax: Axes | None = None, lang: str = "ja") -> Figure:
+def draw_quality(scores: pd.DataFrame, *, ax: Axes | None = None, size: str = "page", lang: str = "ja") -> Figure:
     """Draw F1 of each label beside that of stock GiNZA, the number of annotated spans behind its name.
 
     Parameters
     ----------
     scores : pandas.DataFrame
         label, gold, f1 and f1_ginza, one row a bar, such as one part of ``corpus/gold/quality.csv``.
+    size, lang : str
+        ``column``, ``page`` or ``slide``; ``ja`` or ``en``.
 
     Raises
     ------
@@ -256,21 +253,21 @@ def draw_quality(scores: pd.DataFrame, *, ax: Axes | None = None, lang: str = "j
     names = _score_names(scores, check_lang(lang))
     brackets = "（{}）" if lang == "ja" else " ({})"
     told = [names[label] + brackets.format(gold) for label, gold in zip(scores["label"], scores["gold"], strict=True)]
-    rows = _Rows.of(told, 18)
-    figure = _figure(20 + 7.5 * rows.height) if ax is None else figure_of(ax)
-    axis = figure.subplots() if ax is None else ax
-    _prepare(axis)
+    width, _, points = sheet_size(size)
+    em = em_in_mm(points)
+    rows = Rows.of(told, min(18.0, 0.4 * width / em), least=3.0)
+    about = wrap(WORDS[lang]["f1"], 0.5 * width / em)
+    margins = Margins(rows.room(points), (NUMBERS + WORD + 1.2 * about.count("\n")) * em, 1.4 * em, 2.0 * em)
+    figure, ax = chart_axes(ax, width, rows.height * em + margins.top + margins.bottom, margins)
     for shift, column, colour, name in (
-        (-0.2, "f1", PALETTE[0], "plantext"),
-        (0.2, "f1_ginza", "#BBBBBB", "ja_ginza"),
+        (-0.55, "f1", PALETTE[0], "plantext"),
+        (0.55, "f1_ginza", "#BBBBBB", "ja_ginza"),
     ):
-        bars = axis.barh(rows.places + shift, scores[column], height=0.38, color=colour, label=name)
-        axis.bar_label(bars, fmt=" %.2f", fontproperties=font(TYPE))
-    axis.xaxis.set_major_locator(MaxNLocator(5))
-    rows.put(axis)
-    axis.set_xlim(0, 1.08)
-    axis.set_xlabel(WORDS[lang]["f1"], fontproperties=font(TYPE))
-    style: dict[str, Any] = {"ncols": 2, "frameon": False, "prop": font(TYPE), "handlelength": 1}
-    axis.legend(loc="lower left", bbox_to_anchor=(0, 1), **style)
-    record_options(figure, "draw_quality", lang=lang)
-    return _settled(figure) if ax is None else figure
+        bars = ax.barh(rows.places + shift, scores[column], height=1.1, color=colour, label=name)
+        ax.bar_label(bars, fmt=" %.2f", fontproperties=font(points))
+    ax.set_xlim(0, 1.08)
+    ax.set_xlabel(about)
+    rows.put(ax, points, whole=False)
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, prop=font(points), **KEY)
+    record_options(figure, "draw_quality", size=size, lang=lang)
+    return figure

@@ -18,6 +18,7 @@ from plantext.figures.maps import analyse_parts, draw_correspondence, draw_dendr
 from plantext.figures.naming import english_names
 from plantext.figures.network import draw_network
 from plantext.figures.timeline import count_dates, draw_timeline
+from plantext.figures.typesetting import recorded_options
 from plantext.figures.uncertain import draw_uncertain, uncertain_rows
 from plantext.networks.clustering import cluster_names
 from plantext.networks.compare import trajectories
@@ -76,20 +77,15 @@ def _heat_map(run: Extraction, wish: Wish) -> Made:
     return draw_heat_map(run, **options), count_by_part(run, **counted), counted
 
 
-def _check_page(wish: Wish, name: str) -> None:
-    if wish.size != "page":
-        raise PlantextError(f"size {wish.size!r}: {name} is drawn 174 mm wide alone. Leave the size out, or say page.")
-
-
 def _sections(run: Extraction, wish: Wish) -> Made:
-    _check_page(wish, "sections")
-    return draw_sections(run, lang=wish.lang), count_by_section(run), {}
+    return draw_sections(run, **wish.options()), count_by_section(run), {}
 
 
 def _entities(run: Extraction, wish: Wish) -> Made:
-    _check_page(wish, "entities")
-    options = _without(wish.options(top=wish.rows, labels=wish.labels), "size", "lang")
-    return draw_entities(run, lang=wish.lang, **options), count_entities(run, **options), options
+    options = wish.options(top=wish.rows, labels=wish.labels)
+    figure = draw_entities(run, **options)
+    counted = _without(options, "size", "lang") | {"top": recorded_options(figure)["top"]}
+    return figure, count_entities(run, **counted), counted
 
 
 def _timeline(run: Extraction, wish: Wish) -> Made:

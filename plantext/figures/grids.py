@@ -17,7 +17,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.patheffects import Normal, Stroke
 
 from plantext.errors import PlantextError
-from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
+from plantext.figures.charts import Margins, chart_axes, em_in_mm, name_parts, set_type, shorten, text_width
 from plantext.figures.linebreaks import wrap
 from plantext.figures.naming import Namer, check_lang, english_names, namer, section_namer
 from plantext.figures.style import FRAME, ink_on
@@ -32,6 +32,7 @@ MEASURES = {"jaccard": "Jaccard", "simpson": "Simpson", "dice": "Dice", "npmi": 
 WORDS: dict[str, dict[str, str]] = {
     "ja": {
         "sentences": "{n}文", "told": "名前のある文の割合（%）",
+        "bare": "、見出しの数字は文の数",
         "row": "\n濃さは行ごと：その名前の割合が最も高い所が最も濃い", "edges_kept": "残る辺（%）",
         "edges_jaccard": "辺の一致（Jaccard、%）", "names_kept": "残る名前（%）",
         "top_names_kept": "残る上位の名前（%）", "rank_correlation": "順位相関（×100）",
@@ -39,6 +40,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "sentences": "n={n}", "told": "% of the sentences that hold the name",
+        "bare": "; numbers in the heads: sentences",
         "row": "\nshades row by row: darkest where the name's share is greatest", "edges_kept": "edges kept (%)",
         "edges_jaccard": "overlap of edges (Jaccard, %)", "names_kept": "names kept (%)",
         "top_names_kept": "top names kept (%)", "rank_correlation": "rank correlation (×100)",
@@ -152,8 +154,8 @@ def draw_heat_map(  # noqa: PLR0913
     names = [wrap(shorten(called(name), 1.8 * room), room) for name in rows["entity"]]
     left = max(text_width(line) for name in names for line in name.split("\n")) * em + 3
     cell = (width - left - 2) / len(columns) / em
-    heads = _heads(run, columns, cell, words["sentences"], section_namer(run, lang))
-    above = (1.2 * max(head.count("\n") for head in heads) + 2) * em
+    heads, turned, bare = _heads(run, columns, cell, words["sentences"], section_namer(run, lang))
+    above = (max(map(text_width, heads)) + 1.5 if turned else 1.2 * max(head.count("\n") for head in heads) + 2) * em
     row = 1.75 if not any("\n" in name for name in names) else 2.6
     height = min(tallest, len(rows) * row * em + above + 3.8 * em)
     figure, ax = chart_axes(ax, width, height, Margins(left, 3.6 * em, 2, above))
@@ -164,12 +166,12 @@ def draw_heat_map(  # noqa: PLR0913
     draw_cells(ax, grid / greatest, told, shade, points * 0.92)
     ax.set_yticks(range(len(rows)), [printable(name) for name in names])
     ax.xaxis.tick_top()
-    ax.set_xticks(range(len(columns)), [printable(head) for head in heads])
+    ax.set_xticks(range(len(columns)), [printable(head) for head in heads], rotation=90 if turned else 0)
     foot = -0.6 * em / max(height - above - 3.6 * em, em)
     ax.text(
         1,
         foot,
-        words["told"] + (words["row"] if scale == "row" else ""),
+        words["told"] + (words["bare"] if bare else "") + (words["row"] if scale == "row" else ""),
         transform=ax.transAxes,
         ha="right",
         va="top",
@@ -186,23 +188,22 @@ def _percent(value: float) -> str:
     return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}" if value >= 0.095 else f"{value:.2f}"
 
 
-def _heads(run: Extraction, columns: pd.DataFrame, cell: float, sentences: str, called: Namer) -> list[str]:
-    """The name of each column and its number of sentences, as wide as a cell."""
+def _heads(
+    run: Extraction, columns: pd.DataFrame, cell: float, sentences: str, called: Namer
+) -> tuple[list[str], bool, bool]:
+    """The name of each column and its number of sentences, whether they are turned, and whether the number stands bare.
+
+    Heads that would be cut to the width of a cell are turned by 90 degrees.
+    """
+    parts = columns["part"].tolist()
     sizes = [sentences.format(n=n) for n in columns["sentences"]]
-    if max(map(text_width, sizes)) > cell:
-        sizes = [str(n) for n in columns["sentences"]]
-    names = name_parts(run, columns["part"].tolist(), cell, called)
-    return [f"{name}\n{size}" for name, size in zip(names, sizes, strict=True)]
-
-
-def name_parts(run: Extraction, parts: Sequence[str], cell: float, called: Namer) -> list[str]:
-    """Name sections as they are numbered, documents by their years where these differ, as wide as a column."""
-    years = {entry["doc_id"]: str(entry.get("date", ""))[:4] for entry in run.info.get("documents", ())}
-    known = [years.get(part, "") for part in parts]
-    if len(parts) > 1 and all(known) and len(set(known)) == len(parts):
-        return known
-    wrapped = [wrap(shorten(called(part), 3 * cell), max(2.0, cell - 0.5)) for part in parts]
-    return ["\n".join(shorten(line, cell) for line in head.split("\n")) for head in wrapped]
+    names = name_parts(run, parts, cell, called)
+    if any("…" in name for name in names):
+        told = [f"{shorten(called(part), 14)} {size}" for part, size in zip(parts, sizes, strict=True)]
+        return told, True, False
+    bare = max(map(text_width, sizes)) > cell - 0.5
+    sizes = [str(n) for n in columns["sentences"]] if bare else sizes
+    return [f"{name}\n{size}" for name, size in zip(names, sizes, strict=True)], False, bare
 
 
 def _finish(ax: Axes, points: float) -> None:
@@ -237,7 +238,7 @@ def draw_sensitivity(  # noqa: PLR0913
     title : str
         Above the grid; by default what the value is called.
     size, lang : str
-        ``page`` or ``slide``; ``ja`` or ``en``.
+        ``column``, in which rows and columns change places, ``page`` or ``slide``; ``ja`` or ``en``.
 
     Raises
     ------
@@ -256,18 +257,20 @@ def draw_sensitivity(  # noqa: PLR0913
     if value not in table or table.empty:
         raise PlantextError(f"value {value!r}: the table lacks that column or has no rows.")
     rows, columns, grid, frame = _choices(table, value)
-    told = {at: "–" if np.isnan(share) else f"{share * 100:.0f}" for at, share in np.ndenumerate(grid)}
     aside, below = _choice_words(rows, columns, lang)
+    if size == "column":  # Measures and prunings are many: a column has more room down than across
+        aside, below, grid, frame = below, aside, grid.T, frame and frame[::-1]
+    told = {at: "–" if np.isnan(share) else f"{share * 100:.0f}" for at, share in np.ndenumerate(grid)}
     em = em_in_mm(points)
     longest = 0.88 * max(map(text_width, below))
     margins = Margins(max(map(text_width, aside)) * em + 3, longest * em + 3, 3, 2.4 * em)
-    height = len(rows) * 2 * em + margins.bottom + margins.top
+    height = len(aside) * 2 * em + margins.bottom + margins.top
     figure, ax = chart_axes(ax, width, height, margins)
     draw_cells(ax, grid, told, Normalize(0, 1), points * 0.9)
     if frame is not None:
         _draw_frame(ax, frame, points)
-    ax.set_xticks(range(len(columns)), [printable(words) for words in below], rotation=90)
-    ax.set_yticks(range(len(rows)), [printable(words) for words in aside])
+    ax.set_xticks(range(len(below)), [printable(words) for words in below], rotation=90)
+    ax.set_yticks(range(len(aside)), [printable(words) for words in aside])
     ax.set_title(printable(title or WORDS[lang].get(value, value)), loc="left", fontproperties=font(points))
     _finish(ax, points)
     record_options(figure, "draw_sensitivity", value=value, size=size, lang=lang)

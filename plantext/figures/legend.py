@@ -100,7 +100,9 @@ def draw_legend(sheet: Sheet, rows: Sequence[Sequence[KeyEntry]], size: float) -
         x = 0.0
         for item in line:
             _draw_symbol(sheet, item, x, y + tall / 2, small)
-            sheet.text(item.words, small, x + item.lead, y + (tall - item.ink) / 2, color="#333333")
+            # Words of one line stand on one baseline, with tails or without.
+            ink, base = (item.ink, {}) if "\n" in item.words else (text_size("H", small)[1], {"va": "baseline"})
+            sheet.text(item.words, small, x + item.lead, y + (tall - ink) / 2, color="#333333", **base)
             x += item.width + small
         y += tall
 

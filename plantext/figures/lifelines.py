@@ -15,7 +15,16 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from plantext.errors import EmptyResultError
-from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
+from plantext.figures.charts import (
+    Margins,
+    chart_axes,
+    em_in_mm,
+    in_columns,
+    key_columns,
+    set_type,
+    shorten,
+    text_width,
+)
 from plantext.figures.naming import Namer, namer
 from plantext.figures.style import GREY, PALE, PALETTE
 from plantext.figures.typesetting import font, printable, record_options, sheet_size
@@ -120,11 +129,16 @@ def draw_lifelines(  # noqa: PLR0913
     told = [shorten(_title(rows[rows["commitment"] == number], called), 0.42 * width / em) for number in shown]
     left = max(text_width(name) for name in told) * em + 4
     step = 1.55 * em
-    height = min(tallest, (len(shown) + 5) * step)
-    figure, ax = chart_axes(ax, width, height, Margins(left, 2 * step, 4, 2 * step))
+    key = _key(rows[rows["commitment"].isin(shown)], points, lang)
+    across = key_columns([str(symbol.get_label()) for symbol in key], 0.98 * width / em, symbol=2.4)
+    longest = max(map(text_width, names))
+    turned = longest + 0.4 > (width - left - 4) / len(names) / em
+    margins = Margins(left, ((longest if turned else 1) + 1.5) * em, 4, (1.5 * np.ceil(len(key) / across) + 0.5) * em)
+    height = min(tallest, len(shown) * step + margins.top + margins.bottom)
+    figure, ax = chart_axes(ax, width, height, margins)
     for place, number in enumerate(shown):
         _draw_life(ax, rows[rows["commitment"] == number], names, len(shown) - 1 - place, points)
-    ax.set_xticks(range(len(names)), [printable(name) for name in names])
+    ax.set_xticks(range(len(names)), [printable(name) for name in names], rotation=90 if turned else 0)
     ax.set_yticks(np.arange(len(shown))[::-1], [printable(name) for name in told])
     ax.set_xlim(-0.4, len(names) - 0.6)
     ax.set_ylim(-0.7, len(shown) - 0.3)
@@ -132,7 +146,11 @@ def draw_lifelines(  # noqa: PLR0913
     ax.set_axisbelow(True)
     set_type(ax, points)
     ax.tick_params(axis="y", length=0)
-    _draw_key(ax, rows[rows["commitment"].isin(shown)], points, lang)
+    ax.legend(
+        *in_columns(key, [str(symbol.get_label()) for symbol in key], across), loc="lower right", ncols=across,
+        bbox_to_anchor=(1, 1), frameon=False, prop=font(points * 0.92), handlelength=2.4, columnspacing=1.0,
+        handletextpad=0.4, borderaxespad=0.2,
+    )  # fmt: skip
     record_options(figure, "draw_lifelines", least=least, lines_drawn=len(shown), size=size, lang=lang)
     return figure
 
@@ -186,7 +204,8 @@ def _draw_life(ax: Axes, life: pd.DataFrame, names: Sequence[str], y: int, point
             )
 
 
-def _draw_key(ax: Axes, rows: pd.DataFrame, points: float, lang: str) -> None:
+def _key(rows: pd.DataFrame, points: float, lang: str) -> list[Line2D]:
+    """The symbols of the key, each with its words: modalities that occur, a deadline and an end."""
     words = _WORDS["en" if lang == "en" else "ja"]
     present = {it if it in MODALITIES else MODALITIES[-1] for it in rows["modality"]}
     symbols = [
@@ -195,11 +214,7 @@ def _draw_key(ax: Axes, rows: pd.DataFrame, points: float, lang: str) -> None:
         if name in present
     ]
     marks = {"D": words[-2], "x": words[-1]}
-    symbols += [
+    return symbols + [
         Line2D([], [], color=GREY, marker=marker, linestyle="", markersize=points * 0.6, label=label)
         for marker, label in marks.items()
     ]
-    ax.legend(
-        handles=symbols, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=len(symbols), frameon=False,
-        prop=font(points * 0.92), handlelength=2.4, columnspacing=1.0, handletextpad=0.4, borderaxespad=0.2,
-    )  # fmt: skip

@@ -9,24 +9,27 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patheffects import Normal, Stroke
+from matplotlib.ticker import MaxNLocator
 
 from plantext.errors import EmptyResultError
 from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
 from plantext.figures.naming import Namer, namer
-from plantext.figures.style import PALE, PALETTE
+from plantext.figures.style import GREY, PALE, PALETTE
 from plantext.figures.typesetting import figure_of, font, printable, record_options, sheet_size
 
 MARKS = ("o", "s", "^", "D", "v", "p", "h")
 RIM = "#222222"
 
 
-def _row_names(rows: pd.DataFrame, room: float, called: Namer) -> list[str]:
-    """A name, or two names joined, for each row of a table."""
+def _row_names(rows: pd.DataFrame, room: float, called: Namer, *, joint: str) -> list[str]:
+    """A name, or two names joined, for each row of a table; each as long as a line, or half as long on one line."""
     if "name" in rows:
         return [shorten(called(name), room) for name in rows["name"]]
+    each = room if "\n" in joint else room / 2 - 1
     ends = zip(rows["source"], rows["target"], strict=True)
-    return [f"{shorten(called(a), room / 2 - 1)} ― {shorten(called(b), room / 2 - 1)}" for a, b in ends]
+    return [joint.join(shorten(called(name), each) for name in pair) for pair in ends]
 
 
 def draw_intervals(  # noqa: PLR0913
@@ -80,13 +83,16 @@ def draw_intervals(  # noqa: PLR0913
         raise EmptyResultError("The table has no rows, so there are no intervals to draw.")
     rows = table.head(top).reset_index(drop=True)
     em = em_in_mm(points)
-    told = _row_names(rows, 0.55 * width / em - 1, namer(lang, names))
-    step = 1.55 * em
-    left = max(text_width(name) for name in told) * em + 4
+    # In a column, names of a pair stand one under the other.
+    joint = " ―\n" if size == "column" else " ― "
+    told = _row_names(rows, 0.55 * width / em - 2, namer(lang, names), joint=joint)
+    lines = 1 + max(name.count("\n") for name in told)
+    step = (1.1 * lines + 0.45) * em
+    left = max(text_width(line) for name in told for line in name.split("\n")) * em + 4
     words = [beside_title, *beside[: len(rows)]]
     right = max(map(text_width, words)) * em + 4
-    margins = Margins(left, 3 * step, right, 2 + step * bool(beside))
-    figure, ax = chart_axes(ax, width, min(tallest, (len(rows) + 4) * step), margins)
+    margins = Margins(left, 4.6 * em, right, 2 + 1.55 * em * bool(beside))
+    figure, ax = chart_axes(ax, width, min(tallest, len(rows) * step + margins.top + margins.bottom), margins)
     y = np.arange(len(rows))[::-1]
     ax.hlines(y, rows[low], rows[high], color=PALETTE[0], linewidth=points * (0.09 if inner else 0.18))
     if inner is not None:
@@ -100,6 +106,7 @@ def draw_intervals(  # noqa: PLR0913
     ax.set_yticks(y, [printable(name) for name in told])
     ax.set_ylim(-0.7, len(rows) - 0.3)
     ax.set_xlabel(printable(title or value))
+    ax.xaxis.set_major_locator(MaxNLocator(max(3, int((width - left - right) / em / 4)), steps=[1, 2, 5, 10]))
     ax.grid(axis="x", color=PALE, linewidth=points * 0.05)
     ax.set_axisbelow(True)
     set_type(ax, points)
@@ -169,8 +176,12 @@ def draw_trajectories(  # noqa: PLR0913
     em = em_in_mm(points)
     ends = [" ― ".join(called(name) for name in str(line).split(" ― ")) for line in wide]
     told = [shorten(name, 0.4 * width / em) for name in ends]
-    right = max(text_width(name) for name in told) * em + 9
-    figure, ax = chart_axes(ax, width, width * 0.55, Margins(5 * em, 4 * em, right, 1.6 * em))
+    right = max(text_width(name) for name in told) * em + 11
+    # Years as near as words are set in lines under one another.
+    least = (text_width("2000") + 0.6) * em / (width - 5 * em - right) * (wide.index[-1] - wide.index[0] + 1)
+    years = _stagger(list(wide.index), least)
+    margins = Margins(5 * em, (2 + 1.2 * (1 + max(year.count("\n") for year in years))) * em, right, 1.6 * em)
+    figure, ax = chart_axes(ax, width, max(width * 0.55, 32 * em), margins)
     rims = [Stroke(linewidth=points * 0.2, foreground=RIM), Normal()]
     for i, line in enumerate(wide):
         style: dict[str, Any] = {"color": PALETTE[i % len(PALETTE)], "marker": MARKS[i % len(MARKS)]}
@@ -178,7 +189,7 @@ def draw_trajectories(  # noqa: PLR0913
         ax.plot(wide.index, wide[line], linewidth=points * 0.14, markersize=points * 0.6, zorder=3 + i, **style)
     if value == "rate" and "low" in table:
         _draw_bounds(ax, table, wide, points)
-    ax.set_xticks(list(wide.index), _stagger(list(wide.index), (wide.index[-1] - wide.index[0]) * 0.06))
+    ax.set_xticks(list(wide.index), years)
     ax.set_ylim(bottom=0)
     ax.set_ylabel(printable(title or value))
     set_type(ax, points)
@@ -201,14 +212,17 @@ def _draw_bounds(ax: Axes, table: pd.DataFrame, wide: pd.DataFrame, points: floa
 def _stagger(years: Sequence[int], least: float) -> list[str]:
     """Years as words, one too near its neighbour a line lower."""
     words: list[str] = []
-    for before, year in zip([None, *years], years, strict=False):
-        near = before is not None and year - before < least and not words[-1].startswith("\n")
-        words.append(f"\n{year}" if near else str(year))
+    lines: list[int] = []  # The last year of each line
+    for year in years:
+        free = (n for n, last in enumerate(lines) if year - last >= least)
+        line = next(free, len(lines))
+        lines[line : line + 1] = [year]
+        words.append("\n" * line + str(year))
     return words
 
 
 def _name_ends(ax: Axes, ends: pd.Series[float], points: float) -> None:
-    """Words at the right end of each line, pushed apart where lines end together."""
+    """The mark of each line and its name at the right end, pushed apart where lines end together."""
     figure = figure_of(ax)
     box = ax.get_window_extent()
     need = points * 1.25 * figure.dpi / 72
@@ -219,10 +233,19 @@ def _name_ends(ax: Axes, ends: pd.Series[float], points: float) -> None:
     placed -= max(0.0, placed[-1] - box.y1) if len(placed) else 0.0
     last = ax.get_xticks()[-1]
     for i, y in zip(order, placed, strict=True):
-        colour = PALETTE[i % len(PALETTE)]
+        high = (y - box.y0) / box.height
         ax.annotate(
-            printable(str(ends.index[i])), (last, float(ends.iloc[i])), (1.04, (y - box.y0) / box.height),
-            xycoords="data", textcoords="axes fraction", va="center", fontproperties=font(points),
-            annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": points * 0.08, "relpos": (0.0, 0.5)},
+            printable(str(ends.index[i])), (1.05, high), (0.7 * points, 0), xycoords="axes fraction",
+            textcoords="offset points", va="center", fontproperties=font(points), annotation_clip=False,
         )  # fmt: skip
+        style: dict[str, Any] = {"color": GREY, "linewidth": points * 0.06, "shrinkA": 0, "shrinkB": 0.4 * points}
+        ax.annotate(
+            "", (last, float(ends.iloc[i])), (1.035, high), xycoords="data", textcoords="axes fraction",
+            annotation_clip=False, arrowprops={"arrowstyle": "-", **style},
+        )  # fmt: skip
+        mark = Line2D(
+            [1.05], [high], transform=ax.transAxes, clip_on=False, markersize=points * 0.6, linestyle="",
+            color=PALETTE[i % len(PALETTE)], marker=MARKS[i % len(MARKS)],
+            markeredgecolor=RIM, markeredgewidth=points * 0.05,
+        )  # fmt: skip
+        figure.add_artist(mark)

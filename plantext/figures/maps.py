@@ -13,13 +13,14 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from scipy.cluster.hierarchy import dendrogram
 
-from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
+from plantext.figures.charts import Margins, chart_axes, em_in_mm, name_parts, set_type, shorten, text_width
 from plantext.figures.geometry import Array, Canvas, spread_discs
-from plantext.figures.grids import NAMES, draw_cells, name_parts
+from plantext.figures.grids import NAMES, draw_cells
 from plantext.figures.labelling import Ground, place_labels
 from plantext.figures.legend import KeyEntry, draw_legend, legend_height
 from plantext.figures.linebreaks import wrap
 from plantext.figures.naming import check_lang, english_names, namer, section_namer
+from plantext.figures.network import PAD
 from plantext.figures.style import FRAME, GREY, PALE, PALETTE, VEIL, rim_style
 from plantext.figures.typesetting import Sheet, make_figure, printable, record_options, sheet_size, text_size
 from plantext.networks.clustering import Hierarchy
@@ -156,7 +157,7 @@ def _draw_map(
     canvas = (0.5, foot, sheet.width - 0.5, sheet.height - 0.5)
     spots = _spots(table, canvas, size)
     discs = spread_discs(spots[:-1], canvas, gap=0.1 * size)
-    sizes = np.array([text_size(name, size) for name in told]) + 0.24 * size
+    sizes = np.array([text_size(name, size) for name in told]) + 2 * PAD * size
     nothing = np.empty((0, 4))
     ground = Ground(discs, canvas, nothing[:, :2], nothing, gap=0.1 * size, far=0.9 * size)
     found = place_labels(sizes, ground, order=np.argsort(-discs[:, 2], kind="stable"))
@@ -170,7 +171,7 @@ def _draw_map(
     for (u, v, radius), kind in zip(discs, table["kind"], strict=True):
         marker, colour = ("o", PALETTE[4]) if kind == "name" else ("s", FRAME)
         sheet.ax.scatter([u], [v], s=(2 * radius) ** 2, marker=marker, c=colour, gid="node", **rim_style(size))
-    for name, (u, v), kind in zip(told, corners + 0.12 * size, table["kind"], strict=True):
+    for name, (u, v), kind in zip(told, corners + PAD * size, table["kind"], strict=True):
         colour = "#000000" if kind == "name" else "#8A3B00"
         sheet.text(name, size, u, v, color=colour, zorder=4, bbox=VEIL, gid="label")
     for u, v, s, t in lines[np.isfinite(lines).all(axis=1)]:

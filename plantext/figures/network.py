@@ -40,7 +40,7 @@ MARGIN = 1.5  # Of the page, in millimetres
 RIM = 1.12  # Room that a node takes over its radius: corners of squares stand out, and rims have a width
 SHRINK = (1.0, 0.9, 0.8, 0.7)  # Sizes of type to try on axes of a given size
 APART = 0.04  # Share of names that may need a leader before the figure grows
-PAD = 0.12  # Room round a name, in ems
+PAD = np.array([0.3, 0.12])  # Room beside a name and over it, in ems: names on one line are not read as one
 END = 1.0  # Length of an edge's end that no label covers, in ems
 LINE = 12  # Full-width characters of a label before it is broken
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -149,7 +150,8 @@ def key_rows(net: Graph, size: float, lang: str, called: Namer) -> list[list[Key
             told = words["other" if colour == OTHER else "group"]
             groups.append(KeyEntry(told.format(name=called(members[0][1]), n=len(members)), "o", colour))
     caption = "" if is_change(net) else network_caption(net, lang)
-    last = [KeyEntry(caption)] if caption else []
+    # Its parts are broken between lines, not within.
+    last = [KeyEntry(part) for part in re.split("　|(?<=;) ", caption) if part]
     if is_discourse(net):
         return [first, signed_lines(net, lang), last]
     width = KeyEntry(words["width"].format(measure=measure_name(net, lang)))

@@ -199,11 +199,12 @@ class Sheet:
         ax.set_axis_off()
 
     def text(self, words: str, size: float, x: float, y: float, **style: Any) -> Text:
-        """Set words with the lower left corner of their ink at a point."""
+        """Set words with the lower left corner of their ink at a point, or, by ``va="baseline"``, their first baseline."""
         artist = self.ax.text(0, 0, printable(words), fontproperties=font(size), **(_SET | style))
         with mpl.rc_context(UNHINTED):
             box = artist.get_window_extent(self.renderer)
         zero = self.ax.transData.transform(artist.get_position())
         dx, dy = (np.array([box.x0, box.y0]) - zero) * 72 / self.figure.dpi
+        dy = 0.0 if style.get("va") == "baseline" else dy
         artist.set_position((x - dx, y - dy))
         return artist

@@ -10,27 +10,49 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 from plantext.figures.linebreaks import wrap
 
 
+def _words(figure: Figure) -> list[tuple[str, Bbox]]:
+    """The words that a figure shows, and the boxes of their ink in pixels."""
+    renderer = figure._get_renderer()
+    figure.draw_without_rendering()
+    texts: list[Text] = list(figure.texts)
+    for legend in (*figure.legends, *(ax.get_legend() for ax in figure.axes)):
+        texts += legend.get_texts() if legend else []
+    for ax in figure.axes:
+        texts += ax.texts
+        if not ax.axison:
+            continue
+        texts += [ax.title, ax._left_title, ax._right_title, ax.xaxis.label, ax.yaxis.label]
+        for axis, (low, high) in ((ax.xaxis, sorted(ax.get_xlim())), (ax.yaxis, sorted(ax.get_ylim()))):
+            ticks = [tick for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
+            texts += [label for tick in ticks for label in (tick.label1, tick.label2) if label.get_visible()]
+    return [(text.get_text(), _ink(text, renderer)) for text in texts if text.get_text()]
+
+
+def _ink(text: Text, renderer: object) -> Bbox:
+    """The box of words, without the empty lines that set them lower."""
+    box, lines = text.get_window_extent(renderer), text.get_text().split("\n")
+    empty = next(n for n, line in enumerate(lines) if line)
+    return Bbox.from_extents(box.x0, box.y0, box.x1, box.y1 - box.height * empty / len(lines))
+
+
 def words_outside(figure: Figure) -> str:
     """The first word of a figure that leaves the page."""
-    renderer = figure._get_renderer()
-    figure.draw(renderer)
-    for ax in figure.axes:
-        texts = [*ax.texts, ax.title, ax.xaxis.label, ax.yaxis.label] if ax.axison else ax.texts
-        for axis, (low, high) in ((ax.xaxis, sorted(ax.get_xlim())), (ax.yaxis, sorted(ax.get_ylim()))):
-            ticks = axis.get_major_ticks() if ax.axison else []
-            texts = [*texts, *(tick.label1 for tick in ticks if low <= tick.get_loc() <= high)]
-        legend = ax.get_legend()
-        texts = [*texts, *(legend.get_texts() if legend else ())]
-        for text in texts:
-            box = text.get_window_extent(renderer)
-            inside = box.x0 >= -1 and box.y0 >= -1 and box.x1 <= figure.bbox.x1 + 1 and box.y1 <= figure.bbox.y1 + 1
-            if text.get_text() and not inside:
-                return text.get_text()
-    return ""
+    right, top = figure.bbox.x1 + 1, figure.bbox.y1 + 1
+    outside = (words for words, box in _words(figure) if min(box.x0, box.y0) < -1 or box.x1 > right or box.y1 > top)
+    return next(outside, "")
+
+
+def words_on_words(figure: Figure) -> list[tuple[str, str]]:
+    """Pairs of words that touch each other; a hair less than their boxes, whose rims may meet."""
+    hair = figure.dpi / 200
+    found = [(words, box.padded(-hair)) for words, box in _words(figure)]
+    return [(a, b) for i, (a, box) in enumerate(found) for b, other in found[:i] if box.overlaps(other)]
 
 
 def overlaps(figure: Figure, gid: str) -> list[tuple[str, str]]:
@@ -69,7 +91,6 @@ def _points(ax: Axes, xs: object, ys: object) -> np.ndarray:
 def network_faults(figure: Figure, net: nx.Graph, called: dict[str, str], *, ax: Axes | None = None) -> list[str]:
     """What is ill with the labels of a drawn network: on one another, on edges' ends, cut in words, crossed by leaders."""
     renderer = figure._get_renderer()
-    figure.draw(renderer)
     ax = ax or figure.axes[0]
     boxes = [(text.get_text(), _box_of(text, renderer)) for text in ax.texts if text.get_gid() == "label"]
     discs = {}

@@ -17,12 +17,13 @@ from plantext.tables import join_runs
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 DRAFT, PLAN = "priority-plan-2023-draft-p145", "priority-plan-2023"
+PAPERS = [f"ict-white-paper-{year}" for year in ("h14", "h20", "h25", "h30", "r3", "r4")]
 LABELS = ["ORG", "FORUM", "LAW", "PLAN", "CONCEPT"]
 NAMES = ("03-draft", "03-plan", "04-fora-plan", "04-fora-papers", "04-charge", "06", "08-parties", "08-positions")
 
 
 @cache
-def _draft() -> Any:
+def draft() -> Any:
     return pt.extract(pt.read(DRAFT))
 
 
@@ -37,7 +38,7 @@ def _settings(notebook: str) -> dict[str, Any]:
 
 def _fora(name: str) -> nx.Graph:
     known = _settings("04_ministries_and_fora.ipynb")
-    run = pt.load(PLAN) if name == "04-fora-plan" else join_runs([pt.load(paper) for paper in known["PAPERS"]])
+    run = pt.load(PLAN) if name == "04-fora-plan" else join_runs([pt.load(paper) for paper in PAPERS])
     pairs = pt.cooccur(run, unit="paragraph", labels=["ORG", "FORUM"], node="series")
     ours = pairs[["source", "target"]].isin(known["MINISTRIES"])
     crossing = pairs[(ours.sum(axis=1) == 1) & (pairs["source_label"] != pairs["target_label"])]
@@ -45,13 +46,17 @@ def _fora(name: str) -> nx.Graph:
     return pt.network(crossing, top=40, min_frequency=1, min_count=least)
 
 
-def _debate(name: str) -> nx.Graph:
+def shipped_statements() -> pd.DataFrame:
     path = corpus.corpus_folder() / "diet-2023" / "statements.csv"
     said = pd.read_csv(path, dtype={"agreement": "str"}, keep_default_na=False)
     said["party"] = said["party"].str.split("・").str[0].replace({"立憲民主": "立憲民主党"})
+    return said[said["party"] != ""]
+
+
+def _debate(name: str) -> nx.Graph:
     options = {"actor": "party", "aggregation": "subtract", "normalisation": "none", "duplicates": "document"}
     mode = {"mode": "two-mode"} if name == "08-positions" else {}
-    return networks.discourse_network(said[said["party"] != ""], **options, **mode)
+    return networks.discourse_network(shipped_statements(), **options, **mode)
 
 
 @cache
@@ -62,9 +67,9 @@ def shipped_network(name: str) -> nx.Graph:
     if name.startswith("04-fora"):
         return _fora(name)
     if name == "04-charge":
-        charge = twomode.two_mode(_draft(), by="ministry", unit="sentence", labels=["FORUM", "ORG", "CONCEPT"])
+        charge = twomode.two_mode(draft(), by="ministry", unit="sentence", labels=["FORUM", "ORG", "CONCEPT"])
         return twomode.two_mode_network(charge, min_frequency=1)
     if name.startswith("08"):
         return _debate(name)
     labels = LABELS if name == "03-draft" else ["ORG", "FORUM", "PLAN", "CONCEPT"]
-    return pt.network(pt.cooccur(_draft(), unit="sentence", labels=labels), top=60)
+    return pt.network(pt.cooccur(draft(), unit="sentence", labels=labels), top=60)

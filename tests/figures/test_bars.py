@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from looks import words_on_words, words_outside
 from matplotlib.figure import Figure
 
 from plantext.errors import EmptyResultError, PlantextError
 from plantext.figures.bars import count_by_section, count_entities, draw_entities, draw_quality, draw_sections
+from plantext.figures.typesetting import SIZES
 from plantext.records import Mention, Sentence
 from plantext.tables.columns import mentions_table, sentences_table
 from plantext.tables.entities import entities_table
@@ -77,6 +79,28 @@ def test_bars_side_by_side_are_as_thick() -> None:
     figure.canvas.draw()
     many, one = (axis.patches[0].get_window_extent().height for axis in figure.axes[:2])
     assert one == pytest.approx(many, rel=0.05)
+
+
+@pytest.mark.parametrize("size", ["column", "page", "slide"])
+def test_panels_and_keys_fit_every_width(size: str) -> None:
+    figure = draw_entities(RUN, size=size, lang="en")
+    assert figure.get_figwidth() * 25.4 == pytest.approx(SIZES[size][0])
+    assert words_outside(figure) == "" and words_on_words(figure) == []
+    narrow = draw_sections(RUN, size=size, lang="en")
+    assert words_outside(narrow) == "" and words_on_words(narrow) == []
+
+
+def test_numbers_of_counts_are_whole() -> None:
+    figure = draw_entities(RUN, labels=["FORUM"])
+    assert {"0", "1"} <= {tick.get_text() for tick in figure.axes[0].get_xticklabels()} <= {"0", "1", "2"}
+
+
+def test_a_column_holds_fewer_names_unless_asked() -> None:
+    run = run_of(*(("第1", "ORG", f"機関{i}") for i in range(9) for _ in range(i + 1)))
+    counts = [
+        len(draw_entities(run, **how).axes[0].patches) for how in ({}, {"size": "column"}, {"size": "column", "top": 6})
+    ]
+    assert counts == [8, 4, 6]
 
 
 def test_names_and_titles_are_english_where_english_is_known() -> None:

@@ -8,8 +8,9 @@ from plantext.figures.charts import Margins, chart_axes, shorten, text_width
 def test_long_names_are_cut_in_the_middle():
     assert shorten("総務省", 10) == "総務省"
     assert shorten("デジタル社会の実現に向けた重点計画", 9) == "デジタル…重点計画"
-    assert shorten("Ministry of Internal Affairs and Communications", 20) == "Ministry of … Communications"
-    assert shorten("Ministry of Internal Affairs and Communications", 14.5) == "Ministry of Internal …"
+    assert shorten("Ministry of Internal Affairs and Communications", 20) == "Ministry of … and Communications"
+    assert shorten("Ministry of Internal Affairs and Communications", 14.5) == "Ministry … Communications"
+    assert shorten("National Personnel Authority", 9) == "National …"
     assert shorten("Internationalization", 6) == "Inte…tion"
     assert text_width("総務省MIC") == pytest.approx(4.65)
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from looks import luminance, words_outside
+from looks import luminance, words_on_words, words_outside
 from made_runs import random_run
 from matplotlib.figure import Figure
 
@@ -83,6 +83,28 @@ def test_heads_of_many_documents_do_not_touch(size):
     assert [label.get_text()[:4] for label in dated.axes[0].get_xticklabels()] == [str(2000 + n) for n in range(6)]
 
 
+LONG = "デジタル社会の実現に向けた重点計画"
+
+
+def test_heads_that_do_not_fit_are_turned_not_cut():
+    names = ["はじめに", "第1", "第2", "第3", "第4", "第5", "おわりに"]
+    run = run_of([(name, [LONG]) for name in names for _ in range(12)])
+    narrow, wide = (draw_heat_map(run, size=size) for size in ("column", "page"))
+    heads = narrow.axes[0].get_xticklabels()
+    assert heads[0].get_text() == "はじめに 12文" and heads[0].get_rotation() == 90
+    assert wide.axes[0].get_xticklabels()[0].get_text() == "はじめに\n12文"
+    assert words_outside(narrow) == "" and words_on_words(narrow) == []
+
+
+def test_a_head_with_a_bare_number_is_explained():
+    docs = [f"d{n}" for n in range(12)]
+    run = run_of([("第1", [LONG]), ("第1", [])] * 50, docs=docs)
+    years = [{"doc_id": doc, "date": f"{2000 + n}-07-01"} for n, doc in enumerate(docs)]
+    figure = draw_heat_map(replace(run, info={"documents": years}), size="column", lang="en")
+    assert figure.axes[0].get_xticklabels()[0].get_text() == "2000\n100"
+    assert "numbers in the heads: sentences" in figure.axes[0].texts[-1].get_text()
+
+
 def test_cells_say_the_percentage_in_ink_that_can_be_read():
     figure = draw_heat_map(run_of(SECTIONS), least=2, lang="en")
     axes = figure.axes[0]
@@ -108,6 +130,9 @@ def test_the_grid_of_choices():
         ink, ground = luminance(text.get_color()), luminance(colour[:3])
         assert text.get_text() == "–" or (max(ink, ground) + 0.05) / (min(ink, ground) + 0.05) >= 4.5
     assert words_outside(draw_sensitivity(table, lang="en", size="slide")) == ""
+    turned = draw_sensitivity(table, size="column")
+    assert words_outside(turned) == "" and words_on_words(turned) == []
+    assert len(turned.axes[0].get_yticks()) == len(axes.get_xticks())
     with pytest.raises(PlantextError, match="lacks that column"):
         draw_sensitivity(table, value="beauty")
 

@@ -24,3 +24,10 @@ def test_a_long_row_goes_on_in_the_next_line() -> None:
 def test_a_large_marker_makes_a_line_higher() -> None:
     small, large = ([[KeyEntry("9", "o", radius=radius)]] for radius in (1.0, 30.0))
     assert legend_height(large, 84, 7) > legend_height(small, 84, 7) + 30
+
+
+def test_words_with_tails_and_without_stand_on_one_baseline() -> None:
+    sheet = sheet_of(150)
+    draw_legend(sheet, [[KeyEntry("organisation", "o"), KeyEntry("forum", "s"), KeyEntry("会議", "s")]], 7)
+    heights = {round(text.get_position()[1], 6) for text in sheet.ax.texts}
+    assert len(heights) == 1 and all(text.get_va() == "baseline" for text in sheet.ax.texts)

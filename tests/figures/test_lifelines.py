@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from looks import words_on_words, words_outside
 from matplotlib.lines import Line2D
 
 from plantext.errors import EmptyResultError
@@ -46,6 +47,19 @@ def test_each_modality_has_a_stroke_of_its_own() -> None:
         assert isinstance(line, Line2D)
         strokes.add(str(line._unscaled_dash_pattern))  # type: ignore[attr-defined]
     assert len(strokes) == len(MODALITIES)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_many_editions_and_the_key_fit_a_column(lang: str) -> None:
+    figure = draw_lifelines(
+        ledger(("窓口", "", "開く")),
+        editions=[str(year) for year in range(1999, 2019)],
+        least=2,
+        size="column",
+        lang=lang,
+    )
+    assert words_outside(figure) == "" and words_on_words(figure) == []
+    assert figure.axes[0].get_xticklabels()[0].get_rotation() == 90
 
 
 def test_no_long_life_is_told() -> None:

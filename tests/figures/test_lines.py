@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from looks import words_outside
+from looks import words_on_words, words_outside
 from made_runs import random_run
 from matplotlib.figure import Figure
 
@@ -64,10 +64,27 @@ def test_rates_have_their_intervals():
     assert not draw_trajectories(names, value="count").axes[0].collections
 
 
+def test_years_that_are_near_stand_in_lines_under_one_another():
+    rows = [{"name": "甲", "year": year, "rate": 1.0} for year in (2000, 2018, 2019, 2020)]
+    figure = draw_trajectories(pd.DataFrame(rows), size="column")
+    assert [label.get_text() for label in figure.axes[0].get_xticklabels()] == ["2000", "2018", "\n2019", "\n\n2020"]
+    assert words_outside(figure) == "" and words_on_words(figure) == []
+
+
+def test_pairs_have_a_line_for_each_name_in_a_column():
+    table = pd.DataFrame({"source": ["総務省"], "target": ["外務省"], "value": [1], "low": [0], "high": [2]})
+    told = {
+        size: draw_intervals(table, size=size).axes[0].get_yticklabels()[0].get_text() for size in ("column", "page")
+    }
+    assert told == {"column": "総務省 ―\n外務省", "page": "総務省 ― 外務省"}
+
+
 def test_every_line_has_a_mark_of_its_own_and_a_rim():
     axes = draw_trajectories(trajectories(RUN, years=YEARS).names).axes[0]
     assert [line.get_marker() for line in axes.lines] == list(MARKS)
     assert all(line.get_path_effects() for line in axes.lines)
+    # The names carry them too, for print without colour.
+    assert {line.get_marker() for line in axes.figure.artists} == set(MARKS)
 
 
 def test_names_in_english_and_given_axes():
