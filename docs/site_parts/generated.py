@@ -173,10 +173,38 @@ def names() -> str:
     return table(["name", "what it does"], rows)
 
 
+def million() -> str:
+    """What a million documents would cost, reckoned from the results of the benchmarks."""
+    results = (corpus.corpus_folder().parent / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8")
+    times = results.split("Input: the plan and 6 white papers")[1]
+    alone, again, two = (
+        float(re.search(rf"^\| {row} \| ([\d.]+) ", times, re.MULTILINE)[1])  # type: ignore[index]
+        for row in ("no cache", "nothing changed", "no cache, two processes")
+    )
+    papers = ("h14", "h20", "h25", "h30", "r3", "r4")
+    plan, *others = (
+        plantext.load(name).sentences
+        for name in ("priority-plan-2023", *(f"ict-white-paper-{year}" for year in papers))
+    )
+    characters = sum(int(sentences["end"].max()) for sentences in (plan, *others))
+    document = 20 * int(plan["end"].max()) / int(plan["page"].max())
+    hours = 1e6 * document * alone / characters / 3600
+    caller = 1e6 * document * again / characters / 3600
+    rows = [
+        ["characters a document", f"{document:,.0f}"],
+        ["characters a second a core", f"{characters / alone:,.0f}"],
+        ["work", f"{hours:,.0f} core-hours"],
+        ["two cores", f"{hours * two / alone:,.0f} hours"],
+        ["the calling process alone", f"{caller:.1f} hours: it keeps about {hours / caller:.0f} workers busy"],
+    ]
+    return table(["for 1,000,000 documents", ""], rows)
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "families": families,
     "guideline": guideline,
+    "million": million,
     "names": names,
     "pair-columns": pair_columns,
     **{f"quality-{part}": lambda part=part: quality(part) for part in ("aside", "rich", "dev")},
