@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import builders, debate, extraction, inputs, pairs, peers, report, scale, startup, timing
+from benchmarks import builders, debate, extraction, inputs, pairs, peers, repeating, report, scale, startup, timing
 from plantext.recognition.recognizer import make_recognizer
+from plantext.tables import stored
 
 UNITS = inputs.made_up_units(600, names=30, seed=1)
 OURS_AND_HERE = [*pairs.OURS, "counter", "networkx"]
@@ -165,3 +166,28 @@ def test_growth_of_the_scale_is_told_with_its_targets(capsys):
     assert printed.count("n^1.00") == 2 * len(scale.STEPS)
     taken[10_000]["kwic"] = scale.Taken(1.0, 1_000.0, 200.0, 5)
     assert scale.report(taken).count(False) == 1
+
+
+def test_the_table_of_the_scale_in_the_documentation_is_the_measured_one():
+    measured = command.sections(command.RESULTS.read_text(encoding="utf-8"))["scale"][1]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in measured.splitlines() if line[:2] == "| "]
+    told = (Path(command.HERE).parent / "docs" / "scaling.md").read_text(encoding="utf-8")
+    for step in scale.STEPS:
+        mine = [row for row in rows if row[0] == step]
+        cells = {row[1]: f"{float(row[3]):,.0f} s, {row[4]} MiB" for row in mine}
+        shown = [cells.get(f"{size:,}", "") for size in scale.SIZES]
+        assert f"| `{step}` | {' | '.join((*shown, *mine[-1][6:]))} |" in told
+
+
+def test_repeated_tables_are_a_run_of_as_many_documents(tmp_path):
+    (tmp_path / "minutes").mkdir()
+    for number in range(2):
+        scale.write_meeting(tmp_path / "minutes" / f"{number}.json", number, speeches=2, sentences=5)
+    scale.extraction(tmp_path / "minutes", tmp_path / "tables")
+    repeating.repeat(tmp_path / "tables", tmp_path / "three", 3)
+    once, thrice = (stored.open_folder(tmp_path / name) for name in ("tables", "three"))
+    assert isinstance(thrice, stored.StoredRun)
+    assert thrice.n_sentences == 3 * once.n_sentences
+    assert len(thrice.doc_ids) == len(set(thrice.doc_ids)) == 3 * len(once.doc_ids)
+    assert [entry["doc_id"] for entry in thrice.info["documents"]] == list(thrice.doc_ids)
+    assert scale.write_units(tmp_path / "three", tmp_path / "units.txt") > 0

@@ -104,24 +104,26 @@ def test_a_debate_is_that_of_the_run_in_memory(tmp_path: Path, monkeypatch: pyte
     assert list(found.network.edges(data=True)) == list(wanted.network.edges(data=True))
 
 
-@pytest.mark.parametrize(
-    "options", [{}, {"unit": "window:3"}, {"unit": "document"}, {"labels": ["ORG"]}, {"node": "series"}]
-)
+@pytest.mark.parametrize("options", [{}, {"unit": "window:3"}, {"labels": ["ORG", "FORUM"], "node": "series"}])
 def test_an_explorer_is_that_of_the_run_in_memory(
     opened: StoredRun, options: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(aside, "_LARGEST", 30)
-    monkeypatch.setattr(contents, "AT_ONCE", 17)
-    net, files = pt.network(pt.cooccur(RUN, **options), min_frequency=1, top=None), {}
+    monkeypatch.setattr(aside, "_LARGEST", 60)
+    monkeypatch.setattr(contents, "AT_ONCE", 50)
+    net, files = pt.network(pt.cooccur(RUN, **options), min_frequency=1, top=20), {}
     stated = RUN.sentences[["doc_id", "sent_id"]][::3].assign(actor="総務省", object="計画", predicate="見直す")
     for name, run in (("read", opened), ("loaded", RUN)):
         (tmp_path / name).mkdir()
         write_explorer(run, tmp_path / name / "net.html", net, held=2, aside=True, statements=stated)
-        assert explore(run, net) == explore(RUN, net)
         written = sorted(path for path in (tmp_path / name).rglob("*") if path.is_file())
         files[name] = {str(path.relative_to(tmp_path / name)): path.read_bytes() for path in written}
     assert len(files["read"]) > 4
     assert files["read"] == files["loaded"]
+
+
+def test_a_page_with_all_sentences_is_that_of_the_run_in_memory(opened: StoredRun) -> None:
+    net = pt.network(pt.cooccur(RUN), min_frequency=1, top=20)
+    assert explore(opened, net) == explore(RUN, net)
 
 
 def test_a_methods_paragraph_is_that_of_the_run_in_memory(opened: StoredRun) -> None:
