@@ -66,6 +66,9 @@ class _Marked:
         """Whether it is an article's text, not a heading that has its number; outlines of rules number them 第1, 第2."""
         if self.style not in ("article", "plan") or self.piece.kind not in _KINDS:
             return False
+        if self.style == "plan" and not self.rest:
+            # 第２ alone in its line heads a section, whose title stands below.
+            return False
         return not is_title(self.rest) or (self.style == "article" and (len(self.rest) > 25 or self.rest == "削除"))
 
     @property

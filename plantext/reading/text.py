@@ -14,6 +14,8 @@ from plantext.reading.limits import MAX_LINES
 from plantext.reading.mojibake import drop_garbled
 from plantext.reading.paragraphs import read_lines
 from plantext.reading.pieces import Reading
+from plantext.reading.printed.pages import find_page_numbers
+from plantext.reading.printed.reader import read_printed
 from plantext.reading.turns.evidence import lines_apart
 
 # Other line breaks of Unicode.
@@ -57,6 +59,9 @@ def read_text(text: str, name: str = "text") -> Reading:
     lines, notes = drop_garbled(lines)
     if is_dump(lines):
         return read_dump(lines, notes)
+    numbers = [] if has_tags(lines) else find_page_numbers(lines)
+    if numbers or ("\f" in text and not has_tags(lines)):
+        return read_printed(lines, numbers, notes)
     pieces = (
         read_tagged(lines) if has_tags(lines) else read_lines(lines, apart=lines_apart([line for line, _ in lines]))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from texts import shape
 
 from plantext.reading import read_bytes
 from plantext.reading.pieces import Piece, Reading
@@ -189,3 +190,8 @@ def test_headings_of_another_kind_end_a_statute() -> None:
     pieces = [Piece("heading" if line[0] in "１（" else "paragraph", line) for line in lines]
     kinds = [piece.kind for piece in settle_statutes(Reading(tuple(pieces))).pieces]
     assert kinds == ["paragraph", "paragraph", "paragraph", "heading", "heading", "paragraph", "bullet"]
+
+
+def test_numbers_of_sections_alone_in_their_lines_are_no_articles() -> None:
+    lines = [line for number in "１２３４" for line in (f"第{number}", "", "窓口の改善", "", "市は窓口を改める。", "")]
+    assert [kind for kind, _, text in shape(read("\n".join(lines))) if text.startswith("第")] == ["heading"] * 4

@@ -14,6 +14,8 @@ _OPENS = re.compile(r"([0-9０-９]{1,3})[\s\u3000]{1,3}(\S.*)")
 # Lines that notes with low numbers, which headings have as well, fill at most.
 _FEW = 10
 
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+
 Line = tuple[str, int]
 
 
@@ -41,6 +43,19 @@ def split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
     return list(lines), []
 
 
+def mark_pattern(number: int) -> re.Pattern[str]:
+    """The pattern of a mark in its line, in digits of either width, that is no part of a longer number.
+
+    Examples
+    --------
+    >>> bool(mark_pattern(5).search("踏まえると５、")), bool(mark_pattern(5).search("15 日"))
+    (True, False)
+    """
+    return re.compile(
+        rf"(?<![0-9０-９.．,，\-－/])(?:{number}|{str(number).translate(_WIDE)})(?![0-9０-９.．,，\-－/%％])"
+    )
+
+
 def _number(line: str) -> int:
     """The number that a line may open a note with; 0 for none."""
     match = _OPENS.match(line.strip())
@@ -56,5 +71,5 @@ def _begins(lines: Sequence[Line], numbers: Sequence[int], first: int) -> bool:
         if mark is not None and not mark.bare and not mark.item and is_title(line.strip()[mark.end :]):
             return False
     above = "".join(line.strip() for line, _ in lines[:first])
-    marks = re.finditer(rf"(?<![0-9０-９.．,，\-－/]){number}(?![0-9０-９.．,，\-－/%％])", above)
+    marks = mark_pattern(number).finditer(above)
     return any(mark_strength(above[: match.start()], above[match.end() :]) for match in marks)

@@ -1,0 +1,1 @@
+"""Text exported from printed pages with its layout, as ``pdftotext -layout`` writes it."""
