@@ -138,7 +138,8 @@ def part_pages(lines: Sequence[Line], numbers: Sequence[int]) -> list[tuple[int,
     if lines[0][1] != lines[-1][1]:
         parted: dict[int, list[Line]] = {}
         for i, (line, page) in enumerate(lines):
-            if i not in places:
+            # A page begins with its first printed line: blank ones before it part nothing.
+            if i not in places and (line.strip() or page in parted):
                 parted.setdefault(page, []).append((line, page))
         return list(parted.items())
     values = [value_of(lines[place][0]) for place in numbers]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -59,14 +60,14 @@ def read_printed(lines: Sequence[Line], numbers: Sequence[int], notes: Sequence[
         body += _without_blank_ends(_set_marks_apart(text, [int(note.mark) for note in feet[page]], page, told))
     printed = [line for line, _ in body]
     pieces: list[Piece] = []
-    waiting = [page for page, _ in pages]
+    waiting = deque(page for page, _ in pages)
     for piece in read_lines(body, width=find_width(printed), apart=lines_apart(printed)):
         # Notes stand behind the last paragraph that begins on their page.
         while waiting and piece.page_at(0) > waiting[0]:
-            pieces += feet[waiting.pop(0)]
+            pieces += feet[waiting.popleft()]
         pieces.append(_take_marks(piece))
     pieces += [note for page in waiting for note in feet[page]]
-    return Reading(tuple(pieces), (*notes, *told), n_pages=max(page for page, _ in pages), marks_taken=True)
+    return Reading(tuple(pieces), (*notes, *told), n_pages=max([lines[-1][1], *feet]), marks_taken=True)
 
 
 def _part_foot(lines: Sequence[Line], last: int) -> tuple[list[Line], list[list[Line]]]:

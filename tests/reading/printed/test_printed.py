@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from texts import read
 
+from plantext.errors import ReadingError
 from plantext.reading.printed.halves import settle_lines
 from plantext.reading.printed.pages import drop_running_heads, find_page_numbers
 
@@ -141,6 +142,14 @@ def test_running_heads_go_and_are_told() -> None:
     told: list = []
     assert not any("報告書" in line for _, held in drop_running_heads(pages, told) for line, _ in held)
     assert told[0].message == "5 running heads and feet."
+
+
+def test_pages_without_text_part_nothing() -> None:
+    found = read("\f\f甲である。\f \f乙である。\f\f")
+    assert [(each.text, each.page) for each in found.sentences] == [("甲である。", 3), ("乙である。", 5)]
+    assert found.n_pages == 7
+    with pytest.raises(ReadingError, match="the file is empty"):
+        read("\f\f")
 
 
 @pytest.mark.parametrize(
