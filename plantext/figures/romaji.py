@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -44,6 +45,9 @@ def _latin(kana: str) -> str:
     return word.replace("ou", "o").replace("oo", "o").replace("uu", "u")
 
 
+_LATIN_OR_NOT = re.compile("[!-~]+|[^!-~]+")
+
+
 @lru_cache(maxsize=4096)
 def romanise(name: str) -> str:
     """Write a name in Latin letters by its reading, a word at a time; what is no Japanese stays.
@@ -61,6 +65,11 @@ def romanise(name: str) -> str:
     # Full-width letters (ＰＤＣＡ) are Latin already.
     name = unicodedata.normalize("NFKC", name)
     for surface, reading, pos in readings(name):
+        parts = _LATIN_OR_NOT.findall(surface)
+        if len(parts) > 1:
+            # A word of both, PDCAサイクル, has a reading that spells the letters.
+            words += [romanise(part) for part in parts]
+            continue
         if surface.isascii() or not reading:
             said = surface.translate(str.maketrans("（）「」『』・、　", '()""""  ,'.replace("  ,", " , ")))
         else:

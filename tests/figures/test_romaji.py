@@ -20,6 +20,7 @@ from plantext.recognition.lexicon import builtin_terms
         ("社会の実現", "Shakai no Jitsugen"),
         ("ICT街づくり", "ICT Machizukuri"),
         ("IGF", "IGF"),
+        ("PDCAサイクル", "PDCA Saikuru"),
     ],
 )
 def test_names_are_written_by_their_readings(name: str, latin: str) -> None:
