@@ -93,6 +93,29 @@ def cut_piece(piece: Piece, start: int, end: int) -> Piece:
     )
 
 
+def take_marks(piece: Piece, marks: Sequence[tuple[int, int, str]]) -> Piece:
+    """Take footnote marks out of a piece, each with start and end of what goes; pages and breaks move along.
+
+    Examples
+    --------
+    >>> taken = take_marks(Piece("paragraph", "こども 7等。", breaks=(6,)), [(3, 5, "7")])
+    >>> taken.text, taken.marks, taken.breaks
+    ('こども等。', ((3, '7'),), (4,))
+    """
+
+    def moved(offset: int) -> int:
+        return offset - sum(min(offset, end) - start for start, end, _ in marks if start < offset)
+
+    bounds = [0, *(place for start, end, _ in marks for place in (start, end)), len(piece.text)]
+    return replace(
+        piece,
+        text="".join(piece.text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True)),
+        marks=tuple((moved(start), mark) for start, _, mark in marks),
+        pages=tuple((moved(offset), page) for offset, page in piece.pages),
+        breaks=tuple(moved(offset) for offset in piece.breaks),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks in one turn, with the fields of :class:`plantext.records.Turn`."""

@@ -59,10 +59,9 @@ def read_text(text: str, name: str = "text") -> Reading:
     lines, notes = drop_garbled(lines)
     if is_dump(lines):
         return read_dump(lines, notes)
-    numbers = [] if has_tags(lines) else find_page_numbers(lines)
-    if numbers or ("\f" in text and not has_tags(lines)):
+    if has_tags(lines):
+        return Reading(tuple(read_tagged(lines)), tuple(notes), n_pages=text.count("\f") + 1)
+    numbers = find_page_numbers(lines)
+    if numbers or "\f" in text:
         return read_printed(lines, numbers, notes)
-    pieces = (
-        read_tagged(lines) if has_tags(lines) else read_lines(lines, apart=lines_apart([line for line, _ in lines]))
-    )
-    return Reading(tuple(pieces), tuple(notes), n_pages=text.count("\f") + 1)
+    return Reading(tuple(read_lines(lines, apart=lines_apart([line for line, _ in lines]))), tuple(notes))

@@ -12,7 +12,7 @@ from plantext.reading.dump.breaks import COUNTERS, Group, ends_paragraph
 from plantext.reading.dump.setting import Setting
 from plantext.reading.lines import opens_apart
 from plantext.reading.marks import find_mark
-from plantext.reading.pieces import Piece
+from plantext.reading.pieces import Piece, take_marks
 from plantext.records import Note
 
 _TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("raised.toml").read_text(encoding="utf-8"))
@@ -195,30 +195,6 @@ def _note_bodies(pieces: Sequence[Piece]) -> dict[str, int]:
     return found
 
 
-def _cut(piece: Piece, taken: Sequence[_Candidate]) -> Piece:
-    """Take marks out of a piece; its offsets move along."""
-    parts: list[str] = []
-    marks: list[tuple[int, str]] = []
-    at = length = 0
-    for candidate in taken:
-        parts.append(piece.text[at : candidate.start])
-        length += candidate.start - at
-        marks.append((length, candidate.mark))
-        at = candidate.end
-    parts.append(piece.text[at:])
-
-    def moved(offset: int) -> int:
-        return offset - sum(min(offset, c.end) - c.start for c in taken if c.start < offset)
-
-    return replace(
-        piece,
-        text="".join(parts),
-        marks=tuple(marks),
-        pages=tuple((moved(offset), page) for offset, page in piece.pages),
-        breaks=tuple(moved(offset) for offset in piece.breaks),
-    )
-
-
 def take_footnote_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note]]:
     """Take footnote marks out of the text of a page.
 
@@ -255,7 +231,7 @@ def take_footnote_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note
         chosen.setdefault(candidate.piece, []).append(candidate)
         seen.add(candidate.mark)
     for i, taken in chosen.items():
-        result[i] = _cut(pieces[i], taken)
+        result[i] = take_marks(pieces[i], [(candidate.start, candidate.end, candidate.mark) for candidate in taken])
     for mark, i in bodies.items():
         # Headings are not numbered so high without a sign.
         high = int(mark) >= HIGH and pieces[i].kind == "heading"

@@ -8,11 +8,10 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 
+from plantext.reading.dump.notes import Line
 from plantext.reading.marks import find_mark
 from plantext.records import Note
 from plantext.text import display_width
-
-Line = tuple[str, int]
 
 # Where type is set narrower, a line of print falls in two, and a gap of spaces opens in it.
 _OPENING, _CLOSING = "「『（([", "、，。」』）)・"
@@ -27,6 +26,7 @@ _DEEP = 12
 _BARE_MARK = re.compile(
     r"[0-9０-９]{1,2}[．.、]|[（(][0-9０-９]{1,2}[）)]|第[0-9０-９一二三四五六七八九十]{1,3}[章節部]|[①-⑳]"
 )
+_SPACES = re.compile(r"[ \u3000]{1,3}")
 _NUMBER_ALONE = re.compile(r"\s*([0-9０-９]{1,3})\s*")
 _RUBY, _RUBY_SET_IN = re.compile("[\u3041-\u309f]{1,6}"), 2
 _UNDER_RUBY = re.compile("[^\\s] [\u4e00-\u9fff々]{1,5} [^\\s]")
@@ -175,7 +175,7 @@ def _with_mark(line: str, above: str) -> str:
     if not mark:
         return line
     column = len(above.rstrip()) - len(mark)
-    gap = re.compile(r"[ \u3000]{1,3}").search(line, max(column - 1, _indent(line)))
+    gap = _SPACES.search(line, max(column - 1, _indent(line)))
     if gap is not None and gap.start() <= column + 1:
         return line[: gap.start()] + mark + line[gap.end() :]
     return line[:column] + mark + line[column:]

@@ -8,9 +8,8 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 
+from plantext.reading.dump.notes import Line
 from plantext.records import Note
-
-Line = tuple[str, int]
 
 FEWEST = 4
 """Printed pages of which a text must hold the numbers, so that they are taken for such."""

@@ -6,14 +6,13 @@ import itertools
 import re
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import replace
 
-from plantext.reading.dump.notes import mark_pattern, split_notes
+from plantext.reading.dump.notes import Line, mark_pattern, split_notes
 from plantext.reading.dump.raised import mark_strength
 from plantext.reading.paragraphs import read_lines
-from plantext.reading.pieces import Piece, Reading, join_lines
+from plantext.reading.pieces import Piece, Reading, join_lines, take_marks
 from plantext.reading.printed.halves import close_spacing, drop_line_numbers, find_width, settle_lines
-from plantext.reading.printed.pages import Line, drop_contents, drop_running_heads, part_pages, value_of
+from plantext.reading.printed.pages import drop_contents, drop_running_heads, part_pages, value_of
 from plantext.reading.turns.evidence import lines_apart
 from plantext.records import Note
 
@@ -65,7 +64,8 @@ def read_printed(lines: Sequence[Line], numbers: Sequence[int], notes: Sequence[
         # Notes stand behind the last paragraph that begins on their page.
         while waiting and piece.page_at(0) > waiting[0]:
             pieces += feet[waiting.popleft()]
-        pieces.append(_take_marks(piece))
+        marks = [(match.start(), match.end(), match.group(1)) for match in _SET_APART.finditer(piece.text)]
+        pieces.append(take_marks(piece, marks) if marks else piece)
     pieces += [note for page in waiting for note in feet[page]]
     return Reading(tuple(pieces), (*notes, *told), n_pages=max([lines[-1][1], *feet]), marks_taken=True)
 
@@ -136,21 +136,3 @@ def _without_blank_ends(lines: Sequence[Line]) -> list[Line]:
     """Lines without the blank ones before and behind them: a paragraph runs over the end of a page."""
     filled = [i for i, (line, _) in enumerate(lines) if line.strip()]
     return list(lines[filled[0] : filled[-1] + 1]) if filled else []
-
-
-def _take_marks(piece: Piece) -> Piece:
-    """Take the marks that were set apart out of a piece; its offsets move along."""
-    cuts = [(match.start(), match.end(), match.group(1)) for match in _SET_APART.finditer(piece.text)]
-    if not cuts:
-        return piece
-
-    def moved(offset: int) -> int:
-        return offset - sum(min(offset, end) - start for start, end, _ in cuts if start < offset)
-
-    return replace(
-        piece,
-        text=_SET_APART.sub("", piece.text),
-        marks=tuple((moved(start), mark) for start, _, mark in cuts),
-        pages=tuple((moved(offset), page) for offset, page in piece.pages),
-        breaks=tuple(moved(offset) for offset in piece.breaks),
-    )
