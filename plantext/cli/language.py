@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from plantext.cli.wrapping import wide_formatter
-
 DOMAIN = "plantext"
 """Name of the catalogue; `tools/messages.py` makes it."""
 LOCALES = Path(__file__).parent / "locale"
@@ -46,6 +44,9 @@ def translate_help(command: Any) -> None:
     """Put the help of a command, of what it takes and of its own commands into the user's language."""
     if not gettext.find(DOMAIN, LOCALES):
         return
+    # The start of a command in English does without it.
+    from plantext.cli.wrapping import wide_formatter
+
     formatter = wide_formatter(command.context_class.formatter_class)
     context = type("Context", (command.context_class,), {"formatter_class": formatter})
     for item in _with_help(command):
