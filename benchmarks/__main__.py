@@ -1,4 +1,4 @@
-"""Run every measurement and write RESULTS.md: python -m benchmarks [NAME...] [--quick]."""
+"""Run every measurement and write RESULTS.md: python -m benchmarks [NAME...] [--quick] [--whole]."""
 
 from __future__ import annotations
 
@@ -81,6 +81,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="measurements to run; all by default. The others' results stay.")
     parser.add_argument("--quick", action="store_true", help="a short version, printed and not written")
+    parser.add_argument("--whole", action="store_true", help="scale extracts at every size: an hour more")
     arguments = parser.parse_args()
     unknown = set(arguments.names) - set(NAMES)
     if unknown:
@@ -89,7 +90,8 @@ def main() -> None:
     results = sections(RESULTS.read_text(encoding="utf-8")) if kept else {}
     made = f"{dt.datetime.now():%Y-%m-%d %H:%M}, commit {commit()}"
     for name in arguments.names or NAMES:
-        results[name] = (made, run(name, ["--quick"] if arguments.quick else [], made))
+        options = ["--quick"] * arguments.quick + ["--whole"] * (arguments.whole and name == "scale")
+        results[name] = (made, run(name, options, made))
         if not arguments.quick:
             RESULTS.write_text(page(results), encoding="utf-8")
     print(page(results) if arguments.quick else f"{RESULTS.relative_to(HERE.parent)} written")
