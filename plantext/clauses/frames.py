@@ -81,6 +81,12 @@ def _inner(frame: Frame, phrases: Sequence[Phrase], current: int) -> int | None:
         # 貢献するものと考える
         formal = inside.text in FORMAL and between and is_predicate(phrases[between - 1])
         return (between - bool(formal)) if frame.particle.fullmatch(_quotation(inside)) else None
+    behind = phrases[current + 1 : current + 2]
+    if outer.is_adjective and behind and behind[0].text in FORMAL:
+        # 知ることは、市民として大切なことです: the judgement is of what こと is said of.
+        while between > 0 and not is_predicate(phrases[between]) and phrases[between].head != behind[0].number:
+            between -= 1
+    inside = phrases[between]
     fits = frame.noun.fullmatch(inside.text) and frame.particle.fullmatch(inside.tail)
     return between - 1 if fits and between else None
 

@@ -19,6 +19,8 @@ _CAN = {"え": "う", "せ": "す", "れ": "る"}
 _SECOND = word_list("second")
 _ADVERBIAL = "名詞-普通名詞-副詞可能"
 _POLITE = word_list("polite")
+# Formal nouns in characters: behind a clause they are those in kana (行う事が急務).
+_IN_KANA = {"事": "こと", "物": "もの", "所": "ところ", "為": "ため"}
 
 
 def as_meant(words: Parsed) -> Parsed:
@@ -28,9 +30,19 @@ def as_meant(words: Parsed) -> Parsed:
         acted_on = any(it.head == number and words[at + 1].text == "を" for at, it in enumerate(words[: number - 1]))
         if word.tag.startswith("動詞") and word.form.startswith("下一段"):
             found[number] = word._replace(lemma=_without_can(word.lemma))
+        if word.text in _IN_KANA and "連体形" in words[number - 1].form:
+            found[number] = word._replace(text=_IN_KANA[word.text])
+        if _is_noun(word):
+            found[number] = word._replace(tag="名詞-普通名詞-一般", form="")
         if word.text == "行っ" and word.lemma == "行く" and (words[number - 1].text in "をはも" or acted_on):
             found[number] = word._replace(lemma="行う", tag="動詞-一般")
     return tuple(found)
+
+
+def _is_noun(word: Word) -> bool:
+    """Whether what the dictionary has as a verb is a noun by its spelling: a verb shows its ending in kana (引込口)."""
+    inflected = word.tag == "動詞-一般" and word.form.endswith("連用形-一般")
+    return inflected and len(word.text) > 1 and all("\u4e00" <= character <= "\u9fff" for character in word.text)
 
 
 def _without_can(lemma: str) -> str:

@@ -14,6 +14,8 @@ from plantext.clauses.rules import acts, clause_patterns
 
 _RECIPIENT = re.compile(r"に対し(て|まして)?(は|も)?|に対しては|へ(は|も)?|に向け(て)?(は)?|に向けては|あてに|宛てに")
 _CLAUSAL = ("こと", "もの", "の")
+# 買収後, 報告書上: a time or respect
+_RESPECT = "接尾辞-名詞的-副詞可能"
 _OBJECT = ("を", "をも", "までを", "などを", "のみを")
 # Before の and the noun of an action: how much, no thing (多くの貢献を行う).
 _MEASURES = re.compile(
@@ -93,13 +95,18 @@ class Roles(Actors):
         verb = self._phrases[clause.governor]
         judged = verb.is_adjective or (lemma_of(verb) == "欠かせる" and verb.tail.startswith("な"))
         if is_passive(verb) or judged:
-            yield from (it for it in children if it.tail in ("が", "は", "も") and it.text not in ("こと", "の"))
+            yield from (
+                it
+                for it in children
+                if it.tail in ("が", "は", "も") and it.text not in ("こと", "の") and it.core.tag != _RESPECT
+            )
         marks = ("も", "は") if verb.is_sahen or lemma_of(verb) in acts() else ("も",)
         yield from (it for it in inside if it.tail in marks and self._is_theme(it, clause))
 
     def _is_theme(self, phrase: Phrase, clause: Clause) -> bool:
-        """Whether a phrase with は or も is what an act is about: a thing, and no adverb (今も)."""
+        """Whether a phrase with は or も is what an act is about: a thing, and no adverb (今も) and no time or respect (買収後は)."""
         adverb = phrase.tail == "も" and phrase.core.tag.endswith("副詞可能")
+        adverb = adverb or phrase.core.tag == _RESPECT
         named = phrase.is_noun and not adverb and phrase.text not in FORMAL_NOUNS
         return named and phrase.head >= clause.predicate and not self.can_act(self._np(phrase.number))
 

@@ -120,6 +120,10 @@ def predicates(text: str) -> list[str]:
         ("市は窓口を設置するのでしょうか。", []),
         ("市の人口は１０万人である。", []),
         ("推進体制", []),
+        # what is judged stands apart from the judgement, or in characters
+        ("窓口の決まりを知ることは、市民の一人として大切なことです。", ["知る"]),
+        ("市が窓口の役割を明らかにする事が急務である。", ["明らかにする"]),
+        ("市は計画にのっとり、窓口を設置する。", ["設置する"]),
     ],
 )
 def test_predicates(text: str, expected: list[str]) -> None:
@@ -233,6 +237,10 @@ def test_negation(text: str, negated: int) -> None:
         ("市は大学と契約を結ぶ。", "partners", "大学"),
         ("市は窓口の整備や企業と連携した講座を開く。", "partners", "企業"),
         ("市が窓口を設置することが求められる。", "modality", "request"),
+        ("市は通信回線の引込口を多重化する。", "object", "通信回線の引込口"),
+        # a time or respect is no object
+        ("買収後は協会で活用されている。", "object", ""),
+        ("本報告書上は、三つの案と表記している。", "object", ""),
     ],
 )
 def test_other_columns(text: str, column: str, expected: str) -> None:
