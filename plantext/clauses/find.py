@@ -162,7 +162,8 @@ class _Sentence:
         if clause.is_light or phrase.is_verb or phrase.is_adjective:
             return True
         placed = self.prepared.text.rstrip().endswith("。") and any(
-            it.head == phrase.number and it.tail in _PLACED for it in self.phrases[begin : phrase.number]
+            (it.head == phrase.number and it.tail in _PLACED) or (it.text == "こと" and it.tail == "を")
+            for it in self.phrases[begin : phrase.number]
         )
         return phrase.core.tag.endswith("サ変可能") and not phrase.tail and (its.object is not None or placed)
 

@@ -19,6 +19,10 @@ _CAN = {"え": "う", "せ": "す", "れ": "る"}
 _SECOND = word_list("second")
 _ADVERBIAL = "名詞-普通名詞-副詞可能"
 _POLITE = word_list("polite")
+# 連用形 and the ending of its verb
+_ENDINGS = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
+_E_ROW = "えけげせてねべめれ"
+_IN_STEM = "りいきち"
 # Formal nouns in characters: behind a clause they are those in kana (行う事が急務).
 _IN_KANA = {"事": "こと", "物": "もの", "所": "ところ", "為": "ため"}
 
@@ -34,6 +38,10 @@ def as_meant(words: Parsed) -> Parsed:
             found[number] = word._replace(text=_IN_KANA[word.text])
         if _is_noun(word):
             found[number] = word._replace(tag="名詞-普通名詞-一般", form="")
+        elif base := _verb_of(words, number):
+            found[number] = word._replace(lemma=base, tag="動詞-一般", form="連用形-一般")
+        if _takes_object(words, number):
+            found[number - 2] = found[number - 2]._replace(head=number)
         if word.text == "行っ" and word.lemma == "行く" and (words[number - 1].text in "をはも" or acted_on):
             found[number] = word._replace(lemma="行う", tag="動詞-一般")
     return tuple(found)
@@ -43,6 +51,27 @@ def _is_noun(word: Word) -> bool:
     """Whether what the dictionary has as a verb is a noun by its spelling: a verb shows its ending in kana (引込口)."""
     inflected = word.tag == "動詞-一般" and word.form.endswith("連用形-一般")
     return inflected and len(word.text) > 1 and all("\u4e00" <= character <= "\u9fff" for character in word.text)
+
+
+def _verb_of(words: Parsed, number: int) -> str:
+    """The verb of a noun that stands for its 連用形, since it has an object and goes on (予算を見直し、); empty for another word."""
+    word, after = words[number], words[number + 1 : number + 2]
+    stem, last = word.text[:-1], word.text[-1:]
+    goes_on = word.tag.startswith("名詞-普通名詞") and len(word.text) > 1 and after and after[0].text in "、，"
+    if not goes_on or not ("\u4e00" <= stem[-1] <= "\u9fff" or stem[-1] in _IN_STEM):
+        return ""
+    if not any(it.head == number and words[at + 1].text == "を" for at, it in enumerate(words[:number])):
+        return ""
+    if last in _ENDINGS:
+        return stem + _ENDINGS[last]
+    return f"{word.text}る" if last in _E_ROW else ""
+
+
+def _takes_object(words: Parsed, number: int) -> bool:
+    """Whether a verb in 連用形 has the を before it, whatever the parser gave that to (対策を講じ事業を行う)."""
+    word, before, after = words[number], words[number - 2 : number], words[number + 1 : number + 2]
+    serial = word.tag == "動詞-一般" and word.form.endswith("連用形-一般") and after and after[0].tag.startswith("名詞")
+    return bool(serial) and len(before) == 2 and before[1].text == "を" and before[0].tag.startswith(("名詞", "接尾辞"))
 
 
 def _without_can(lemma: str) -> str:

@@ -239,6 +239,11 @@ def _leads(phrases: Sequence[Phrase], number: int, members: set[int]) -> bool:
         phrase = phrases[head]
         form = form_of(phrases, head)
         # 見直しを行う等関係法律の整備を行う: the parser takes what follows for one noun with 等.
+        # 対策を講じ事業を行う: no noun governs a verb with its object before it, but what the noun belongs to.
+        served = phrases[number - 1].tail == "を" and phrases[number - 1].head == number == head - 1
+        if form == "" and served and current == number and "連用形" in phrases[number].last.form:
+            current = head
+            continue
         listed = listed or (form == "" and bool(clause_patterns()["conjoining_nouns"].search(phrase.text)))
         if form == "" and listed:
             current = head
