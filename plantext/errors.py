@@ -1,4 +1,4 @@
-"""Errors as messages: the one family that the command line prints without a traceback, and arguments named."""
+"""Messages that can be said in another language, the errors that are made of them, and arguments named."""
 
 from __future__ import annotations
 
@@ -6,15 +6,129 @@ import inspect
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import wraps
+from numbers import Integral
 from types import UnionType
 from typing import Any, ParamSpec, TypeVar
+
+
+class Message(str):
+    """A text for the researcher, in English, that keeps the template and the values it was made of.
+
+    Wherever it goes, into tables and JSON too, it is the text. The command line looks the template up in its catalogue.
+
+    Parameters
+    ----------
+    template : str
+        With fields, as :meth:`str.format` has them; without values, the text as it is.
+    **values
+        What the fields stand for; messages among them are translated too.
+
+    Examples
+    --------
+    >>> told = Message("{file}: {n:,} rows", file="a.csv", n=1200)
+    >>> told
+    'a.csv: 1,200 rows'
+    >>> told.said({"{file}: {n:,} rows": "{file}：{n:,} 行"}.get)
+    'a.csv：1,200 行'
+    """
+
+    template: str
+    values: dict[str, Any]
+
+    def __new__(cls, template: str = "", /, **values: object) -> Message:
+        """Make the text of its template and values."""
+        if isinstance(template, Message) and not values:
+            return template
+        known = {name: _plain(value) for name, value in values.items()}
+        made = super().__new__(cls, template.format(**known) if known else template)
+        made.template, made.values = template, known
+        return made
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """Return the text with its template, and those of the messages in it, translated."""
+        template = translate(self.template) if self.template else ""
+        if not self.values:
+            return template
+        told = {
+            name: value.said(translate) if isinstance(value, Message) else value for name, value in self.values.items()
+        }
+        return template.format(**told)
+
+    def mapped(self, function: Callable[[str], str]) -> Message:
+        """Return the message with a function applied to the texts among its values, as deep as they lie."""
+        if not self.values:
+            return Message(function(self.template))
+        told = {
+            name: value.mapped(function) if isinstance(value, Message) else function(value)
+            for name, value in self.values.items()
+            if isinstance(value, str)
+        }
+        return Message(self.template, **self.values | told)
+
+
+def join(separator: str, parts: Iterable[str]) -> Message:
+    """Join texts to a message in which those that are messages stay translatable.
+
+    Examples
+    --------
+    >>> join("; ", [Message("{n} rows", n=2), "a.csv"])
+    '2 rows; a.csv'
+    """
+    values = {f"part{number}": part for number, part in enumerate(parts)}
+    return Message(separator.join(f"{{{name}}}" for name in values), **values)
+
+
+def listed(items: Iterable[object], none: str = "none") -> Message:
+    """List items, or say that there are none.
+
+    Examples
+    --------
+    >>> listed(["page", "row"]), listed([])
+    ('page, row', 'none')
+    """
+    return join(", ", (item if isinstance(item, str) else str(item) for item in items)) or Message(none)
+
+
+def either(first: str, *others: str) -> Message:
+    """List alternatives.
+
+    Examples
+    --------
+    >>> either(".csv", ".tsv", ".xlsx")
+    '.csv or .tsv or .xlsx'
+    """
+    told = Message(first)
+    for other in others:
+        told = Message("{one} or {other}", one=told, other=other)
+    return told
+
+
+def _plain(value: object) -> object:
+    """A value that can be sent to other processes: libraries have errors and numbers that cannot."""
+    if isinstance(value, PlantextError):
+        return value.message
+    if value is None or isinstance(value, str | int | float | list | tuple | dict):
+        return value
+    return int(value) if isinstance(value, Integral) else str(value)
 
 
 class PlantextError(Exception):
     """A fault that the researcher can mend.
 
-    The message names the file (and page, line or row), what was expected, what came and what to do.
+    The message names the file (and page, line or row), what was expected, what came and what to do. It is given as a
+    template and its values, of which the command line makes it anew in the user's language.
+
+    Examples
+    --------
+    >>> raise TableError("{path}: expected {n} columns, got {found}.", path="a.csv", n=3, found=2)
+    Traceback (most recent call last):
+        ...
+    plantext.errors.TableError: a.csv: expected 3 columns, got 2.
     """
+
+    def __init__(self, message: str = "", /, **values: object) -> None:
+        self.message = Message(message, **values)
+        super().__init__(self.message)
 
 
 class ReadingError(PlantextError):

@@ -1,12 +1,14 @@
-"""The messages of the command line and their translations: ``python -m tools.messages``.
+"""The messages of the command line and of the library, and their translations: ``python -m tools.messages``.
 
-It writes the messages that the code has into the catalogue (plantext.po), keeps their translations, drops those of messages that are gone,
-and compiles it (plantext.mo). What has no translation yet is listed; write it into the catalogue and run it again.
+It writes the messages that the code has into the catalogue (plantext.po): help texts, what the command line says (`tr`), and the
+templates of the library's errors, notes and other messages. It keeps their translations, drops those of messages that are gone, and
+compiles it (plantext.mo). What has no translation yet is listed; write it into the catalogue and run it again.
 """
 
 from __future__ import annotations
 
 import ast
+import builtins
 import json
 import re
 import struct
@@ -34,7 +36,9 @@ TYPER = (
     "No such command {name!r}.",
 )
 """Words of typer, which are asked for in the same way."""
-_HEAD = r"""# Messages of the command line of plantext. Written by `python -m tools.messages`, translated by hand.
+_MAKERS = {"Message": 0, "Note": 1, "note": 1, "listed": 1}
+"""Calls that make messages, and which of their arguments is the template."""
+_HEAD = r"""# Messages of plantext for its command line. Written by `python -m tools.messages`, translated by hand.
 msgid ""
 msgstr ""
 "Language: ja\n"
@@ -44,15 +48,47 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 def find_messages() -> list[str]:
-    """The messages of the command line: help texts, and what `tr` is given, in the order of the code."""
-    found = help_texts(typer.main.get_command(app))
-    for path in sorted((PACKAGE / "cli").glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":
-                message = node.args[0]
-                if isinstance(message, ast.Constant):
-                    found.append(message.value)
-    return list(dict.fromkeys([*found, *TYPER]))
+    """All messages: help texts, what `tr` is given, words of typer, then those of the library, in the order of the code."""
+    said = [
+        call.args[0]
+        for path in sorted((PACKAGE / "cli").glob("*.py"))
+        for call in calls_of(path)
+        if name_of(call) == "tr"
+    ]
+    templates = [template for path in sorted(PACKAGE.rglob("*.py")) for template in find_templates(path)]
+    return list(dict.fromkeys([*help_texts(typer.main.get_command(app)), *_texts(said), *TYPER, *_texts(templates)]))
+
+
+def find_templates(path: Path) -> list[ast.expr]:
+    """What the calls of a module that make messages are given as a template: errors, notes and :class:`Message` itself."""
+    found = []
+    for call in calls_of(path):
+        name = name_of(call)
+        # The errors of Python are not told to users.
+        at = 0 if name.endswith("Error") and not hasattr(builtins, name) else _MAKERS.get(name, len(call.args))
+        found += call.args[at : at + 1]
+    return found
+
+
+def calls_of(path: Path) -> list[ast.Call]:
+    """The calls of a module, in its order."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    return sorted(calls, key=lambda call: (call.lineno, call.col_offset))
+
+
+def name_of(call: ast.Call) -> str:
+    """What is called: a function, a class or a method, without what it belongs to."""
+    return (
+        call.func.id
+        if isinstance(call.func, ast.Name)
+        else call.func.attr
+        if isinstance(call.func, ast.Attribute)
+        else ""
+    )
+
+
+def _texts(given: list[ast.expr]) -> list[str]:
+    return [it.value for it in given if isinstance(it, ast.Constant) and isinstance(it.value, str) and it.value]
 
 
 def read_catalogue(text: str) -> dict[str, str]:

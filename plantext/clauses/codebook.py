@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import regex
 
-from plantext.errors import PlantextError
+from plantext.errors import Message, PlantextError, listed
 from plantext.reading.decoding import decode
 from plantext.reading.limits import MAX_TEXT_BYTES, check_size, read_regular
 from plantext.recognition.index import FormIndex
@@ -107,8 +107,13 @@ class Codebook:
                         yield Occurrence(concept.name, match.start(), match.end(), f"/{pattern}/")
             except TimeoutError:
                 raise CodebookError(
-                    f"{self.source}: row {concept.row}: the pattern /{pattern}/ takes more than {SECONDS:g} s in one "
-                    f"sentence ({text[:30]}…). Repeat no repetition: write [^、]{{0,20}} in the place of (.+)+."
+                    "{source}: row {row}: the pattern /{pattern}/ takes more than {seconds:g} s in one sentence "
+                    "({text}…). Repeat no repetition: write [^、]{{0,20}} in the place of (.+)+.",
+                    source=self.source,
+                    row=concept.row,
+                    pattern=pattern,
+                    seconds=SECONDS,
+                    text=text[:30],
                 ) from None
 
     def occurrences(self, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -137,7 +142,10 @@ def _compile(pattern: str, concept: Concept) -> regex.Pattern[str]:
         return regex.compile(pattern)
     except (regex.error, RecursionError) as error:
         raise CodebookError(
-            f"row {concept.row}: the pattern /{pattern}/ is no regular expression ({error})."
+            "row {row}: the pattern /{pattern}/ is no regular expression ({error}).",
+            row=concept.row,
+            pattern=pattern,
+            error=error,
         ) from error
 
 
@@ -163,17 +171,29 @@ def read_codebook(path: str | Path) -> Codebook:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        raise CodebookError(f"{path}: expected CSV with the columns {', '.join(COLUMNS)} ({error}).") from error
+        raise CodebookError(
+            "{path}: expected CSV with the columns {columns} ({error}).",
+            path=path,
+            columns=", ".join(COLUMNS),
+            error=error,
+        ) from error
     head = [cell.strip().lower() for cell in rows[0]] if rows else []
     if "concept" not in head:
         raise CodebookError(
-            f"{path}: row 1: expected the headings {', '.join(COLUMNS)}, got {', '.join(head) or 'none'}."
+            "{path}: row 1: expected the headings {columns}, got {head}.",
+            path=path,
+            columns=", ".join(COLUMNS),
+            head=listed(head),
         )
     for number, row in enumerate(rows, 1):
         if len(row) > len(head):
             raise CodebookError(
-                f"{path}: row {number}: {len(row)} cells under {len(head)} headings. Write a cell with a comma in double "
-                'quotes ("…").'
+                "{path}: row {number}: {n_row} cells under {n_head} headings. Write a cell with a comma in "
+                'double quotes ("…").',
+                path=path,
+                number=number,
+                n_row=len(row),
+                n_head=len(head),
             )
     numbered = [
         (number, dict(zip(head, (cell.strip() for cell in row), strict=False)))
@@ -196,7 +216,7 @@ def make_codebook(rows: Iterable[tuple[int, dict[str, str]]], source: str = "cod
     for number, row in rows:
         name = row.get("concept", "")
         if not name:
-            raise CodebookError(f"{source}: row {number}: the column concept is empty.")
+            raise CodebookError("{source}: row {number}: the column concept is empty.", source=source, number=number)
         pieces = [piece.strip() for piece in row.get("forms", "").replace("\n", " | ").split(" | ") if piece.strip()]
         known = concepts.get(name, Concept(name, (name,), row=number))
         patterns = tuple(piece[1:-1] for piece in pieces if _is_pattern(piece))
@@ -211,7 +231,7 @@ def make_codebook(rows: Iterable[tuple[int, dict[str, str]]], source: str = "cod
         _check(concept, number, owner, source)
         concepts[name] = concept
     if not concepts:
-        raise CodebookError(f"{source}: no concepts below the headings.")
+        raise CodebookError("{source}: no concepts below the headings.", source=source)
     return Codebook(tuple(concepts.values()), source)
 
 
@@ -225,16 +245,34 @@ def _check(concept: Concept, number: int, owner: dict[str, Concept], source: str
         other = owner.setdefault(key, concept)
         if other.name != concept.name:
             raise CodebookError(
-                f"{source}: row {number}: {form!r} is a form of {concept.name} and, in row {other.row}, of {other.name}. "
-                "Leave it to one of them."
+                "{source}: row {number}: {form!r} is a form of {name} and, in row {row}, of {other}. Leave it to "
+                "one of them.",
+                source=source,
+                number=number,
+                form=form,
+                name=concept.name,
+                row=other.row,
+                other=other.name,
             )
         if not key:
-            raise CodebookError(f"{source}: row {number}: {form!r} has no characters that could be found.")
+            raise CodebookError(
+                "{source}: row {number}: {form!r} has no characters that could be found.",
+                source=source,
+                number=number,
+                form=form,
+            )
     for pattern in concept.patterns:
         try:
             compiled = _compile(pattern, concept)
             if compiled.match(""):
-                raise CodebookError(f"{source}: row {number}: the pattern /{pattern}/ finds nothing at all everywhere.")
+                raise CodebookError(
+                    "{source}: row {number}: the pattern /{pattern}/ finds nothing at all everywhere.",
+                    source=source,
+                    number=number,
+                    pattern=pattern,
+                )
         except CodebookError as error:
-            text = str(error)
-            raise CodebookError(text if text.startswith(source) else f"{source}: {text}") from error
+            told = error.message
+            if not told.startswith(source):
+                told = Message("{source}: {told}", source=source, told=told)
+            raise CodebookError(told) from error

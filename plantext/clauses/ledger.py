@@ -15,7 +15,7 @@ from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
 from plantext.clauses.likeness import plain, similarity
-from plantext.errors import TableError
+from plantext.errors import TableError, listed
 from plantext.tables.columns import records
 
 RELATIONS = (
@@ -119,7 +119,7 @@ def link_editions(editions: Sequence[Edition]) -> pd.DataFrame:
     names = [edition.name for edition in editions]
     if len(names) < 2 or len(set(names)) < len(names):
         raise TableError(
-            f"ledger: expected two or more editions with names of their own, got {', '.join(names) or 'none'}."
+            "ledger: expected two or more editions with names of their own, got {names}.", names=listed(names)
         )
     tables = [edition.commitments() for edition in editions]
     rows: Rows = []

@@ -53,7 +53,7 @@ def _pipeline() -> Any:
         pipeline = spacy.load(MODEL, exclude=_UNUSED)
     except OSError as error:
         raise PlantextError(
-            f"Statements need GiNZA's model {MODEL}, which is not installed: pip install {MODEL}."
+            "Statements need GiNZA's model {model}, which is not installed: pip install {model}.", model=MODEL
         ) from error
     ops = BlasOps()
     components: list[tuple[str, Any]] = list(pipeline.pipeline)

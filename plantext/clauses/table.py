@@ -11,7 +11,7 @@ import pandas as pd
 
 from plantext.clauses.find import state
 from plantext.clauses.inherit import Place, Sources, inherit
-from plantext.errors import EmptyResultError, names_arguments
+from plantext.errors import EmptyResultError, listed, names_arguments
 from plantext.recognition.recognizer import make_recognizer
 from plantext.records import Mention, Statement
 from plantext.tables.columns import Columns, checked, frame, records
@@ -155,7 +155,7 @@ def of_actor(statements: pd.DataFrame, actor: str) -> pd.DataFrame:
     mine = (statements["actor_entity"] == actor) | names.map(lambda its: actor in its).astype(bool)
     if not mine.any():
         most = statements.loc[statements["actor"] != "", "actor"].value_counts().index[:5]
-        raise EmptyResultError(f"No statement of {actor!r}. Frequent actors: {', '.join(most) or 'none'}.")
+        raise EmptyResultError("No statement of {actor!r}. Frequent actors: {most}.", actor=actor, most=listed(most))
     return statements[mine].reset_index(drop=True)
 
 

@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from plantext.cli.language import tr
-from plantext.errors import PlantextError
+from plantext.errors import Message, PlantextError
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `plantext extract` wrote.")]
 Unit = Annotated[
@@ -21,10 +20,8 @@ def check_ending(path: Path, endings: Sequence[str]) -> None:
     """Refuse a file name that tells no format, before anything is computed."""
     if path.suffix not in endings:
         raise PlantextError(
-            tr(
-                "{path}: expected a file that ends in {endings}, got {ending}.",
-                path=path,
-                endings=", ".join(endings),
-                ending=path.suffix or tr("no ending"),
-            )
+            "{path}: expected a file that ends in {endings}, got {ending}.",
+            path=path,
+            endings=", ".join(endings),
+            ending=path.suffix or Message("no ending"),
         )

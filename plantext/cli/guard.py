@@ -10,7 +10,7 @@ from functools import wraps
 
 import typer
 
-from plantext.cli.language import tr
+from plantext.cli.language import tr, translate
 from plantext.cli.printing import echo
 from plantext.errors import PlantextError
 
@@ -24,7 +24,7 @@ def _errors_as_messages() -> Iterator[None]:
     try:
         yield
     except PlantextError as error:
-        _tell(str(error))
+        _tell(translate(error.message))
         raise typer.Exit(1) from None
     except BrokenPipeError:
         sys.stderr.close()

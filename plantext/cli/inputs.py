@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from plantext.cli.arguments import check_ending
-from plantext.cli.language import tr
+from plantext.cli.language import tr, translate
 from plantext.cli.notes import say, shows_progress
 from plantext.cli.printing import echo
 
@@ -92,9 +92,7 @@ def fetch(
     listed = {} if own or not (folder / corpus.MANIFEST).is_file() else corpus.load_manifest(folder / corpus.MANIFEST)
     given = sources or list(listed)
     if not given:
-        raise CorpusError(
-            tr("nothing to get: give an id, an address or a file, or the study that lists them (--study).")
-        )
+        raise CorpusError("nothing to get: give an id, an address or a file, or the study that lists them (--study).")
     if len(given) > 1 and (from_path is not None or any((name, title, date))):
         raise typer.BadParameter(tr("--from, --name, --title and --date are of one document"), param_hint="SOURCE")
     words = {"title": title, "date": date, "publisher": publisher, "licence": licence, "source": source}
@@ -105,10 +103,8 @@ def fetch(
             echo(corpus.fetch(item, from_path=from_path, progress=shows_progress()))
         elif not own and not (folder / corpus.MANIFEST).is_file():
             raise CorpusError(
-                tr(
-                    "{file}: no such file. Make a study (`plantext new my-study`) and name it: --study my-study.",
-                    file=folder / corpus.MANIFEST,
-                )
+                "{file}: no such file. Make a study (`plantext new my-study`) and name it: --study my-study.",
+                file=folder / corpus.MANIFEST,
             )
         else:
             entry = corpus.add_document(
@@ -174,7 +170,7 @@ def extract(
     if statements is not None:
         check_ending(statements, SUFFIXES)
     if mask not in ("", "persons") or (key is not None and not mask):
-        raise PlantextError(tr("--mask: expected persons; --key belongs to it."))
+        raise PlantextError("--mask: expected persons; --key belongs to it.")
     known = load_key(key) if key is not None else {}
     done = extraction.extract_to(
         sources,
@@ -200,7 +196,8 @@ def extract(
         for item in items:
             # The reasons of the readers begin with the file's name.
             named = item["reason"].startswith(f"{item['source']}:")
-            say(f"{word}: {item['reason']}" if named else f"{word}: {item['source']}: {item['reason']}")
+            reason = translate(item["reason"])
+            say(f"{word}: {reason}" if named else f"{word}: {item['source']}: {reason}")
     echo(
         tr(
             "{documents} documents, {sentences} sentences, {mentions} mentions of {entities} entities: {folder}",

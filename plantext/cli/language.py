@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from plantext.errors import Message
+
 DOMAIN = "plantext"
 """Name of the catalogue; `tools/messages.py` makes it."""
 LOCALES = Path(__file__).parent / "locale"
@@ -26,6 +28,17 @@ def tr(message: str, **values: object) -> str:
     '3 places'
     """
     return gettext.gettext(message).format(**values)
+
+
+def translate(message: object) -> str:
+    """Say a message of the library in the user's language; anything else as it is.
+
+    Examples
+    --------
+    >>> translate(Message("{path}: no such file.", path="a.csv"))
+    'a.csv: no such file.'
+    """
+    return message.said(gettext.gettext) if isinstance(message, Message) else str(message)
 
 
 def use_language() -> None:

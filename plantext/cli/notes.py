@@ -15,7 +15,7 @@ def be_quiet(quiet: bool) -> None:
     _QUIET.set(quiet)
 
 
-def say(message: str) -> None:
+def say(message: object) -> None:
     """Write a note on stderr."""
     if not _QUIET.get():
         echo(message, err=True)

@@ -6,6 +6,8 @@ import re
 
 import typer
 
+from plantext.cli.language import translate
+
 # Control characters but line feed and tab, and what turns the direction of writing.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -22,5 +24,5 @@ def legible(text: str) -> str:
 
 
 def echo(message: object = "", *, err: bool = False) -> None:
-    """Print a line."""
-    typer.echo(legible(str(message)), err=err)
+    """Print a line; what is a message of the library, in the user's language."""
+    typer.echo(legible(translate(message)), err=err)

@@ -119,7 +119,7 @@ def _read_back(sources: list[Path], output: Path | None, *, annotator: str, text
     try:
         _say_review(room.as_review(annotations), confidence)
     except EmptyResultError as error:
-        echo(str(error), err=True)
+        echo(error.message, err=True)
     if output is not None:
         rows, questions = room.gold_rows(annotations, annotator=annotator, text=text)
         if len(questions):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from plantext.cli.language import tr
+from plantext.cli.language import tr, translate
 from plantext.cli.notes import say
 from plantext.cli.printing import echo
 
@@ -32,7 +32,7 @@ def new(
 
     made = new_study(study, sources or (), title=title, authors=author or (), licence=licence)
     for reason in made.left_out:
-        say(tr("left out") + f": {reason}")
+        say(f"{tr('left out')}: {translate(reason)}")
     for item in made.wanted:
         say(tr("not at hand: {item}; {file} says where it belongs.", item=item, file=made.folder / "README.md"))
     echo(tr("{n} documents listed: {folder}", n=made.documents, folder=made.folder))

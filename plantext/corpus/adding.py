@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import tempfile
 import unicodedata
-from email.message import Message
+from email.message import Message as Headers
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -67,7 +67,7 @@ def file_name(answer: Answer) -> str:
     >>> file_name(Answer("https://example.org/", "text/html; charset=utf-8"))
     'example.org.html'
     """
-    told = Message()
+    told = Headers()
     told["Content-Type"], told["Content-Disposition"] = answer.kind or "application/octet-stream", answer.disposition
     parts = urlsplit(answer.url)
     named = [unquote(parts.path), told.get_filename() or ""]
@@ -129,7 +129,7 @@ def add_document(
     _check_place(folder)
     if url and urlsplit(url).scheme not in ("http", "https"):
         raise CorpusError(
-            f"{url}: not http or https; nothing else is fetched. A file of this machine is given by its path."
+            "{url}: not http or https; nothing else is fetched. A file of this machine is given by its path.", url=url
         )
     if url and "@" in urlsplit(url).netloc:
         raise CorpusError("The address holds a password, which would be written into the manifest; download by hand.")
@@ -146,19 +146,23 @@ def add_document(
             path = Path(from_path or origin)
             answer = Answer(url or path.name)
             if not path.is_file():
-                raise CorpusError(f"{path}: no such file.")
+                raise CorpusError("{path}: no such file.", path=path)
         file = clean_name(name) if name else file_name(answer) if url else clean_name(path.name)
         if PurePosixPath(file).suffix not in SUFFIXES:
             raise CorpusError(
-                f"{origin}: of no kind that is read (it would be kept as {file!r}). If it is one, give its name "
-                f"(--name {PurePosixPath(file).stem}.pdf); expected one of {', '.join(sorted(SUFFIXES))}."
+                "{origin}: of no kind that is read (it would be kept as {file!r}). If it is one, give its name "
+                "(--name {stem}.pdf); expected one of {endings}.",
+                origin=origin,
+                file=file,
+                stem=PurePosixPath(file).stem,
+                endings=", ".join(sorted(SUFFIXES)),
             )
         # Under its name, which decides how it is read.
         copy = copy_verified(path, Path(place, "named", file), file_sha256(path))
         try:
             entry = _describe(copy, url, checked_words(given))
         except PlantextError as error:
-            raise type(error)(str(error).replace(str(copy), str(origin))) from error
+            raise type(error)(error.message.mapped(lambda text: text.replace(str(copy), str(origin)))) from error
         with locked(folder):
             return _list(entry, copy, folder)
 
@@ -184,7 +188,7 @@ def checked_words(given: dict[str, str]) -> dict[str, str]:
     {'date': '2023-06-09'}
     """
     if unknown := sorted(set(given) - set(GIVEN)):
-        raise CorpusError(f"expected {', '.join(GIVEN)}, got {', '.join(unknown)}.")
+        raise CorpusError("expected {known}, got {unknown}.", known=", ".join(GIVEN), unknown=", ".join(unknown))
     words = {key: " ".join(value.split()) for key, value in given.items() if value}
     return words | {key: value for key, value in checked(words, "--date").items() if key == "date"}
 
@@ -196,8 +200,9 @@ def _listed(folder: Path) -> dict[str, ManifestEntry]:
 def _check_place(folder: Path) -> None:
     if folder.resolve() == corpus_folder().resolve():
         raise CorpusError(
-            f"{folder}: this is the manifest of plantext itself. Make a study (`plantext new my-study`) and name it: "
-            "--study my-study."
+            "{folder}: this is the manifest of plantext itself. Make a study (`plantext new my-study`) and "
+            "name it: --study my-study.",
+            folder=folder,
         )
 
 
@@ -229,13 +234,17 @@ def _list(entry: ManifestEntry, path: Path, folder: Path) -> ManifestEntry:
         return same
     if entry.id in entries:
         raise CorpusError(
-            f"{folder / MANIFEST}: {entry.id} is another document; give this one a name: --name {entry.id}-2"
-            f"{path.suffix}."
+            "{manifest}: {id} is another document; give this one a name: --name {id}-2{ending}.",
+            manifest=folder / MANIFEST,
+            id=entry.id,
+            ending=path.suffix,
         )
     target = folder / entry.file
     if target.exists():
         if target.is_symlink() or not target.is_file() or file_sha256(target) != entry.sha256:
-            raise CorpusError(f"{target}: another file of that name is there; give this one another: --name.")
+            raise CorpusError(
+                "{target}: another file of that name is there; give this one another: --name.", target=target
+            )
     else:
         copy_verified(path, target, entry.sha256)
     manifest = folder / MANIFEST

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from plantext.errors import CorpusError
+from plantext.errors import CorpusError, Message
 from plantext.reading import Unread, legible
 from plantext.reading.limits import read_regular
 from plantext.reading.metadata import KEYS, checked
@@ -73,7 +73,9 @@ class Attributes:
         match = self._names.fullmatch(stem)
         if match is None:
             raise CorpusError(
-                f"{name}: its name does not fit the pattern {self.pattern!r}; rename it, or give another."
+                "{name}: its name does not fit the pattern {pattern!r}; rename it, or give another.",
+                name=name,
+                pattern=self.pattern,
             )
         return _checked({key: value for key, value in match.groupdict().items() if value}, name)
 
@@ -83,7 +85,8 @@ class Attributes:
         fields = [part for part in parts[1::2] if part]
         if not fields or len(set(fields)) < len(fields) or any(part[0].isdigit() for part in fields):
             raise CorpusError(
-                f"names {self.pattern!r}: expected fields in braces, each once, such as {{date}}_{{session}}_{{title}}."
+                "names {pattern!r}: expected fields in braces, each once, such as {{date}}_{{session}}_{{title}}.",
+                pattern=self.pattern,
             )
         made = [
             re.escape(part) if i % 2 == 0 else f"(?P<{part}>.+?)" if part else ".+?" for i, part in enumerate(parts)
@@ -139,9 +142,14 @@ def load_attributes(path: Path, names: Collection[str], pattern: str = "") -> At
         if not name:
             continue
         if name in rows:
-            raise CorpusError(f"{path}: row {row.number}: {row.cells[column]} stands in the table twice; keep one row.")
+            raise CorpusError(
+                "{path}: row {number}: {name} stands in the table twice; keep one row.",
+                path=path,
+                number=row.number,
+                name=row.cells[column],
+            )
         values = {roles.get(key, key): value for key, value in row.cells.items() if key != column and value}
-        rows[name] = _checked(values, f"{path}: row {row.number}")
+        rows[name] = _checked(values, Message("{path}: row {number}", path=path, number=row.number))
     return Attributes(rows, pattern, str(path))
 
 
@@ -157,7 +165,11 @@ def _find_column(tables: Sequence[Table], wanted: set[str], path: Path) -> tuple
         shown = ", ".join(sorted(wanted)[:3])
         columns = ", ".join(column for table in tables for column in table.columns)
         raise CorpusError(
-            f"{path}: expected a column with the names of the files ({shown} …); none of its columns has one: {columns}."
+            "{path}: expected a column with the names of the files ({shown} …); none of its columns has one: "
+            "{columns}.",
+            path=path,
+            shown=shown,
+            columns=columns,
         )
     return best[1], best[2]
 
@@ -167,5 +179,7 @@ def unused_rows(attributes: Attributes, names: Collection[str]) -> Iterator[Unre
     known = {plain_name(name) for name in names}
     for name in sorted(set(attributes.rows) - known):
         yield Unread(
-            attributes.source, f"{attributes.source}: names {name}, which is none of the documents.", asked=False
+            attributes.source,
+            Message("{source}: names {name}, which is none of the documents.", source=attributes.source, name=name),
+            asked=False,
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from plantext.errors import CorpusError
+from plantext.errors import CorpusError, either
 from plantext.storage.atomic import replacing
 
 if TYPE_CHECKING:
@@ -69,19 +69,29 @@ def download(url: str, target: Path, *, sha256: str = "", size: int = 0, progres
                 for chunk in response.iter_content(_CHUNK):
                     received += len(chunk)
                     if received > most:
-                        raise CorpusError(f"{url}: sends more than the {most:,} bytes expected; nothing was kept.")
+                        raise CorpusError(
+                            "{url}: sends more than the {most:,} bytes expected; nothing was kept.", url=url, most=most
+                        )
                     if time.monotonic() > until:
-                        raise CorpusError(f"{url}: not done after {LONGEST_SECONDS // 60} minutes; nothing was kept.")
+                        raise CorpusError(
+                            "{url}: not done after {minutes} minutes; nothing was kept.",
+                            url=url,
+                            minutes=LONGEST_SECONDS // 60,
+                        )
                     digest.update(chunk)
                     file.write(chunk)
                     bar.update(len(chunk))
         except requests.RequestException as error:
-            raise CorpusError(f"{url}: cannot be downloaded ({type(error).__name__}).") from error
+            raise CorpusError("{url}: cannot be downloaded ({kind}).", url=url, kind=type(error).__name__) from error
         # Before the file takes its name.
         if sha256 and digest.hexdigest() != sha256:
             raise CorpusError(
-                f"{url}: sends another file than the one expected; nothing was kept.\n"
-                f"  sha256 expected {sha256}\n  sha256 found    {digest.hexdigest()}"
+                "{url}: sends another file than the one expected; nothing was kept.\n"
+                "  sha256 expected {found}\n"
+                "  sha256 found    {came}",
+                url=url,
+                found=sha256,
+                came=digest.hexdigest(),
             )
     return answer
 
@@ -96,7 +106,7 @@ def _open(url: str) -> Iterator[Response]:
         for _ in range(REDIRECTS + 1):
             # Asked of every redirect: requests would follow one from https to http.
             if urlsplit(url).scheme not in schemes:
-                raise CorpusError(f"{url}: not {' or '.join(schemes)}; nothing else is fetched.")
+                raise CorpusError("{url}: not {schemes}; nothing else is fetched.", url=url, schemes=either(*schemes))
             # Compressed content could expand to any size.
             response = session.get(
                 url,
@@ -109,8 +119,8 @@ def _open(url: str) -> Iterator[Response]:
                 if not response.is_redirect:
                     response.raise_for_status()
                     if response.headers.get("Content-Encoding", "identity") != "identity":
-                        raise CorpusError(f"{url}: sends packed content though asked not to; nothing was kept.")
+                        raise CorpusError("{url}: sends packed content though asked not to; nothing was kept.", url=url)
                     yield response
                     return
                 url = urljoin(url, response.headers["Location"])
-    raise CorpusError(f"{url}: more than {REDIRECTS} redirects.")
+    raise CorpusError("{url}: more than {redirects} redirects.", url=url, redirects=REDIRECTS)

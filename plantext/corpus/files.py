@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plantext.corpus.download import download
 from plantext.corpus.manifest import MANIFEST, ManifestEntry, corpus_folder, find_entry, load_manifest
-from plantext.errors import CorpusError, names_arguments
+from plantext.errors import CorpusError, Message, names_arguments
 from plantext.reading import SUFFIXES
 from plantext.storage.atomic import replacing
 
@@ -47,18 +47,24 @@ def verify(path: Path, entry: ManifestEntry, sha256: str) -> None:
     """Raise :class:`~plantext.errors.CorpusError` where the checksum of a file is not the entry's."""
     if sha256 != entry.sha256:
         raise CorpusError(
-            f"{path}: this is not the {entry.id} of the manifest; the file is left as it is.\n"
-            f"  sha256 expected {entry.sha256}\n  sha256 found    {sha256}\n"
-            "  Get the original file, or give this one another name and read it by its path as a document of your own."
+            "{path}: this is not the {id} of the manifest; the file is left as it is.\n"
+            "  sha256 expected {expected}\n"
+            "  sha256 found    {found}\n"
+            "  Get the original file, or give this one another name and read it by its path as a document of "
+            "your own.",
+            path=path,
+            id=entry.id,
+            expected=entry.sha256,
+            found=sha256,
         )
 
 
 def way_to_get(entry: ManifestEntry) -> str:
     """Say how the file of an entry of a study can be had."""
     return (
-        f"run `plantext fetch {entry.id}`"
+        Message("run `plantext fetch {id}`", id=entry.id)
         if entry.url
-        else f"get it from {entry.source or entry.publisher or 'its owner'}"
+        else Message("get it from {source}", source=entry.source or entry.publisher or Message("its owner"))
     )
 
 
@@ -134,7 +140,7 @@ def fetch(
     if from_path is not None:
         given = Path(from_path)
         if not given.is_file():
-            raise CorpusError(f"{given}: no such file.")
+            raise CorpusError("{given}: no such file.", given=given)
         verify(given, entry, file_sha256(given))
         if target.suffix.lower() not in SUFFIXES:
             target = target.with_name(target.name + given.suffix.lower())  # of a run that does not tell its kind
@@ -148,26 +154,32 @@ def copy_verified(path: Path, target: Path, sha256: str) -> Path:
         shutil.copyfile(path, partial)
         # Of the copy: the original may have changed since it was verified.
         if file_sha256(partial) != sha256:
-            raise CorpusError(f"{path}: changed while it was being copied. Run it again.")
+            raise CorpusError("{path}: changed while it was being copied. Run it again.", path=path)
     return target
 
 
 def _download(entry: ManifestEntry, target: Path, *, progress: bool) -> Path:
-    by_hand = (
-        f"Download it by hand and run `plantext fetch {entry.id} --from FILE`, "
-        f"or put it as {entry.file} into {_place(target)}."
+    by_hand = Message(
+        "Download it by hand and run `plantext fetch {id} --from FILE`, or put it as {file} into {place}.",
+        id=entry.id,
+        file=entry.file,
+        place=_place(target),
     )
     if not entry.url:
         raise CorpusError(
-            f"{entry.id}: not on this machine, and not published as one file that could be fetched. "
-            f"Source: {entry.source or 'not told'}\n  {by_hand}"
+            "{id}: not on this machine, and not published as one file that could be fetched. Source: "
+            "{source}\n"
+            "  {by_hand}",
+            id=entry.id,
+            source=entry.source or Message("not told"),
+            by_hand=by_hand,
         )
     try:
         download(entry.url, target, sha256=entry.sha256, size=entry.size, progress=progress)
     except CorpusError as error:
-        raise CorpusError(f"{entry.id}: {error}\n  {by_hand}") from error
+        raise CorpusError("{id}: {error}\n  {by_hand}", id=entry.id, error=error, by_hand=by_hand) from error
     return target
 
 
 def _place(target: Path) -> str:
-    return "the folder named by PLANTEXT_DATA" if target.parent == cache_folder() else str(target.parent)
+    return Message("the folder named by PLANTEXT_DATA") if target.parent == cache_folder() else str(target.parent)

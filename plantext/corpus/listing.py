@@ -10,7 +10,7 @@ from plantext.corpus.files import find_missing, way_to_get
 from plantext.corpus.manifest import MANIFEST
 from plantext.corpus.pages import Listed, join_pages
 from plantext.corpus.source import Source, open_source, resolve
-from plantext.errors import PlantextError
+from plantext.errors import Message, PlantextError
 from plantext.reading import SUFFIXES, Unread, list_folder, read_zip
 from plantext.reading.archives import PageFiles, list_passed_over, read_together
 from plantext.reading.tabular.columns import Choice
@@ -92,7 +92,7 @@ class Listing:
                 else:
                     yield source
             except PlantextError as error:
-                yield Unread(str(path), str(error))
+                yield Unread(str(path), error.message)
 
     def _with_attributes(self, item: Source | Document | Unread) -> Source | Document | Unread:
         try:
@@ -100,7 +100,7 @@ class Listing:
                 return item.with_attributes(self._attributes.of(str(item.path)))
             return self._attributes.add_to(item) if isinstance(item, Document) else item
         except PlantextError as error:
-            return Unread(_name(item), str(error))
+            return Unread(_name(item), error.message)
 
 
 def _name(item: Source | Document | Unread) -> str:
@@ -116,7 +116,7 @@ def _once(listed: Iterable[Listed]) -> Iterator[Listed]:
             continue
         path = item[0].resolve()
         if path in seen:
-            yield Unread(str(item[0]), f"{item[0]}: was given twice and is read once.", asked=False)
+            yield Unread(str(item[0]), Message("{file}: was given twice and is read once.", file=item[0]), asked=False)
         else:
             seen.add(path)
             yield item
@@ -136,7 +136,7 @@ def _list(source: Given) -> Iterator[Listed]:
     try:
         path, entry = resolve(source)
     except PlantextError as error:
-        yield Unread(str(source), str(error))
+        yield Unread(str(source), error.message)
         return
     if not path.is_dir():
         yield path, entry
@@ -145,11 +145,20 @@ def _list(source: Given) -> Iterator[Listed]:
     yield from ((file, None) for file in inside)
     if not inside:
         expected = ", ".join(sorted(SUFFIXES))
-        yield Unread(str(path), f"{path}: nothing readable; expected files ending in {expected}.")
+        yield Unread(
+            str(path),
+            Message("{path}: nothing readable; expected files ending in {expected}.", path=path, expected=expected),
+        )
     yield from (item for item in list_passed_over(path) if Path(item.source).name != MANIFEST)
     for entry in find_missing(path):
         yield Unread(
-            entry.file, f"{entry.file}: listed in {path / MANIFEST}, but not in the folder; {way_to_get(entry)}."
+            entry.file,
+            Message(
+                "{file}: listed in {manifest}, but not in the folder; {cure}.",
+                file=entry.file,
+                manifest=path / MANIFEST,
+                cure=way_to_get(entry),
+            ),
         )
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from plantext.errors import CorpusError
+from plantext.errors import CorpusError, Message, listed
 from plantext.storage.atomic import is_plain_name
 
 MANIFEST = "manifest.toml"
@@ -89,7 +89,7 @@ def load_manifest(path: str | Path | None = None) -> dict[str, ManifestEntry]:
     try:
         status = path.stat()
     except OSError as error:
-        raise CorpusError(f"{path}: cannot be read as a manifest ({error}).") from error
+        raise CorpusError("{path}: cannot be read as a manifest ({error}).", path=path, error=error) from error
     # A copy, since callers may change it; parsed again only when the file has changed.
     return dict(_load(path, status.st_mtime_ns, status.st_size))
 
@@ -100,43 +100,64 @@ def _load(path: Path, _mtime: int, _size: int) -> dict[str, ManifestEntry]:
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8")).get("document", [])
     except (OSError, ValueError, RecursionError) as error:
-        raise CorpusError(f"{path}: cannot be read as a manifest ({error}).") from error
+        raise CorpusError("{path}: cannot be read as a manifest ({error}).", path=path, error=error) from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise CorpusError(f"{path}: expected one [[document]] an entry, got something else under that name.")
+        raise CorpusError("{path}: expected one [[document]] an entry, got something else under that name.", path=path)
     entries: dict[str, ManifestEntry] = {}
     for number, row in enumerate(rows, 1):
         entry = _entry(row, path, number)
         if entry.id in entries:
-            raise CorpusError(f"{path}, document {number}: the id {entry.id!r} is taken by an earlier entry.")
+            raise CorpusError(
+                "{path}, document {number}: the id {id!r} is taken by an earlier entry.",
+                path=path,
+                number=number,
+                id=entry.id,
+            )
         entries[entry.id] = entry
     return entries
 
 
 def _entry(row: dict[str, Any], path: Path, number: int) -> ManifestEntry:
-    where = f"{path}, document {number}"
+    where = Message("{path}, document {number}", path=path, number=number)
     fields = ManifestEntry.__dataclass_fields__
     required = [name for name in fields if name not in _OPTIONAL]
     missing = [name for name in required if name not in row]
     unknown = [name for name in row if name not in fields]
     if missing or unknown:
         raise CorpusError(
-            f"{where}: missing {', '.join(missing) or 'nothing'}; unknown {', '.join(unknown) or 'nothing'}."
+            "{where}: missing {missing}; unknown {unknown}.",
+            where=where,
+            missing=listed(missing, "nothing"),
+            unknown=listed(unknown, "nothing"),
         )
     # Not isinstance: True is an int too.
     for name, value in row.items():
         kind = int if name == "size" else str
         if type(value) is not kind:
-            raise CorpusError(f"{where}: {name}: expected {'a number' if kind is int else 'a text'}, got {value!r}.")
+            raise CorpusError(
+                "{where}: {name}: expected {expected}, got {value!r}.",
+                where=where,
+                name=name,
+                expected=Message("a number") if kind is int else Message("a text"),
+                value=value,
+            )
     entry = ManifestEntry(**row)
     try:
         _ = entry.day
     except ValueError as error:
-        raise CorpusError(f"{where}: date: expected 2023-06-09 or 2023-06, got {entry.date!r}.") from error
+        raise CorpusError(
+            "{where}: date: expected 2023-06-09 or 2023-06, got {date!r}.", where=where, date=entry.date
+        ) from error
     if entry.location not in LOCATIONS:
-        raise CorpusError(f"{where}: location must be one of {', '.join(LOCATIONS)}, got {entry.location!r}.")
+        raise CorpusError(
+            "{where}: location must be one of {known}, got {location!r}.",
+            where=where,
+            known=", ".join(LOCATIONS),
+            location=entry.location,
+        )
     # Both become names of files, and a manifest may come from anybody.
     if not is_plain_name(entry.file) or not is_plain_name(entry.id):
-        raise CorpusError(f"{where}: id and file must be plain names, not paths.")
+        raise CorpusError("{where}: id and file must be plain names, not paths.", where=where)
     return entry
 
 
@@ -172,8 +193,13 @@ def find_entry(doc_id: str, manifest: str | Path | None = None) -> ManifestEntry
     """Return the entry of an id; the :class:`~plantext.errors.CorpusError` for an unknown one lists the known."""
     entries = load_manifest(manifest)
     if doc_id not in entries:
-        known = f"Ids: {', '.join(entries)}." if entries else "It lists no document."
-        raise CorpusError(f"{doc_id!r} is neither a file nor an id of {manifest or 'the manifest'}. {known}")
+        known = Message("Ids: {entries}.", entries=", ".join(entries)) if entries else Message("It lists no document.")
+        raise CorpusError(
+            "{doc_id!r} is neither a file nor an id of {manifest}. {known}",
+            doc_id=doc_id,
+            manifest=manifest or Message("the manifest"),
+            known=known,
+        )
     return entries[doc_id]
 
 

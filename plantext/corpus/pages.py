@@ -59,7 +59,7 @@ def _open(path: Path) -> Source | Unread:
     try:
         return open_source(path)
     except PlantextError as error:
-        return Unread(str(path), str(error))
+        return Unread(str(path), error.message)
 
 
 def _content(source: Source | Unread) -> tuple[str, bytes]:

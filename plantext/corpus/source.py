@@ -64,7 +64,7 @@ class Source:
         """Read the documents of a table of texts, one after the other."""
         data = self._content()
         if not data.strip():
-            raise ReadingError(f"{self.path}: the file is empty.")
+            raise ReadingError("{path}: the file is empty.", path=self.path)
         table = open_table(data, str(self.path), self.doc_id, choice, **self._given())
         for document in table:
             yield replace(document, columns={**document.columns, **dict(self.columns)})
@@ -100,7 +100,7 @@ class Source:
             return self.data
         data = read_regular(self.path)
         if hashlib.sha256(data).hexdigest() != self.sha256:
-            raise ReadingError(f"{self.path}: the file was changed while it was being read; run again.")
+            raise ReadingError("{path}: the file was changed while it was being read; run again.", path=self.path)
         return data
 
     def _given(self) -> dict[str, Any]:
@@ -150,8 +150,10 @@ def resolve(source: str | Path) -> tuple[Path, ManifestEntry | None]:
     found = find_file(entry)
     if found is None:
         raise CorpusError(
-            f"{entry.id}: not on this machine. Run `plantext fetch {entry.id}`, "
-            f"or put {entry.file} into the folder named by PLANTEXT_DATA."
+            "{id}: not on this machine. Run `plantext fetch {id}`, or put {file} into the folder named by "
+            "PLANTEXT_DATA.",
+            id=entry.id,
+            file=entry.file,
         )
     return found, entry
 
@@ -194,5 +196,5 @@ def read(source: str | Path, **columns: Unpack[ColumnNames]) -> Document:
         pages = _only_pages(path)
         if pages is not None:
             return pages.read()
-        raise ReadingError(f"{path}: a folder; give one of its files, or use extract, which takes folders.")
+        raise ReadingError("{path}: a folder; give one of its files, or use extract, which takes folders.", path=path)
     return open_source(path, entry).read(Choice(**columns))

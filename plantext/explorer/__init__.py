@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from plantext.errors import PlantextError, names_arguments
+from plantext.errors import Message, PlantextError, names_arguments
 from plantext.explorer.aside import ENDING
 from plantext.explorer.contents import gather
 from plantext.explorer.page import build_page
@@ -47,7 +47,7 @@ class Page(str):
 def _contents(run: Run, net: Graph | None, *, lang: str, held: int | None, **options: Any) -> dict[str, Any]:
     check_lang(lang)
     if held is not None and held < 1:
-        raise PlantextError(f"held={held}: expected a number of sentences from 1, or None for all.")
+        raise PlantextError("held={held}: expected a number of sentences from 1, or None for all.", held=held)
     if net is None:
         from plantext.networks.cooccurrence import cooccur
         from plantext.networks.graph import network
@@ -142,8 +142,12 @@ def write_explorer(  # noqa: PLR0913
     page = build_page(data, lang=lang).encode()
     if len(page) > LARGE and not aside:
         warnings.warn(
-            f"{path}: {len(page) / 1e6:.0f} MB, which a browser opens slowly. With aside=True (--aside) the page stays "
-            "small and its sentences go into a folder beside it; held=5 keeps a few of each name and edge.",
+            Message(
+                "{path}: {megabytes:.0f} MB, which a browser opens slowly. With aside=True (--aside) the page stays "
+                "small and its sentences go into a folder beside it; held=5 keeps a few of each name and edge.",
+                path=path,
+                megabytes=len(page) / 1e6,
+            ),
             stacklevel=2,
         )
     return write_whole(path, page)

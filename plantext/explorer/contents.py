@@ -125,7 +125,12 @@ def _place(net: Graph, places: Mapping[str, tuple[float, float]] | None, seed: i
     found = places if places is not None else layout(net, aspect=ASPECT, seed=seed)
     missing = [name for name in sorted(net) if name not in found]
     if missing:
-        raise PlantextError(f"places: no position for {len(missing)} of {len(net)} nodes ({', '.join(missing[:3])}).")
+        raise PlantextError(
+            "places: no position for {n_missing} of {n_net} nodes ({missing}).",
+            n_missing=len(missing),
+            n_net=len(net),
+            missing=", ".join(missing[:3]),
+        )
     names = sorted(net)
     # In thousandths of the height: the spreading reckons in points of a page.
     xy = np.array([[found[name][0] * ASPECT, 1 - found[name][1]] for name in names], dtype=np.float64) * 1000

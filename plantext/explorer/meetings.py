@@ -99,15 +99,21 @@ class Meetings:
         missing = [name for name, n in zip(self._names, self._mentioned.tolist(), strict=True) if not n]
         if missing:
             raise PlantextError(
-                f"{len(missing)} of {len(self._names)} nodes are no names of the run ({', '.join(missing[:3])}). "
-                "Give the run that the network was made from; a two-mode network has no explorer."
+                "{n_missing} of {n_names} nodes are no names of the run ({missing}). Give the run that the "
+                "network was made from; a two-mode network has no explorer.",
+                n_missing=len(missing),
+                n_names=len(self._names),
+                missing=", ".join(missing[:3]),
             )
         shared = self._shared.sets()
         for (a, b), units in zip(self._edges, shared, strict=True):
             if not len(units):
                 raise PlantextError(
-                    f"The run has no {self._unit} that holds both {a} and {b}, as the network says. "
-                    "Give the run that the network was made from."
+                    "The run has no {unit} that holds both {a} and {b}, as the network says. Give the run that the "
+                    "network was made from.",
+                    unit=self._unit,
+                    a=a,
+                    b=b,
                 )
         mentioned = self._mentioned.tolist()
         return Found(self._rows.sets(), mentioned, shared, self._of_names.sets(), self._of_edges.sets())

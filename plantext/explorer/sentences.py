@@ -81,7 +81,8 @@ class Statements:
         missing = [column for column in (*KEYS, *_TOLD) if column not in table.columns]
         if missing:
             raise PlantextError(
-                f"statements: expected a column {', '.join(missing)}. Make the table with plantext.statements."
+                "statements: expected a column {missing}. Make the table with plantext.statements.",
+                missing=", ".join(missing),
             )
         self._by_document = table.groupby("doc_id", sort=False).indices
 

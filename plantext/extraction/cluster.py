@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from plantext.errors import PlantextError
+from plantext.errors import Message, PlantextError
 from plantext.extraction.cache import code_version, users_cache
 from plantext.extraction.tasks import USERS, Done, Outcome, Settings, Task, Work, perform_packed
 
@@ -59,8 +59,10 @@ def _connect(address: str) -> Any:
         return client(address, timeout=TIMEOUT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise PlantextError(
-            f"{address}: no Dask scheduler answers there ({error}). Start one with `dask scheduler`, "
-            "workers with `dask worker ADDRESS --nthreads 1`."
+            "{address}: no Dask scheduler answers there ({error}). Start one with `dask scheduler`, workers "
+            "with `dask worker ADDRESS --nthreads 1`.",
+            address=address,
+            error=error,
         ) from error
 
 
@@ -72,18 +74,22 @@ def _check(client: Any) -> None:
         client.wait_for_workers(1, timeout=TIMEOUT_SECONDS)
     except NoWorker as error:
         raise PlantextError(
-            f"{client.scheduler.address}: the scheduler has no workers. "
-            "Start some with `dask worker ADDRESS --nthreads 1`."
+            "{address}: the scheduler has no workers. Start some with `dask worker ADDRESS --nthreads 1`.",
+            address=client.scheduler.address,
         ) from error
     for worker, code in client.run(_code_there, on_error="return").items():
         if isinstance(code, OSError):  # lost meanwhile
             continue
         if code != code_version():
             what = (
-                f"cannot load plantext ({code})" if isinstance(code, Exception) else "has another version of plantext"
+                Message("cannot load plantext ({code})", code=code)
+                if isinstance(code, Exception)
+                else Message("has another version of plantext")
             )
             raise PlantextError(
-                f"{worker}: {what}. Install the same versions of plantext and its libraries here and on the workers."
+                "{worker}: {what}. Install the same versions of plantext and its libraries here and on the workers.",
+                worker=worker,
+                what=what,
             )
 
 
@@ -131,7 +137,9 @@ def _outcome(task: Task, future: Any) -> Outcome:
     try:
         result = future.result()
     except KilledWorker:
-        return Outcome(reason=f"{task.name}: every worker that worked on it was lost; too little memory for it?")
+        return Outcome(
+            reason=Message("{name}: every worker that worked on it was lost; too little memory for it?", name=task.name)
+        )
     assert isinstance(result, Outcome)  # noqa: S101
     return result
 

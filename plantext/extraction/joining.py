@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError, join
 from plantext.extraction.parts import ROW_TABLES, Part
 from plantext.extraction.persons import People, Roster, Settled
 from plantext.extraction.provenance import describe_run
@@ -42,7 +42,7 @@ class _Summary:
         """Add the next document."""
         if isinstance(part, Unread):
             listed = self.left_out if part.asked else self.passed_over
-            listed.append({"source": legible(part.source), "reason": legible(part.reason)})
+            listed.append({"source": legible(part.source), "reason": Message(part.reason).mapped(legible)})
             return
         self.documents.append(part.document)
         self.rows.append(part.row)
@@ -64,8 +64,8 @@ class _Summary:
     def describe(self, register: Sequence[Alias], parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Return the content of ``run.json``; where no document was read, raise an error with the reasons."""
         if not self.documents:
-            reasons = "\n".join(item["reason"] for item in self.left_out[:5])
-            raise ReadingError(reasons or "No input was given.")
+            reasons = join("\n", (item["reason"] for item in self.left_out[:5]))
+            raise ReadingError(reasons or Message("No input was given."))
         return {
             "aliases": register_rows([*register, *self._aliases]),
             "not_merged": [*self._not_merged, *self.settled.apart],

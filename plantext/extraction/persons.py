@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from plantext.errors import TableError
+from plantext.errors import Message, TableError, listed
 from plantext.reading.turns.naming import Name, parse_label
 from plantext.storage.tablefile import SUFFIXES, read_csv, read_parquet
 from plantext.tables.columns import Columns, checked, frame
@@ -66,20 +66,25 @@ def load_roster(path: str | Path) -> Roster:
     """
     path = Path(path)
     if path.suffix not in SUFFIXES or not path.is_file():
-        raise TableError(f"{path}: expected a roster, a .csv or .parquet file with the columns person and form.")
+        raise TableError(
+            "{path}: expected a roster, a .csv or .parquet file with the columns person and form.", path=path
+        )
     table = read_parquet(path) if path.suffix == ".parquet" else read_csv(path, dtype="str")
     missing = [column for column in ("person", "form") if column not in table.columns]
     unknown = [str(column) for column in table.columns if column not in PERSONS]
     if missing or unknown:
         raise TableError(
-            f"{path}: expected the columns of the persons table ({', '.join(PERSONS)}); "
-            f"missing: {', '.join(missing) or 'none'}; unknown: {', '.join(unknown) or 'none'}."
+            "{path}: expected the columns of the persons table ({columns}); missing: {missing}; unknown: {unknown}.",
+            path=path,
+            columns=", ".join(PERSONS),
+            missing=listed(missing),
+            unknown=listed(unknown),
         )
     entries: dict[Form, Entry] = {}
     notes: list[str] = []
     rows: list[dict[Any, Any]] = table.fillna("").astype("str").to_dict("records")
     for number, row in enumerate(rows, 2):
-        entry = _entry(row, f"{path}: row {number}")
+        entry = _entry(row, Message("{path}: row {number}", path=path, number=number))
         for doc_id in entry.documents or ("",):
             other = entries.get((doc_id, entry.form), entry)
             if other.person != entry.person:
@@ -94,7 +99,7 @@ def load_roster(path: str | Path) -> Roster:
 def _entry(row: Mapping[Any, Any], where: str) -> Entry:
     form = row["form"].strip()
     if not form:
-        raise TableError(f"{where}, column form: expected a speaker as printed, got nothing.")
+        raise TableError("{where}, column form: expected a speaker as printed, got nothing.", where=where)
     documents = tuple(doc_id for doc_id in row.get("documents", "").split(SEPARATOR) if doc_id)
     others = {name: row.get(name, "").strip() for name in ("role", "affiliation", "party")}
     return Entry(row["person"].strip(), form, documents, **others)

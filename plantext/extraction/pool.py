@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
 
-from plantext.errors import PlantextError
+from plantext.errors import Message, PlantextError
 from plantext.extraction.tasks import Done, Outcome, Settings, Task, Work, perform, perform_packed
 
 
@@ -81,7 +81,9 @@ def _one_by_one(tasks: Iterable[Task], settings: Settings, work: Work) -> Iterat
                 try:
                     yield task, pool.submit(work, task, settings).result()
                 except BrokenProcessPool:
-                    reason = f"{task.name}: the process that worked on it died twice; too little memory for it?"
+                    reason = Message(
+                        "{name}: the process that worked on it died twice; too little memory for it?", name=task.name
+                    )
                     yield task, Outcome(reason=reason)
                     break
 

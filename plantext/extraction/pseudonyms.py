@@ -28,11 +28,17 @@ def load_key(path: str | Path) -> dict[str, str]:
         return {}
     table: pd.DataFrame = read_csv(path, dtype="str").fillna("")
     if list(table.columns) != ["person", "pseudonym"]:
-        raise TableError(f"{path}: expected the columns person,pseudonym, got {','.join(map(str, table.columns))}.")
+        raise TableError(
+            "{path}: expected the columns person,pseudonym, got {columns}.",
+            path=path,
+            columns=",".join(map(str, table.columns)),
+        )
     people, codes = table["person"].tolist(), table["pseudonym"].tolist()
     twice = [code for code, count in Counter(codes).items() if count > 1]
     if twice:
-        raise TableError(f"{path}: {twice[0]} stands for two people; give each a pseudonym of its own.")
+        raise TableError(
+            "{path}: {name} stands for two people; give each a pseudonym of its own.", path=path, name=twice[0]
+        )
     return dict(zip(people, codes, strict=True))
 
 

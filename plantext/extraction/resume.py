@@ -71,7 +71,7 @@ def run(  # noqa: PLR0913
 
 def _performer(settings: Settings, jobs: int, cluster: str) -> Callable[[Iterator[Task]], Iterator[Done]]:
     if jobs < 1:
-        raise PlantextError(f"jobs: expected a number of processes from 1, got {jobs}.")
+        raise PlantextError("jobs: expected a number of processes from 1, got {jobs}.", jobs=jobs)
     if cluster:
         from plantext.extraction.cluster import perform_on
 
@@ -116,7 +116,9 @@ class _Results:
         try:
             self.kept.put(key, content)
         except OutputError as error:
-            raise OutputError(f"{error} The documents that are finished are kept for the next run.") from error
+            raise OutputError(
+                "{error} The documents that are finished are kept for the next run.", error=error
+            ) from error
         return partial(self._load, key)
 
     def _load(self, key: str) -> Part:

@@ -218,8 +218,10 @@ def _check_folder(folder: Path, kept: Folder, suffix: str) -> None:
     refuse_links(kept.path)
     if own := foreign(folder, suffix):
         raise OutputError(
-            f"{folder}: {', '.join(own)} would be replaced, but no run of plantext has written it. Give another folder, or "
-            "move it away."
+            "{folder}: {own} would be replaced, but no run of plantext has written it. Give another folder, "
+            "or move it away.",
+            folder=folder,
+            own=", ".join(own),
         )
 
 
@@ -250,7 +252,7 @@ def _check_unchanged(files: Mapping[str, str | Path | None], parameters: Mapping
     """Refuse files that changed between their checksum and their reading, of which the account would be false."""
     for name, path in files.items():
         if path is not None and _checksum(path) != parameters[name]["sha256"]:
-            raise PlantextError(f"{path}: was changed while it was being read; run again.")
+            raise PlantextError("{path}: was changed while it was being read; run again.", path=path)
 
 
 @lru_cache(maxsize=1)
@@ -305,6 +307,7 @@ def _folder_of(source: str | Path) -> Path:
     if str(source) in load_manifest() and shipped.is_dir():
         return shipped
     raise TableError(
-        f"{source}: neither a folder of tables nor a document whose tables are shipped. "
-        "Make the tables with `plantext extract INPUT -o FOLDER`."
+        "{source}: neither a folder of tables nor a document whose tables are shipped. Make the tables "
+        "with `plantext extract INPUT -o FOLDER`.",
+        source=source,
     )

@@ -107,7 +107,7 @@ def ledger(runs: Sequence[Extraction], *, jobs: int = 1, cache: str | Path | boo
     days = [day for _, day in names if day]
     if days != sorted(days):
         told = ", ".join(f"{name} ({day})" for name, day in names)
-        raise TableError(f"ledger: editions out of order; expected the oldest first, got {told}.")
+        raise TableError("ledger: editions out of order; expected the oldest first, got {told}.", told=told)
     tables = [statements(run, jobs=jobs, cache=cache) for run in runs]
     editions = [Edition(name, table, run.sentences) for (name, _), table, run in zip(names, tables, runs, strict=True)]
     return link_editions(editions)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plantext.corpus.listing import Listing
 from plantext.corpus.source import Source
-from plantext.errors import PlantextError
+from plantext.errors import Message, PlantextError
 from plantext.extraction.cache import Cache, code_version, key_of, open_cache, session_key, users_cache
 from plantext.extraction.incremental import find_names
 from plantext.extraction.parts import Part, make_part, pack_part
@@ -180,9 +180,16 @@ def perform(task: Task, settings: Settings) -> Outcome:
             names = find_names(recognizer, document, register, content=task.content, cache=cache)
         return Outcome(make_part(names, register))
     except PlantextError as error:
-        return Outcome(reason=str(error))
+        return Outcome(reason=error.message)
     except Exception as error:  # whatever is wrong with one document must not cost the others
-        return Outcome(reason=f"{task.name}: could not be worked on ({type(error).__name__}: {error}).")
+        return Outcome(
+            reason=Message(
+                "{name}: could not be worked on ({kind}: {error}).",
+                name=task.name,
+                kind=type(error).__name__,
+                error=error,
+            )
+        )
 
 
 def _read(source: Source, cache: Cache | None) -> Document:

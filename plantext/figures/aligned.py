@@ -48,7 +48,11 @@ def draw_side_by_side(  # noqa: PLR0913
     2
     """
     if len(nets) != len(titles) or not nets:
-        raise PlantextError(f"{len(nets)} networks and {len(titles)} titles: one title a network is needed.")
+        raise PlantextError(
+            "{n_nets} networks and {n_titles} titles: one title a network is needed.",
+            n_nets=len(nets),
+            n_titles=len(titles),
+        )
     width, tallest, points = sheet_size(size)
     check_lang(lang)
     across = size == "slide"
@@ -69,7 +73,12 @@ def draw_side_by_side(  # noqa: PLR0913
         if fits:
             record_options(figure, "draw_side_by_side", **how.recorded(size), titles=list(titles))
             return figure
-    raise PlantextError(f"{len(nets)} networks do not fit {width:g} by {tallest:g} mm. Lower top.")
+    raise PlantextError(
+        "{n_nets} networks do not fit {width:g} by {tallest:g} mm. Lower top.",
+        n_nets=len(nets),
+        width=width,
+        tallest=tallest,
+    )
 
 
 def draw_change(  # noqa: PLR0913

@@ -189,7 +189,7 @@ def draw_entities(
     shown = [label for label in list_labels(labels) if (table["label"] == label).any()]
     if not shown:
         raise EmptyResultError(
-            f"The run has no mentions of {', '.join(list_labels(labels))}, so there is nothing to draw."
+            "The run has no mentions of {labels}, so there is nothing to draw.", labels=", ".join(list_labels(labels))
         )
     called, titles = namer(lang, english_names(run)), name_labels(check_lang(lang), plural=True)
     room = min(18.0, 0.52 * width / em / across)

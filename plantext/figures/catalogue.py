@@ -152,5 +152,5 @@ def find_recipe(name: str) -> Recipe:
     '_heat_map'
     """
     if name not in RECIPES:
-        raise PlantextError(f"figure {name!r}: expected {', '.join(RECIPES)}.")
+        raise PlantextError("figure {name!r}: expected {known}.", name=name, known=", ".join(RECIPES))
     return RECIPES[name]

@@ -88,7 +88,7 @@ def compare_figure(kept: str | Path, made: str | Path) -> FigureComparison:
         seen = _named(files[".svg"][0], compare_shapes(*files[".svg"]))
         seen += _named(files[".png"][0], compare_pixels(*files[".png"]))
     except PlantextError as error:
-        return FigureComparison(kept.name, "differs", (str(error),))
+        return FigureComparison(kept.name, "differs", (error.message,))
     if seen and renderer and not told:
         why = f"{kept.name}: the table is the same, the picture was drawn with {renderer}, so it cannot be compared"
         return FigureComparison(kept.name, "cannot be compared", (why, *seen), machine)

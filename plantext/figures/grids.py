@@ -142,7 +142,7 @@ def draw_heat_map(  # noqa: PLR0913
     5
     """
     if scale not in ("row", "all"):
-        raise PlantextError(f"scale {scale!r}: expected row or all.")
+        raise PlantextError("scale {scale!r}: expected row or all.", scale=scale)
     table = count_by_part(run, top=top, labels=labels, least=least)
     width, tallest, points = sheet_size(size)
     words, called = WORDS[check_lang(lang)], namer(lang, english_names(run))
@@ -255,7 +255,7 @@ def draw_sensitivity(  # noqa: PLR0913
     width, _, points = sheet_size(size)
     check_lang(lang)
     if value not in table or table.empty:
-        raise PlantextError(f"value {value!r}: the table lacks that column or has no rows.")
+        raise PlantextError("value {value!r}: the table lacks that column or has no rows.", value=value)
     rows, columns, grid, frame = _choices(table, value)
     aside, below = _choice_words(rows, columns, lang)
     if size == "column":  # Measures and prunings are many: a column has more room down than across

@@ -122,7 +122,7 @@ def draw_lifelines(  # noqa: PLR0913
     rows = lives(ledger, least=least)
     shown = list(dict.fromkeys(rows["commitment"]))[:top]
     if not shown:
-        raise EmptyResultError(f"No commitment is in {least} editions or more. Lower least.")
+        raise EmptyResultError("No commitment is in {least} editions or more. Lower least.", least=least)
     names = list(editions or sorted({*ledger["edition_from"], *ledger["edition_to"]}))
     em = em_in_mm(points)
     called = namer(lang)

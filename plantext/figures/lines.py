@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import Normal, Stroke
 from matplotlib.ticker import MaxNLocator
 
-from plantext.errors import EmptyResultError
+from plantext.errors import EmptyResultError, listed
 from plantext.figures.charts import Margins, chart_axes, em_in_mm, set_type, shorten, text_width
 from plantext.figures.naming import Namer, namer
 from plantext.figures.style import GREY, PALE, PALETTE
@@ -123,7 +123,9 @@ def _choose_lines(table: pd.DataFrame, names: Sequence[str] | None, value: str, 
     wide = keyed.pivot(index="year", columns="name", values=value).sort_index()
     missing = [name for name in names or () if name not in wide]
     if missing or wide.empty:
-        raise EmptyResultError(f"trajectories: no {', '.join(missing) or 'names'} in the table. Lower min_frequency.")
+        raise EmptyResultError(
+            "trajectories: no {missing} in the table. Lower min_frequency.", missing=listed(missing, "names")
+        )
     order = wide.sum().rename("sum").reset_index().sort_values(["sum", "name"], ascending=[False, True])["name"]
     return wide[list(names or order.head(top))]
 

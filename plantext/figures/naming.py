@@ -53,7 +53,7 @@ def check_lang(lang: str) -> str:
     'en'
     """
     if lang not in LANGUAGES:
-        raise PlantextError(f"lang {lang!r}: expected {', '.join(LANGUAGES)}.")
+        raise PlantextError("lang {lang!r}: expected {known}.", lang=lang, known=", ".join(LANGUAGES))
     return lang
 
 

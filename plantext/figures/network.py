@@ -192,8 +192,12 @@ def _best_plan(net: Graph, how: DrawingOptions, size: str) -> tuple[float, _Plan
         elif best is not None:
             return best
         else:
-            told = f"{len(net)} labels do not fit {width:g} by {height:g} mm"
-            raise PlantextError(f"{told}. Lower top, raise min_frequency, or take size='page'.")
+            raise PlantextError(
+                "{n} labels do not fit {width:g} by {height:g} mm. Lower top, raise min_frequency, or take size='page'.",
+                n=len(net),
+                width=width,
+                height=height,
+            )
 
 
 def _told(net: Graph) -> dict[str, Any]:
@@ -263,7 +267,7 @@ def draw_network(  # noqa: PLR0913
                 figure = Sheet(ax, points).figure
                 record_options(figure, "draw_network", **how.recorded("given axes"), **_told(net))
                 return figure
-        raise PlantextError(f"{len(net)} labels do not fit the axes. Make them larger or lower top.")
+        raise PlantextError("{n_net} labels do not fit the axes. Make them larger or lower top.", n_net=len(net))
     height, plan = _best_plan(net, how, size)
     figure = make_figure(width, height)
     box = (MARGIN / width, MARGIN / height, 1 - 2 * MARGIN / width, 1 - 2 * MARGIN / height)

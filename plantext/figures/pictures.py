@@ -43,7 +43,9 @@ def _shapes(path: Path) -> Iterator[_Shape]:
         root = etree.parse(path, parser).getroot()
     except (etree.XMLSyntaxError, OSError) as error:
         raise PlantextError(
-            f"{path.name}: cannot be read as SVG ({error}). Make it again with `plantext figures`."
+            "{name}: cannot be read as SVG ({error}). Make it again with `plantext figures`.",
+            name=path.name,
+            error=error,
         ) from error
     numbers: dict[str, str] = {}
     words, group = "", ""
@@ -114,7 +116,7 @@ def compare_pixels(kept: Path, made: Path) -> list[str]:
                 pictures.append(np.asarray(picture.convert("RGBA")).astype(np.int16))
         except (OSError, SyntaxError, ValueError) as error:
             raise PlantextError(
-                f"{path.name}: cannot be read as PNG. Make it again with `plantext figures`."
+                "{name}: cannot be read as PNG. Make it again with `plantext figures`.", name=path.name
             ) from error
     old, new = pictures
     if old.shape != new.shape:

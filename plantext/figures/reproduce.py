@@ -25,7 +25,8 @@ def list_notebooks(folder: Path) -> list[Path]:
     found = sorted(folder.glob("[0-9]*.ipynb"))
     if not found:
         raise PlantextError(
-            f"{folder.resolve()}: no notebooks here. Run this in the folder that holds notebooks/ and figures/."
+            "{folder}: no notebooks here. Run this in the folder that holds notebooks/ and figures/.",
+            folder=folder.resolve(),
         )
     return found
 
@@ -63,7 +64,7 @@ def run_notebook(path: Path, cwd: Path, *, progress: bool = False) -> None:
         try:
             client.execute()
         except CellExecutionError as error:
-            raise PlantextError(f"{path}: a cell failed.\n{error}") from error
+            raise PlantextError("{path}: a cell failed.\n{error}", path=path, error=error) from error
 
 
 Runner = Callable[..., None]  # Runs a notebook: its path, the folder to run in, and whether to show progress
@@ -172,6 +173,8 @@ def _check_writable(folder: Path) -> None:
             pass
     except OSError as error:
         raise OutputError(
-            f"{folder}: cannot be written ({error.strerror or error}); nothing was changed. Make it writable, or "
-            "compare only, with `plantext figures --check`."
+            "{folder}: cannot be written ({reason}); nothing was changed. Make it writable, or compare only, "
+            "with `plantext figures --check`.",
+            folder=folder,
+            reason=error.strerror or error,
         ) from error

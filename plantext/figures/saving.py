@@ -101,14 +101,18 @@ def save_figure(  # noqa: PLR0913
     """
     unknown = [name for name in formats if name not in PICTURES]
     if unknown:
-        raise PlantextError(f"formats: expected some of {', '.join(PICTURES)}; got {', '.join(map(str, unknown))}.")
+        raise PlantextError(
+            "formats: expected some of {known}; got {unknown}.",
+            known=", ".join(PICTURES),
+            unknown=", ".join(map(str, unknown)),
+        )
     stem = Path(path_stem)
     endings = (*(f".{name}" for name in formats), ".csv", ".json")
     paths = [stem.with_name(stem.name + ending) for ending in endings]
     data = round_table(data)
     for path in paths:
         if path.is_dir():
-            raise OutputError(f"{path}: cannot be written: a folder has that name; choose another.")
+            raise OutputError("{path}: cannot be written: a folder has that name; choose another.", path=path)
     with ExitStack() as stack:
         files = dict(zip(endings, (stack.enter_context(replacing(path)) for path in paths), strict=True))
         write_csv(data, files[".csv"])
@@ -199,18 +203,21 @@ def read_provenance(path: str | Path) -> dict[str, Any]:
     path = Path(path)
     readers = {".png": _read_png, ".svg": _read_svg, ".pdf": _read_pdf, ".json": _read_json}
     if path.suffix not in readers:
-        raise PlantextError(f"{path}: expected a figure that ends in {', '.join(readers)}.")
+        raise PlantextError("{path}: expected a figure that ends in {readers}.", path=path, readers=", ".join(readers))
     if not path.is_file():
-        raise PlantextError(f"{path}: no such file.")
+        raise PlantextError("{path}: no such file.", path=path)
     try:
         found = json.loads(readers[path.suffix](path))
     except (ValueError, KeyError, OSError, RuntimeError, SyntaxError) as error:
         raise PlantextError(
-            f"{path}: does not say what made it. Only figures written by save_figure do, and many programs "
-            "drop it when they save a picture again."
+            "{path}: does not say what made it. Only figures written by save_figure do, and many programs "
+            "drop it when they save a picture again.",
+            path=path,
         ) from error
     if not isinstance(found, dict):
-        raise PlantextError(f"{path}: says {found!r} where an account of what made it was expected.")
+        raise PlantextError(
+            "{path}: says {found!r} where an account of what made it was expected.", path=path, found=found
+        )
     return found
 
 

@@ -77,14 +77,14 @@ def count_dates(run: Extraction, *, by: str = "fiscal", labels: Sequence[str] = 
     ['period', 'start', 'kind', 'count', 'names']
     """
     if by not in PERIODS:
-        raise PlantextError(f"by {by!r}: expected {', '.join(PERIODS)}.")
+        raise PlantextError("by {by!r}: expected {known}.", by=by, known=", ".join(PERIODS))
     mentions = run.mentions
     dates = mentions[(mentions["label"] == "DATE") & (mentions["date_start"] != "")]
     begin, end = (pd.to_datetime(dates[column], errors="coerce") for column in ("date_start", "date_end"))
     days = (end - begin).dt.days + 1
     short = days <= LONGEST * (92 if by == "quarter" else 366)
     if not short.any():
-        raise EmptyResultError(f"The run has no dates that fit a {by}, so there is no timeline to draw.")
+        raise EmptyResultError("The run has no dates that fit a {by}, so there is no timeline to draw.", by=by)
     middle = (begin + (end - begin) / 2)[short].dt.to_period(PERIODS[by])
     kind = dates["source"].str.endswith(":deadline").map({True: "deadline", False: "event"})
     # Fiscal years are called by the year they begin in.

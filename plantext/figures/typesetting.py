@@ -84,7 +84,7 @@ def sheet_size(size: str) -> tuple[float, float, float]:
     (84.0, 230.0, 6.0)
     """
     if size not in SIZES:
-        raise PlantextError(f"size {size!r}: expected {', '.join(SIZES)}.")
+        raise PlantextError("size {size!r}: expected {known}.", size=size, known=", ".join(SIZES))
     return SIZES[size]
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from plantext.errors import PlantextError
+from plantext.errors import PlantextError, either
 from plantext.figures.lines import draw_intervals
 from plantext.figures.naming import check_lang
 from plantext.figures.typesetting import record_options
@@ -42,13 +42,15 @@ def uncertain_rows(found: Uncertainty, *, what: str = "names", centrality: str =
     ['乙', '甲']
     """
     if what not in WHAT:
-        raise PlantextError(f"what {what!r}: expected {' or '.join(WHAT)}.")
+        raise PlantextError("what {what!r}: expected {known}.", what=what, known=either(*WHAT))
     if what == "edges":
         order = ["drawn_both", "weight", "source", "target"]
         return found.edges.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
     known = found.names["centrality"].unique().tolist()
     if centrality not in known:
-        raise PlantextError(f"centrality {centrality!r}: expected one of {', '.join(known)}.")
+        raise PlantextError(
+            "centrality {centrality!r}: expected one of {known}.", centrality=centrality, known=", ".join(known)
+        )
     mine = found.names[found.names["centrality"] == centrality]
     return mine.sort_values(["rank", "name"], ignore_index=True)
 

@@ -56,7 +56,11 @@ def propose_concepts(
     """
     need_text(run)
     if by not in run.sentences.columns:
-        raise PlantextError(f"by {by!r}: expected a column of the sentences table: {', '.join(run.sentences.columns)}.")
+        raise PlantextError(
+            "by {by!r}: expected a column of the sentences table: {columns}.",
+            by=by,
+            columns=", ".join(run.sentences.columns),
+        )
     kept = run.sentences[run.sentences["kind"] != "heading"]
     groups, names = pd.factorize(kept[by].astype("str"), sort=True)
     no_concepts = {fold(name) for name in run.mentions.loc[run.mentions["label"].isin(NAMES), "text"]}
@@ -69,7 +73,9 @@ def propose_concepts(
     terms = sorted(term for term, number in total.items() if number >= min_sentences)
     if not terms:
         raise EmptyResultError(
-            f"No compound noun stands in {min_sentences} sentences of {len(kept)}; lower min_sentences or add documents."
+            "No compound noun stands in {min_sentences} sentences of {n_kept}; lower min_sentences or add documents.",
+            min_sentences=min_sentences,
+            n_kept=len(kept),
         )
     table = _scored(terms, counts, np.bincount(groups, minlength=len(names)), [str(name) for name in names])
     order = ["log_likelihood", "n_sentences", "concept"]

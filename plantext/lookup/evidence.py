@@ -85,8 +85,12 @@ def evidence(  # noqa: PLR0913
     if not found[0]:
         counts = _count_units(run, pair, unit)
         raise EmptyResultError(
-            f"{a} (in {counts[0]} units) and {b} (in {counts[1]} units) share no unit (unit={unit}). "
-            "Take a larger unit."
+            "{a} (in {n_a} units) and {b} (in {n_b} units) share no unit (unit={unit}). Take a larger unit.",
+            a=a,
+            n_a=counts[0],
+            b=b,
+            n_b=counts[1],
+            unit=unit,
         )
     table = pd.concat(found[0], ignore_index=True)
     if statements is not None:
@@ -201,7 +205,9 @@ def network_evidence(run: Run, net: Any) -> pd.DataFrame:
     parts = []
     for pair, tables in zip(pairs, _find_all(run, pairs, net.graph.get("unit", "paragraph")), strict=True):
         if not tables:
-            raise EmptyResultError(f"{pair.a} and {pair.b} share no unit of this run. Give the run of the network.")
+            raise EmptyResultError(
+                "{a} and {b} share no unit of this run. Give the run of the network.", a=pair.a, b=pair.b
+            )
         found = pd.concat(tables, ignore_index=True)
         found.insert(0, "source", pair.a)
         found.insert(1, "target", pair.b)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from plantext.display.rendering import render
-from plantext.errors import EmptyResultError, PlantextError, names_arguments
+from plantext.errors import EmptyResultError, Message, PlantextError, names_arguments
 from plantext.labels import LABELS
 from plantext.storage.atomic import write_whole
 from plantext.tables.run import Extraction, need_text
@@ -108,7 +108,9 @@ def highlight(  # noqa: PLR0913
 def _labels(labels: Iterable[str] | None) -> list[str]:
     wanted = list(LABELS) if labels is None else [label.upper() for label in labels]
     if unknown := [label for label in wanted if label not in LABELS]:
-        raise PlantextError(f"labels: expected some of {', '.join(LABELS)}, got {', '.join(unknown)}.")
+        raise PlantextError(
+            "labels: expected some of {labels}, got {unknown}.", labels=", ".join(LABELS), unknown=", ".join(unknown)
+        )
     return wanted
 
 
@@ -118,9 +120,13 @@ def _document(run: Extraction, document: str) -> str:
         return document
     some = ", ".join(ids[:10]) + (", …" if len(ids) > 10 else "")
     if document or not ids:
-        raise EmptyResultError(f"document: expected one of {some or 'none'}, got {document!r}.")
+        raise EmptyResultError(
+            "document: expected one of {some}, got {document!r}.", some=some or Message("none"), document=document
+        )
     if len(ids) > 1:
-        raise PlantextError(f"The run holds {len(ids)} documents; say which with document=: {some}.")
+        raise PlantextError(
+            "The run holds {n_ids} documents; say which with document=: {some}.", n_ids=len(ids), some=some
+        )
     return str(ids[0])
 
 
@@ -130,14 +136,21 @@ def _passage(sentences: pd.DataFrame, page: int | None, section: str) -> pd.Data
         sentences = sentences[pages == page]
         if sentences.empty:
             raise EmptyResultError(
-                f"page: no sentence begins on page {page}; there are {pages.min()} to {pages.max()}."
+                "page: no sentence begins on page {page}; there are {first} to {last}.",
+                page=page,
+                first=pages.min(),
+                last=pages.max(),
             )
     if section:
         paths = sentences["section"]
         sentences = sentences[(paths == section) | paths.str.startswith(f"{section}/")]
         if sentences.empty:
             some = ", ".join(list(dict.fromkeys(path for path in paths if path))[:10])
-            raise EmptyResultError(f"section: no sentence stands in {section!r}; there are {some or 'no sections'}.")
+            raise EmptyResultError(
+                "section: no sentence stands in {section!r}; there are {some}.",
+                section=section,
+                some=some or Message("no sections"),
+            )
     return sentences
 
 

@@ -75,7 +75,9 @@ def kwic(run: Run, term: str, *, width: int = 30, statements: pd.DataFrame | Non
     rows = rows or otherwise
     if not rows:
         raise EmptyResultError(
-            f"{term!r} stands nowhere in {run.n_sentences} sentences. Try a shorter or another form."
+            "{term!r} stands nowhere in {n_sentences} sentences. Try a shorter or another form.",
+            term=term,
+            n_sentences=run.n_sentences,
         )
     table = pd.DataFrame(rows, columns=KWIC)
     return table if statements is None else table.assign(statements=told(table, statements))

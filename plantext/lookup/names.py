@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from plantext.errors import EmptyResultError
+from plantext.errors import EmptyResultError, Message
 from plantext.networks.presence import Node, node_names
 from plantext.recognition.lexicon import builtin_terms
 from plantext.tables.stored import Run
@@ -105,8 +105,12 @@ def resolve_name(run: Run, name: str, *, node: Node = "entity") -> Named:
     if series:
         return Named("series", frozenset(series))
     close = difflib.get_close_matches(name, sorted(set(nodes) - {""}), n=3, cutoff=0.5)
-    hint = f" Did you mean {', '.join(close)}?" if close else " `run.entities` lists the names."
-    raise EmptyResultError(f"No name {name!r} was found in the run.{hint}")
+    hint = (
+        Message(" Did you mean {close}?", close=", ".join(close))
+        if close
+        else Message(" `run.entities` lists the names.")
+    )
+    raise EmptyResultError("No name {name!r} was found in the run.{hint}", name=name, hint=hint)
 
 
 def _key(name: str) -> str:

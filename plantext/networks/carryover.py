@@ -80,7 +80,9 @@ def carried_over(run_a: Extraction, run_b: Extraction, *, threshold: float = 0.8
     R. J. Bayardo, Y. Ma and R. Srikant, "Scaling up all pairs similarity search", WWW 2007, 131-140.
     """
     if not 0 < threshold <= 1:
-        raise PlantextError(f"threshold={threshold}: expected a number above 0 and up to 1, such as 0.8.")
+        raise PlantextError(
+            "threshold={threshold}: expected a number above 0 and up to 1, such as 0.8.", threshold=threshold
+        )
     sides = []
     for run in (run_a, run_b):
         if not run.has_text:
@@ -138,12 +140,14 @@ def without_carried(run: Extraction, carried: pd.DataFrame, *, side: str = "b") 
     3
     """
     if side not in ("a", "b"):
-        raise PlantextError(f"side {side!r}: expected a or b.")
+        raise PlantextError("side {side!r}: expected a or b.", side=side)
     gone = pd.MultiIndex.from_frame(carried[[f"doc_{side}", f"sent_{side}"]].drop_duplicates())
     kept: dict[str, Any] = {}
     for name in ("sentences", "mentions"):
         table: pd.DataFrame = getattr(run, name)
         kept[name] = table[~pd.MultiIndex.from_frame(table[KEYS]).isin(gone)].reset_index(drop=True)
     if kept["sentences"].empty:
-        raise EmptyResultError(f"All {len(run.sentences)} sentences were carried over; nothing is new.")
+        raise EmptyResultError(
+            "All {n_sentences} sentences were carried over; nothing is new.", n_sentences=len(run.sentences)
+        )
     return replace(run, **kept)

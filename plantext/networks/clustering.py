@@ -63,12 +63,14 @@ def cluster_names(table: Incidence, *, top: int = 40, method: str = "ward", clus
     (10, True)
     """
     if method not in LINKAGES:
-        raise PlantextError(f"method {method!r}: expected one of {', '.join(LINKAGES)}.")
+        raise PlantextError("method {method!r}: expected one of {known}.", method=method, known=", ".join(LINKAGES))
     frequency = table.frequency
     order = np.lexsort((np.arange(len(frequency)), -frequency))[:top]
     chosen = np.sort(order[frequency[order] > 0])
     if len(chosen) < 2:
-        raise EmptyResultError(f"A tree needs two names at least, got {len(chosen)}. Take more labels.")
+        raise EmptyResultError(
+            "A tree needs two names at least, got {n_chosen}. Take more labels.", n_chosen=len(chosen)
+        )
     presence = table.presence[:, chosen]
     both = (presence.T @ presence).toarray().astype(np.float64)
     size = both.diagonal()

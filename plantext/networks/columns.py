@@ -41,4 +41,4 @@ def sentence_values(run: Extraction, column: str, *, known: Collection[str] = ()
     # An empty table has its columns, but nothing in them.
     grouping = [name for table in (run.documents, run.turns) if len(table) for name in table.columns]
     names = [*known, *grouping, *(name for name in SENTENCES if name not in _PLACES)]
-    raise PlantextError(f"by {column!r}: expected one of {', '.join(dict.fromkeys(names))}.")
+    raise PlantextError("by {column!r}: expected one of {names}.", column=column, names=", ".join(dict.fromkeys(names)))

@@ -122,7 +122,9 @@ def _all_pairs(a: Incidence, b: Incidence, min_frequency: int) -> pd.DataFrame:
     both = pd.concat([pairs_of(table)[["source", "target"]] for table in (a, b)]).drop_duplicates()
     both = both[both["source"].isin(frequent) & both["target"].isin(frequent)]
     if both.empty:
-        raise EmptyResultError(f"min_frequency={min_frequency} leaves no pair in either text. Lower it.")
+        raise EmptyResultError(
+            "min_frequency={min_frequency} leaves no pair in either text. Lower it.", min_frequency=min_frequency
+        )
     return both.sort_values(["source", "target"], ignore_index=True)
 
 
@@ -232,7 +234,9 @@ def split_run(run: Extraction, doc_ids: Sequence[str]) -> Extraction:
     unknown = sorted(wanted - set(run.sentences["doc_id"]))
     if unknown:
         known = ", ".join(sorted(set(run.sentences["doc_id"])))
-        raise PlantextError(f"documents: no {', '.join(unknown)} in the run. It holds {known}.")
+        raise PlantextError(
+            "documents: no {unknown} in the run. It holds {known}.", unknown=", ".join(unknown), known=known
+        )
     parts: dict[str, Any] = {}
     for name in ("sentences", "mentions", "measures", "turns", "documents"):
         table: pd.DataFrame = getattr(run, name)
@@ -296,7 +300,9 @@ def trajectories(  # noqa: PLR0913
     frequent = (total >= min_frequency).to_numpy()
     if not frequent.any():
         raise EmptyResultError(
-            f"min_frequency={min_frequency} leaves no name; the most frequent stands in {total.max()}."
+            "min_frequency={min_frequency} leaves no name; the most frequent stands in {most}.",
+            min_frequency=min_frequency,
+            most=total.max(),
         )
     kept = table.take_names(frequent)
     pairs = pairs_of(kept)[["source", "target"]]

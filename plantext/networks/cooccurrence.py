@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from plantext.errors import EmptyResultError, PlantextError, names_arguments
+from plantext.errors import EmptyResultError, Message, PlantextError, names_arguments
 from plantext.networks.measures import COEFFICIENTS, SEED, all_measures
 from plantext.networks.presence import Incidence, Node, incidences
 from plantext.networks.sums import CellSums, NameSums, join_presence
@@ -53,7 +53,7 @@ class PairSums:
 
     def __init__(self, weight: Literal["presence", "count"] = "presence") -> None:
         if weight not in ("presence", "count"):
-            raise PlantextError(f"weight {weight!r}: expected presence or count.")
+            raise PlantextError("weight {weight!r}: expected presence or count.", weight=weight)
         self._weight = weight
         self._names = NameSums()
         self._cells = CellSums(1 if weight == "presence" else 2)
@@ -189,13 +189,19 @@ def cooccur(  # noqa: PLR0913
     pairs = sums.table()
     if pairs.empty:
         raise EmptyResultError(
-            f"No two of {sums.n_names} names share one of {sums.n_units} units (unit={unit}). "
-            "Take a larger unit (sentence < paragraph < section < document) or more labels."
+            "No two of {n_names} names share one of {n_units} units (unit={unit}). Take a larger unit "
+            "(sentence < paragraph < section < document) or more labels.",
+            n_names=sums.n_names,
+            n_units=sums.n_units,
+            unit=unit,
         )
     if sums.n_units == 1:
         warnings.warn(
-            f"unit={unit} makes the text one single unit: every two names meet once and every coefficient is 1. "
-            "Take a smaller unit (sentence < paragraph < section < document) or more documents.",
+            Message(
+                "unit={unit} makes the text one single unit: every two names meet once and every coefficient is 1. "
+                "Take a smaller unit (sentence < paragraph < section < document) or more documents.",
+                unit=unit,
+            ),
             stacklevel=2,
         )
     if null is None:

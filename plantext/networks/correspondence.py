@@ -62,8 +62,10 @@ def correspondence(table: pd.DataFrame, *, axes: int = 2) -> Correspondence:
     counts = table.loc[table.sum(axis=1) > 0, table.sum(axis=0) > 0].astype("float64")
     if min(counts.shape) < 2:
         raise EmptyResultError(
-            f"Correspondence analysis needs two names and two parts at least, got {counts.shape[0]} and {counts.shape[1]}. "
-            "Take more names (top) or smaller parts."
+            "Correspondence analysis needs two names and two parts at least, got {n_names} and {n_parts}. "
+            "Take more names (top) or smaller parts.",
+            n_names=counts.shape[0],
+            n_parts=counts.shape[1],
         )
     share = counts.to_numpy() / counts.to_numpy().sum()
     row, column = share.sum(axis=1), share.sum(axis=0)

@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from plantext.errors import PlantextError
+from plantext.errors import Message, PlantextError
 from plantext.networks.formats import (
     clean_network,
     read_cytoscape,
@@ -70,7 +70,12 @@ def _read_network_csv(path: Path) -> Graph:
     ]
     for file in files:
         if not file.is_file():
-            raise PlantextError(f"{file}: no such file. A network is two files, {files[0].name} and {files[1].name}.")
+            raise PlantextError(
+                "{file}: no such file. A network is two files, {nodes} and {edges}.",
+                file=file,
+                nodes=files[0].name,
+                edges=files[1].name,
+            )
     return _network_of(*(read_csv(file, dtype=_NAMES) for file in files), path=files[0])
 
 
@@ -82,8 +87,8 @@ def _read_network_xlsx(path: Path) -> Graph:
 
 def _network_of(nodes: pd.DataFrame, edges: pd.DataFrame, *, path: Path) -> Graph:
     if "name" not in nodes or not {"source", "target"} <= set(edges):
-        told = "nodes need a column name, edges source and target"
-        raise PlantextError(f"{path}: cannot be read as {path.suffix} ({told}).")
+        told = Message("nodes need a column name, edges source and target")
+        raise PlantextError("{path}: cannot be read as {ending} ({told}).", path=path, ending=path.suffix, told=told)
     net = nx.Graph()
     rows: Any = nodes.to_dict("records")
     for row in rows:
@@ -121,7 +126,10 @@ _READERS: dict[str, Callable[[Path], Graph]] = {
 def _format(path: Path, known: Mapping[str, Any]) -> Any:
     if path.suffix not in known:
         raise PlantextError(
-            f"{path}: expected a file that ends in {', '.join(known)}, got {path.suffix or 'no ending'}."
+            "{path}: expected a file that ends in {known}, got {ending}.",
+            path=path,
+            known=", ".join(known),
+            ending=path.suffix or Message("no ending"),
         )
     return known[path.suffix]
 
@@ -172,13 +180,17 @@ def read_network(path: str | Path) -> Graph:
     path = Path(path)
     reader = _format(path, _READERS)
     if path.suffix != ".csv" and not path.is_file():
-        raise PlantextError(f"{path}: no such file. Make it with `plantext network FOLDER -o {path.name}`.")
+        raise PlantextError(
+            "{path}: no such file. Make it with `plantext network FOLDER -o {name}`.", path=path, name=path.name
+        )
     try:
         return _checked(reader(path))
     except PlantextError:
         raise
     except Exception as error:
-        raise PlantextError(f"{path}: cannot be read as {path.suffix} ({error}).") from error
+        raise PlantextError(
+            "{path}: cannot be read as {ending} ({error}).", path=path, ending=path.suffix, error=error
+        ) from error
 
 
 def _checked(net: Graph) -> Graph:

@@ -13,7 +13,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from plantext.errors import EmptyResultError, PlantextError, names_arguments
+from plantext.errors import EmptyResultError, Message, PlantextError, names_arguments
 from plantext.networks.cooccurrence import COUNTS, ENDS, PAIR_COLUMNS
 from plantext.networks.measures import COEFFICIENTS, SEED
 from plantext.networks.pruning import Graph, Network, significant_edges, sorted_edges, threshold_edges, top_edges
@@ -79,7 +79,11 @@ def _enough(pairs: pd.DataFrame, column: str, least: int, option: str) -> pd.Dat
     kept = pairs[pairs[column] >= least]
     if kept.empty:
         raise EmptyResultError(
-            f"{option}={least} leaves none of {len(pairs)} pairs; with {option}={int(pairs[column].max())} some remain."
+            "{option}={least} leaves none of {n_pairs} pairs; with {option}={most} some remain.",
+            option=option,
+            least=least,
+            n_pairs=len(pairs),
+            most=int(pairs[column].max()),
         )
     return kept
 
@@ -93,9 +97,13 @@ def _filter_pairs(pairs: pd.DataFrame, min_count: int, min_frequency: int) -> pd
 def _check(pairs: pd.DataFrame, measure: str) -> None:
     missing = [column for column in PAIR_COLUMNS if column not in pairs.columns]
     if missing:
-        raise PlantextError(f"pairs: the table lacks {', '.join(missing)}. Make it with plantext.cooccur.")
+        raise PlantextError(
+            "pairs: the table lacks {missing}. Make it with plantext.cooccur.", missing=", ".join(missing)
+        )
     if measure not in _MEASURES:
-        raise PlantextError(f"measure {measure!r}: expected one of {', '.join(_MEASURES)}.")
+        raise PlantextError(
+            "measure {measure!r}: expected one of {known}.", measure=measure, known=", ".join(_MEASURES)
+        )
     if pairs.empty:
         raise EmptyResultError("The pairs table is empty: no two names meet. Take a larger unit or more labels.")
 
@@ -178,7 +186,7 @@ def network(  # noqa: PLR0913
     _check(pairs, measure)
     if max_q is not None and test not in pairs.columns:
         raise PlantextError(
-            f"test {test!r}: the pairs table has no such column; q_null needs cooccur(..., null='bicm')."
+            "test {test!r}: the pairs table has no such column; q_null needs cooccur(..., null='bicm').", test=test
         )
     pairs = round_table(pairs)  # a table of the reader's own may not be
     names = frequencies(pairs)
@@ -200,8 +208,11 @@ def network(  # noqa: PLR0913
     net.graph.update(_account(pairs, names, options, len(kept)), seed=seed)
     if net.number_of_nodes() > MANY_NODES:
         warnings.warn(
-            f"{net.number_of_nodes()} names: more than {MANY_NODES} are hard to read; 100 to 150 are advised. "
-            "Raise min_frequency or lower top.",
+            Message(
+                "{n} names: more than {most} are hard to read; 100 to 150 are advised. Raise min_frequency or lower top.",
+                n=net.number_of_nodes(),
+                most=MANY_NODES,
+            ),
             stacklevel=2,
         )
     if communities is not None:
@@ -249,7 +260,7 @@ def partition(graph: igraph.Graph, method: str, *, resolution: float = 1.0, seed
     [1, 1, 1, 2, 2]
     """
     if method not in METHODS:
-        raise PlantextError(f"communities {method!r}: expected one of {', '.join(METHODS)}.")
+        raise PlantextError("communities {method!r}: expected one of {known}.", method=method, known=", ".join(METHODS))
     weights = "weight"
     with _igraph_seed(seed):
         if method == "leiden":

@@ -57,7 +57,9 @@ def part_counts(
     held = held[held["part"].isin(sizes.index)]
     if held.empty:
         raise EmptyResultError(
-            f"No section or document of {least} sentences or more has a mention of {', '.join(labels)}. Lower least."
+            "No section or document of {least} sentences or more has a mention of {labels}. Lower least.",
+            least=least,
+            labels=", ".join(labels),
         )
     counts = held.groupby(["entity", "label", "part"]).size().unstack(fill_value=0).reindex(columns=sizes.index)
     return counts.fillna(0).astype("int64"), sizes

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from plantext.errors import EmptyResultError, PlantextError
+from plantext.errors import EmptyResultError, Message, PlantextError
 from plantext.labels import LABELS, NODES, list_labels
 from plantext.networks.units import split_unit, unit_column, units_of
 from plantext.tables.run import Extraction
@@ -91,7 +91,7 @@ def node_names(mentions: pd.DataFrame, node: str = "entity") -> pd.Series[str]:
     ['総務省', 'G7']
     """
     if node not in ("entity", "series"):
-        raise PlantextError(f"node {node!r}: expected entity or series.")
+        raise PlantextError("node {node!r}: expected entity or series.", node=node)
     if node == "entity":
         return mentions["entity"]
     return mentions["series"].where(mentions["series"] != "", mentions["entity"])
@@ -174,19 +174,25 @@ class _Choice:
         sentences = self.kept(run.sentences)
         if units_of(sentences, self.unit)[1].empty:
             column = split_unit(self.unit)[0]
-            return (
-                f"unit {self.unit}: none of {len(sentences)} sentences has a {column}. "
-                "Use unit='paragraph' or unit='sentence'."
+            return Message(
+                "unit {unit}: none of {n_sentences} sentences has a {column}. Use unit='paragraph' or unit='sentence'.",
+                unit=self.unit,
+                n_sentences=len(sentences),
+                column=column,
             )
         if run.mentions.empty:
-            return "The run holds no mentions, so no names can meet. Extract a text with names first."
+            return Message("The run holds no mentions, so no names can meet. Extract a text with names first.")
         named = self.named(run.mentions)
         if named.empty:
             present = ", ".join(f"{it} ({n})" for it, n in run.mentions["label"].value_counts().sort_index().items())
-            return f"No mention has the label {', '.join(self.labels)}. The run has: {present}."
+            return Message(
+                "No mention has the label {labels}. The run has: {present}.",
+                labels=", ".join(self.labels),
+                present=present,
+            )
         if self.chosen(named).empty:
-            return "No name is left: include and exclude leave out every one. Widen them."
-        return "No mention stands in a sentence that was kept. Check kinds, or the sentences table."
+            return Message("No name is left: include and exclude leave out every one. Widen them.")
+        return Message("No mention stands in a sentence that was kept. Check kinds, or the sentences table.")
 
 
 def place_in(sentences: pd.DataFrame, rows: pd.DataFrame) -> npt.NDArray[np.int64]:
@@ -246,7 +252,9 @@ def incidences(  # noqa: PLR0913
     labels = list_labels(labels)
     unknown = [label for label in labels if label not in LABELS]
     if unknown:
-        raise PlantextError(f"labels: expected some of {', '.join(LABELS)}; got {', '.join(unknown)}.")
+        raise PlantextError(
+            "labels: expected some of {labels}; got {unknown}.", labels=", ".join(LABELS), unknown=", ".join(unknown)
+        )
     choice = _Choice(unit, labels, node, include, exclude, kinds)
     reason, met = "", False
     wanted = [unit_column(unit), "kind", *columns]

@@ -72,7 +72,9 @@ def top_edges(net: Graph, top: int, *, measure: str = "weight") -> Graph:
     edges = sorted_edges(net)
     ranked = sorted(((data[measure], data.get("count", 0)) for _, _, data in edges), reverse=True)
     if not ranked or top < 1:
-        raise EmptyResultError(f"top={top} of {len(ranked)} edges leaves none. Use top=60 or top=None for all.")
+        raise EmptyResultError(
+            "top={top} of {n_ranked} edges leaves none. Use top=60 or top=None for all.", top=top, n_ranked=len(ranked)
+        )
     cut = ranked[min(top, len(ranked)) - 1]
     kept = [edge for edge in edges if (edge[2][measure], edge[2].get("count", 0)) >= cut]
     return _rebuild(net, kept, top=top, cut=float(cut[0]), ties=max(0, len(kept) - top))
@@ -90,7 +92,12 @@ def threshold_edges(net: Graph, least: float, *, measure: str = "weight") -> Gra
     kept = [edge for edge in sorted_edges(net) if edge[2][measure] >= least]
     if not kept:
         largest = max((data[measure] for _, _, data in net.edges(data=True)), default=None)
-        raise EmptyResultError(f"No edge has {measure} >= {least:g}; the strongest has {largest}. Lower the threshold.")
+        raise EmptyResultError(
+            "No edge has {measure} >= {least:g}; the strongest has {largest}. Lower the threshold.",
+            measure=measure,
+            least=least,
+            largest=largest,
+        )
     return _rebuild(net, kept, threshold=least)
 
 
@@ -111,7 +118,12 @@ def significant_edges(net: Graph, q: float = 0.05, *, test: str = "q_value") -> 
     kept = [edge for edge in sorted_edges(net) if edge[2][test] <= q]
     if not kept:
         smallest = min((data[test] for _, _, data in net.edges(data=True)), default=None)
-        raise EmptyResultError(f"No edge has {test} <= {q:g}; the smallest is {smallest}. Raise q or take more units.")
+        raise EmptyResultError(
+            "No edge has {test} <= {q:g}; the smallest is {smallest}. Raise q or take more units.",
+            test=test,
+            q=q,
+            smallest=smallest,
+        )
     return _rebuild(net, kept, q=q, test=test)
 
 
@@ -161,7 +173,11 @@ def disparity_filter(net: Graph, alpha: float = 0.4, *, weight: str = "weight") 
             kept.append((a, b, {**data, "disparity": value}))
     if not kept:
         smallest = f"{min(values):.3g}" if values else "none"
-        raise EmptyResultError(f"No edge passes the disparity filter at alpha={alpha:g} (smallest: {smallest}).")
+        raise EmptyResultError(
+            "No edge passes the disparity filter at alpha={alpha:g} (smallest: {smallest}).",
+            alpha=alpha,
+            smallest=smallest,
+        )
     return _rebuild(net, kept, disparity_alpha=alpha)
 
 

@@ -67,7 +67,9 @@ def communities(
     modularity = {}
     for method in methods:
         if method not in METHODS:
-            raise PlantextError(f"communities {method!r}: expected some of {', '.join(METHODS)}.")
+            raise PlantextError(
+                "communities {method!r}: expected some of {known}.", method=method, known=", ".join(METHODS)
+            )
         table[method] = partition(graph, method, resolution=resolution, seed=seed)
         modularity[method] = round_number(graph.modularity([n - 1 for n in table[method]], weights="weight"))
     table.attrs = {"modularity": modularity, "resolution": resolution, "seed": seed}

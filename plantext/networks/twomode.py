@@ -56,8 +56,9 @@ def document_years(run: Run, years: Mapping[str, int] | None = None) -> dict[str
     missing = [doc_id for doc_id in wanted if doc_id not in known]
     if missing:
         raise EmptyResultError(
-            f"No date is known of {', '.join(missing)}. Give years={{'{missing[0]}': 2023}}, "
-            "or the date in the manifest or the file."
+            "No date is known of {missing}. Give years={{'{first}': 2023}}, or the date in the manifest or the file.",
+            missing=", ".join(missing),
+            first=missing[0],
         )
     return {doc_id: known[doc_id] for doc_id in wanted}
 
@@ -171,7 +172,9 @@ def two_mode(  # noqa: PLR0913
             "a document with measures has to be extracted again."
         )
     if not sums.n_units:
-        raise EmptyResultError(f"by={by}: no {unit} belongs to a {by}. Take by='section' or by='document'.")
+        raise EmptyResultError(
+            "by={by}: no {unit} belongs to a {by}. Take by='section' or by='document'.", by=by, unit=unit
+        )
     return sums.table(by)
 
 
@@ -204,7 +207,7 @@ class _CrossSums:
         row, column, (count,) = self._cells.total()
         if not len(row):
             raise EmptyResultError(
-                f"by={by}: no name stands in a unit that belongs to a {by}. Take more labels or units."
+                "by={by}: no name stands in a unit that belongs to a {by}. Take more labels or units.", by=by
             )
         label, word = SIDES.get(by, (_COLUMN, by))
         groups, group_rank = self._groups.sorted()
@@ -258,8 +261,11 @@ def two_mode_network(
     kept = pairs[pairs["n_source"] >= min_frequency]
     if kept.empty:
         raise EmptyResultError(
-            f"min_frequency={min_frequency} leaves none of {len(pairs)} pairs; the most frequent name stands in "
-            f"{pairs['n_source'].max()} units."
+            "min_frequency={min_frequency} leaves none of {n_pairs} pairs; the most frequent name stands in "
+            "{most} units.",
+            min_frequency=min_frequency,
+            n_pairs=len(pairs),
+            most=pairs["n_source"].max(),
         )
     net = network(kept, measure=measure, top=top, min_count=min_count, min_frequency=1)
     groups = {label for label, _ in SIDES.values()} | {_COLUMN}
@@ -287,7 +293,7 @@ def project(pairs: pd.DataFrame, *, onto: Literal["name", "group"] = "group") ->
     [['主担当:乙', '主担当:甲', 1]]
     """
     if onto not in ("name", "group"):
-        raise PlantextError(f"onto {onto!r}: expected name or group.")
+        raise PlantextError("onto {onto!r}: expected name or group.", onto=onto)
     keep, fold = ("source", "target") if onto == "name" else ("target", "source")
     kept, folded = (sorted(set(pairs[side])) for side in (keep, fold))
     rows = pd.Index(folded).get_indexer(pd.Index(pairs[fold]))
@@ -300,5 +306,5 @@ def project(pairs: pd.DataFrame, *, onto: Literal["name", "group"] = "group") ->
     info = {"unit": str(pairs.attrs.get("by", "group")) if onto == "name" else "name", "node": "projected"}
     result = pairs_of(Incidence(matrix, units, names, {**info, "labels": sorted(set(labels))}))
     if result.empty:
-        raise EmptyResultError(f"No two {onto}s share anything, so the projection has no edges.")
+        raise EmptyResultError("No two {onto}s share anything, so the projection has no edges.", onto=onto)
     return result

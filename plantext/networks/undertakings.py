@@ -57,7 +57,7 @@ def statement_network(
     [('総務省', 'デジタル庁', 'hold 1')]
     """
     if target not in TARGETS:
-        raise PlantextError(f"target {target!r}: expected one of {', '.join(TARGETS)}.")
+        raise PlantextError("target {target!r}: expected one of {known}.", target=target, known=", ".join(TARGETS))
     kept = statements[statements["act"].isin(list(acts))] if acts else statements
     if not inherited:
         kept = kept[kept["actor_source"].isin(["subject", "topic", "agent"])]
@@ -67,7 +67,9 @@ def statement_network(
     net: nx.DiGraph[str] = nx.DiGraph(target=target, acts=sorted(acts), inherited=inherited, min_count=min_count)
     edges = {pair: its for pair, its in sorted(found.items()) if len(its) >= min_count}
     if not edges:
-        raise EmptyResultError(f"No statement has an actor and {target}, {min_count} times or more.")
+        raise EmptyResultError(
+            "No statement has an actor and {target}, {min_count} times or more.", target=target, min_count=min_count
+        )
     net.add_nodes_from(sorted({name for pair in edges for name in pair}))
     for (source, other), its in edges.items():
         counts = Counter(act for act, _ in its)

@@ -46,8 +46,9 @@ def split_unit(unit: str) -> tuple[str, int]:
     if kind in UNITS and kind != "window" and not size:
         return kind, 1
     raise PlantextError(
-        f"unit {unit!r}: expected one of {', '.join(name for name in UNITS if name != 'window')} "
-        "or window:N with N sentences, such as window:3."
+        "unit {unit!r}: expected one of {units} or window:N with N sentences, such as window:3.",
+        unit=unit,
+        units=", ".join(name for name in UNITS if name != "window"),
     )
 
 

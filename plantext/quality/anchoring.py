@@ -80,7 +80,9 @@ class Anchors:
         document = self.documents.get(row["doc_id"])
         if document is None:
             raise TableError(
-                f"{where}: the document {row['doc_id']} is needed to look up its text; fetch it and pass it."
+                "{where}: the document {doc_id} is needed to look up its text; fetch it and pass it.",
+                where=where,
+                doc_id=row["doc_id"],
             )
         text = document.text[row["start"] : row["end"]].replace("\n", "")
         # A reader that has improved moves offsets, but seldom changes the sentence.
@@ -88,9 +90,15 @@ class Anchors:
             moved = next((sentence.text for sentence in document.sentences if sha1(sentence.text) == row["sha1"]), None)
             if moved is None:
                 raise TableError(
-                    f"{where}: characters {row['start']}:{row['end']} of {row['doc_id']} have the sha1 {sha1(text)}, "
-                    f"expected {row['sha1']}, and no sentence has it; the document is read in another way than when it "
-                    "was annotated. Annotate the sentence again, or take the row out."
+                    "{where}: characters {start}:{end} of {doc_id} have the sha1 {found}, expected {expected}, and "
+                    "no sentence has it; the document is read in another way than when it was annotated. Annotate "
+                    "the sentence again, or take the row out.",
+                    where=where,
+                    start=row["start"],
+                    end=row["end"],
+                    doc_id=row["doc_id"],
+                    found=sha1(text),
+                    expected=row["sha1"],
                 )
             text = moved
         return Anchored(document, text, tuple(range(len(text))))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from plantext.errors import TableError
+from plantext.errors import Message, TableError
 from plantext.labels import FIRST, LABELS
 from plantext.quality.anchoring import Anchored, Anchors
 from plantext.records import Document
@@ -64,7 +64,12 @@ def _row_spans(row: Mapping[str, Any], found: Anchored | None, where: str) -> tu
         values = dict(zip(("start", "end", "label"), item, strict=True)) if isinstance(item, list) else dict(item)
         span = GoldSpan(**{name: values[name] for name in GoldSpan.__dataclass_fields__ if name in values})
         if span.label not in LABELS:
-            raise TableError(f"{where}: expected one of {', '.join(LABELS)}, got {span.label!r}.")
+            raise TableError(
+                "{where}: expected one of {labels}, got {label!r}.",
+                where=where,
+                labels=", ".join(LABELS),
+                label=span.label,
+            )
         place = found.span(span.start, span.end) if found else (span.start, span.end)
         if place is not None:
             spans.append(replace(span, start=place[0], end=place[1]))
@@ -102,17 +107,27 @@ def load_gold(
             row = json.loads(line)
             sentence = _sentence(row, anchors, path, where)
         except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError) as error:
-            raise TableError(f"{where}: not an annotated sentence ({type(error).__name__}: {error}).") from error
+            raise TableError(
+                "{where}: not an annotated sentence ({kind}: {error}).",
+                where=where,
+                kind=type(error).__name__,
+                error=error,
+            ) from error
         if sentence is not None:
             gold.append(sentence)
             continue
         if lost is None:
             raise TableError(
-                f"{where}: no sentence of {row['doc_id']} is the one annotated; it is read in another way."
+                "{where}: no sentence of {doc_id} is the one annotated; it is read in another way.",
+                where=where,
+                doc_id=row["doc_id"],
             )
         missing[row["doc_id"]] += 1
     if lost is not None:
-        lost += [f"{doc_id}: {n} annotated sentences are not found in it now" for doc_id, n in sorted(missing.items())]
+        lost += [
+            Message("{doc_id}: {n} annotated sentences are not found in it now", doc_id=doc_id, n=n)
+            for doc_id, n in sorted(missing.items())
+        ]
     used = {span.label for sentence in gold for span in sentence.spans}
     carried = tuple(label for label in LABELS if label in FIRST or label in used)
     return [replace(sentence, labels=carried) for sentence in gold]
@@ -151,21 +166,21 @@ def needed_documents(path: str | Path) -> list[str]:
             row = json.loads(line)
             ids |= set() if "text" in row else {str(row.get("file") or row["doc_id"])}
         except (KeyError, RecursionError, TypeError, ValueError) as error:
-            raise TableError(f"{where}: not an annotated sentence ({error}).") from error
+            raise TableError("{where}: not an annotated sentence ({error}).", where=where, error=error) from error
     return sorted(ids)
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
     """Yield the lines of a gold file that are not empty, and where they stand."""
     if not path.is_file():
-        raise TableError(f"{path}: no such gold file.")
+        raise TableError("{path}: no such gold file.", path=path)
     try:
         lines = path.read_text(encoding="utf-8").split("\n")  # a string may hold other line breaks
     except (OSError, UnicodeDecodeError) as error:
-        raise TableError(f"{path}: cannot be read as UTF-8 ({error}).") from error
+        raise TableError("{path}: cannot be read as UTF-8 ({error}).", path=path, error=error) from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield f"{path}, line {number}", line
+            yield Message("{path}, line {number}", path=path, number=number), line
 
 
 def write_gold(rows: Iterable[dict[str, Any]], path: str | Path) -> Path:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from plantext import corpus
-from plantext.errors import CorpusError, PlantextError
+from plantext.errors import CorpusError, Message, PlantextError
 from plantext.quality.gold import needed_documents
 from plantext.records import Document
 
@@ -29,7 +29,7 @@ def read_needed(path: str | Path, *, lost: list[str] | None = None) -> list[Docu
         except PlantextError as error:
             if lost is None or not Path(name).suffix:
                 raise
-            lost.append(str(error))
+            lost.append(error.message)
     return documents
 
 
@@ -37,5 +37,9 @@ def _at_hand(name: str) -> Path:
     data = os.environ.get("PLANTEXT_DATA")
     file = Path(data or ".") / name
     if data is None or not file.is_file():
-        raise CorpusError(f"{name}: not at hand; put it into the folder that PLANTEXT_DATA names ({data or 'unset'}).")
+        raise CorpusError(
+            "{name}: not at hand; put it into the folder that PLANTEXT_DATA names ({data}).",
+            name=name,
+            data=data or Message("unset"),
+        )
     return file

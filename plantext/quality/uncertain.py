@@ -38,7 +38,9 @@ def gold_rates(part: str = ASIDE) -> dict[str, Rate]:
     table = read_csv(quality_path())
     mine = table[(table["part"] == part) & table["label"].isin(LABELS)]
     if mine.empty:
-        raise PlantextError(f"part {part!r}: the scores have {', '.join(sorted(set(table['part'])))}.")
+        raise PlantextError(
+            "part {part!r}: the scores have {known}.", part=part, known=", ".join(sorted(set(table["part"])))
+        )
     columns = zip(*(mine[name] for name in ("label", "gold", "found", "right")), strict=True)
     return {label: Rate(int(right), int(found), int(right), int(gold)) for label, gold, found, right in columns}
 
@@ -70,7 +72,7 @@ def review_rates(review: Review, *, recall: Mapping[str, Rate] | None = None) ->
         raise EmptyResultError("No mention has a verdict yet, so there are no rates to count.")
     for label, verdicts in judged.groupby(review.mentions.loc[judged.index, "label"]):
         if str(label) not in known:
-            raise PlantextError(f"No recall is known for {label}; give recall={{{label!r}: Rate(...)}}.")
+            raise PlantextError("No recall is known for {label}; give recall={{{label!r}: Rate(...)}}.", label=label)
         old = known[str(label)]
         known[str(label)] = Rate(int(verdicts.sum()), len(verdicts), old.hit, old.gold)
     return known
@@ -119,9 +121,12 @@ def uncertain(  # noqa: PLR0913
     table = incidence(run, unit=how["unit"], labels=how["labels"].split(), node=how.get("node", "entity"))
     if len(table.units) != how.get("n_units") or not set(drawn) <= set(table.names["name"]):
         raise PlantextError(
-            f"The network is of {how.get('n_units')} units, the run has {len(table.units)} units ({how['unit']}) with other names. "
+            "The network is of {n_net_units} units, the run has {n_units} units ({unit}) with other names. "
             "Pass the run that it was made of; for pairs chosen by include, exclude or kinds use "
-            "plantext.networks.uncertainty.errors.error_intervals with their incidence."
+            "plantext.networks.uncertainty.errors.error_intervals with their incidence.",
+            n_net_units=how.get("n_units"),
+            n_units=len(table.units),
+            unit=how["unit"],
         )
     known = gold_rates() if rates is None else rates
     return error_intervals(table, drawn, known, samples=samples, level=level, alike=alike, seed=seed)

@@ -102,7 +102,9 @@ def score_statements(gold: str | Path, folder: str | Path) -> pd.DataFrame:
     rows = [json.loads(line) for line in Path(gold).read_text(encoding="utf-8").splitlines()]
     readers = [name for name in READERS if rows and name in rows[0]]
     if not readers or "sha1" not in rows[0]:
-        raise PlantextError(f"{gold}: line 1: expected file, sha1 and one of {', '.join(READERS)}.")
+        raise PlantextError(
+            "{gold}: line 1: expected file, sha1 and one of {known}.", gold=gold, known=", ".join(READERS)
+        )
     texts: dict[str, tuple[str, dt.date | None]] = {}
     for file in sorted({row["file"] for row in rows}):
         for document in read_all(Path(folder) / file) if (Path(folder) / file).exists() else ():
@@ -110,7 +112,12 @@ def score_statements(gold: str | Path, folder: str | Path) -> pd.DataFrame:
                 texts.setdefault(digest(sentence.text), (sentence.text, document.date))
     there = [row for row in rows if row["sha1"] in texts]
     if not there:
-        raise PlantextError(f"{gold}: none of its {len(rows)} sentences stands in {folder}; set PLANTEXT_DATA.")
+        raise PlantextError(
+            "{gold}: none of its {n_rows} sentences stands in {folder}; set PLANTEXT_DATA.",
+            gold=gold,
+            n_rows=len(rows),
+            folder=folder,
+        )
     recognizer = make_recognizer()
     given = [(text, recognizer.find(text, date=date)) for text, date in (texts[row["sha1"]] for row in there)]
     ours = [[as_gold(statement) for statement in found] for found in state(given)]

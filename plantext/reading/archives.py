@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.decoding import decode
 from plantext.reading.dump.joining import Header, header_of
 from plantext.reading.files import SUFFIXES, is_table, legible, read_bytes
@@ -65,7 +65,14 @@ def _files_in(folder: Path, closed: list[Unread] | None = None) -> list[Path]:
     closed = [] if closed is None else closed
 
     def tell(error: OSError) -> None:
-        closed.append(Unread(str(error.filename), f"{error.filename}: cannot be looked into ({error.strerror})."))
+        closed.append(
+            Unread(
+                str(error.filename),
+                Message(
+                    "{filename}: cannot be looked into ({reason}).", filename=error.filename, reason=error.strerror
+                ),
+            )
+        )
 
     found: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=tell):
@@ -76,7 +83,7 @@ def _files_in(folder: Path, closed: list[Unread] | None = None) -> list[Path]:
                 continue
             if path.is_symlink():
                 # It could lead anywhere, or to a document that the folder holds already.
-                reason = f"{path}: is a link; give what it leads to by itself to have it read."
+                reason = Message("{path}: is a link; give what it leads to by itself to have it read.", path=path)
                 closed.append(Unread(str(path), reason, asked=False))
             elif path.is_file():
                 found.append(path)
@@ -89,9 +96,11 @@ def _may_be_read(path: Path) -> bool:
 
 def _pass_over(path: Path) -> Unread:
     if output := find_output(path):
-        return Unread(str(path), f"{path}: {output}.", asked=False)
-    what = f"files ending in {path.suffix}" if path.suffix else "files without an ending"
-    return Unread(str(path), f"{path}: {what} are not read.", asked=False)
+        return Unread(str(path), Message("{path}: {output}.", path=path, output=output), asked=False)
+    what = (
+        Message("files ending in {ending}", ending=path.suffix) if path.suffix else Message("files without an ending")
+    )
+    return Unread(str(path), Message("{path}: {what} are not read.", path=path, what=what), asked=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +199,7 @@ def read_zip(path: str | Path, choice: Choice | None = None) -> Iterator[Documen
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except ARCHIVE_FAULTS as error:
-        raise ReadingError(f"{path}: cannot be opened as a zip archive ({error}).") from error
+        raise ReadingError("{path}: cannot be opened as a zip archive ({error}).", path=path, error=error) from error
     with archive:
         check_archive(archive, str(path))
         entries = [entry for entry in sorted(archive.infolist(), key=_entry_name) if not _is_hidden(_entry_name(entry))]
@@ -211,7 +220,7 @@ def read_together(group: PageFiles) -> Document | Unread:
     try:
         return group.read()
     except ReadingError as error:
-        return Unread(group.files[0][0], str(error))
+        return Unread(group.files[0][0], error.message)
 
 
 def _is_hidden(name: str) -> bool:
@@ -255,15 +264,15 @@ def _read_entry(
 ) -> Iterator[Document | Unread]:
     reason = ""
     if _points_outside(inner):
-        reason = "its name points outside the archive; left out."
+        reason = Message("its name points outside the archive; left out.")
     elif stat.S_ISLNK(entry.external_attr >> 16):
-        reason = "is a link and no document; left out."
+        reason = Message("is a link and no document; left out.")
     elif inner.suffix.lower() not in SUFFIXES:
-        reason = f"expected a file ending in {', '.join(sorted(SUFFIXES))}; left out."
+        reason = Message("expected a file ending in {endings}; left out.", endings=", ".join(sorted(SUFFIXES)))
     elif entry.flag_bits & 0x1:
-        reason = "protected by a password; unpack it by hand."
+        reason = Message("protected by a password; unpack it by hand.")
     if reason:
-        yield Unread(name, f"{name}: {reason}")
+        yield Unread(name, Message("{name}: {reason}", name=name, reason=reason))
         return
     try:
         data = archive.read(entry)
@@ -272,6 +281,6 @@ def _read_entry(
         else:
             yield read_bytes(data, name, doc_id=inner.stem)
     except ReadingError as error:
-        yield Unread(name, str(error))
+        yield Unread(name, error.message)
     except ARCHIVE_FAULTS as error:
-        yield Unread(name, f"{name}: damaged inside the archive ({error}).")
+        yield Unread(name, Message("{name}: damaged inside the archive ({error}).", name=name, error=error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError, join
 from plantext.reading.foreign import Foreign, find_foreign, lacks_kana
 from plantext.reading.jis import decode_euc, decode_iso2022
 from plantext.records import Note
@@ -19,12 +19,12 @@ _BOMS = (
 )
 _MAGIC = (
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or an Office file (docx, xlsx, pptx)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (doc, xls, ppt)"),
+    (b"PK\x03\x04", Message("a zip archive or an Office file (docx, xlsx, pptx)")),
+    (b"\xd0\xcf\x11\xe0", Message("an old Office file (doc, xls, ppt)")),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
-    (b"{\\rtf", "a Rich Text file"),
-    (b"\x1f\x8b", "a gzip archive"),
+    (b"{\\rtf", Message("a Rich Text file")),
+    (b"\x1f\x8b", Message("a gzip archive")),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
@@ -133,7 +133,7 @@ def _eight_bit(data: bytes, name: str) -> Decoded:
     found = _found(text, codec, 0.95 if sure else 0.6)
     if not lacks_kana(text):
         return found
-    message = f"Hardly any kana: the text may be no Japanese, or not {_NAMES[codec]}."
+    message = Message("Hardly any kana: the text may be no Japanese, or not {encoding}.", encoding=_NAMES[codec])
     return replace(found, notes=(*found.notes, Note("uncertain", message, 0, text.strip()[:60], 0.5)))
 
 
@@ -141,11 +141,13 @@ def _refuse_binary(data: bytes, name: str) -> None:
     what = looks_like(data)
     if what:
         raise ReadingError(
-            f"{name}: expected text, but the file is {what}. Give it the ending that fits, or save it as text."
+            "{name}: expected text, but the file is {what}. Give it the ending that fits, or save it as text.",
+            name=name,
+            what=what,
         )
     sample = data[:_SAMPLE]
     if sum(sample.count(bytes([byte])) for byte in _CONTROLS) * 50 > len(sample):
-        raise ReadingError(f"{name}: expected text, but the file is binary (control bytes throughout).")
+        raise ReadingError("{name}: expected text, but the file is binary (control bytes throughout).", name=name)
 
 
 def _try(data: bytes, codec: str) -> str | None:
@@ -161,19 +163,23 @@ def _try(data: bytes, codec: str) -> str | None:
 
 def _found(text: str, codec: str, confidence: float) -> Decoded:
     label = _NAMES[codec]
-    notes = [Note("encoding", f"{label}, found from the bytes.", 0, "", confidence)]
+    notes = [Note("encoding", Message("{label}, found from the bytes.", label=label), 0, "", confidence)]
     lost = text.count("\ufffd")
     if lost:
         first = next(i for i, line in enumerate(text.split("\n"), start=1) if "\ufffd" in line)
-        message = f"{lost} characters were already lost (U+FFFD) when the file was made, the first in line {first}."
+        message = Message(
+            "{lost} characters were already lost (U+FFFD) when the file was made, the first in line {first}.",
+            lost=lost,
+            first=first,
+        )
         notes.append(Note("uncertain", message, 0, "", 0.5))
     return Decoded(text, label, tuple(notes))
 
 
 def _found_foreign(foreign: Foreign) -> Decoded:
     label = _NAMES[foreign.codec]
-    message = f"The bytes read as {label}, not as Japanese: check it, and save the file as UTF-8."
-    encoding = Note("encoding", f"{label}, found from the bytes.", 0, "", foreign.confidence)
+    message = Message("The bytes read as {label}, not as Japanese: check it, and save the file as UTF-8.", label=label)
+    encoding = Note("encoding", Message("{label}, found from the bytes.", label=label), 0, "", foreign.confidence)
     return Decoded(
         foreign.text, label, (encoding, Note("uncertain", message, 0, foreign.text.strip()[:60], foreign.confidence))
     )
@@ -185,7 +191,11 @@ def _marked(data: bytes, name: str) -> Decoded | None:
         if data.startswith(bom):
             try:
                 # A mark is believed without further tests.
-                return Decoded(data.decode(codec), label, (Note("encoding", f"{label}, as its first bytes say."),))
+                return Decoded(
+                    data.decode(codec),
+                    label,
+                    (Note("encoding", Message("{label}, as its first bytes say.", label=label)),),
+                )
             except UnicodeDecodeError:
                 return None if codec == "utf-8-sig" else _with_losses(data, codec, label, name)
     return None
@@ -197,11 +207,21 @@ def _with_losses(data: bytes, codec: str, label: str, name: str) -> Decoded:
     lost = text.count("\ufffd")
     if lost * 50 > len(text):
         raise ReadingError(
-            f"{name}: begins as {label}, but {lost:,} of its {len(text):,} characters are none. Get it again, or save it as UTF-8."
+            "{name}: begins as {label}, but {lost:,} of its {n_text:,} characters are none. Get it again, or "
+            "save it as UTF-8.",
+            name=name,
+            label=label,
+            lost=lost,
+            n_text=len(text),
         )
     first = text[: text.index("\ufffd")].count("\n") + 1
-    message = f"{lost} characters are damaged, the first in line {first}; they stand as U+FFFD."
-    notes = Note("encoding", f"{label}, as its first bytes say.", 0, "", 0.9), Note("unread", message, 0, "", 0.5)
+    message = Message(
+        "{lost} characters are damaged, the first in line {first}; they stand as U+FFFD.", lost=lost, first=first
+    )
+    notes = (
+        Note("encoding", Message("{label}, as its first bytes say.", label=label), 0, "", 0.9),
+        Note("unread", message, 0, "", 0.5),
+    )
     return Decoded(text, label, notes)
 
 
@@ -232,7 +252,7 @@ def _without_mark(data: bytes, name: str) -> Decoded:
             plain = sum(character.isascii() or _ordinary(character) > 0 for character in text[:_SAMPLE])
             if plain * 10 >= 8 * len(text[:_SAMPLE]):
                 return _found(text + "\ufffd" * (len(data) % 2), codec, 0.8)
-    raise ReadingError(f"{name}: expected text, but the file is binary (it is full of null bytes).")
+    raise ReadingError("{name}: expected text, but the file is binary (it is full of null bytes).", name=name)
 
 
 def _line_by_line(data: bytes, name: str) -> Decoded:
@@ -257,8 +277,10 @@ def _line_by_line(data: bytes, name: str) -> Decoded:
     known = sum(map(len, used.values()))
     if len(damaged) > known or (known and _ordinary("\n".join(lines)) < 0.3):
         raise ReadingError(
-            f"{name}: expected text in UTF-8, UTF-16, Shift_JIS, EUC-JP or ISO-2022-JP; the bytes fit none of them "
-            f"(first at line {damaged[0] if damaged else 1}). Open it in the program it comes from and save it as UTF-8."
+            "{name}: expected text in UTF-8, UTF-16, Shift_JIS, EUC-JP or ISO-2022-JP; the bytes fit none of "
+            "them (first at line {line}). Open it in the program it comes from and save it as UTF-8.",
+            name=name,
+            line=damaged[0] if damaged else 1,
         )
     # Damaged lines are taken to be in the encoding of most others.
     usual = max(used, key=lambda codec: len(used[codec]), default="utf-8")
@@ -269,15 +291,22 @@ def _line_by_line(data: bytes, name: str) -> Decoded:
         )
     for number in damaged:
         lines[number - 1] = raws[number - 1].decode(_SPARE.get(usual, usual), "replace")
-        message = f"Line {number} holds bytes that are not {_NAMES[usual]}; what could not be decoded stands as U+FFFD."
+        message = Message(
+            "Line {number} holds bytes that are not {encoding}; what could not be decoded stands as U+FFFD.",
+            number=number,
+            encoding=_NAMES[usual],
+        )
         notes.append(Note("unread", message, 0, lines[number - 1][:60], 0.5))
     return Decoded("\n".join(lines), "mixed" if len(used) > 1 else _NAMES[usual], tuple(notes))
 
 
 def _note_mixture(used: dict[str, list[int]], usual: str) -> Note:
     if len(used) <= 1:
-        return Note("encoding", f"{_NAMES[usual]}, with damaged bytes.", 0, "", 0.7)
-    told = "; ".join(
-        f"{_NAMES[codec]} in {len(numbers)} lines, first {numbers[0]}" for codec, numbers in sorted(used.items())
+        return Note("encoding", Message("{encoding}, with damaged bytes.", encoding=_NAMES[usual]), 0, "", 0.7)
+    told = [
+        Message("{encoding} in {n} lines, first {first}", encoding=_NAMES[codec], n=len(lines), first=lines[0])
+        for codec, lines in sorted(used.items())
+    ]
+    return Note(
+        "encoding", Message("Mixed encodings, decoded line by line: {told}.", told=join("; ", told)), 0, "", 0.7
     )
-    return Note("encoding", f"Mixed encodings, decoded line by line: {told}.", 0, "", 0.7)

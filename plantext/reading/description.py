@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from plantext.errors import Message, join
 from plantext.records import Block, Document, Measure, Note, Turn
 
 _HEADLINES = {
-    "unread": "Not read",
-    "uncertain": "Uncertain: please check",
-    "order": "Reading order",
-    "repaired": "Repaired",
-    "dropped": "Left out of the text",
-    "encoding": "Encoding",
-    "metadata": "Metadata",
+    "unread": Message("  Not read"),
+    "uncertain": Message("  Uncertain: please check"),
+    "order": Message("  Reading order"),
+    "repaired": Message("  Repaired"),
+    "dropped": Message("  Left out of the text"),
+    "encoding": Message("  Encoding"),
+    "metadata": Message("  Metadata"),
 }
 _NOTES_SHOWN = 12
 
 
-def describe(document: Document, *, width: int = 100) -> str:
+def describe(document: Document, *, width: int = 100) -> Message:
     """Describe a document's head, tree, measures and report as text.
 
     Parameters
@@ -39,7 +40,7 @@ def describe(document: Document, *, width: int = 100) -> str:
     if document.measure_records:
         parts.append(_measures(document))
     parts.append(_report(document))
-    return "\n\n".join(parts)
+    return join("\n\n", parts)
 
 
 def describe_json(document: Document) -> dict[str, Any]:
@@ -100,60 +101,78 @@ def _headings(document: Document) -> Iterator[tuple[Block, int]]:
         yield block, count
 
 
-def _head(document: Document) -> str:
+def _head(document: Document) -> Message:
     kinds = Counter(block.kind for block in document.blocks)
+    unknown = Message("unknown")
+    dated = (
+        document.date.isoformat()
+        if document.date
+        else Message("unknown: give it in a sidecar .toml or in front matter")
+    )
+    told = {
+        **document.columns,
+        **{name: value for name, value in sorted(document.meta.items()) if name not in ("sha256", "file")},
+    }
+    text = Message(
+        "{n_characters:,} characters, {n_sentences:,} sentences",
+        n_characters=len(document.text),
+        n_sentences=len(document.sentences),
+    )
     rows = [
-        ("document", document.id),
-        ("title", document.title or "unknown"),
-        (
-            "date",
-            document.date.isoformat() if document.date else "unknown: give it in a sidecar .toml or in front matter",
-        ),
-        ("publisher", document.publisher or "unknown"),
-        ("source", document.source),
-        *document.columns.items(),
-        *((name, value) for name, value in sorted(document.meta.items()) if name not in ("sha256", "file")),
-        ("pages", str(document.n_pages)),
-        ("text", f"{len(document.text):,} characters, {len(document.sentences):,} sentences"),
-        ("blocks", ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))),
+        Message("document   {value}", value=document.id),
+        Message("title      {value}", value=document.title or unknown),
+        Message("date       {value}", value=dated),
+        Message("publisher  {value}", value=document.publisher or unknown),
+        *([Message("source     {value}", value=document.source)] if document.source else []),
+        *(f"{name:<10} {value}" for name, value in told.items() if value),
+        Message("pages      {value}", value=document.n_pages),
+        Message("text       {value}", value=text),
+        Message("blocks     {value}", value=", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))),
     ]
-    return "\n".join(f"{name:<10} {value}" for name, value in rows if value)
+    return join("\n", rows)
 
 
-def _tree(document: Document, width: int) -> str:
-    lines = ["Tree (page, heading, sentences below it)"]
-    lines += [
+def _tree(document: Document, width: int) -> Message:
+    lines = [
         f"{block.page:>5}  {'  ' * (block.level - 1)}{document.text[block.start : block.end][:width]}  ({count})"
         for block, count in _headings(document)
     ]
-    return "\n".join(lines) if len(lines) > 1 else "Tree: no headings were found."
+    if not lines:
+        return Message("Tree: no headings were found.")
+    return join("\n", [Message("Tree (page, heading, sentences below it)"), *lines])
 
 
-def _measures(document: Document) -> str:
-    lines = ["Measures (number, pages, lead ministries, KPI, sentences, title)"]
-    for record in document.measure_records:
-        pages = "-".join(map(str, dict.fromkeys(record.pages)))
-        ministries = "、".join(record.ministries) or "none printed"
-        kpi = record.kpi.replace("\n", " / ") or "none"
-        lines.append(f"  {record.number}  p. {pages}  {ministries}  KPI: {kpi}  {record.n_sentences}  {record.title}")
-    return "\n".join(lines)
+def _measures(document: Document) -> Message:
+    lines = [Message("Measures (number, pages, lead ministries, KPI, sentences, title)")]
+    lines += [
+        Message(
+            "  {number}  p. {pages}  {ministries}  KPI: {kpi}  {n_sentences}  {title}",
+            number=record.number,
+            pages="-".join(map(str, dict.fromkeys(record.pages))),
+            ministries="、".join(record.ministries) or Message("none printed"),
+            kpi=record.kpi.replace("\n", " / ") or Message("none"),
+            n_sentences=record.n_sentences,
+            title=record.title,
+        )
+        for record in document.measure_records
+    ]
+    return join("\n", lines)
 
 
-def _report(document: Document) -> str:
-    lines = ["Report"]
+def _report(document: Document) -> Message:
+    lines: list[Message] = []
     for kind, headline in _HEADLINES.items():
         notes = [note for note in document.report if note.kind == kind]
         if not notes:
             continue
-        lines.append(f"  {headline}")
-        lines += [f"    {_note(note)}" for note in notes[:_NOTES_SHOWN]]
+        lines += [headline, *map(_note, notes[:_NOTES_SHOWN])]
         if len(notes) > _NOTES_SHOWN:
-            lines.append(f"    and {len(notes) - _NOTES_SHOWN} more (all of them with --format json)")
-    return "\n".join(lines) if len(lines) > 1 else "Report: nothing to remark."
+            lines.append(Message("    and {n} more (all of them with --format json)", n=len(notes) - _NOTES_SHOWN))
+    return join("\n", [Message("Report"), *lines]) if lines else Message("Report: nothing to remark.")
 
 
-def _note(note: Note) -> str:
-    page = f"p. {note.page}: " if note.page else ""
-    text = f"  “{note.text}”" if note.text else ""
-    sure = f"  (confidence {note.confidence:.2g})" if note.confidence < 1 else ""
-    return f"{page}{note.message}{text}{sure}"
+def _note(note: Note) -> Message:
+    page = Message("p. {page}: ", page=note.page) if note.page else ""
+    text = Message("  “{text}”", text=note.text) if note.text else ""
+    sure = Message("  (confidence {confidence:.2g})", confidence=note.confidence) if note.confidence < 1 else ""
+    return join("", ["    ", page, Message(note.message), text, sure])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.decoding import decode
 from plantext.reading.html import read_html
 from plantext.reading.linebreaks import BREAK, Line, split_at_breaks
@@ -24,19 +24,19 @@ from plantext.reading.word.styles import Styles
 from plantext.records import Note
 
 _MARK_SIGNS = "[]（）()※*注"
-_DAMAGED = "Open and save it again in Word."
+_DAMAGED = Message("Open and save it again in Word.")
 # What was left out or may stand elsewhere in print: kind of note, message, confidence.
 _TOLD = {
-    "deleted": ("dropped", "Text marked as deleted, {} runs.", 1.0),
-    "hidden": ("dropped", "Text formatted as hidden, {} runs.", 1.0),
-    "struck": ("dropped", "Text crossed out, {} runs.", 0.8),
-    "contents": ("dropped", "Contents or an index made by Word, {} parts.", 0.95),
-    "prompts": ("dropped", "Form fields that show their prompt only, {}.", 1.0),
-    "boxes": ("order", "Text boxes, {}: each is read behind the paragraph that it is anchored in.", 0.7),
-    "drawn": ("unread", "Charts or diagrams, {}: their words were not read.", 1.0),
-    "symbols": ("uncertain", "Signs of fonts without a known meaning, {}: left out.", 0.6),
-    "comments": ("dropped", "Comments in the margin, {}.", 1.0),
-    "margins": ("dropped", "Heads and feet of pages, {}.", 1.0),
+    "deleted": ("dropped", Message("Text marked as deleted, {n} runs."), 1.0),
+    "hidden": ("dropped", Message("Text formatted as hidden, {n} runs."), 1.0),
+    "struck": ("dropped", Message("Text crossed out, {n} runs."), 0.8),
+    "contents": ("dropped", Message("Contents or an index made by Word, {n} parts."), 0.95),
+    "prompts": ("dropped", Message("Form fields that show their prompt only, {n}."), 1.0),
+    "boxes": ("order", Message("Text boxes, {n}: each is read behind the paragraph that it is anchored in."), 0.7),
+    "drawn": ("unread", Message("Charts or diagrams, {n}: their words were not read."), 1.0),
+    "symbols": ("uncertain", Message("Signs of fonts without a known meaning, {n}: left out."), 0.6),
+    "comments": ("dropped", Message("Comments in the margin, {n}."), 1.0),
+    "margins": ("dropped", Message("Heads and feet of pages, {n}."), 1.0),
 }
 
 
@@ -55,7 +55,7 @@ def read_docx(data: bytes, name: str) -> Reading:
     ReadingError
         If the file is damaged, encrypted or a zip bomb.
     """
-    with open_package(data, name, what="a Word file", mend=mend_office(data, _DAMAGED)) as archive:
+    with open_package(data, name, what=Message("a Word file"), mend=mend_office(data, _DAMAGED)) as archive:
         return _Reader(Package(archive, name)).read()
 
 
@@ -199,12 +199,18 @@ class _Reader:
         reading = self._read_chunk(data, part) if data and not self.inner else None
         page = paragraph.pages[0][1]
         if reading is None:
-            message = f"A file embedded in the text ({part or paragraph.chunk}) could not be read."
+            message = Message("A file embedded in the text ({part}) could not be read.", part=part or paragraph.chunk)
             self.report.append(Note("uncertain", message, page, "", 0.3))
             return
         self.pieces += [replace(piece, pages=((0, page),)) for piece in reading.pieces]
         self.report.append(
-            Note("uncertain", f"A file embedded in the text ({part}) was read at its place.", page, "", 0.7)
+            Note(
+                "uncertain",
+                Message("A file embedded in the text ({part}) was read at its place.", part=part),
+                page,
+                "",
+                0.7,
+            )
         )
         self.report += reading.notes
 
@@ -213,7 +219,7 @@ class _Reader:
         tags = 0
         try:
             if suffix in ("docx", "docm"):
-                with open_package(data, name, what="a Word file", mend=_DAMAGED) as archive:
+                with open_package(data, name, what=Message("a Word file"), mend=_DAMAGED) as archive:
                     reading = _Reader(Package(archive, name), inner=True).read()
                     tags = archive.tags
             elif suffix in ("htm", "html", "xhtml"):
@@ -238,11 +244,13 @@ class _Reader:
             walker.examples.setdefault("margins", text[:60])
         for kind, (of, message, confidence) in _TOLD.items():
             if walker.counts[kind]:
-                told = message.format(walker.counts[kind])
+                told = Message(message, n=walker.counts[kind])
                 self.report.append(Note(of, told, 0, walker.examples.get(kind, ""), confidence))
         left = sum(len(notes) for notes in self.notes.values())
         if left:
-            self.report.append(Note("dropped", f"Notes without a mark in the text, {left}.", 0, "", 0.7))
+            self.report.append(
+                Note("dropped", Message("Notes without a mark in the text, {left}.", left=left), 0, "", 0.7)
+            )
 
 
 def _notes_of(root: Any | None, kind: str) -> dict[str, Any]:

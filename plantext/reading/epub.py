@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.decoding import decode
 from plantext.reading.html import read_html
 from plantext.reading.packages import Parts, open_package, read_part
@@ -15,7 +15,7 @@ from plantext.reading.pieces import Piece, Reading
 from plantext.reading.xmltree import parse_xml
 from plantext.records import Note
 
-_MEND = "Get it again, or make it anew in the program it comes from."
+_MEND = Message("Get it again, or make it anew in the program it comes from.")
 _PAGES = frozenset({"application/xhtml+xml", "text/html"})
 _META = ("title", "publisher", "date")
 
@@ -33,7 +33,7 @@ def read_epub(data: bytes, name: str) -> Reading:
     ReadingError
         If the file is damaged, encrypted or a zip bomb.
     """
-    with open_package(data, name, what="an EPUB", mend=_MEND) as archive:
+    with open_package(data, name, what=Message("an EPUB"), mend=_MEND) as archive:
         return _read(archive, name)
 
 
@@ -45,10 +45,14 @@ def _read(archive: Parts, name: str) -> Reading:
     notes: list[Note] = []
     for part, is_contents in _spine(package, posixpath.dirname(main)):
         if part in locked:
-            raise ReadingError(f"{name}: {part} is encrypted (a copy protection); get the book without one.")
+            raise ReadingError(
+                "{name}: {part} is encrypted (a copy protection); get the book without one.", name=name, part=part
+            )
         content = read_part(archive, part, name)
         if content is None:
-            notes.append(Note("unread", f"{part} is named in the order of pages, but missing.", 0, "", 0.5))
+            notes.append(
+                Note("unread", Message("{part} is named in the order of pages, but missing.", part=part), 0, "", 0.5)
+            )
             continue
         if is_contents:
             notes.append(Note("dropped", "Contents with links to the chapters."))
@@ -67,11 +71,18 @@ def _read(archive: Parts, name: str) -> Reading:
 def _package_path(archive: Parts, name: str) -> str:
     container = read_part(archive, "META-INF/container.xml", name)
     if container is None:
-        raise ReadingError(f"{name}: expected an EPUB, but it holds no META-INF/container.xml. {_MEND}")
+        raise ReadingError(
+            "{name}: expected an EPUB, but it holds no META-INF/container.xml. {mend}", name=name, mend=_MEND
+        )
     root = parse_xml(container, f"{name}: META-INF/container.xml", mend=_MEND)
     path = next((node.get("full-path", "") for node in root.iter("{*}rootfile")), "")
     if not path or path not in archive.namelist():
-        raise ReadingError(f"{name}: the EPUB does not hold the package that it names ({path or 'none'}). {_MEND}")
+        raise ReadingError(
+            "{name}: the EPUB does not hold the package that it names ({path}). {mend}",
+            name=name,
+            path=path or Message("none"),
+            mend=_MEND,
+        )
     return str(path)
 
 

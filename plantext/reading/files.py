@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.decoding import decode, looks_like
 from plantext.reading.docx import read_docx
 from plantext.reading.epub import read_epub
@@ -170,7 +170,7 @@ def read_bytes(  # noqa: PLR0913
     ['１．現状', '一つ。', '二つ。']
     """
     if not data.strip():
-        raise ReadingError(f"{name}: the file is empty.")
+        raise ReadingError("{name}: the file is empty.", name=name)
     if is_table(data, name):
         given = {"title": title, "date": date, "publisher": publisher, "source": source}
         return _only(open_table(data, name, doc_id, choice, **given))
@@ -179,7 +179,7 @@ def read_bytes(  # noqa: PLR0913
         reading = assign_turns(settle_statutes(reading), web=meta["format"] == "HTML")
     # A scan saved as HTML, a script alone: better an error than an empty document.
     if not any(piece.text.strip() for piece in reading.pieces):
-        raise ReadingError(f"{name}: no text was found in it.")
+        raise ReadingError("{name}: no text was found in it.", name=name)
     # Minutes say in their head which meeting they are of; what is said in it is no title.
     meeting = meeting_of(line.text for line in front.lines) if reading.speakers else {}
     front = without_labels(front, reading) if reading.speakers else front
@@ -217,12 +217,16 @@ def _only(table: TextTable) -> Document:
         shown = ", ".join(table.ids[:5])
         more = " …" if len(table) > 5 else ""
         raise ReadingError(
-            f"{table.name}: holds {len(table)} documents ({shown}{more}); use extract, which takes all of them, or "
-            "plantext.corpus.read_all, which gives one after the other."
+            "{name}: holds {n_table} documents ({shown}{more}); use extract, which takes all of them, or "
+            "plantext.corpus.read_all, which gives one after the other.",
+            name=table.name,
+            n_table=len(table),
+            shown=shown,
+            more=more,
         )
     document = next(iter(table), None)
     if document is None:
-        raise ReadingError(f"{table.name}: no text was found in it.")
+        raise ReadingError("{name}: no text was found in it.", name=table.name)
     return document
 
 
@@ -248,9 +252,13 @@ def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str], 
         return reading, [], {"format": kind}, front_of_pieces(reading.pieces)
     if suffix not in _TEXT and suffix != ".xml":
         what = looks_like(data)
-        hint = f" (it looks like {what})" if what else ""
+        hint = Message(" (it looks like {what})", what=what) if what else ""
         raise ReadingError(
-            f"{name}: expected a file ending in {', '.join(sorted(SUFFIXES))}, got {suffix or 'none'}{hint}."
+            "{name}: expected a file ending in {endings}, got {ending}{hint}.",
+            name=name,
+            endings=", ".join(sorted(SUFFIXES)),
+            ending=suffix or Message("none"),
+            hint=hint,
         )
     check_size(len(data), MAX_TEXT_BYTES, name)
     decoded = decode(data, name)
@@ -259,7 +267,11 @@ def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str], 
     if meta["format"] == "HTML":
         declared = declared_charset(data)
         if declared and not _same_encoding(declared, decoded.encoding):
-            message = f"The file declares {declared}, its bytes are {decoded.encoding}; the bytes were believed."
+            message = Message(
+                "The file declares {declared}, its bytes are {encoding}; the bytes were believed.",
+                declared=declared,
+                encoding=decoded.encoding,
+            )
             notes.append(Note("encoding", message, 0, "", 0.9))
         check_markup(decoded.text.count("<"), name)
         reading = read_html(decoded.text)
@@ -269,7 +281,7 @@ def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str], 
         check_markup(sum(map(text.count, SIGNS)), name, MAX_SIGNS)
     reading = read_markdown(text) if meta["format"] == "Markdown" else read_text(text, name)
     if front:
-        notes.append(Note("metadata", f"Taken from front matter: {', '.join(sorted(front))}."))
+        notes.append(Note("metadata", Message("Taken from front matter: {front}.", front=", ".join(sorted(front)))))
         reading = replace(reading, found={**reading.found, **front})
     # Lines as typed tell more than paragraphs joined of them; above a dump stand the words of its host.
     head = front_of_pieces(reading.pieces) if reading.found.get("page") else front_of_text(text)

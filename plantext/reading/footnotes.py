@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from plantext.errors import Message
 from plantext.records import Block, Note
 
 
@@ -48,9 +49,25 @@ def tie_footnotes(
             continue
         tied.append(block)
         if complete:
-            notes.append(Note("uncertain", f"Footnote {block.mark}: no mark for it in the text.", block.page, "", 0.5))
+            notes.append(
+                Note(
+                    "uncertain",
+                    Message("Footnote {mark}: no mark for it in the text.", mark=block.mark),
+                    block.page,
+                    "",
+                    0.5,
+                )
+            )
     for (page, mark), places in sorted(waiting.items()):
         if places:
-            times = f", {len(places)} times" if len(places) > 1 else ""
-            notes.append(Note("uncertain", f"Footnote mark {mark}: no footnote for it{times}.", page, mark, 0.5))
+            times = Message(", {n_places} times", n_places=len(places)) if len(places) > 1 else ""
+            notes.append(
+                Note(
+                    "uncertain",
+                    Message("Footnote mark {mark}: no footnote for it{times}.", mark=mark, times=times),
+                    page,
+                    mark,
+                    0.5,
+                )
+            )
     return tied, notes

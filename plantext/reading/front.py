@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plantext.errors import Message
 from plantext.reading.pieces import Piece
 from plantext.records import Note
 from plantext.text import DASHES
@@ -83,8 +84,14 @@ class Witness:
 
     def note(self, what: str) -> Note:
         """Return the line of the report."""
-        check = "" if self.confidence >= 0.8 else "; check it"
-        return Note("metadata", f"{what} {self.value}, {self.how}{check}.", self.page, self.text[:60], self.confidence)
+        check = "" if self.confidence >= 0.8 else Message("; check it")
+        return Note(
+            "metadata",
+            Message("{what} {value}, {how}{check}.", what=what, value=self.value, how=self.how, check=check),
+            self.page,
+            self.text[:60],
+            self.confidence,
+        )
 
 
 @dataclass(frozen=True, slots=True)

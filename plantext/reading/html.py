@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from plantext.errors import Message
 from plantext.reading.pieces import MEASURE_RANK, Piece, Reading
 from plantext.reading.web.collector import HEADINGS, Collector
 from plantext.records import Note
@@ -40,8 +41,9 @@ def read_html(text: str) -> Reading:
     uncertain = []
     if collector.hidden_length > max(_MUCH, collector.shown_length):
         # A page that shows its parts one at a time, by a script.
-        message = (
-            f"Most of the page is hidden until a script shows it: {collector.hidden_length:,} characters were kept."
+        message = Message(
+            "Most of the page is hidden until a script shows it: {n_characters:,} characters were kept.",
+            n_characters=collector.hidden_length,
         )
         uncertain = [Note("uncertain", message, 0, collector.examples.get("hidden", ""), 0.5)]
         collector = _collect(body, keep_hidden=True)
@@ -75,15 +77,19 @@ def _notes(collector: Collector) -> Iterator[Note]:
     for why, count in sorted(collector.dropped.items()):
         example = collector.examples.get(why, "")
         if why == "rt":
-            yield Note("dropped", f"Ruby above {count} words.")
+            yield Note("dropped", Message("Ruby above {count} words.", count=count))
         elif why == "hidden":
-            yield Note("dropped", f"Text that the page does not show, {count} times.", 0, example, 0.95)
+            yield Note(
+                "dropped", Message("Text that the page does not show, {count} times.", count=count), 0, example, 0.95
+            )
         elif why == "interface":
-            yield Note("dropped", f"Text that leads through the page, {count} times.", 0, example, 0.9)
+            yield Note(
+                "dropped", Message("Text that leads through the page, {count} times.", count=count), 0, example, 0.9
+            )
         elif why == "deleted":
-            yield Note("dropped", f"Text crossed out, {count} times.", 0, example, 0.8)
+            yield Note("dropped", Message("Text crossed out, {count} times.", count=count), 0, example, 0.8)
         elif why not in ("rp", "rtc"):
-            yield Note("dropped", f"<{why}> left out, {count} times.")
+            yield Note("dropped", Message("<{why}> left out, {count} times.", why=why, count=count))
 
 
 def _open_cdata(text: str) -> str:

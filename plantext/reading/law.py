@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from plantext.dates.words import ERA_SHORT
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.marks import find_mark
 from plantext.reading.metadata import find_date
 from plantext.reading.pieces import Piece, Reading
@@ -58,7 +58,7 @@ def read_law(data: bytes, name: str) -> Reading:
     law = root if local_name(root) == "Law" else next(root.iter("{*}Law"), None)
     body = law.find("{*}LawBody") if law is not None else None
     if law is None or body is None:
-        raise ReadingError(f"{name}: expected a law in the XML of e-Gov, but found no LawBody in it.")
+        raise ReadingError("{name}: expected a law in the XML of e-Gov, but found no LawBody in it.", name=name)
     title = _text(body.find("{*}LawTitle"))
     number = _text(law.find("{*}LawNum"))
     reader = _Reader()
@@ -160,7 +160,13 @@ class _Reader:
         if self.contents:
             yield Note("dropped", "The contents (目次), which repeat the headings, were left out.")
         if self.pictures:
-            yield Note("unread", f"Pictures and forms, {self.pictures}: their words were not read.", 0, "", 0.8)
+            yield Note(
+                "unread",
+                Message("Pictures and forms, {pictures}: their words were not read.", pictures=self.pictures),
+                0,
+                "",
+                0.8,
+            )
 
 
 _BLOCKS = frozenset(_SECTIONS) | {"Article", "Paragraph", "Item", "TableRow", "TableHeaderRow"}

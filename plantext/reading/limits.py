@@ -59,18 +59,18 @@ def read_regular(path: Path) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise ReadingError(f"{path}: expected a file, got a folder.")
+            raise ReadingError("{path}: expected a file, got a folder.", path=path)
         if not stat.S_ISREG(status.st_mode):
             raise ReadingError(
-                f"{path}: expected a file, got a pipe, a socket or a device. Save its content as a file."
+                "{path}: expected a file, got a pipe, a socket or a device. Save its content as a file.", path=path
             )
         check_size(status.st_size, MAX_BYTES, str(path))
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise ReadingError(f"{path}: no such file.") from error
+        raise ReadingError("{path}: no such file.", path=path) from error
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
         reason = getattr(error, "strerror", None) or error
-        raise ReadingError(f"{path}: cannot be opened ({reason}).") from error
+        raise ReadingError("{path}: cannot be opened ({reason}).", path=path, reason=reason) from error
 
 
 def check_size(size: int, bound: int, name: str) -> None:
@@ -85,7 +85,10 @@ def check_size(size: int, bound: int, name: str) -> None:
     """
     if size > bound:
         raise ReadingError(
-            f"{name}: {size / 1e6:,.1f} MB; above {bound / 1e6:,.0f} MB such a file is not read. Part it into smaller ones."
+            "{name}: {megabytes:,.1f} MB; above {most:,.0f} MB such a file is not read. Part it into smaller ones.",
+            name=name,
+            megabytes=size / 1e6,
+            most=bound / 1e6,
         )
 
 
@@ -101,7 +104,10 @@ def check_markup(count: int, name: str, bound: int = MAX_MARKUP) -> None:
     """
     if count > bound:
         raise ReadingError(
-            f"{name}: {count:,} signs of markup; more than {bound:,} are not read (a bomb?). Part it into smaller ones."
+            "{name}: {count:,} signs of markup; more than {bound:,} are not read (a bomb?). Part it into smaller ones.",
+            name=name,
+            count=count,
+            bound=bound,
         )
 
 
@@ -110,8 +116,17 @@ def check_archive(archive: zipfile.ZipFile, name: str) -> None:
     entries = archive.infolist()
     total = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_ENTRIES:
-        raise ReadingError(f"{name}: {len(entries):,} parts inside; more than {MAX_ENTRIES:,} are not unpacked.")
+        raise ReadingError(
+            "{name}: {n_entries:,} parts inside; more than {max_entries:,} are not unpacked.",
+            name=name,
+            n_entries=len(entries),
+            max_entries=MAX_ENTRIES,
+        )
     if total > MAX_UNPACKED:
         raise ReadingError(
-            f"{name}: would unpack to {total / 1e6:,.0f} MB; more than {MAX_UNPACKED / 1e6:,.0f} MB are not unpacked (an archive bomb?)."
+            "{name}: would unpack to {megabytes:,.0f} MB; more than {most:,.0f} MB are not unpacked (an "
+            "archive bomb?).",
+            name=name,
+            megabytes=total / 1e6,
+            most=MAX_UNPACKED / 1e6,
         )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from plantext.errors import Message
 from plantext.reading.html import read_html
 from plantext.reading.pieces import Reading
 from plantext.records import Note
@@ -95,5 +96,7 @@ def read_markdown(text: str) -> Reading:
     reading = read_html(_with_footnotes(html, {name: parser.renderInline(note) for name, note in notes.items()}))
     if max((token.level for token in tokens), default=0) < MAX_NESTING - 1:
         return reading
-    message = f"Lists or quotations nested more than {MAX_NESTING // 2} deep: what stands deeper was not read."
+    message = Message(
+        "Lists or quotations nested more than {depth} deep: what stands deeper was not read.", depth=MAX_NESTING // 2
+    )
     return replace(reading, notes=(*reading.notes, Note("unread", message)))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.front import Front, Witness
 from plantext.reading.glued import part_lines
 from plantext.reading.limits import read_regular
@@ -21,6 +21,7 @@ from plantext.reading.printed_dates import full_dates
 from plantext.records import Note
 
 # What front matter and a sidecar may give.
+_CALLED = {"date": Message("Date"), "title": Message("Title"), "publisher": Message("Publisher")}
 KEYS = ("title", "date", "publisher", "source")
 
 # Characters in which front matter must end.
@@ -86,20 +87,20 @@ def identify(  # noqa: PLR0913
         if witness is None:
             notes.append(Note("metadata", missing))
             return ""
-        notes.append(witness.note(what.capitalize()))
+        notes.append(witness.note(_CALLED[what]))
         meta[f"{what}_confidence"] = f"{witness.confidence:.2f}"
         meta[f"{what}_evidence"] = witness.how + (f": {witness.text[:60]}" if witness.text else "")
         return witness.value
 
     if date is None:
-        missing = "No date found: give one, or 同年 and 今年度 cannot be placed."
+        missing = Message("No date found: give one, or 同年 and 今年度 cannot be placed.")
         day = tell("date", own_date(front, reading.pieces, found, name), missing)
         date = dt.date.fromisoformat(day) if day else None
     if not title:
-        title = tell("title", own_title(front, found, stated=stated), "No title found.")
+        title = tell("title", own_title(front, found, stated=stated), Message("No title found."))
     if not publisher:
         witness = own_publisher(front, reading.pieces, found, source, stated=stated)
-        name_printed = tell("publisher", witness, "No publisher found.")
+        name_printed = tell("publisher", witness, Message("No publisher found."))
         publisher, office = issuer_of(name_printed)
         if office:
             meta["publisher_office"] = office
@@ -133,7 +134,9 @@ def checked(values: Mapping[str, object], name: str) -> dict[str, str]:
             day = find_date(str(value)) or dt.date.fromisoformat(str(value).strip().replace("/", "-"))
         except ValueError as error:
             raise ReadingError(
-                f"{name}: date: expected a day such as 2023-06-09 or 令和5年6月9日, got {value!r}."
+                "{name}: date: expected a day such as 2023-06-09 or 令和5年6月9日, got {value!r}.",
+                name=name,
+                value=value,
             ) from error
         result[key] = day.isoformat()
     return result
@@ -165,15 +168,17 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, str], str]:
             values = tomllib.loads(inside)
         except (ValueError, RecursionError) as error:
             raise ReadingError(
-                f"{name}: the front matter between +++ lines is not valid TOML ({error}); correct it."
+                "{name}: the front matter between +++ lines is not valid TOML ({error}); correct it.",
+                name=name,
+                error=error,
             ) from error
-        return checked(values, f"{name} (front matter)"), rest
+        return checked(values, Message("{name} (front matter)", name=name)), rest
     pairs = (line.split(":", 1) for line in lines[1:end] if ":" in line)
     # Between --- lines, plain `key: value` lines are enough; without a known key it is text.
     values = {key.strip(): value.strip().strip("\"'") for key, value in pairs}
     if not set(values) & set(KEYS):
         return {}, text
-    return checked(values, f"{name} (front matter)"), rest
+    return checked(values, Message("{name} (front matter)", name=name)), rest
 
 
 def read_sidecar(path: Path) -> dict[str, str]:
@@ -184,7 +189,9 @@ def read_sidecar(path: Path) -> dict[str, str]:
                 values = tomllib.loads(read_regular(sidecar).decode("utf-8-sig"))
             except (ValueError, RecursionError) as error:
                 raise ReadingError(
-                    f"{sidecar}: expected TOML in UTF-8 ({error}); correct the file or move it away."
+                    "{sidecar}: expected TOML in UTF-8 ({error}); correct the file or move it away.",
+                    sidecar=sidecar,
+                    error=error,
                 ) from error
             return checked(values, str(sidecar))
     return {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plantext.errors import Message
 from plantext.records import Note
 
 # What the lead bytes of UTF-8 (E3, E4, E5 …) become in Shift_JIS; ordinary text hardly holds them.
@@ -56,7 +57,9 @@ def drop_garbled(lines: Sequence[tuple[str, int]]) -> tuple[list[tuple[str, int]
             notes.append(_note_run(run))
             run = []
         if "\ufffd" in line or "\x80" in line:
-            message = f"Line {number} holds characters that were lost before it came here; kept as it is."
+            message = Message(
+                "Line {number} holds characters that were lost before it came here; kept as it is.", number=number
+            )
             notes.append(Note("uncertain", message, page, line.strip()[:60], 0.3))
         kept.append((line, page))
     if run:
@@ -66,10 +69,16 @@ def drop_garbled(lines: Sequence[tuple[str, int]]) -> tuple[list[tuple[str, int]
 
 def _note_run(run: Sequence[tuple[int, str, int]]) -> Note:
     first, text, page = run[0]
-    where = f"line {first}" if len(run) == 1 else f"lines {first} to {run[-1][0]}"
+    where = (
+        Message("line {first}", first=first)
+        if len(run) == 1
+        else Message("lines {first} to {last}", first=first, last=run[-1][0])
+    )
     size = sum(len(line) for _, line, _ in run)
-    message = (
-        f"Garbled before it came here, {where}, {size} characters: UTF-8 that was once decoded as Shift_JIS "
-        "and has lost bytes. Left out; get these lines from the original."
+    message = Message(
+        "Garbled before it came here, {where}, {size} characters: UTF-8 that was once decoded as "
+        "Shift_JIS and has lost bytes. Left out; get these lines from the original.",
+        where=where,
+        size=size,
     )
     return Note("unread", message, page, text[:60], 0.95)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.linebreaks import BREAK, Line, split_at_breaks
 from plantext.reading.lines import LineClassifier
 from plantext.reading.marks import find_bullet, find_mark
@@ -15,7 +15,7 @@ from plantext.reading.pieces import Piece, Reading
 from plantext.reading.xmltree import local_name, parse_xml
 from plantext.records import Note
 
-_MEND = "Open and save it again in LibreOffice."
+_MEND = Message("Open and save it again in LibreOffice.")
 _SKIPPED = frozenset({"tracked-changes", "sequence-decls", "forms", "variable-decls", "user-field-decls", "ruby-text"})
 _INDEXES = frozenset(
     {
@@ -32,10 +32,10 @@ _DEEPEST = 100
 """Elements inside each other that are looked into."""
 # What was left out: kind of note, message, confidence.
 _TOLD = {
-    "indexes": ("dropped", "Contents or an index made by the program, {} parts.", 0.95),
-    "comments": ("dropped", "Comments in the margin, {}.", 1.0),
-    "deleted": ("dropped", "Text marked as deleted, {} places.", 1.0),
-    "drawn": ("unread", "Pictures or objects, {}: words in them were not read.", 1.0),
+    "indexes": ("dropped", Message("Contents or an index made by the program, {n} parts."), 0.95),
+    "comments": ("dropped", Message("Comments in the margin, {n}."), 1.0),
+    "deleted": ("dropped", Message("Text marked as deleted, {n} places."), 1.0),
+    "drawn": ("unread", Message("Pictures or objects, {n}: words in them were not read."), 1.0),
 }
 
 
@@ -52,19 +52,21 @@ def read_odt(data: bytes, name: str) -> Reading:
     ReadingError
         If the file is damaged, encrypted or a zip bomb.
     """
-    with open_package(data, name, what="an OpenDocument text", mend=_MEND) as archive:
+    with open_package(data, name, what=Message("an OpenDocument text"), mend=_MEND) as archive:
         manifest = read_part(archive, "META-INF/manifest.xml", name) or b""
         if b"encryption-data" in manifest:
-            raise ReadingError(f"{name}: protected by a password; save it without.")
+            raise ReadingError("{name}: protected by a password; save it without.", name=name)
         content = read_part(archive, "content.xml", name)
         if content is None:
-            raise ReadingError(f"{name}: expected an OpenDocument text, but it holds no content.xml. {_MEND}")
+            raise ReadingError(
+                "{name}: expected an OpenDocument text, but it holds no content.xml. {mend}", name=name, mend=_MEND
+            )
         meta = read_part(archive, "meta.xml", name)
         root = parse_xml(content, f"{name}: content.xml", mend=_MEND)
         found = _title(parse_xml(meta, f"{name}: meta.xml", mend=_MEND)) if meta else {}
     body = next(root.iter("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text"), None)
     if body is None:
-        raise ReadingError(f"{name}: expected an OpenDocument text. Is it a spreadsheet or slides?")
+        raise ReadingError("{name}: expected an OpenDocument text. Is it a spreadsheet or slides?", name=name)
     reader = _Reader(root)
     reader.visit(body, 0)
     return Reading(
@@ -199,7 +201,7 @@ class _Reader:
     def notes(self) -> Iterator[Note]:
         for what, (kind, message, confidence) in _TOLD.items():
             if self._counts[what]:
-                yield Note(kind, message.format(self._counts[what]), 0, "", confidence)
+                yield Note(kind, Message(message, n=self._counts[what]), 0, "", confidence)
 
 
 def _parts(node: Any) -> Iterator[tuple[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from plantext.errors import Message
 from plantext.tables.schemas import INFO, TABLES
 
 _PAIR = ("-nodes.csv", "-edges.csv")
@@ -24,15 +25,15 @@ def find_output(path: Path) -> str:
     ''
     """
     if (path.stem in TABLES or path.name == INFO) and path.with_name(INFO).is_file():
-        return "belongs to the tables of a run"
+        return Message("belongs to the tables of a run")
     if path.suffix in (".csv", ".json") and _is_account(path.with_suffix(".json")):
-        return "belongs to a figure"
+        return Message("belongs to a figure")
     if any(path.name.endswith(end) for end in _PAIR):
         stem = path.name[: -len(_PAIR[0])]
         if all(path.with_name(stem + end).is_file() for end in _PAIR):
-            return "belongs to a network"
+            return Message("belongs to a network")
     if path.suffix in (".html", ".htm") and _GENERATOR in _begin(path):
-        return "is a page that `plantext explore` has written"
+        return Message("is a page that `plantext explore` has written")
     return ""
 
 

@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from pathlib import PurePosixPath
 
 from plantext.dates.words import ERA_SHORT
+from plantext.errors import Message
 from plantext.reading.front import Front, FrontLine, Witness, plain
 from plantext.reading.organisations import is_organisation
 from plantext.reading.pieces import Piece
@@ -190,7 +191,7 @@ def _revised(front: Front, pieces: Sequence[Piece]) -> Witness | None:
             ]
             if days:
                 day, text, page = max(days)
-                return Witness(day.isoformat(), "the last one of the table of revisions", 0.85, page, text)
+                return Witness(day.isoformat(), Message("the last one of the table of revisions"), 0.85, page, text)
     return None
 
 
@@ -222,16 +223,16 @@ def _best(front: Front, pieces: Sequence[Piece]) -> Witness | None:
     revised = _revised(front, pieces)
     if amended:
         last = max(amended + decided, key=lambda it: it.day)
-        return last.witness("the last of the decisions and amendments in its head", last.confidence)
+        return last.witness(Message("the last of the decisions and amendments in its head"), last.confidence)
     minutes = any(_MINUTES.search(line.plain) for line in front.lines[:20])
     if meeting and (minutes or not decided):
-        return _first(meeting, "the day of the meeting in its head")
+        return _first(meeting, Message("the day of the meeting in its head"))
     # 閣議決定 and its like count more than a day of publication.
     decided.sort(key=lambda it: -it.confidence)
     for candidates, how in (
-        (decided, "from the line of decision"),
-        ([it for it in days if it.kind == "issued"], "from the entry of its head that gives it"),
-        (sorted(alone, key=lambda it: it.confidence < 0.6), "from the cover or the head"),
+        (decided, Message("from the line of decision")),
+        ([it for it in days if it.kind == "issued"], Message("from the entry of its head that gives it")),
+        (sorted(alone, key=lambda it: it.confidence < 0.6), Message("from the cover or the head")),
     ):
         if candidates and not (revised and revised.value > candidates[0].day.isoformat()):
             return _first(candidates, how)
@@ -240,7 +241,7 @@ def _best(front: Front, pieces: Sequence[Piece]) -> Witness | None:
     changed = [it for it in months if _AMENDED.search(it.line.plain)]
     months = [max(changed, key=lambda it: it.day)] if changed else months
     if months and not (revised and revised.value >= months[0].day.isoformat()):
-        return months[0].witness("the first day of the month on the cover", 0.75)
+        return months[0].witness(Message("the first day of the month on the cover"), 0.75)
     return revised
 
 
@@ -266,7 +267,9 @@ def own_date(front: Front, pieces: Sequence[Piece], found: Mapping[str, str], na
     named = _named(name)
     if best is not None:
         if named and named[0].isoformat() == best.value and named[1]:
-            return Witness(best.value, best.how + ", as in the file's name", 0.97, best.page, best.text)
+            return Witness(
+                best.value, Message("{how}, as in the file's name", how=best.how), 0.97, best.page, best.text
+            )
         if best.confidence >= 0.5:
             return best
     made = _PDF_DATE.match(found.get("creationdate", ""))
@@ -275,8 +278,8 @@ def own_date(front: Front, pieces: Sequence[Piece], found: Mapping[str, str], na
     if named and not named[1] and day and abs((day[0][2] - named[0]).days) > 45:
         named = None
     if named:
-        how = "from the file's name" if named[1] else "the first day of the month in the file's name"
+        how = Message("from the file's name") if named[1] else Message("the first day of the month in the file's name")
         return Witness(named[0].isoformat(), how, 0.6 if named[1] else 0.45, 0, name[-60:])
     if day:
-        return Witness(day[0][2].isoformat(), "only from the day the file was made", 0.4)
+        return Witness(day[0][2].isoformat(), Message("only from the day the file was made"), 0.4)
     return best

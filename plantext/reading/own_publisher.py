@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from plantext.errors import Message
 from plantext.reading.front import Front, FrontLine, Witness, close_up, plain, spaced, title_parts
 from plantext.reading.organisations import host_publisher, is_organisation, issuer_of
 from plantext.reading.pieces import Piece
@@ -46,18 +47,18 @@ def _named_in(line: FrontLine, above: str) -> Iterator[tuple[str, str, float]]:
     if match := _LABELLED.match(spaced(line.text)):
         name = _NEXT_ENTRY.split(match.group(1))[0]
         if is_organisation(name):
-            yield name, "from the entry of its head that gives it", 0.9
+            yield name, Message("from the entry of its head that gives it"), 0.9
     elif (match := _MEETING.match(spaced(line.text))) and is_organisation(match.group(1)):
-        yield match.group(1), "from the name of the meeting", 0.82
+        yield match.group(1), Message("from the name of the meeting"), 0.82
     elif _LABELLED.fullmatch(above) and is_organisation(folded):
-        yield close_up(line.text), "from the entry of its head that gives it", 0.9
+        yield close_up(line.text), Message("from the entry of its head that gives it"), 0.9
     if match := _NOTICE.match(_behind_date(line)):
-        yield match.group(1), "from the number of the notice", 0.9
+        yield match.group(1), Message("from the number of the notice"), 0.9
     made = _MADE.match(_behind_date(line))
     if made and is_organisation(made.group(1)) and (full_dates(line.text) or "編" in folded):
-        yield made.group(1), "from the line that says who made it", 0.9
+        yield made.group(1), Message("from the line that says who made it"), 0.9
     if (match := _GOVERNOR.match(folded) or _HEAD.match(folded)) and not (line.is_prose or _ADDRESSED.search(folded)):
-        yield match.group(1), "from the name of its head of government", 0.85
+        yield match.group(1), Message("from the name of its head of government"), 0.85
 
 
 def _behind_date(line: FrontLine) -> str:
@@ -81,14 +82,14 @@ def _decision(front: Front) -> Iterator[Witness]:
     for at, line in enumerate(lines[:60]):
         decided = _DECIDED.match(_behind_date(line))
         if "(閣議決定)" in line.plain and len(line.plain) <= 50 and full_dates(line.text) and not line.is_prose:
-            yield Witness("内閣", "from the line of decision", 0.85, line.page, line.text)
+            yield Witness("内閣", Message("from the line of decision"), 0.85, line.page, line.text)
         if decided is None or line.is_prose or "「" in line.plain:
             continue
         alone = decided.end() == len(_behind_date(line))
         around = lines[max(0, at - 1) : at + 2] if alone else [line]
         if any(full_dates(near.text) for near in around):
             name = "内閣" if decided.group(1) == "閣議" else decided.group(1)
-            yield Witness(name, "from the line of decision", 0.85, line.page, line.text)
+            yield Witness(name, Message("from the line of decision"), 0.85, line.page, line.text)
 
 
 def _signed(front: Front) -> Iterator[Witness]:
@@ -99,9 +100,9 @@ def _signed(front: Front) -> Iterator[Witness]:
             continue
         if match := _MINISTER.fullmatch(words[0]):
             name = _MINISTRIES.get(match.group(1), match.group(1) + "省")
-            yield Witness(name, "from the minister who signs it", 0.85, line.page, line.text)
+            yield Witness(name, Message("from the minister who signs it"), 0.85, line.page, line.text)
         elif match := _OFFICER.fullmatch(words[0]):
-            yield Witness(match.group(1), "from the officer who signs it", 0.85, line.page, line.text)
+            yield Witness(match.group(1), Message("from the officer who signs it"), 0.85, line.page, line.text)
 
 
 def _at_the_end(pieces: Sequence[Piece]) -> Iterator[Witness]:
@@ -113,7 +114,11 @@ def _at_the_end(pieces: Sequence[Piece]) -> Iterator[Witness]:
         dated = at > 0 and bool(full_dates(last[at - 1].text)) and len(last[at - 1].text) <= 24
         if dated or at == len(last) - 1:
             yield Witness(
-                close_up(piece.text), "from the last lines", 0.85 if dated else 0.7, piece.page_at(0), piece.text
+                close_up(piece.text),
+                Message("from the last lines"),
+                0.85 if dated else 0.7,
+                piece.page_at(0),
+                piece.text,
             )
 
 
@@ -128,7 +133,7 @@ def _on_cover(front: Front) -> Iterator[Witness]:
         name = _beside_date(line)
         if line.page == 1 and is_organisation(name) and not entry:
             near = any(abs(at - there) <= 2 for there in dated)
-            yield Witness(close_up(name), "from the cover", 0.9 if near else 0.8 if at else 0.7, 1, line.text)
+            yield Witness(close_up(name), Message("from the cover"), 0.9 if near else 0.8 if at else 0.7, 1, line.text)
 
 
 def _imprint(pieces: Sequence[Piece]) -> Iterator[Witness]:
@@ -139,7 +144,7 @@ def _imprint(pieces: Sequence[Piece]) -> Iterator[Witness]:
         match = _LABELLED.match(spaced(piece.text))
         name = match.group(1) if match else folded if _LABELLED.fullmatch(above) else ""
         if name and is_organisation(name) and ("発行" in folded + above or "編集" in folded + above):
-            yield Witness(name, "from the imprint", 0.9, piece.page_at(0), piece.text)
+            yield Witness(name, Message("from the imprint"), 0.9, piece.page_at(0), piece.text)
         above = folded
 
 
@@ -147,17 +152,17 @@ def _council(found: Mapping[str, str], front: Front) -> Iterator[Witness]:
     """The local assembly whose minutes a page says it shows, or that a session is of."""
     parts = title_parts(found.get("title", ""))
     if len(parts) > 1 and is_organisation(parts[-1]):
-        yield Witness(parts[-1], "from the title of the page", 0.85, 1, found["title"])
+        yield Witness(parts[-1], Message("from the title of the page"), 0.85, 1, found["title"])
     for text in (*parts, *(line.text for line in front.lines[:6] if line.rank)):
         if match := _COUNCIL.search(plain(text)):
-            yield Witness(match.group(1), "from the title of the page", 0.88, 1, text)
+            yield Witness(match.group(1), Message("from the title of the page"), 0.88, 1, text)
     for line in front.lines[:6]:
         record = None if line.is_prose else _RECORD.match(line.plain)
         if record and is_organisation(record.group(1)):
-            yield Witness(record.group(1), "from the name of the session", 0.82, line.page, line.text)
+            yield Witness(record.group(1), Message("from the name of the session"), 0.82, line.page, line.text)
         if match := _SESSION.search(line.plain) or (None if line.is_prose else _HOUSE.match(line.plain)):
             confidence = 0.5 if line.is_prose else 0.85
-            yield Witness(match.group(1), "from the name of the session", confidence, line.page, line.text)
+            yield Witness(match.group(1), Message("from the name of the session"), confidence, line.page, line.text)
 
 
 def own_publisher(
@@ -173,7 +178,7 @@ def own_publisher(
         Its address, where that is known.
     """
     if stated and found.get("publisher"):
-        return Witness(found["publisher"], "as the file states it", 0.98)
+        return Witness(found["publisher"], Message("as the file states it"), 0.98)
     told: list[Witness] = []
     above = ""
     for line in front.lines[:60]:
@@ -183,11 +188,11 @@ def own_publisher(
     told += [*_decision(front), *_signed(front), *_on_cover(front)]
     told += [*_imprint(pieces), *_at_the_end(pieces), *_council(found, front)]
     if name := host_publisher(source):
-        told.append(Witness(name, "from the address of its source", 0.85))
+        told.append(Witness(name, Message("from the address of its source"), 0.85))
     if is_organisation(found.get("author", "")):
-        told.append(Witness(found["author"], "from the file's properties", 0.8))
+        told.append(Witness(found["author"], Message("from the file's properties"), 0.8))
     if found.get("publisher"):
-        told.append(Witness(found["publisher"], "from the head of the page", 0.85))
+        told.append(Witness(found["publisher"], Message("from the head of the page"), 0.85))
     if not told:
         return None
     best = max(told, key=lambda it: it.confidence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from plantext.errors import Message
 from plantext.reading.front import Front, FrontLine, Witness, close_up, plain, spaced, title_parts
 from plantext.reading.organisations import is_organisation
 from plantext.reading.printed_dates import full_dates
@@ -165,13 +166,15 @@ def _declared(found: Mapping[str, str], front: Front) -> Witness | None:
     for part in parts if len(parts) > 1 else []:
         for line in front.lines[:40]:
             if line.rank and part != parts[-1] and plain(_trimmed(part)) == plain(_trimmed(line.text)):
-                return Witness(_trimmed(part), "the heading that the page's title names", 0.95, line.page, line.text)
+                return Witness(
+                    _trimmed(part), Message("the heading that the page's title names"), 0.95, line.page, line.text
+                )
     if not is_title(text) or len(parts) > 1:
         return None
     for line in front.lines[:40]:
         if len(line.plain) > 3 and line.plain == plain(text):
-            return Witness(text, "from the file's properties and the page", 0.95, line.page, line.text)
-    return Witness(text, "from the file's properties alone", 0.7)
+            return Witness(text, Message("from the file's properties and the page"), 0.95, line.page, line.text)
+    return Witness(text, Message("from the file's properties alone"), 0.7)
 
 
 def _site(found: Mapping[str, str]) -> str:
@@ -185,7 +188,11 @@ def _first_heading(front: Front, site: str) -> Witness | None:
     for line in front.lines[: max(front.cover, 1)]:
         if line.rank and line.rank == min(ranks, default=0) and _is_heading(line, site):
             return Witness(
-                _trimmed(line.text), "from the first heading", 0.9 if line.rank == 1 else 0.7, line.page, line.text
+                _trimmed(line.text),
+                Message("from the first heading"),
+                0.9 if line.rank == 1 else 0.7,
+                line.page,
+                line.text,
             )
     return None
 
@@ -208,14 +215,18 @@ def own_title(front: Front, found: Mapping[str, str], *, stated: bool = False) -
         Whether ``found["title"]`` was written for this reader (front matter), not by a program.
     """
     if stated and found.get("title"):
-        return Witness(found["title"], "as the file states it", 0.98)
+        return Witness(found["title"], Message("as the file states it"), 0.98)
     declared = _declared(found, front)
     if declared and declared.confidence > 0.9:
         return declared
     for line in front.lines[:20]:
         if match := _LABEL.match(line.text):
             return Witness(
-                _trimmed(match.group(1)), "from the entry of its head that gives it", 0.93, line.page, line.text
+                _trimmed(match.group(1)),
+                Message("from the entry of its head that gives it"),
+                0.93,
+                line.page,
+                line.text,
             )
     heading = _first_heading(front, _site(found))
     if heading and heading.confidence >= 0.9:
@@ -235,7 +246,9 @@ def _weigh(front: Front, site: str) -> Witness | None:
     confidence = 0.6 + 0.15 * again + 0.15 * dated + 0.1 * issued
     if plain(text)[-1:] in "」ぁ" or len(plain(text)) < 4:
         confidence = min(confidence, 0.6)
-    return Witness(text, "from the cover or the head", round(min(confidence, 0.92), 2), taken[0].page, taken[0].text)
+    return Witness(
+        text, Message("from the cover or the head"), round(min(confidence, 0.92), 2), taken[0].page, taken[0].text
+    )
 
 
 def _judge(cover: Witness | None, declared: Witness | None) -> Witness | None:
@@ -244,5 +257,7 @@ def _judge(cover: Witness | None, declared: Witness | None) -> Witness | None:
         return cover or declared
     one, other = plain(cover.value), plain(declared.value)
     if one in other or other in one:
-        return Witness(cover.value, "from the cover, as in the file's properties", 0.95, cover.page, cover.text)
+        return Witness(
+            cover.value, Message("from the cover, as in the file's properties"), 0.95, cover.page, cover.text
+        )
     return cover if cover.confidence >= declared.confidence else declared

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.limits import ARCHIVE_FAULTS, MAX_PART, MAX_UNPACKED, check_archive, check_markup
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"
@@ -32,7 +32,9 @@ class Parts(zipfile.ZipFile):
         self.unpacked += len(data)
         if self.unpacked > MAX_UNPACKED:
             raise ReadingError(
-                f"{name}: names its parts so often that they unpack to more than {MAX_UNPACKED / 1e6:,.0f} MB (a bomb?)."
+                "{name}: names its parts so often that they unpack to more than {most:,.0f} MB (a bomb?).",
+                name=name,
+                most=MAX_UNPACKED / 1e6,
             )
         if not walked:
             self.count(data.count(b"<"), name)
@@ -58,12 +60,14 @@ def open_package(data: bytes, name: str, *, what: str, mend: str) -> Iterator[Pa
             check_archive(archive, name)
             yield archive
     except ARCHIVE_FAULTS as error:
-        raise ReadingError(f"{name}: cannot be opened as {what} ({error}). {mend}") from error
+        raise ReadingError(
+            "{name}: cannot be opened as {what} ({error}). {mend}", name=name, what=what, error=error, mend=mend
+        ) from error
 
 
 def mend_office(data: bytes, mend: str) -> str:
     """Say how to mend an Office file: one with a password is no archive but a compound file."""
-    return "It is protected by a password; save it without." if data.startswith(_COMPOUND) else mend
+    return Message("It is protected by a password; save it without.") if data.startswith(_COMPOUND) else mend
 
 
 def read_part(archive: Parts, part: str, name: str, *, walked: bool = False) -> bytes | None:
@@ -85,6 +89,10 @@ def check_part(entry: zipfile.ZipInfo, name: str) -> None:
     """Refuse a part that would unpack to more than a document needs."""
     if entry.file_size > MAX_PART:
         raise ReadingError(
-            f"{name}: {entry.filename} would unpack to {entry.file_size / 1e6:,.0f} MB; more than {MAX_PART / 1e6:,.0f} MB "
-            "of text are not unpacked (an archive bomb?)."
+            "{name}: {part} would unpack to {megabytes:,.0f} MB; more than {most:,.0f} MB of text are not "
+            "unpacked (an archive bomb?).",
+            name=name,
+            part=entry.filename,
+            megabytes=entry.file_size / 1e6,
+            most=MAX_PART / 1e6,
         )

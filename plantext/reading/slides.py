@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.linebreaks import BREAK, Line, split_at_breaks
 from plantext.reading.lines import LineClassifier
 from plantext.reading.marks import find_bullet, find_mark
@@ -18,18 +18,18 @@ from plantext.reading.pieces import MEASURE_RANK, Piece, Reading
 from plantext.reading.xmltree import local_name, parse_xml
 from plantext.records import Note
 
-_MEND = "Open and save it again in PowerPoint."
+_MEND = Message("Open and save it again in PowerPoint.")
 _TITLES = frozenset({"title", "ctrTitle"})
 _MARGINS = frozenset({"sldNum", "dt", "ftr", "hdr"})
 _DEEPEST = 40
 """Groups of shapes inside each other that are looked into."""
 # What was left out: kind of note, message, confidence.
 _TOLD = {
-    "hidden": ("dropped", "Slides that are not shown, {}.", 1.0),
-    "notes": ("dropped", "Notes of the speaker, on {} slides.", 1.0),
-    "margins": ("dropped", "Numbers, dates and feet of slides, {}.", 1.0),
-    "drawn": ("unread", "Charts or diagrams, {}: their words were not read.", 1.0),
-    "pictures": ("unread", "Pictures, {}: words in them were not read.", 1.0),
+    "hidden": ("dropped", Message("Slides that are not shown, {n}."), 1.0),
+    "notes": ("dropped", Message("Notes of the speaker, on {n} slides."), 1.0),
+    "margins": ("dropped", Message("Numbers, dates and feet of slides, {n}."), 1.0),
+    "drawn": ("unread", Message("Charts or diagrams, {n}: their words were not read."), 1.0),
+    "pictures": ("unread", Message("Pictures, {n}: words in them were not read."), 1.0),
 }
 
 
@@ -46,7 +46,7 @@ def read_slides(data: bytes, name: str) -> Reading:
     ReadingError
         If the file is damaged, encrypted or a zip bomb.
     """
-    with open_package(data, name, what="slides", mend=mend_office(data, _MEND)) as archive:
+    with open_package(data, name, what=Message("slides"), mend=mend_office(data, _MEND)) as archive:
         return _Reader(archive, name).read()
 
 
@@ -87,7 +87,9 @@ class _Reader:
         )
         root = self._xml(main)
         if root is None or local_name(root) != "presentation":
-            raise ReadingError(f"{self.name}: expected slides, but it holds no ppt/presentation.xml. Is it a document?")
+            raise ReadingError(
+                "{name}: expected slides, but it holds no ppt/presentation.xml. Is it a document?", name=self.name
+            )
         related = self._relations(main)
         for node in root.iter("{*}sldId"):
             key = next((value for name, value in node.attrib.items() if name.endswith("}id")), "")
@@ -172,7 +174,7 @@ class _Reader:
     def _notes(self) -> Iterator[Note]:
         for what, (kind, message, confidence) in _TOLD.items():
             if self.counts[what]:
-                yield Note(kind, message.format(self.counts[what]), 0, self.examples.get(what, ""), confidence)
+                yield Note(kind, Message(message, n=self.counts[what]), 0, self.examples.get(what, ""), confidence)
 
 
 def _shapes(tree: Any, depth: int = 0) -> Iterator[Any]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from plantext.errors import Message
 from plantext.reading.front import plain
 from plantext.reading.lines import is_title
 from plantext.reading.marks import Mark, find_mark, fold_number
@@ -112,7 +113,7 @@ def settle_statutes(reading: Reading) -> Reading:
     notes = reading.notes
     if contents:
         dropped = pieces[contents.start]
-        message = f"Contents, {len(contents)} lines."
+        message = Message("Contents, {n_contents} lines.", n_contents=len(contents))
         notes = (*notes, Note("dropped", message, dropped.page_at(0), dropped.text[:60], 0.9))
         del pieces[contents.start : contents.stop]
     return replace(reading, pieces=tuple(pieces), notes=notes)

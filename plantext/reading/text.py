@@ -51,7 +51,12 @@ def read_text(text: str, name: str = "text") -> Reading:
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS).removeprefix("\ufeff")
     count = text.count("\n") + text.count("\f")
     if count > MAX_LINES:
-        raise ReadingError(f"{name}: {count:,} lines; a text of more than {MAX_LINES:,} lines is not read. Part it.")
+        raise ReadingError(
+            "{name}: {count:,} lines; a text of more than {max_lines:,} lines is not read. Part it.",
+            name=name,
+            count=count,
+            max_lines=MAX_LINES,
+        )
     pages = _dumped_pages(text)
     if pages is not None:
         return pages

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from plantext.errors import Message
 from plantext.reading.footnotes import tie_footnotes
 from plantext.reading.pieces import MEASURE_RANK, Piece, Reading, Speaker
 from plantext.reading.policy_measures import OpenMeasure
@@ -147,14 +148,22 @@ def _sentence_ranges(piece: Piece) -> list[tuple[int, int]]:
 
 def _explain_length(text: str, piece: Piece, page: int) -> Note:
     if len(piece.text) > MAX_LENGTH:
-        reason = f"its paragraph of {len(piece.text):,} is too long and was cut where it could be"
+        reason = Message(
+            "its paragraph of {n_text:,} is too long and was cut where it could be", n_text=len(piece.text)
+        )
     elif piece.kind in _WHOLE:
-        reason = f"a {piece.kind} is kept whole"
+        reason = Message("a {kind} is kept whole", kind=piece.kind)
     elif "。" not in text[:-1]:
-        reason = "it has no sentence end inside"
+        reason = Message("it has no sentence end inside")
     else:
-        reason = "its sentence ends stand inside brackets that cannot be opened"
-    return Note("uncertain", f"A sentence of {len(text)} characters: {reason}.", page, text[:60], 0.5)
+        reason = Message("its sentence ends stand inside brackets that cannot be opened")
+    return Note(
+        "uncertain",
+        Message("A sentence of {n_text} characters: {reason}.", n_text=len(text), reason=reason),
+        page,
+        text[:60],
+        0.5,
+    )
 
 
 def build_document(  # noqa: PLR0913

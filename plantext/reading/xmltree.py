@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.decoding import decode
 from plantext.reading.limits import MAX_INSIDE, check_markup
 
@@ -23,11 +23,12 @@ _OPTIONS: dict[str, Any] = {
     "remove_comments": True,
     "remove_pis": True,
 }
+_MEND = Message("Save it again in the program it comes from.")
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 _DECLARED = re.compile(r"\s{0,100}<\?xml[^<>]{0,200}\?>")
 
 
-def parse_xml(data: bytes, name: str, *, mend: str = "Save it again in the program it comes from.") -> Any:
+def parse_xml(data: bytes, name: str, *, mend: str = _MEND) -> Any:
     """Parse XML and return its root.
 
     Parameters
@@ -56,7 +57,7 @@ def parse_xml(data: bytes, name: str, *, mend: str = "Save it again in the progr
         first = _ELEMENT.search(data)
         if b"<!ENTITY" in data[: first.start() if first else None]:  # so many that the parser stops by itself
             raise _entities(name) from error
-        raise ReadingError(f"{name}: is damaged as XML ({error}). {mend}") from error
+        raise ReadingError("{name}: is damaged as XML ({error}). {mend}", name=name, error=error, mend=mend) from error
     _refuse_entities(root, name)
     return root
 
@@ -86,7 +87,7 @@ def walk_xml(data: bytes, name: str, tags: Sequence[str], *, mend: str = "") -> 
             while node.getprevious() is not None:
                 del node.getparent()[0]
     except etree.XMLSyntaxError as error:
-        raise ReadingError(f"{name}: is damaged as XML ({error}). {mend}") from error
+        raise ReadingError("{name}: is damaged as XML ({error}). {mend}", name=name, error=error, mend=mend) from error
 
 
 def _refuse_entities(node: Any, name: str) -> None:
@@ -96,7 +97,7 @@ def _refuse_entities(node: Any, name: str) -> None:
 
 
 def _entities(name: str) -> ReadingError:
-    return ReadingError(f"{name}: declares entities, which can hide text or blow it up; remove its DOCTYPE.")
+    return ReadingError("{name}: declares entities, which can hide text or blow it up; remove its DOCTYPE.", name=name)
 
 
 def parse_file(data: bytes, name: str) -> Any:

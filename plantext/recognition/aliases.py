@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plantext.errors import LexiconError
+from plantext.errors import LexiconError, Message
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.lexicon import Term
 from plantext.recognition.rules.table import Rules, regex
@@ -254,23 +254,34 @@ def load_register(path: str | Path) -> list[Alias]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{path}: cannot be read as a UTF-8 register of aliases ({error}).") from error
+        raise LexiconError(
+            "{path}: cannot be read as a UTF-8 register of aliases ({error}).", path=path, error=error
+        ) from error
     reader = csv.DictReader(lines)
     header = reader.fieldnames or []
     if not {"main", "forms"} <= set(header) or not set(header) <= set(COLUMNS):
-        raise LexiconError(f"{path}, line 1: expected the columns main,label,forms,source, got {','.join(header)}.")
+        raise LexiconError(
+            "{path}, line 1: expected the columns main,label,forms,source, got {header}.",
+            path=path,
+            header=",".join(header),
+        )
     seen: dict[tuple[str, str], str] = {}
     aliases = []
     for written in reader:
         row = {column: unescape_formula(cell) if isinstance(cell, str) else cell for column, cell in written.items()}
         main, label = (row["main"] or "").strip(), (row.get("label") or "").strip()
-        where = f"{path.name}, line {reader.line_num}"
+        where = Message("{name}, line {line}", name=path.name, line=reader.line_num)
         if not main:
-            raise LexiconError(f"{where}: column main is empty; every row needs a main form.")
+            raise LexiconError("{where}: column main is empty; every row needs a main form.", where=where)
         forms = [fold(form) for form in [main, *(row["forms"] or "").split(" | ")]]
         for form in dict.fromkeys(form for form in forms if form):
             other = seen.setdefault((form, label), main)
             if other != main:
-                raise LexiconError(f"{where}: {form} stands under {other} already; keep it under one main form.")
+                raise LexiconError(
+                    "{where}: {form} stands under {other} already; keep it under one main form.",
+                    where=where,
+                    form=form,
+                    other=other,
+                )
             aliases.append(Alias(form, main, label, f"register:{where}"))
     return aliases

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from plantext.errors import LexiconError
+from plantext.errors import LexiconError, Message
 from plantext.labels import LABELS
 from plantext.recognition.candidates import SILENT
 from plantext.text import fold
@@ -58,20 +58,29 @@ def _forms(entity: str, text: str) -> tuple[tuple[str, ...], frozenset[str]]:
 def _term(row: list[str], origin: str) -> Term:
     if len(row) != len(COLUMNS):
         raise LexiconError(
-            f"{origin}: expected {len(COLUMNS)} columns ({', '.join(COLUMNS)}), got {len(row)}. "
-            'Write a name that holds a comma in double quotes ("…").'
+            "expected {n_columns} columns ({columns}), got {n_row}. Write a name that holds a comma in double "
+            'quotes ("…").',
+            n_columns=len(COLUMNS),
+            columns=", ".join(COLUMNS),
+            n_row=len(row),
         )
     values = dict(zip(COLUMNS, (value.strip() for value in row), strict=True))
     if values["label"] not in (*LABELS, SILENT):
         raise LexiconError(
-            f"{origin}: column label: expected one of {', '.join(LABELS)} or {SILENT}, got {values['label']!r}."
+            "column label: expected one of {labels} or {silent}, got {label!r}.",
+            labels=", ".join(LABELS),
+            silent=SILENT,
+            label=values["label"],
         )
     if not values["entity"]:
-        raise LexiconError(f"{origin}: column entity is empty; every row needs a canonical name.")
+        raise LexiconError("column entity is empty; every row needs a canonical name.")
     forms, doubtful = _forms(values["entity"], values["forms"])
     short = [form for form in forms if len(form) < 2]
     if short or not forms:
-        raise LexiconError(f"{origin}: expected forms of at least two characters, got {short or 'none'}.")
+        raise LexiconError(
+            "expected forms of at least two characters, got {short}.",
+            short=short or Message("none"),
+        )
     return Term(
         entity=values["entity"],
         label=values["label"],
@@ -92,14 +101,25 @@ def _check_unique(terms: Iterable[Term]) -> None:
         twin = entities.setdefault((term.entity, term.label), term)
         if twin is not term:
             raise LexiconError(
-                f"{term.origin}: {term.entity} ({term.label}) stands already in {twin.origin}; keep one of the two rows."
+                "{where}: {entity} ({label}) stands already in {other}; keep one of the two rows.",
+                where=term.origin,
+                entity=term.entity,
+                label=term.label,
+                other=twin.origin,
             )
         for form in term.forms:
             other = forms.setdefault(form, term)
             if other is not term:
                 raise LexiconError(
-                    f"{term.origin}: the form {form} of {term.entity} ({term.label}) contradicts {other.origin}, "
-                    f"where it names {other.entity} ({other.label}); take it out of one of the two rows."
+                    "{where}: the form {form} of {entity} ({label}) contradicts {other}, where it names "
+                    "{other_entity} ({other_label}); take it out of one of the two rows.",
+                    where=term.origin,
+                    form=form,
+                    entity=term.entity,
+                    label=term.label,
+                    other=other.origin,
+                    other_entity=other.entity,
+                    other_label=other.label,
                 )
 
 
@@ -132,14 +152,24 @@ def _read_terms(path: Path) -> tuple[Term, ...]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{path}: cannot be read as a UTF-8 lexicon ({error}).") from error
+        raise LexiconError("{path}: cannot be read as a UTF-8 lexicon ({error}).", path=path, error=error) from error
     reader = csv.reader(text.splitlines())
     header = next(reader, [])
     if tuple(name.strip() for name in header) != COLUMNS:
         raise LexiconError(
-            f"{path}, line 1: expected the columns {','.join(COLUMNS)}, got {','.join(header) or 'nothing'}."
+            "{path}, line 1: expected the columns {columns}, got {header}.",
+            path=path,
+            columns=",".join(COLUMNS),
+            header=",".join(header) or Message("nothing"),
         )
-    return tuple(_term(row, f"{path.name}, line {reader.line_num}") for row in reader if any(row))
+    return tuple(_term_at(row, path.name, reader.line_num) for row in reader if any(row))
+
+
+def _term_at(row: list[str], file: str, line: int) -> Term:
+    try:
+        return _term(row, f"{file}, line {line}")
+    except LexiconError as error:
+        raise LexiconError("{file}, line {line}: {error}", file=file, line=line, error=error) from error
 
 
 def _with_spellings(terms: Sequence[Term]) -> tuple[Term, ...]:

@@ -10,23 +10,23 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from plantext.errors import OutputError
+from plantext.errors import Message, OutputError
 
 ABANDONED_SECONDS = 3600
 """Age from which an unfinished file is taken for abandoned and removed."""
 
 _ENDING = ".partial"
 _CURES = {
-    errno.ENOSPC: "the disk is full; free some space and run it again",
-    errno.EDQUOT: "your share of the disk is used up; free some space and run it again",
-    errno.EFBIG: "the file would be larger than is allowed here",
-    errno.EACCES: "you may not write there; choose another folder",
-    errno.EPERM: "you may not write there; choose another folder",
-    errno.EROFS: "the disk is read-only; choose another folder",
-    errno.EEXIST: "a file stands where a folder is expected; choose another name",
-    errno.ENOTDIR: "a file stands where a folder is expected; choose another name",
-    errno.EISDIR: "a folder has that name; choose another",
-    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+    errno.ENOSPC: Message("the disk is full; free some space and run it again"),
+    errno.EDQUOT: Message("your share of the disk is used up; free some space and run it again"),
+    errno.EFBIG: Message("the file would be larger than is allowed here"),
+    errno.EACCES: Message("you may not write there; choose another folder"),
+    errno.EPERM: Message("you may not write there; choose another folder"),
+    errno.EROFS: Message("the disk is read-only; choose another folder"),
+    errno.EEXIST: Message("a file stands where a folder is expected; choose another name"),
+    errno.ENOTDIR: Message("a file stands where a folder is expected; choose another name"),
+    errno.EISDIR: Message("a folder has that name; choose another"),
+    errno.ENAMETOOLONG: Message("the name is too long; choose a shorter one"),
 }
 
 
@@ -37,7 +37,9 @@ def is_plain_name(text: str) -> bool:
 
 def failure(path: Path, error: OSError) -> OutputError:
     """Make the error for a path that cannot be written, with the reason and what to do."""
-    return OutputError(f"{path}: cannot be written: {_CURES.get(error.errno or 0, error.strerror or str(error))}.")
+    return OutputError(
+        "{path}: cannot be written: {why}.", path=path, why=_CURES.get(error.errno or 0, error.strerror or str(error))
+    )
 
 
 @contextlib.contextmanager

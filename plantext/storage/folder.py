@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TypeVar
 
-from plantext.errors import OutputError
+from plantext.errors import Message, OutputError
 from plantext.storage.atomic import failure, is_plain_name, permissions, sweep, sync, write_whole
 
 WAIT_SECONDS = 0.5
@@ -75,7 +75,9 @@ def _lock(folder: Path) -> AbstractContextManager[object]:
         return FileLock(folder / _LOCK, timeout=WAIT_SECONDS).acquire()
     except Timeout as error:
         raise OutputError(
-            f"{folder}: {_holder(folder)} writes there now. Wait until it has ended, or give another folder."
+            "{folder}: {holder} writes there now. Wait until it has ended, or give another folder.",
+            folder=folder,
+            holder=_holder(folder),
         ) from error
     except OSError as error:
         raise failure(folder, error) from error
@@ -88,7 +90,7 @@ def refuse_links(*paths: Path) -> None:
         link = next((one for one in (path, *inside) if one.is_symlink()), None)
         if link is not None:
             raise OutputError(
-                f"{link}: is a link, and nothing is written through it. Remove it, or give another folder."
+                "{link}: is a link, and nothing is written through it. Remove it, or give another folder.", link=link
             )
 
 
@@ -107,11 +109,15 @@ def _holder(folder: Path) -> str:
     """Describe the run that has locked a folder."""
     try:
         holder = json.loads((folder / _HOLDER).read_text(encoding="utf-8"))
-        return (
-            f"another run (process {holder['pid']} on {holder['host']}, begun {holder['begun']}: {holder['command']})"
+        return Message(
+            "another run (process {pid} on {host}, begun {begun}: {command})",
+            pid=holder["pid"],
+            host=holder["host"],
+            begun=holder["begun"],
+            command=holder["command"],
         )
     except (OSError, ValueError, LookupError, TypeError):
-        return "another run"
+        return Message("another run")
 
 
 @contextlib.contextmanager
@@ -161,8 +167,10 @@ def _settle(folder: Path) -> None:
             shutil.rmtree(whole)
     except OSError as error:
         raise OutputError(
-            f"{folder}: the new files are whole but cannot take their places ({error}). "
-            "Close the programs that have the old ones open, and run again."
+            "{folder}: the new files are whole but cannot take their places ({error}). Close the programs "
+            "that have the old ones open, and run again.",
+            folder=folder,
+            error=error,
         ) from error
     if _is_folder(folder / _BEGUN):
         shutil.rmtree(folder / _BEGUN, ignore_errors=True)
@@ -225,4 +233,6 @@ def read_together(folder: str | Path, names: Iterable[str], read: Callable[[Mapp
             continue
         if _state(folder, names) == before:
             return result
-    raise OutputError(f"{folder}: its files are being replaced all the time. Wait until the other run has ended.")
+    raise OutputError(
+        "{folder}: its files are being replaced all the time. Wait until the other run has ended.", folder=folder
+    )

@@ -37,7 +37,7 @@ class RowGroups:
                 metadata = pq.read_metadata(file)
                 schema = metadata.schema.to_arrow_schema()
         except (ValueError, OSError, pa.ArrowException) as error:
-            raise TableError(f"{path}: cannot be read as a table ({error}).") from error
+            raise TableError("{path}: cannot be read as a table ({error}).", path=path, error=error) from error
         check_declared(path, len(schema))
         self.columns: tuple[str, ...] = tuple(schema.names)
         self._texts = [
@@ -91,11 +91,11 @@ class RowGroups:
         try:
             with self.path.open("rb") as file:
                 if _state(file) != self._state:
-                    raise TableError(f"{self.path}: was replaced while it was being read; run again.")
+                    raise TableError("{path}: was replaced while it was being read; run again.", path=self.path)
                 # A text that is repeated is kept once until it is known how much all are.
                 yield pq.ParquetFile(file, read_dictionary=[name for name in self._texts if name in columns])
         except (ValueError, OSError, pa.ArrowException) as error:
-            raise TableError(f"{self.path}: cannot be read as a table ({error}).") from error
+            raise TableError("{path}: cannot be read as a table ({error}).", path=self.path, error=error) from error
 
 
 def _state(file: Any) -> tuple[int, int, int]:

@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import pandas as pd
 
-from plantext.errors import TableError
+from plantext.errors import Message, TableError, either
 from plantext.storage.atomic import replacing
 
 SUFFIXES = (".parquet", ".csv")
@@ -100,7 +100,12 @@ def _surrogate_error(table: pd.DataFrame) -> TableError:
     for name in table.columns:
         for row, cell in enumerate(table[name], 1):
             if isinstance(cell, str) and _LONE.search(cell):
-                return TableError(f"row {row}, column {name}: half a character (a lone surrogate) in {cell[:40]!a}.")
+                return TableError(
+                    "row {row}, column {name}: half a character (a lone surrogate) in {cell!a}.",
+                    row=row,
+                    name=name,
+                    cell=cell[:40],
+                )
     return TableError("The name of a column holds half a character (a lone surrogate).")
 
 
@@ -123,7 +128,12 @@ def write_table(table: pd.DataFrame, path: Path, *, mark: bool = False) -> None:
 def check_suffix(suffix: str, name: str = "suffix") -> None:
     """Raise :class:`~plantext.errors.TableError` for an ending, of `name`, that is not in :data:`SUFFIXES`."""
     if suffix not in SUFFIXES:
-        raise TableError(f"{name}: expected {' or '.join(SUFFIXES)}, got {suffix or 'no ending'!r}.")
+        raise TableError(
+            "{name}: expected {endings}, got {ending!r}.",
+            name=name,
+            endings=either(*SUFFIXES),
+            ending=suffix or Message("no ending"),
+        )
 
 
 def read_csv(path: Path, **options: Any) -> pd.DataFrame:
@@ -148,11 +158,13 @@ def read_csv(path: Path, **options: Any) -> pd.DataFrame:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise TableError(
-            f"{path}: expected UTF-8, got bytes of another encoding (about line {line}). "
-            "If Excel saved it, save it again as 'CSV UTF-8'."
+            "{path}: expected UTF-8, got bytes of another encoding (about line {line}). If Excel saved it, "
+            "save it again as 'CSV UTF-8'.",
+            path=path,
+            line=line,
         ) from error
     except (ValueError, OSError) as error:
-        raise TableError(f"{path}: cannot be read as a table ({error}).") from error
+        raise TableError("{path}: cannot be read as a table ({error}).", path=path, error=error) from error
     _check_lengths(path)
     return _each_text(table, unescape_formula)
 
@@ -183,7 +195,11 @@ def _check_lengths(path: Path) -> None:
             for number, line in enumerate(lines, 1):
                 if len(line) != wanted:
                     raise TableError(
-                        f"{path}: row {number}: expected {wanted} cells as in the first line, got {len(line)}."
+                        "{path}: row {number}: expected {wanted} cells as in the first line, got {n_line}.",
+                        path=path,
+                        number=number,
+                        wanted=wanted,
+                        n_line=len(line),
                     )
     finally:
         csv.field_size_limit(before)
@@ -205,7 +221,7 @@ def read_parquet(path: Path) -> pd.DataFrame:
         table = pq.read_table(path, partitioning=None, read_dictionary=texts)
         found: pd.DataFrame = plain_table(path, table).to_pandas()
     except (ValueError, OSError, pa.ArrowException) as error:
-        raise TableError(f"{path}: cannot be read as a table ({error}).") from error
+        raise TableError("{path}: cannot be read as a table ({error}).", path=path, error=error) from error
     return found
 
 
@@ -216,7 +232,9 @@ def plain_table(path: Path, table: Any) -> Any:
     table = table.replace_schema_metadata()
     for name, kind in zip(table.schema.names, table.schema.types, strict=True):
         if not _is_plain(_plain(kind, pa.types), pa.types):
-            raise TableError(f"{path}: column {name}: expected text or numbers, got {kind}.")
+            raise TableError(
+                "{path}: column {name}: expected text or numbers, got {kind}.", path=path, name=name, kind=kind
+            )
     _check_unpacked(path, sum(map(_unpacked, table.columns)))
     columns = [column.cast(_plain(column.type, pa.types)) for column in table.columns]
     return pa.table(columns, names=table.schema.names)
@@ -228,7 +246,12 @@ def check_declared(path: Path, columns: int) -> None:
 
     declared = pq.read_metadata(path)
     if declared.num_rows > MAX_ROWS:
-        raise TableError(f"{path}: {declared.num_rows:,} rows; more than {MAX_ROWS:,} are not read.")
+        raise TableError(
+            "{path}: {n_rows:,} rows; more than {max_rows:,} are not read.",
+            path=path,
+            n_rows=declared.num_rows,
+            max_rows=MAX_ROWS,
+        )
     groups = [declared.row_group(i) for i in range(declared.num_row_groups)]
     packed = sum(group.column(i).total_uncompressed_size for group in groups for i in range(group.num_columns))
     _check_unpacked(path, max(packed, 4 * declared.num_rows * columns))
@@ -237,7 +260,10 @@ def check_declared(path: Path, columns: int) -> None:
 def _check_unpacked(path: Path, size: int) -> None:
     if size > _ROOM + _GROWTH * path.stat().st_size:
         raise TableError(
-            f"{path}: would unpack to {size / 1e6:,.0f} MB, {size // path.stat().st_size:,} times its size (a bomb?)."
+            "{path}: would unpack to {megabytes:,.0f} MB, {times:,} times its size (a bomb?).",
+            path=path,
+            megabytes=size / 1e6,
+            times=size // path.stat().st_size,
         )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plantext.corpus.manifest import quote
-from plantext.errors import PlantextError
+from plantext.errors import Message, PlantextError
 
 ACCOUNT = "study.toml"
 _KINDS: dict[str, type] = {"title": str, "authors": list, "date": str, "licence": str, "question": str}
@@ -56,23 +56,35 @@ def read_account(folder: Path) -> StudyAccount:
     try:
         values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise PlantextError(f"{path}: no such file. Give a folder that `plantext new` made.") from error
+        raise PlantextError("{path}: no such file. Give a folder that `plantext new` made.", path=path) from error
     except (ValueError, RecursionError) as error:
-        raise PlantextError(f"{path}: expected TOML in UTF-8 ({error}); correct it.") from error
+        raise PlantextError("{path}: expected TOML in UTF-8 ({error}); correct it.", path=path, error=error) from error
     for name, value in values.items():
         kind = _KINDS.get(name)
         if kind is None:
-            raise PlantextError(f"{path}: {name}: expected {', '.join(_KINDS)}; take the line out.")
+            raise PlantextError(
+                "{path}: {name}: expected {known}; take the line out.", path=path, name=name, known=", ".join(_KINDS)
+            )
         fits = all(isinstance(one, str) for one in value) if isinstance(value, list) else True
         if not isinstance(value, kind) or not fits:
-            expected = 'texts in brackets: ["Minato, Hanako"]' if kind is list else "a text in double quotes"
-            raise PlantextError(f"{path}: {name}: expected {expected}, got {value!r}.")
+            expected = (
+                Message('texts in brackets: ["Minato, Hanako"]') if kind is list else Message("a text in double quotes")
+            )
+            raise PlantextError(
+                "{path}: {name}: expected {expected}, got {value!r}.",
+                path=path,
+                name=name,
+                expected=expected,
+                value=value,
+            )
     if not values.get("title"):
-        raise PlantextError(f"{path}: title: give the study one.")
+        raise PlantextError("{path}: title: give the study one.", path=path)
     try:
         dt.date.fromisoformat(values.get("date") or "2000-01-01")
     except ValueError as error:
-        raise PlantextError(f"{path}: date: expected a day such as 2026-03-31, got {values['date']!r}.") from error
+        raise PlantextError(
+            "{path}: date: expected a day such as 2026-03-31, got {date!r}.", path=path, date=values["date"]
+        ) from error
     return StudyAccount(**{**values, "authors": tuple(values.get("authors", ()))})
 
 

@@ -87,12 +87,14 @@ def new_study(
     """
     folder = Path(folder)
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-        raise OutputError(f"{folder}: holds something already; give a new folder.")
+        raise OutputError("{folder}: holds something already; give a new folder.", folder=folder)
     given = [str(source) for source in sources]
     runs = [Path(source) for source in given if (Path(source) / INFO).is_file()]
     documents = [found for source in given if Path(source) not in runs for found in _documents(source)]
     if len(runs) > 1:
-        raise PlantextError(f"expected one folder of a run, got {len(runs)}: {', '.join(map(str, runs))}.")
+        raise PlantextError(
+            "expected one folder of a run, got {n_runs}: {runs}.", n_runs=len(runs), runs=", ".join(map(str, runs))
+        )
     account = StudyAccount(
         title=" ".join(title.split()) or folder.resolve().name,
         authors=tuple(" ".join(author.split()) for author in authors),
@@ -118,7 +120,7 @@ def _documents(source: str) -> list[str | Path | ManifestEntry]:
         return [path]
     entry = load_manifest().get(source)
     if entry is None:
-        raise PlantextError(f"{source}: no such file or folder, and no id of plantext's manifest.")
+        raise PlantextError("{source}: no such file or folder, and no id of plantext's manifest.", source=source)
     return [find_file(entry) or entry]
 
 
@@ -135,7 +137,7 @@ def _lay_out(
             try:
                 add_document(document, corpus)
             except PlantextError as error:
-                left_out.append(str(error))
+                left_out.append(error.message)
     needed = rerun.files if rerun else {}
     for name, source in needed.items():
         if source is not None:

@@ -66,7 +66,9 @@ def read_rerun(folder: Path, files: Iterable[Path] = ()) -> Rerun:
     run = Extraction.load(folder)
     documents = list(run.info.get("documents", ()))
     if not documents or not all(document.get("sha256") for document in documents):
-        raise TableError(f"{folder}: run.json does not tell the checksums of the documents; it cannot be run again.")
+        raise TableError(
+            "{folder}: run.json does not tell the checksums of the documents; it cannot be run again.", folder=folder
+        )
     known = _by_checksum([*files, *_beside(folder)])
     entries: list[ManifestEntry] = []
     at_hand: dict[str, Path] = {}
@@ -96,7 +98,9 @@ def read_rerun(folder: Path, files: Iterable[Path] = ()) -> Rerun:
     options |= {f"--{name}": value for name, value in parameters.get("columns", {}).items()}
     if odd := [value for value in options.values() if not value.isprintable()]:
         raise TableError(
-            f"{folder}: run.json has an option with control characters ({odd[0]!r}); it cannot be run again."
+            "{folder}: run.json has an option with control characters ({value!r}); it cannot be run again.",
+            folder=folder,
+            value=odd[0],
         )
     environment = run.info.get("environment", {})
     return Rerun(

@@ -45,7 +45,12 @@ class EntityCounts:
             if count is None:
                 # The first mention says where an entity is first found.
                 if (doc_id, sent_id) not in pages:
-                    raise TableError(f"mentions: {text!r}: expected a sentence, got {doc_id} {sent_id}, which is none.")
+                    raise TableError(
+                        "mentions: {text!r}: expected a sentence, got {doc_id} {sent_id}, which is none.",
+                        text=text,
+                        doc_id=doc_id,
+                        sent_id=sent_id,
+                    )
                 count = self._counts[label, entity] = _Count(doc_id, pages[doc_id, sent_id])
             count.n_mentions += 1
             count.forms[text] += 1

@@ -37,7 +37,7 @@ def read_table(
         If the file is missing, cannot be parsed, or does not fit the schema; row and column are named.
     """
     if not path.is_file():
-        raise TableError(f"{path}: no such table. Make it with `plantext extract`.")
+        raise TableError("{path}: no such table. Make it with `plantext extract`.", path=path)
     table = read_parquet(path) if path.suffix == ".parquet" else read_csv(path, dtype="str")
     if schema is SENTENCES:
         table = table.assign(**{name: none for name, none in DEFAULTS.items() if name not in table})
@@ -76,7 +76,9 @@ def read_run(folder: Path) -> dict[str, Any]:
 def read_saved(folder: Path, read: Callable[[Mapping[str, Path]], _T]) -> _T:
     """Read files of a saved run, given by name, all of one state of the folder."""
     if not folder.is_dir():
-        raise TableError(f"{folder}: no such folder of tables. Make it with `plantext extract INPUT -o {folder}`.")
+        raise TableError(
+            "{folder}: no such folder of tables. Make it with `plantext extract INPUT -o {folder}`.", folder=folder
+        )
     names = [name + ending for name in TABLES for ending in SUFFIXES]
     return read_together(folder, [*names, INFO], read)
 
@@ -144,20 +146,33 @@ def read_info(path: Path) -> dict[str, Any]:
     try:
         info = json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError, OSError) as error:
-        raise TableError(f"{path}: cannot be read as the description of a run ({error}).") from error
+        raise TableError(
+            "{path}: cannot be read as the description of a run ({error}).", path=path, error=error
+        ) from error
     if not isinstance(info, dict):
-        raise TableError(f"{path}: expected an object with documents, environment and parameters.")
+        raise TableError("{path}: expected an object with documents, environment and parameters.", path=path)
     for field in ("environment", "parameters"):
         if not isinstance(info.get(field, {}), dict):
-            raise TableError(f"{path}: {field}: expected an object, got {info[field]!r:.60}.")
+            raise TableError(
+                "{path}: {field}: expected an object, got {value!r:.60}.", path=path, field=field, value=info[field]
+            )
     packages = info.get("environment", {}).get("packages", {})
     if not isinstance(packages, dict):
-        raise TableError(f"{path}: environment.packages: expected an object, got {packages!r:.60}.")
+        raise TableError(
+            "{path}: environment.packages: expected an object, got {packages!r:.60}.", path=path, packages=packages
+        )
     for field, key in _LISTS.items():
         rows = info.get(field, [])
         if not isinstance(rows, list):
-            raise TableError(f"{path}: {field}: expected a list, got {rows!r:.60}.")
+            raise TableError("{path}: {field}: expected a list, got {rows!r:.60}.", path=path, field=field, rows=rows)
         for number, row in enumerate(rows, 1):
             if not isinstance(row, dict) or not isinstance(row.get(key), str):
-                raise TableError(f"{path}: {field}, entry {number}: expected an object with {key}, got {row!r:.60}.")
+                raise TableError(
+                    "{path}: {field}, entry {number}: expected an object with {key}, got {row!r:.60}.",
+                    path=path,
+                    field=field,
+                    number=number,
+                    key=key,
+                    row=row,
+                )
     return info

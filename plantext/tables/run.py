@@ -152,8 +152,9 @@ def need_text(run: Tabled) -> None:
     if not run.has_text:
         ids = ", ".join(sorted(run.doc_ids))
         raise TableError(
-            f"These tables carry no text, because it may not be passed on ({ids}). "
-            "Get the document (`plantext fetch ID`) and run `plantext extract ID -o FOLDER` for tables with text."
+            "These tables carry no text, because it may not be passed on ({ids}). Get the document "
+            "(`plantext fetch ID`) and run `plantext extract ID -o FOLDER` for tables with text.",
+            ids=ids,
         )
 
 
@@ -175,7 +176,7 @@ def join_runs(runs: Iterable[Extraction]) -> Extraction:
     ids = [doc_id for run in runs for doc_id in dict.fromkeys(run.sentences["doc_id"])]
     twice = sorted({doc_id for doc_id in ids if ids.count(doc_id) > 1})
     if twice:
-        raise TableError(f"join_runs: more than one run holds {', '.join(twice)}.")
+        raise TableError("join_runs: more than one run holds {twice}.", twice=", ".join(twice))
     parts: dict[str, pd.DataFrame] = {}
     for name in ("sentences", "mentions", "measures", "turns", "persons"):
         tables = [getattr(run, name) for run in runs]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from plantext.errors import TableError
+from plantext.errors import Message, TableError, listed
 from plantext.labels import LABELS
 from plantext.tables.schemas import DEFAULTS, KEYS
 
@@ -31,7 +32,14 @@ def _refuse(bad: Any, table: pd.DataFrame, name: str, column: str, expected: str
         row = int(marks.argmax())
         value = table[column].iloc[row]
         value = value.item() if isinstance(value, np.generic) else value
-        raise TableError(f"{name}: row {row + 1}, column {column}: expected {expected}, got {value!r}.")
+        raise TableError(
+            "{name}: row {row}, column {column}: expected {expected}, got {value!r}.",
+            name=name,
+            row=row + 1,
+            column=column,
+            expected=expected,
+            value=value,
+        )
 
 
 def _integers(table: pd.DataFrame, column: str, name: str) -> pd.Series[Any]:
@@ -41,7 +49,7 @@ def _integers(table: pd.DataFrame, column: str, name: str) -> pd.Series[Any]:
     # pandas takes truth values for numbers.
     if pd.api.types.is_bool_dtype(values):
         bad |= True
-    _refuse(bad, table, name, column, "a whole number")
+    _refuse(bad, table, name, column, Message("a whole number"))
     return numbers.astype("int64")
 
 
@@ -59,7 +67,7 @@ def _texts(table: pd.DataFrame, column: str, name: str) -> pd.Series[Any]:
     if not isinstance(values.dtype, pd.StringDtype):
         # Numbers are let through: a name such as 2023 is read back as one.
         known = values.map(lambda cell: isinstance(cell, int) or (isinstance(cell, str) and encodes(cell))).astype(bool)
-        _refuse(~known & values.notna(), table, name, column, "text")
+        _refuse(~known & values.notna(), table, name, column, Message("text"))
     return values.fillna("").astype("str")
 
 
@@ -92,7 +100,9 @@ def validate(
             columns[column] = _integers(table, column, name) if kind == "int64" else _texts(table, column, name)
     result = pd.DataFrame(columns).reset_index(drop=True)
     if "label" in result.columns:
-        _refuse(~result["label"].isin(LABELS), result, name, "label", f"one of {', '.join(LABELS)}")
+        _refuse(
+            ~result["label"].isin(LABELS), result, name, "label", Message("one of {labels}", labels=", ".join(LABELS))
+        )
     return result
 
 
@@ -101,8 +111,11 @@ def _check_columns(table: pd.DataFrame, schema: Mapping[str, str], name: str, op
     unknown = [column for column in table.columns if column not in schema]
     if missing or unknown:
         raise TableError(
-            f"{name}: expected the columns {', '.join(schema)}; "
-            f"missing: {', '.join(missing) or 'none'}; unknown: {', '.join(map(str, unknown)) or 'none'}."
+            "{name}: expected the columns {columns}; missing: {missing}; unknown: {unknown}.",
+            name=name,
+            columns=", ".join(schema),
+            missing=listed(missing),
+            unknown=listed(map(str, unknown)),
         )
 
 
@@ -118,21 +131,29 @@ def check_values(table: pd.DataFrame, name: str) -> None:
     for column in table.columns:
         if pd.api.types.is_integer_dtype(table[column]):
             least = DEFAULTS.get(str(column), 0) if "sent_id" in table.columns else 0
-            _refuse(table[column] < least, table, name, column, f"{least} or more")
+            _refuse(table[column] < least, table, name, column, Message("{least} or more", least=least))
     if {"start", "end"} <= set(table.columns):
-        _refuse(table["end"] <= table["start"], table, name, "end", "an end after the start of its row")
+        _refuse(table["end"] <= table["start"], table, name, "end", Message("an end after the start of its row"))
     if {"page", "page_end"} <= set(table.columns):
-        _refuse(table["page_end"] < table["page"], table, name, "page_end", "a page not before the first of its row")
+        _refuse(
+            table["page_end"] < table["page"],
+            table,
+            name,
+            "page_end",
+            Message("a page not before the first of its row"),
+        )
     if {"date_start", "date_end"} <= set(table.columns):
         first, last = (_days(table, column, name) for column in ("date_start", "date_end"))
-        _refuse((first != "") & (last != "") & (last < first), table, name, "date_end", "no day before date_start")
+        _refuse(
+            (first != "") & (last != "") & (last < first), table, name, "date_end", Message("no day before date_start")
+        )
 
 
 def _days(table: pd.DataFrame, column: str, name: str) -> pd.Series[str]:
     """Return a column of days, as texts, which sort as days do."""
     days = table[column]
     good = {day for day in days.unique() if not day or _is_day(day)}
-    _refuse(~days.isin(good), table, name, column, "a day as 2023-06-09 or nothing")
+    _refuse(~days.isin(good), table, name, column, Message("a day as 2023-06-09 or nothing"))
     return days
 
 
@@ -143,16 +164,27 @@ def _is_day(text: str) -> bool:
         return False
 
 
+def _all_of(names: Sequence[str]) -> str:
+    """The names, joined to a message."""
+    return reduce(lambda one, other: Message("{one} and {other}", one=one, other=other), names)
+
+
 def check_together(tables: Mapping[str, pd.DataFrame], names: Mapping[str, str]) -> None:
     """Check the tables of a run against each other: one row a key, every mention within a sentence."""
     for kind, keys in _ONE_ROW_EACH:
         if kind in tables:
             twice = tables[kind].duplicated(keys)
-            _refuse(twice, tables[kind], names[kind], keys[-1], f"one row for each {' and '.join(keys)}")
+            _refuse(twice, tables[kind], names[kind], keys[-1], Message("one row for each {keys}", keys=_all_of(keys)))
     if "mentions" not in tables:
         return
     mentions, name = tables["mentions"], names["mentions"]
     held = mentions[KEYS].merge(tables["sentences"][[*KEYS, "start", "end"]], on=KEYS, how="left")
-    _refuse(held["start"].isna(), mentions, name, "sent_id", f"a sentence of that document in {names['sentences']}")
-    _refuse(mentions["start"] < held["start"], mentions, name, "start", "a place inside its sentence")
-    _refuse(mentions["end"] > held["end"], mentions, name, "end", "a place inside its sentence")
+    _refuse(
+        held["start"].isna(),
+        mentions,
+        name,
+        "sent_id",
+        Message("a sentence of that document in {sentences}", sentences=names["sentences"]),
+    )
+    _refuse(mentions["start"] < held["start"], mentions, name, "start", Message("a place inside its sentence"))
+    _refuse(mentions["end"] > held["end"], mentions, name, "end", Message("a place inside its sentence"))

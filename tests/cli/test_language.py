@@ -21,9 +21,11 @@ from tools.messages import CATALOGUE, compile_catalogue, find_messages, read_cat
 TRANSLATIONS = read_catalogue(CATALOGUE.read_text(encoding="utf-8"))
 
 
-def placeholders(text: str) -> list[tuple[str, str | None, str | None]]:
+def placeholders(text: str) -> list[tuple[str, str, str]]:
     """The values that a message puts in, with how."""
-    return sorted((name, form, turned) for _, name, form, turned in string.Formatter().parse(text) if name is not None)  # type: ignore[type-var]
+    return sorted(
+        (name, form or "", turned or "") for _, name, form, turned in string.Formatter().parse(text) if name is not None
+    )
 
 
 def plantext(*arguments: str, language: str = "ja", **environment: str) -> subprocess.CompletedProcess[str]:

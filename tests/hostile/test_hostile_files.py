@@ -15,11 +15,13 @@ from plantext import extract
 from plantext.errors import ReadingError
 from plantext.reading import legible, list_folder, read_bytes, read_file
 from plantext.reading.pdf import process as guard
+from tools.messages import CATALOGUE, read_catalogue
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = [seed.name for seed in seeds()]
+TRANSLATED = set(read_catalogue(CATALOGUE.read_text(encoding="utf-8")))
 SECONDS = 60
 """Most processor time for one file: ten times what the slowest takes on a slow machine, a thousandth of what it took."""
 
@@ -39,6 +41,7 @@ def test_a_hostile_file_is_read_or_refused(name: str, outcomes: dict[str, dict[s
     assert line["as_expected"], f"{line['what']}: {line['told']}"
     assert line["says"], line["told"]
     assert line["seconds"] < SECONDS
+    assert set(line["templates"]) <= TRANSLATED
 
 
 def test_every_kind_is_there() -> None:

@@ -126,7 +126,9 @@ def polarisation(net: Graph) -> Polarisation:
     names = sorted(net)
     if len(names) < 2 or not net.number_of_edges():
         raise EmptyResultError(
-            f"{len(names)} actors and {net.number_of_edges()} ties: camps need two actors and a tie."
+            "{n_names} actors and {n_edges} ties: camps need two actors and a tie.",
+            n_names=len(names),
+            n_edges=net.number_of_edges(),
         )
     positive, negative, worth = _benefits(net, names)
     exact = len(names) <= EXACT
@@ -188,7 +190,10 @@ def polarisation_over_time(
         )
     if not rows:
         raise EmptyResultError(
-            f"No window of {width} {unit}s has {min_actors} actors with a tie. Take wider windows or fewer actors."
+            "No window of {width} {unit}s has {min_actors} actors with a tie. Take wider windows or fewer actors.",
+            width=width,
+            unit=unit,
+            min_actors=min_actors,
         )
     return round_table(pd.DataFrame(rows))
 
@@ -231,7 +236,7 @@ def brokerage(net: Graph, groups: Mapping[str, object] | None = None) -> pd.Data
     group = dict(groups) if groups is not None else dict(polarisation(net).camps)
     missing = [name for name in agreement if name not in group]
     if missing:
-        raise PlantextError(f"groups: expected a group of every actor; {missing[0]!r} has none.")
+        raise PlantextError("groups: expected a group of every actor; {first!r} has none.", first=missing[0])
     between = nx.betweenness_centrality(agreement, weight="length")
     rows = []
     for name in agreement:

@@ -75,15 +75,18 @@ def code_statements(run: Run, codebook: Codebook, *, concern: str = "against") -
             tables.append(found)
     if not tables:
         raise EmptyResultError(
-            f"{codebook.source}: none of {len(codebook.concepts)} concepts stands in {spoken} sentences. "
-            "`plantext concepts` proposes some that do."
+            "{source}: none of {n_concepts} concepts stands in {spoken} sentences. `plantext concepts` "
+            "proposes some that do.",
+            source=codebook.source,
+            n_concepts=len(codebook.concepts),
+            spoken=spoken,
         )
     return _joined(tables)
 
 
 def _check_concern(concern: str) -> None:
     if concern not in ("against", "none"):
-        raise PlantextError(f"concern {concern!r}: expected against or none.")
+        raise PlantextError("concern {concern!r}: expected against or none.", concern=concern)
 
 
 def _code(run: Extraction, codebook: Codebook, concern: str) -> tuple[pd.DataFrame | None, int]:
@@ -141,7 +144,10 @@ def code_documents(documents: Iterable[Document], codebook: Codebook, *, concern
             parts.append(found)
     if not parts:
         raise EmptyResultError(
-            f"{codebook.source}: none of {len(codebook.concepts)} concepts stands in any of {seen} documents."
+            "{source}: none of {n_concepts} concepts stands in any of {seen} documents.",
+            source=codebook.source,
+            n_concepts=len(codebook.concepts),
+            seen=seen,
         )
     return _joined(parts)
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from plantext.errors import EmptyResultError, OutputError, PlantextError, ReadingError
+from plantext.errors import EmptyResultError, OutputError, PlantextError, ReadingError, listed
 from plantext.reading.limits import MAX_BYTES, check_size
 from plantext.storage.atomic import replacing
 from plantext.text import from_utf16
@@ -91,7 +91,7 @@ class Dna:
         ids = {row["ID"] for row in self.tables["VARIABLES"] if row["Variable"] == variable}
         if not ids:
             known = ", ".join(sorted({row["Variable"] for row in self.tables["VARIABLES"]}))
-            raise PlantextError(f"variable {variable!r}: the data base has {known}.")
+            raise PlantextError("variable {variable!r}: the data base has {known}.", variable=variable, known=known)
         names = {r["ID"]: r["AttributeVariable"] for r in self.tables["ATTRIBUTEVARIABLES"] if r["VariableId"] in ids}
         rows = {r["ID"]: {"value": r["Value"]} for r in self.tables["ENTITIES"] if r["VariableId"] in ids}
         for row in self.tables["ATTRIBUTEVALUES"]:
@@ -118,7 +118,9 @@ class Dna:
         wanted = statement_type or (used[0] if used else "")
         if wanted not in used:
             raise EmptyResultError(
-                f"The data base holds no statements of the type {wanted!r}; it has {', '.join(used) or 'none at all'}."
+                "The data base holds no statements of the type {wanted!r}; it has {used}.",
+                wanted=wanted,
+                used=listed(used, "none at all"),
             )
         type_id = next(row["ID"] for row in self.tables["STATEMENTTYPES"] if row["Label"] == wanted)
         variables = [row for row in self.tables["VARIABLES"] if row["StatementTypeId"] == type_id]
@@ -143,12 +145,19 @@ class Dna:
                 continue
             document = documents.get(row["DocumentId"])
             if document is None:
-                raise ReadingError(f"STATEMENTS, ID {row['ID']}: document {row['DocumentId']} is not in DOCUMENTS.")
+                raise ReadingError(
+                    "STATEMENTS, ID {statement}: document {document} is not in DOCUMENTS.",
+                    statement=row["ID"],
+                    document=row["DocumentId"],
+                )
             start, end = (from_utf16(document["Text"], row[side]) for side in ("Start", "Stop"))
             if not 0 <= start < end:
                 raise ReadingError(
-                    f"STATEMENTS, ID {row['ID']}: characters {row['Start']} to {row['Stop']} are not in the text of "
-                    f"{ids[document['ID']]!r}."
+                    "STATEMENTS, ID {statement}: characters {start} to {end} are not in the text of {doc_id!r}.",
+                    statement=row["ID"],
+                    start=row["Start"],
+                    end=row["Stop"],
+                    doc_id=ids[document["ID"]],
                 )
             found.append(
                 {
@@ -178,7 +187,7 @@ def _moment(seconds: int) -> str:
     try:
         moment = dt.datetime(1970, 1, 1) + dt.timedelta(seconds=seconds)
     except OverflowError as error:
-        raise ReadingError(f"DOCUMENTS, Date: {seconds} seconds since 1970 are no date.") from error
+        raise ReadingError("DOCUMENTS, Date: {seconds} seconds since 1970 are no date.", seconds=seconds) from error
     return moment.isoformat() if moment.time() != dt.time() else moment.date().isoformat()
 
 
@@ -198,18 +207,20 @@ def read_dna(path: str | Path) -> Dna:
     """
     path = Path(path)
     if not path.is_file():
-        raise ReadingError(f"{path}: expected a file, a data base of DNA.")
+        raise ReadingError("{path}: expected a file, a data base of DNA.", path=path)
     check_size(path.stat().st_size, MAX_BYTES, str(path))
     with path.open("rb") as stream:
         if not stream.read(16).startswith(b"SQLite format 3\0"):
-            raise ReadingError(f"{path}: expected a data base of DNA (SQLite), got another kind of file.")
+            raise ReadingError("{path}: expected a data base of DNA (SQLite), got another kind of file.", path=path)
     try:
         # The path as an address, so that a question mark in it opens nothing else.
         address = path.resolve().as_uri() + "?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as base:
             return Dna(_read_tables(base, path))
     except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
-        raise ReadingError(f"{path}: cannot be read as a data base ({error}). Open and save it with DNA.") from error
+        raise ReadingError(
+            "{path}: cannot be read as a data base ({error}). Open and save it with DNA.", path=path, error=error
+        ) from error
 
 
 def _read_tables(base: sqlite3.Connection, path: Path) -> dict[str, list[Row]]:
@@ -218,12 +229,20 @@ def _read_tables(base: sqlite3.Connection, path: Path) -> dict[str, list[Row]]:
     virtual = [name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%'")]
     wrong = sorted({name for name, kind in kinds.items() if kind != "table"} | set(virtual))
     if wrong:
-        raise ReadingError(f"{path}: {wrong[0]} is a view, trigger or virtual table, which DNA does not make.")
+        raise ReadingError(
+            "{path}: {name} is a view, trigger or virtual table, which DNA does not make.", path=path, name=wrong[0]
+        )
     missing = [name for name in dna_columns() if name not in kinds]
     if missing:
-        raise ReadingError(f"{path}: expected a data base of DNA 3; it lacks the table {', '.join(missing[:3])}.")
+        raise ReadingError(
+            "{path}: expected a data base of DNA 3; it lacks the table {missing}.",
+            path=path,
+            missing=", ".join(missing[:3]),
+        )
     if (state := base.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-        raise ReadingError(f"{path}: the data base is damaged ({state}). Open and save it with DNA.")
+        raise ReadingError(
+            "{path}: the data base is damaged ({state}). Open and save it with DNA.", path=path, state=state
+        )
     return {name: _read_table(base, name, columns, path) for name, columns in dna_columns().items()}
 
 
@@ -231,9 +250,16 @@ def _read_table(base: sqlite3.Connection, name: str, columns: dict[str, str], pa
     have = {row[1] for row in base.execute(f"PRAGMA table_info({name})")}
     lacking = [column for column in columns if column not in have]
     if lacking:
-        raise ReadingError(f"{path}: table {name}: expected the column {lacking[0]}; was it made by DNA 3?")
+        raise ReadingError(
+            "{path}: table {name}: expected the column {column}; was it made by DNA 3?",
+            path=path,
+            name=name,
+            column=lacking[0],
+        )
     if base.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0] > MAX_ROWS:  # noqa: S608
-        raise ReadingError(f"{path}: table {name}: more than {MAX_ROWS:,} rows are not read.")
+        raise ReadingError(
+            "{path}: table {name}: more than {max_rows:,} rows are not read.", path=path, name=name, max_rows=MAX_ROWS
+        )
     order = next(iter(columns))
     rows = base.execute(f"SELECT {', '.join(columns)} FROM {name} ORDER BY {order}")  # noqa: S608
     return [_checked_row(dict(zip(columns, row, strict=True)), columns, f"{path}: table {name}") for row in rows]
@@ -243,12 +269,21 @@ def _checked_row(row: Row, columns: dict[str, str], where: str) -> Row:
     for column, kind in columns.items():
         if row[column] is not None and not isinstance(row[column], _TYPES[kind]):
             first = next(iter(row.values()))
-            raise ReadingError(f"{where}, row {first!r:.40}, {column}: expected {kind}, got {row[column]!r:.40}.")
+            raise ReadingError(
+                "{where}, row {first!r:.40}, {column}: expected {kind}, got {value!r:.40}.",
+                where=where,
+                first=first,
+                column=column,
+                kind=kind,
+                value=row[column],
+            )
     needed = [
         name for name in ("ID", "Text", "Title", "Date", "Start", "Stop") if name in columns and row[name] is None
     ]
     if needed:
-        raise ReadingError(f"{where}, row {row.get('ID')!r:.40}: {needed[0]} is empty.")
+        raise ReadingError(
+            "{where}, row {row!r:.40}: {needed} is empty.", where=where, row=row.get("ID"), needed=needed[0]
+        )
     return row
 
 
@@ -274,7 +309,15 @@ def write_dna(project: Dna, path: str | Path) -> Path:
                 base.executemany(f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608
             base.commit()
             if astray := base.execute("PRAGMA foreign_key_check").fetchone():
-                raise OutputError(f"{path}: table {astray[0]}, row {astray[1]} refers to a row that {astray[2]} lacks.")
+                raise OutputError(
+                    "{path}: table {table}, row {row} refers to a row that {other} lacks.",
+                    path=path,
+                    table=astray[0],
+                    row=astray[1],
+                    other=astray[2],
+                )
         except sqlite3.Error as error:
-            raise OutputError(f"{path}: cannot be written as a data base of DNA ({error}).") from error
+            raise OutputError(
+                "{path}: cannot be written as a data base of DNA ({error}).", path=path, error=error
+            ) from error
     return Path(path)

@@ -96,8 +96,13 @@ def make_dna(statements: pd.DataFrame, texts: Mapping[str, str], *, variables: M
         text = texts[row["doc_id"]]
         if not 0 <= row["start"] < row["end"] <= len(text):
             raise PlantextError(
-                f"statements: row {number}: characters {row['start']} to {row['end']} are not in the text of "
-                f"{row['doc_id']!r}, which has {len(text)}."
+                "statements: row {number}: characters {start} to {end} are not in the text of {doc_id!r}, which "
+                "has {n_text}.",
+                number=number,
+                start=row["start"],
+                end=row["end"],
+                doc_id=row["doc_id"],
+                n_text=len(text),
             )
         start, stop = (utf16_offset(text, int(row[side])) for side in ("start", "end"))
         place = {"StatementTypeId": kind["id"], "DocumentId": documents[row["doc_id"]], "Start": start, "Stop": stop}
@@ -115,7 +120,12 @@ def make_dna(statements: pd.DataFrame, texts: Mapping[str, str], *, variables: M
 def _value(value: Any) -> str:
     text = "" if value is None or value is pd.NA or value != value else str(value)  # noqa: PLR0124
     if len(text) > MOST:
-        raise PlantextError(f"statements: {text[:40]!r}… has {len(text)} characters; DNA holds {MOST} at most.")
+        raise PlantextError(
+            "statements: {text!r}… has {n_text} characters; DNA holds {most} at most.",
+            text=text[:40],
+            n_text=len(text),
+            most=MOST,
+        )
     return text
 
 
@@ -155,7 +165,7 @@ def digest(password: str, name: str) -> str:
 def _add_documents(tables: dict[str, list[Row]], statements: pd.DataFrame, texts: Mapping[str, str]) -> dict[str, int]:
     missing = sorted(set(statements["doc_id"]) - set(texts))
     if missing:
-        raise PlantextError(f"texts: expected the text of every document; {missing[0]!r} is missing.")
+        raise PlantextError("texts: expected the text of every document; {first!r} is missing.", first=missing[0])
     days = dict(zip(statements["doc_id"], days_of(statements), strict=True))
     first = statements.drop_duplicates("doc_id").set_index("doc_id")
     for number, doc_id in enumerate(texts, 1):

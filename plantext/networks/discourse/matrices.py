@@ -36,7 +36,9 @@ Values = npt.NDArray[np.float64]
 
 def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
-        raise PlantextError(f"{name} {value!r}: expected one of {', '.join(known)}.")
+        raise PlantextError(
+            "{name} {value!r}: expected one of {known}.", name=name, value=value, known=", ".join(known)
+        )
 
 
 def _nearness(qualifiers: list[int]) -> Values:
@@ -115,7 +117,9 @@ def tie_weights(table: pd.DataFrame, aggregation: str) -> Values:
 def need_qualifier(aggregation: str, qualifier: str | None) -> None:
     """Raise :class:`~plantext.errors.PlantextError` where an aggregation has no qualifier to read."""
     if aggregation != "ignore" and qualifier is None:
-        raise PlantextError(f"aggregation {aggregation!r} needs a qualifier, such as agreement; or take ignore.")
+        raise PlantextError(
+            "aggregation {aggregation!r} needs a qualifier, such as agreement; or take ignore.", aggregation=aggregation
+        )
 
 
 def actor_matrix(  # noqa: PLR0913

@@ -76,7 +76,7 @@ def discourse_network(  # noqa: PLR0913
     -1.0
     """
     if mode not in MODES:
-        raise PlantextError(f"mode {mode!r}: expected one of {', '.join(MODES)}.")
+        raise PlantextError("mode {mode!r}: expected one of {known}.", mode=mode, known=", ".join(MODES))
     need_qualifier(aggregation, qualifier)
     sides = (over, actor) if mode == "concept" else (actor, over)
     need_columns(statements, *sides, *([qualifier] if qualifier and aggregation != "ignore" else []))
@@ -98,8 +98,15 @@ def discourse_network(  # noqa: PLR0913
     kept = [(a, b, data) for a, b, data in edges if data["weight"] and abs(data["weight"]) >= min_weight]
     if not kept:
         raise EmptyResultError(
-            f"No two {sides[0]}s are tied by {aggregation} with min_weight={min_weight}, from {len(counts.statements)} "
-            f"statements by {len(counts.rows)} {sides[0]}s on {len(counts.columns)} {sides[1]}s."
+            "No two {side}s are tied by {aggregation} with min_weight={min_weight}, from {n_statements} "
+            "statements by {n_rows} {side}s on {n_columns} {other}s.",
+            side=sides[0],
+            aggregation=aggregation,
+            min_weight=min_weight,
+            n_statements=len(counts.statements),
+            n_rows=len(counts.rows),
+            n_columns=len(counts.columns),
+            other=sides[1],
         )
     net.add_edges_from(kept)
     if min_weight:
@@ -130,8 +137,11 @@ def _nodes(counts: Counts, *, both: bool) -> Graph:
         shared = sorted(set(counts.rows) & set(counts.columns))
         if shared:
             raise PlantextError(
-                f"{shared[0]!r} is a {counts.info['actor']} and a {counts.info['over']}: in two modes a name can be "
-                "one node alone. Rename one of them in the statements."
+                "{name!r} is a {actor} and a {over}: in two modes a name can be one node alone. Rename one of "
+                "them in the statements.",
+                name=shared[0],
+                actor=counts.info["actor"],
+                over=counts.info["over"],
             )
         sides.append((counts.info["over"], counts.columns, 0))
     agreed = _agreed(counts)
@@ -176,7 +186,9 @@ def _tie_edges(counts: Counts, aggregation: str, normalisation: str) -> list[tup
 
 def _cell_edges(counts: Counts, aggregation: str) -> list[tuple[str, str, dict[str, Any]]]:
     if aggregation not in ("ignore", "subtract"):
-        raise PlantextError(f"aggregation {aggregation!r}: in two modes expected ignore or subtract.")
+        raise PlantextError(
+            "aggregation {aggregation!r}: in two modes expected ignore or subtract.", aggregation=aggregation
+        )
     cells = counts.total.tocoo()
     order = np.lexsort((cells.col, cells.row))
     a, b = cells.row[order], cells.col[order]

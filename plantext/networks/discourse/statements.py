@@ -23,7 +23,9 @@ def need_columns(statements: pd.DataFrame, *columns: str) -> None:
     missing = [column for column in columns if column not in statements.columns]
     if missing:
         have = ", ".join(map(str, statements.columns))
-        raise PlantextError(f"statements: expected a column {', '.join(missing)}; the table has {have}.")
+        raise PlantextError(
+            "statements: expected a column {missing}; the table has {have}.", missing=", ".join(missing), have=have
+        )
 
 
 def days_of(statements: pd.DataFrame) -> list[dt.date]:
@@ -41,8 +43,10 @@ def days_of(statements: pd.DataFrame) -> list[dt.date]:
             days.append(value.date() if isinstance(value, dt.datetime) else dt.date.fromisoformat(str(value)[:10]))
         except ValueError:
             raise PlantextError(
-                f"statements: row {number}, column date: expected a day such as 2024-11-29, got {value!r}. "
-                "Rules by week, month or year and moving windows need the date of every statement."
+                "statements: row {number}, column date: expected a day such as 2024-11-29, got {value!r}. Rules "
+                "by week, month or year and moving windows need the date of every statement.",
+                number=number,
+                value=value,
             ) from None
     return days
 
@@ -80,15 +84,20 @@ def usable(statements: pd.DataFrame, rows: str, columns: str, qualifier: str | N
         wrong = values.isna() & kept[qualifier].notna() & (kept[qualifier].astype("str") != "")
         if wrong.any():
             raise PlantextError(
-                f"statements: column {qualifier}: expected whole numbers (1 agrees, 0 does not), "
-                f"got {kept.loc[wrong, qualifier].iloc[0]!r}."
+                "statements: column {qualifier}: expected whole numbers (1 agrees, 0 does not), got {value!r}.",
+                qualifier=qualifier,
+                value=kept.loc[wrong, qualifier].iloc[0],
             )
         if (values.dropna() % 1 != 0).any():
-            raise PlantextError(f"statements: column {qualifier}: expected whole numbers, got fractions.")
+            raise PlantextError(
+                "statements: column {qualifier}: expected whole numbers, got fractions.", qualifier=qualifier
+            )
         kept = kept[values.notna()].assign(**{qualifier: values.dropna().astype("int64")})
     if kept.empty:
         needed = ", ".join(filter(None, (rows, columns, qualifier)))
-        raise EmptyResultError(f"None of {len(statements)} statements has {needed}.")
+        raise EmptyResultError(
+            "None of {n_statements} statements has {needed}.", n_statements=len(statements), needed=needed
+        )
     return kept
 
 
@@ -110,7 +119,7 @@ def without_duplicates(statements: pd.DataFrame, keys: list[str], rule: str) -> 
     2
     """
     if rule not in DUPLICATES:
-        raise PlantextError(f"duplicates {rule!r}: expected one of {', '.join(DUPLICATES)}.")
+        raise PlantextError("duplicates {rule!r}: expected one of {known}.", rule=rule, known=", ".join(DUPLICATES))
     if rule == "include":
         return statements
     if rule == "document":
@@ -165,9 +174,9 @@ def moving_windows(statements: pd.DataFrame, *, width: int = 1, unit: str = "mon
     [('2024-01-01', 2), ('2024-02-01', 1), ('2024-03-01', 1)]
     """
     if unit not in UNITS:
-        raise PlantextError(f"unit {unit!r}: expected one of {', '.join(UNITS)}.")
+        raise PlantextError("unit {unit!r}: expected one of {known}.", unit=unit, known=", ".join(UNITS))
     if min(width, step) < 1:
-        raise PlantextError(f"width={width}, step={step}: expected whole numbers from 1.")
+        raise PlantextError("width={width}, step={step}: expected whole numbers from 1.", width=width, step=step)
     if statements.empty:
         raise EmptyResultError("There are no statements to cut into windows.")
     days = pd.Series(days_of(statements), index=statements.index).sort_values(kind="stable")

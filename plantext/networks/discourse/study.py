@@ -76,7 +76,8 @@ def build_discourse(statements: pd.DataFrame, *, actor: str = "person", **option
     """
     if "agreement" in statements and statements["agreement"].isna().all() and options.get("aggregation") != "ignore":
         raise EmptyResultError(
-            f"None of {len(statements)} statements about the concepts has a stance by an explicit formula. "
-            "aggregation='ignore' (--aggregation ignore) counts who speaks about what."
+            "None of {n_statements} statements about the concepts has a stance by an explicit formula. "
+            "aggregation='ignore' (--aggregation ignore) counts who speaks about what.",
+            n_statements=len(statements),
         )
     return Discourse(statements, discourse_network(statements, actor=actor, **options))

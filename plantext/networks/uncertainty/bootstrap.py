@@ -41,7 +41,9 @@ def resample_weights(documents: pd.Series[str], samples: int, seed: int) -> Iter
     [[3, 3]]
     """
     if samples < 1:
-        raise PlantextError(f"samples={samples}: the bootstrap needs at least one resample; 1000 is usual.")
+        raise PlantextError(
+            "samples={samples}: the bootstrap needs at least one resample; 1000 is usual.", samples=samples
+        )
     rng = np.random.default_rng(seed)
     groups = [np.asarray(where) for _, where in pd.Series(np.arange(len(documents))).groupby(documents.to_numpy())]
     for start in range(0, samples, _AT_ONCE):
@@ -67,7 +69,9 @@ def measure_values(measure: str, count: Any, one: Any, other: Any, units: Any) -
     if measure == "count":
         return both
     if measure not in COEFFICIENTS:
-        raise PlantextError(f"measure {measure!r}: expected count, {', '.join(COEFFICIENTS)}.")
+        raise PlantextError(
+            "measure {measure!r}: expected count, {known}.", measure=measure, known=", ".join(COEFFICIENTS)
+        )
     found = associate(measure, *safe)
     return round_numbers(np.where(meet, found, 0.0))
 
@@ -214,7 +218,7 @@ def interval(drawn: Values, level: float) -> tuple[Values, Values]:
     [[25.0], [75.0]]
     """
     if not 0 < level < 1:
-        raise PlantextError(f"level={level}: expected a number between 0 and 1, such as 0.95.")
+        raise PlantextError("level={level}: expected a number between 0 and 1, such as 0.95.", level=level)
     tail = (1 - level) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail], axis=0)
     return low, high

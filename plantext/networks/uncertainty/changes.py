@@ -73,12 +73,15 @@ def find_changes(  # noqa: PLR0913
     [2007]
     """
     if least < 1 or samples < 1:
-        raise PlantextError(f"least={least}, samples={samples}: both are numbers from 1.")
+        raise PlantextError("least={least}, samples={samples}: both are numbers from 1.", least=least, samples=samples)
     table = found.edges if of == "edges" else found.names
     years, shares = _shares(table, of)
     if len(years) < 2 * least:
         raise EmptyResultError(
-            f"{len(years)} years with {of}; a change needs {least} on either side. Give more years, or lower least."
+            "{n_years} years with {of}; a change needs {least} on either side. Give more years, or lower least.",
+            n_years=len(years),
+            of=of,
+            least=least,
         )
     distances = np.sqrt(np.clip(1 - np.sqrt(shares) @ np.sqrt(shares).T, 0, None))
     rng = np.random.default_rng(seed)

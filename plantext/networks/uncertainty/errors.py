@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from plantext.errors import EmptyResultError, PlantextError
+from plantext.errors import EmptyResultError, PlantextError, listed
 from plantext.networks.measures import SEED
 from plantext.networks.presence import Incidence
 from plantext.networks.pruning import Graph, need_account, sorted_edges
@@ -205,7 +205,9 @@ def error_intervals(  # noqa: PLR0913
     names = table.names.iloc[chosen]
     lacking = sorted(set(names["label"]) - set(rates))
     if lacking:
-        raise EmptyResultError(f"No rates for {', '.join(lacking)}; rates has {', '.join(sorted(rates)) or 'none'}.")
+        raise EmptyResultError(
+            "No rates for {lacking}; rates has {known}.", lacking=", ".join(lacking), known=listed(sorted(rates))
+        )
     draws = _Draws(table.presence[:, chosen], names, net, samples)
     rng = np.random.default_rng(seed)
     weights = (row for batch in resample_weights(table.units["doc_id"], samples, seed) for row in batch)

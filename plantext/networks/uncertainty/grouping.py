@@ -100,7 +100,9 @@ def assess_groups(  # noqa: PLR0913
     (19, True)
     """
     if samples < 1:
-        raise PlantextError(f"samples={samples}: the test needs at least one shuffled table; 99 is usual.")
+        raise PlantextError(
+            "samples={samples}: the test needs at least one shuffled table; 99 is usual.", samples=samples
+        )
     least = choose_min_frequency(pd.Series(table.frequency)) if min_frequency is None else min_frequency
     names = np.flatnonzero(table.frequency >= least)
     presence = table.presence[:, names]

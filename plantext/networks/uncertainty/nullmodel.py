@@ -116,7 +116,9 @@ def fixed_margins(
     True
     """
     if samples < 1:
-        raise PlantextError(f"samples={samples}: the null needs at least one shuffled table; 999 is usual.")
+        raise PlantextError(
+            "samples={samples}: the null needs at least one shuffled table; 999 is usual.", samples=samples
+        )
     rng = np.random.default_rng(seed)
     held = presence[np.flatnonzero(np.diff(presence.indptr))]
     observed = counts_at(held, source, target)
@@ -178,7 +180,7 @@ def with_null(  # noqa: PLR0913
     ['source', 'target', 'expected', 'sd', 'z_null', 'p_null', 'q_null']
     """
     if method not in ("curveball", "bicm"):
-        raise PlantextError(f"null {method!r}: expected curveball or bicm.")
+        raise PlantextError("null {method!r}: expected curveball or bicm.", method=method)
     index = pd.Index(names)
     source, target = (index.get_indexer(pd.Index(pairs[side])).astype(np.int64) for side in ("source", "target"))
     sampled = method == "curveball"

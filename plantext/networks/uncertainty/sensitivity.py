@@ -47,7 +47,7 @@ def _full(pairs: pd.DataFrame | str, measure: str, least: Any) -> Graph | str:
     try:
         return network(pairs, measure=measure, top=None, min_frequency=least, communities=None)
     except EmptyResultError as error:
-        return str(error)
+        return error.message
 
 
 def _pruned(full: Graph | str, pruning: str, seed: int) -> Graph:
@@ -145,18 +145,22 @@ def sensitivity(  # noqa: PLR0913
     base = {**REFERENCE, **(reference or {})}
     unknown = [name for name in (*prunings, base["pruning"]) if name not in PRUNINGS]
     if unknown or set(base) != set(REFERENCE):
-        raise PlantextError(f"sensitivity: expected prunings of {', '.join(PRUNINGS)} and a reference of {REFERENCE}.")
+        raise PlantextError(
+            "sensitivity: expected prunings of {prunings} and a reference of {reference}.",
+            prunings=", ".join(PRUNINGS),
+            reference=REFERENCE,
+        )
     tables: dict[str, pd.DataFrame | str] = {}
     for unit in dict.fromkeys([base["unit"], *units]):
         try:
             tables[unit] = cooccur(run, unit=unit, labels=labels, node=node)
         except EmptyResultError as error:
-            tables[unit] = str(error)
+            tables[unit] = error.message
     full = _full(tables[base["unit"]], base["measure"], base["min_frequency"])
     try:
         target = _pruned(full, base["pruning"], seed)
     except EmptyResultError as error:
-        raise EmptyResultError(f"The reference leaves nothing: {error}") from error
+        raise EmptyResultError("The reference leaves nothing: {error}", error=error) from error
     empty = dict.fromkeys(list(_row(target, target, top_names)), 0)
     rows = []
     for unit, measure, least in product(units, measures, min_frequencies):
@@ -166,7 +170,7 @@ def sensitivity(  # noqa: PLR0913
             try:
                 result = _row(_pruned(full, pruning, seed), target, top_names)
             except EmptyResultError as error:
-                result = {**empty, "left": str(error)}
+                result = {**empty, "left": error.message}
             rows.append({**choice, **result, "reference": choice == base})
     table = round_table(pd.DataFrame(rows).astype({"min_frequency": "str"}))
     table.attrs = {"reference": base, "seed": seed, "top_names": top_names}

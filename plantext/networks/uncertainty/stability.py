@@ -132,7 +132,7 @@ def _candidates(table: Incidence, least: int) -> tuple[pd.DataFrame, list[str]]:
     pairs = pd.DataFrame({"source": names[together.row[kept]], "target": names[together.col[kept]]})
     pairs = pairs.sort_values(["source", "target"], ignore_index=True)
     if pairs.empty:
-        raise EmptyResultError(f"min_frequency={least} leaves no pair to draw again. Lower it.")
+        raise EmptyResultError("min_frequency={least} leaves no pair to draw again. Lower it.", least=least)
     return pairs, sorted(names[frequent].tolist())
 
 

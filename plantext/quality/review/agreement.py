@@ -68,7 +68,9 @@ def cohen_kappa(a: Sequence[Hashable | None], b: Sequence[Hashable | None]) -> f
     0.5
     """
     if len(a) != len(b):
-        raise PlantextError(f"cohen_kappa: expected two sequences of one length, got {len(a)} and {len(b)}.")
+        raise PlantextError(
+            "cohen_kappa: expected two sequences of one length, got {n_a} and {n_b}.", n_a=len(a), n_b=len(b)
+        )
     pairs = [(x, y) for x, y in zip(a, b, strict=True) if not (_missing(x) or _missing(y))]
     n = len(pairs)
     left, right = Counter(x for x, _ in pairs), Counter(y for _, y in pairs)

@@ -40,7 +40,11 @@ def gold_rows(
     [{'id': 'plan:0', 'spans': [[0, 3, 'ORG']], 'text': '総務省'}]
     """
     if annotator and annotator not in annotations.annotators:
-        raise PlantextError(f"annotator: expected one of {', '.join(annotations.annotators)}, got {annotator!r}.")
+        raise PlantextError(
+            "annotator: expected one of {annotators}, got {annotator!r}.",
+            annotators=", ".join(annotations.annotators),
+            annotator=annotator,
+        )
     rows, open_questions = [], []
     for item in annotations.sentences:
         if annotator:
@@ -66,6 +70,7 @@ def _gold(item: Annotated, spans: set[LabelledSpan], *, text: bool) -> dict[str,
         return {**row, "text": item.text}
     if not {"doc_id", "start", "end"} <= place.keys():
         raise PlantextError(
-            f"The place of the sentence {item.text[:20]!r} did not travel with it, so gold cannot do without its text."
+            "The place of the sentence {text!r} did not travel with it, so gold cannot do without its text.",
+            text=item.text[:20],
         )
     return {**row, "sha1": hashlib.sha1(item.text.encode(), usedforsecurity=False).hexdigest()}

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 
-from plantext.errors import PlantextError
+from plantext.errors import PlantextError, either
 from plantext.labels import INK, LABEL
 from plantext.storage.atomic import write_whole
 from plantext.tables.run import Extraction, need_text
@@ -58,7 +58,7 @@ def write_tasks(run: Extraction, sentences: pd.DataFrame, path: str | Path, *, t
         ]
         write_whole(beside, json.dumps(labels, indent=1) + "\n")
     else:
-        raise PlantextError(f"to: expected {' or '.join(TOOLS)}, got {to!r}.")
+        raise PlantextError("to: expected {known}, got {to!r}.", known=either(*TOOLS), to=to)
     return [path, beside]
 
 

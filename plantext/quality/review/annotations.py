@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from plantext.errors import TableError
+from plantext.errors import Message, TableError, listed
 from plantext.labels import LABELS
 from plantext.text import from_utf16
 
@@ -68,24 +68,31 @@ def read_annotations(paths: str | Path | Iterable[str | Path]) -> Annotations:
     annotators: dict[str, None] = {}
     for path in files:
         for number, item in enumerate(_items(path), start=1):
-            where = f"{path}, task {number}"
+            where = Message("{path}, task {number}", path=path, number=number)
             try:
                 data, given = _read(item, path, where)
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 raise TableError(
-                    f"{where}: expected a task as Label Studio (JSON, JSON-MIN) or doccano (JSONL) exports it "
-                    f"({type(error).__name__}: {error})."
+                    "{where}: expected a task as Label Studio (JSON, JSON-MIN) or doccano (JSONL) exports it "
+                    "({kind}: {error}).",
+                    where=where,
+                    kind=type(error).__name__,
+                    error=error,
                 ) from error
             key = str(data.get("sentence") or data["text"])
             sentence = known.setdefault(key, Annotated(key, data["text"], data))
             if sentence.text != data["text"]:
-                raise TableError(f"{where}: the sentence {key} has another text than in a task before; keep one.")
+                raise TableError(
+                    "{where}: the sentence {key} has another text than in a task before; keep one.",
+                    where=where,
+                    key=key,
+                )
             for annotator, spans in given:
                 annotators[annotator] = None
                 sentence.spans.setdefault(annotator, set()).update(spans)
     kept = tuple(sentence for sentence in known.values() if sentence.spans)
     if not kept:
-        raise TableError(f"{', '.join(map(str, files)) or 'No files'}: nothing is annotated in it.")
+        raise TableError("{files}: nothing is annotated in it.", files=listed(files, "No files"))
     return Annotations(kept, tuple(annotators))
 
 
@@ -94,18 +101,20 @@ def _items(path: Path) -> list[dict[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        raise TableError(f"{path}: no such export.") from error
+        raise TableError("{path}: no such export.", path=path) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise TableError(f"{path}: cannot be read as UTF-8 ({error}).") from error
+        raise TableError("{path}: cannot be read as UTF-8 ({error}).", path=path, error=error) from error
     try:
         if text.lstrip().startswith("["):
             items: list[dict[str, Any]] = json.loads(text)
         else:
             items = [json.loads(line) for line in text.split("\n") if line.strip()]
     except (ValueError, RecursionError) as error:
-        raise TableError(f"{path}: expected JSON or JSON Lines as exported ({error}).") from error
+        raise TableError(
+            "{path}: expected JSON or JSON Lines as exported ({error}).", path=path, error=error
+        ) from error
     if not all(isinstance(item, dict) for item in items):
-        raise TableError(f"{path}: expected a list of tasks as exported, one object each.")
+        raise TableError("{path}: expected a list of tasks as exported, one object each.", path=path)
     return items
 
 
@@ -146,8 +155,19 @@ def _studio(result: Iterable[dict[str, Any]], data: Mapping[str, Any], where: st
         if quoted is not None:
             fitting = [(a, b) for a, b in fitting if text[a:b] == quoted]
         if not fitting:
-            expected = f"the text {quoted!r}" if quoted is not None else f"a place in {len(text)} characters"
-            raise TableError(f"{where}: expected {expected} at {start}:{end}, got {text[start:end]!r}.")
+            expected = (
+                Message("the text {quoted!r}", quoted=quoted)
+                if quoted is not None
+                else Message("a place in {n_text} characters", n_text=len(text))
+            )
+            raise TableError(
+                "{where}: expected {expected} at {start}:{end}, got {found!r}.",
+                where=where,
+                expected=expected,
+                start=start,
+                end=end,
+                found=text[start:end],
+            )
         spans.update((*fitting[0], _label(label, where)) for label in value["labels"])
     return spans
 
@@ -160,8 +180,12 @@ def _doccano(spans: Iterable[Any], text: str, where: str) -> Iterator[LabelledSp
         a, b = from_utf16(text, int(start)), from_utf16(text, int(end))
         if not 0 <= a < b:
             raise TableError(
-                f"{where}: the span {start}:{end} does not fit its text of {len(text)} characters. Was the project's "
-                "option to count grapheme clusters as one character on? Export with the option off."
+                "{where}: the span {start}:{end} does not fit its text of {n_text} characters. Was the project's "
+                "option to count grapheme clusters as one character on? Export with the option off.",
+                where=where,
+                start=start,
+                end=end,
+                n_text=len(text),
             )
         yield a, b, _label(label, where)
 
@@ -169,5 +193,10 @@ def _doccano(spans: Iterable[Any], text: str, where: str) -> Iterator[LabelledSp
 def _label(label: Any, where: str) -> str:
     name = str(label).strip().upper()
     if name not in LABELS:
-        raise TableError(f"{where}: expected one of the labels {', '.join(LABELS)}, got {label!r}.")
+        raise TableError(
+            "{where}: expected one of the labels {labels}, got {label!r}.",
+            where=where,
+            labels=", ".join(LABELS),
+            label=label,
+        )
     return name

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from plantext.errors import Message
 from plantext.quality.review.verdicts import NO_NAME, Review
 from plantext.recognition.candidates import SILENT
 from plantext.recognition.lexicon import COLUMNS, builtin_terms, load_lexicon
@@ -65,9 +66,22 @@ def lexicon_rows(review: Review) -> tuple[pd.DataFrame, list[str]]:
         meanings = {(claim.label, claim.entity) for claim in stated}
         if len(meanings) > 1:
             said = "; ".join(dict.fromkeys(f"{c.label} {c.entity} ({c.where})" for c in stated))
-            notes.append(f"{stated[0].form}: not taken, because the sheets say different things of it: {said}.")
+            notes.append(
+                Message(
+                    "{form}: not taken, because the sheets say different things of it: {said}.",
+                    form=stated[0].form,
+                    said=said,
+                )
+            )
         elif fault := _unfit(form, stated[0].entity):
-            notes.append(f"{stated[0].form}: not taken, because {fault} ({stated[0].where}).")
+            notes.append(
+                Message(
+                    "{form}: not taken, because {fault} ({where}).",
+                    form=stated[0].form,
+                    fault=fault,
+                    where=stated[0].where,
+                )
+            )
         else:
             entries.setdefault((stated[0].entity, stated[0].label), []).append(form)
     taken = {form for forms in entries.values() for form in forms}
@@ -91,21 +105,33 @@ def _claims(review: Review, notes: list[str]) -> Iterator[_Claim]:
     """Yield what the corrections say, form by form."""
     for correction in review.corrections.to_dict("records"):
         found = review.mentions.loc[correction["id"]]
-        where = f"{Path(str(correction['file'])).name}, row {correction['row']}"
+        where = Message("{name}, row {row}", name=Path(str(correction["file"])).name, row=correction["row"])
         name, label = str(found["name"]), correction["right_label"] or str(found["label"])
         if label == NO_NAME:
             yield _Claim(name, SILENT, fold(name), where)
             continue
         if label == "DATE":
-            notes.append(f"{name}: not taken, because dates are found by a grammar, not by a lexicon ({where}).")
+            notes.append(
+                Message(
+                    "{name}: not taken, because dates are found by a grammar, not by a lexicon ({where}).",
+                    name=name,
+                    where=where,
+                )
+            )
             continue
         right = correction["right_name"]
         form = right or name
         # The recognizer prefers the longest name, so that a shorter form would never win here.
         if right and len(fold(right)) < len(fold(name)):
             notes.append(
-                f"{name}: a lexicon cannot cut it down to {right}, because the longest name wins; it is given the "
-                f"entity {correction['right_entity'] or right} instead ({where})."
+                Message(
+                    "{name}: a lexicon cannot cut it down to {right}, because the longest name wins; it is given the "
+                    "entity {right_entity} instead ({where}).",
+                    name=name,
+                    right=right,
+                    right_entity=correction["right_entity"] or right,
+                    where=where,
+                )
             )
             form = name
         yield _Claim(form, label, correction["right_entity"] or right or str(found["entity"]), where)
@@ -116,16 +142,16 @@ def _confirmed(review: Review) -> Iterator[_Claim]:
     right = review.verdicts.mean(axis="columns") == 1
     for key in review.mentions.index[right].difference(review.corrections["id"].tolist(), sort=False):
         found = review.mentions.loc[key]
-        yield _Claim(str(found["name"]), str(found["label"]), str(found["entity"]), "judged right")
+        yield _Claim(str(found["name"]), str(found["label"]), str(found["entity"]), Message("judged right"))
 
 
 def _unfit(form: str, entity: str) -> str:
     """Say why a lexicon cannot hold a form or an entity; empty where it can."""
     if len(form) < 2:
-        return "a form needs two characters at least"
+        return Message("a form needs two characters at least")
     for text in (form, entity):
         if text.startswith(_NOT_FIRST) or text.endswith("?") or "|" in text:
-            return f"{text!r} has a character that a lexicon or a spreadsheet would take for a sign"
+            return Message("{text!r} has a character that a lexicon or a spreadsheet would take for a sign", text=text)
     return ""
 
 

@@ -86,7 +86,7 @@ def precision_table(review: Review, *, confidence: float = 0.95) -> pd.DataFrame
     [['ORG', 0.75], ['all', 0.75]]
     """
     if not 0 < confidence < 1:
-        raise PlantextError(f"confidence: expected a number between 0 and 1, got {confidence}.")
+        raise PlantextError("confidence: expected a number between 0 and 1, got {confidence}.", confidence=confidence)
     if review.verdicts.notna().sum().sum() == 0:
         raise EmptyResultError("No mention has a verdict yet, so there is no precision to tell.")
     by_label = _drawn_by_label(review)
@@ -119,14 +119,16 @@ def _drawn_by_label(review: Review) -> bool:
     strata = set(review.mentions["stratum"])
     if strata != {WHOLE} and not strata <= set(LABELS):
         raise PlantextError(
-            f"The sheets hold samples that were drawn in different ways (strata {', '.join(sorted(strata))}). "
-            "Read those drawn by label and those drawn from all mentions apart from each other."
+            "The sheets hold samples that were drawn in different ways (strata {strata}). Read those drawn "
+            "by label and those drawn from all mentions apart from each other.",
+            strata=", ".join(sorted(strata)),
         )
     sizes = review.mentions.groupby("stratum")["population"].nunique()
     if (sizes > 1).any():
         raise PlantextError(
-            f"The sheets were drawn from different runs: the stratum {sizes.idxmax()} has several sizes in the column "
-            "population. Read the sheets of each run apart."
+            "The sheets were drawn from different runs: the stratum {stratum} has several sizes in the "
+            "column population. Read the sheets of each run apart.",
+            stratum=sizes.idxmax(),
         )
     return strata != {WHOLE}
 

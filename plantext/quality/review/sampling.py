@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from plantext.errors import EmptyResultError, PlantextError
+from plantext.errors import EmptyResultError, PlantextError, listed
 from plantext.tables.run import Extraction, need_text
 from plantext.tables.schemas import KEYS
 
@@ -128,17 +128,17 @@ def label_of(key: str) -> str:
 
 def _check_size(n: int) -> None:
     if n < 1:
-        raise PlantextError(f"n: expected at least 1, got {n}.")
+        raise PlantextError("n: expected at least 1, got {n}.", n=n)
 
 
 def _verdict_columns(readers: int | Sequence[str]) -> list[str]:
     if isinstance(readers, int):
         if readers < 1:
-            raise PlantextError(f"readers: expected at least 1, got {readers}.")
+            raise PlantextError("readers: expected at least 1, got {readers}.", readers=readers)
         return [VERDICT] if readers == 1 else [f"{VERDICT} {number}" for number in range(1, readers + 1)]
     names = [" ".join(name.split()) for name in readers]
     if not names or not all(names) or len(set(names)) < len(names):
-        raise PlantextError(f"readers: expected names that differ, got {', '.join(map(repr, readers)) or 'none'}.")
+        raise PlantextError("readers: expected names that differ, got {readers}.", readers=listed(map(repr, readers)))
     return [f"{VERDICT} {name}" for name in names]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from plantext.errors import ReadingError, TableError
+from plantext.errors import ReadingError, TableError, either
 from plantext.labels import LABELS
 from plantext.quality.review.sampling import CORRECTIONS, VERDICT
 from plantext.reading.decoding import decode
@@ -111,7 +111,9 @@ def read_rows(path: str | Path, *, marker: str) -> Iterator[Row]:
     path = Path(path)
     _check_suffix(path)
     if not path.is_file():
-        raise TableError(f"{path}: no such spreadsheet. Make one with `plantext review FOLDER -o {path.name}`.")
+        raise TableError(
+            "{path}: no such spreadsheet. Make one with `plantext review FOLDER -o {name}`.", path=path, name=path.name
+        )
     for lines in [_lines_of_csv(path)] if path.suffix.lower() == ".csv" else _sheets_of_workbook(path):
         rows = [(number, [unescape_formula(value.strip()) for value in line]) for number, line in lines]
         head = next((i for i, (_, line) in enumerate(rows[:_HEAD_ROWS]) if marker in map(_heading, line)), None)
@@ -126,14 +128,18 @@ def read_rows(path: str | Path, *, marker: str) -> Iterator[Row]:
                 yield Row(str(path), number, cells)
         return
     raise TableError(
-        f"{path}: expected a column {marker!r} among the headings, as `plantext review FOLDER -o FILE` writes them."
+        "{path}: expected a column {marker!r} among the headings, as `plantext review FOLDER -o FILE` writes them.",
+        path=path,
+        marker=marker,
     )
 
 
 def _check_suffix(path: Path) -> None:
     if path.suffix.lower() not in SUFFIXES:
         raise TableError(
-            f"{path}: expected a name that ends in {' or '.join(SUFFIXES)}; save the spreadsheet as one of these."
+            "{path}: expected a name that ends in {endings}; save the spreadsheet as one of these.",
+            path=path,
+            endings=either(*SUFFIXES),
         )
 
 
@@ -141,7 +147,9 @@ def _check_headings(headings: list[str], where: str) -> None:
     double = sorted({name for name in headings if name and headings.count(name) > 1})
     if double:
         raise TableError(
-            f"{where}: the heading {', '.join(double)} stands twice; give one of the columns another name."
+            "{where}: the heading {headings} stands twice; give one of the columns another name.",
+            where=where,
+            headings=", ".join(double),
         )
 
 
@@ -157,14 +165,14 @@ def _lines_of_csv(path: Path) -> list[tuple[int, Sequence[str]]]:
         delimiter = max(",;\t", key=text.partition("\n")[0].count)
         return list(enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1))
     except (csv.Error, ReadingError) as error:
-        raise TableError(f"{path}: cannot be read as CSV ({error}).") from error
+        raise TableError("{path}: cannot be read as CSV ({error}).", path=path, error=error) from error
 
 
 def _sheets_of_workbook(path: Path) -> list[list[tuple[int, Sequence[str]]]]:
     try:
         sheets = read_lines(read_regular(path), str(path))
     except ReadingError as error:
-        raise TableError(f"{error} Save it as .xlsx or .csv again.") from error
+        raise TableError("{error} Save it as .xlsx or .csv again.", error=error) from error
     return [[(line.number, line.cells) for line in lines] for lines in sheets]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from plantext.errors import EmptyResultError, TableError
+from plantext.errors import EmptyResultError, Message, TableError, join, listed
 from plantext.labels import LABELS
 from plantext.quality.review.annotations import Annotations
 from plantext.quality.review.sampling import CORRECTIONS, VERDICT, WHOLE, label_of, mention_id
@@ -71,7 +71,7 @@ def read_review(paths: str | Path | Iterable[str | Path]) -> Review:
     files = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
     rows = [row for path in files for row in _rows_of(path)]
     if not rows:
-        raise TableError(f"{', '.join(map(str, files)) or 'No sheets'}: there are no rows to read.")
+        raise TableError("{files}: there are no rows to read.", files=listed(files, "No sheets"))
     faults: list[str] = []
     mentions: dict[str, dict[str, object]] = {}
     verdicts: dict[str, dict[str, float]] = {}
@@ -86,8 +86,8 @@ def read_review(paths: str | Path | Iterable[str | Path]) -> Review:
         if any(correction.values()):
             corrections.append({"id": seen, **correction, "file": row.file, "row": row.number})
     if faults:
-        more = f"\n… and {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
-        raise TableError("\n".join(faults[:_FAULTS_SHOWN]) + more)
+        more = Message("\n… and {n} more", n=len(faults) - _FAULTS_SHOWN) if len(faults) > _FAULTS_SHOWN else ""
+        raise TableError(join("", [join("\n", faults[:_FAULTS_SHOWN]), more]))
     readers = list(dict.fromkeys(reader for given in verdicts.values() for reader in given))
     matrix = pd.DataFrame(
         [[given.get(reader, np.nan) for reader in readers] for given in verdicts.values()],
@@ -147,15 +147,26 @@ def _rows_of(path: Path) -> list[Row]:
             missing.append(VERDICT)
         if missing:
             raise TableError(
-                f"{path}: the columns {', '.join(missing)} are missing. Copy them back from the sheet as it was "
-                "drawn (draw it again with the same seed), or name them as they were."
+                "{path}: the columns {missing} are missing. Copy them back from the sheet as it was drawn (draw "
+                "it again with the same seed), or name them as they were.",
+                path=path,
+                missing=", ".join(missing),
             )
     return rows
 
 
 def _fault(row: Row, column: str, expected: str, faults: list[str]) -> None:
     got = row.cells.get(column, "")
-    faults.append(f"{row.file}, row {row.number}, column {column}: expected {expected}, got {got!r}.")
+    faults.append(
+        Message(
+            "{file}, row {row}, column {column}: expected {expected}, got {got!r}.",
+            file=row.file,
+            row=row.number,
+            column=column,
+            expected=expected,
+            got=got,
+        )
+    )
 
 
 def _mention(row: Row, mentions: dict[str, dict[str, object]], faults: list[str]) -> str | None:
@@ -164,15 +175,15 @@ def _mention(row: Row, mentions: dict[str, dict[str, object]], faults: list[str]
     label = label_of(key)
     before = len(faults)
     if label not in LABELS:
-        _fault(row, "id", "the key as it was drawn", faults)
+        _fault(row, "id", Message("the key as it was drawn"), faults)
     elif fold(row.cells["label"]) != label:
-        _fault(row, "label", f"{label}, as found (a right one goes to right_label)", faults)
+        _fault(row, "label", Message("{label}, as found (a right one goes to right_label)", label=label), faults)
     if not row.cells["name"]:
-        _fault(row, "name", "the name as found (a right one goes to right_name)", faults)
+        _fault(row, "name", Message("the name as found (a right one goes to right_name)"), faults)
     # Spreadsheets show 1200 as 1,200 or 1200.0.
     population = fold(row.cells["population"]).replace(",", "").removesuffix(".0")
     if not population.isdecimal() or int(population) < 1:
-        _fault(row, "population", "a whole number from 1, as it was drawn", faults)
+        _fault(row, "population", Message("a whole number from 1, as it was drawn"), faults)
     if len(faults) > before:
         return None
     drawn: dict[str, object] = {name: row.cells[name] for name in ("name", "label", "entity", "stratum")}
@@ -180,7 +191,9 @@ def _mention(row: Row, mentions: dict[str, dict[str, object]], faults: list[str]
     before_it = mentions.setdefault(key, drawn)
     for name in ("stratum", "population"):
         if before_it[name] != drawn[name]:
-            _fault(row, name, f"{before_it[name]}, as in another row of this mention", faults)
+            _fault(
+                row, name, Message("{before_it}, as in another row of this mention", before_it=before_it[name]), faults
+            )
     return key
 
 
@@ -197,11 +210,21 @@ def _verdicts(row: Row, known: dict[str, float], faults: list[str], *, several: 
         if word in _OPEN:
             continue
         if word not in _YES | _NO:
-            _fault(row, column, f"{RIGHT} or {WRONG} (1 or 0, yes or no, はい or いいえ) or nothing", faults)
+            _fault(
+                row,
+                column,
+                Message("{right} or {wrong} (1 or 0, yes or no, はい or いいえ) or nothing", right=RIGHT, wrong=WRONG),
+                faults,
+            )
             continue
         value = float(word in _YES)
         if known[reader] == 1 - value:
-            _fault(row, column, f"the verdict that {reader} gave this mention in another row", faults)
+            _fault(
+                row,
+                column,
+                Message("the verdict that {reader} gave this mention in another row", reader=reader),
+                faults,
+            )
         known[reader] = value
         given.append(value)
     return given
@@ -214,7 +237,9 @@ def _correction(row: Row, given: list[float], faults: list[str]) -> dict[str, st
     if label in ("なし", "NONE", "ー"):
         label = NO_NAME
     if label not in ("", NO_NAME, *LABELS):
-        _fault(row, "right_label", f"one of {', '.join(LABELS)}, - for no name, or nothing", faults)
+        _fault(
+            row, "right_label", Message("one of {labels}, - for no name, or nothing", labels=", ".join(LABELS)), faults
+        )
     found = row.cells
     correction = {
         "right_label": "" if label == fold(found["label"]) else label,
@@ -224,5 +249,5 @@ def _correction(row: Row, given: list[float], faults: list[str]) -> dict[str, st
     if given and all(given):
         for name in ("right_label", "right_name"):
             if correction[name]:
-                _fault(row, name, f"nothing, because every verdict is {RIGHT}", faults)
+                _fault(row, name, Message("nothing, because every verdict is {right}", right=RIGHT), faults)
     return correction

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plantext.errors import Message
 from plantext.reading.dump.setting import Setting
 from plantext.reading.lines import is_title, opens_apart
 from plantext.reading.marks import find_mark
@@ -213,13 +214,17 @@ def _needed(group: Group, line: str, setting: Setting) -> float:
 
 def _doubt(last: str, line: str, page: int, sure: float, *, ended: bool) -> Note:
     around = f"{last[-16:]}｜{line[:16]}"
-    taken = "It was taken to end." if ended else "It was taken to go on."
+    taken = Message("It was taken to end.") if ended else Message("It was taken to go on.")
     if last[-1] in "。！？":
         # The sentences are whole either way.
-        message = f"A paragraph may end behind this full stop. {taken}"
+        message = Message("A paragraph may end behind this full stop. {taken}", taken=taken)
         return Note("repaired", message, page, around, sure)
     return Note(
-        "uncertain", f"Whether a sentence goes on over this line break is uncertain. {taken}", page, around, sure
+        "uncertain",
+        Message("Whether a sentence goes on over this line break is uncertain. {taken}", taken=taken),
+        page,
+        around,
+        sure,
     )
 
 

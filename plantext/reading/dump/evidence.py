@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from plantext.errors import Message
 from plantext.reading.dump.frames import Frame
 from plantext.reading.policy_measures import find_policy_line
 
@@ -42,32 +43,42 @@ class _Objections:
 
     def measure(self, frame: Frame) -> None:
         if self.last and frame.number <= self.last:
-            self.found.append(f"the numbering falls from {format_number(self.last)} to {format_number(frame.number)}")
+            self.found.append(
+                Message(
+                    "the numbering falls from {before} to {number}",
+                    before=format_number(self.last),
+                    number=format_number(frame.number),
+                )
+            )
         self.close()
         self.last, self.under, self.empty = frame.number, True, frame
         self.seen.add(frame.number[0])
 
     def section(self, frame: Frame) -> None:
         if frame.number[0] in self.seen:
-            self.found.append(f"section {format_number(frame.number)} {WEAK[0]}")
+            self.found.append(
+                Message("section {number} stands behind its measures", number=format_number(frame.number))
+            )
         before = self.sections.get(frame.rank, 0)
         # 1 opens a new list; any other smaller number is out of order.
         if before > frame.number[0] > 1:
-            self.found.append(f"the numbering falls from {before} to {frame.number[0]}")
+            self.found.append(
+                Message("the numbering falls from {before} to {number}", before=before, number=frame.number[0])
+            )
         self.sections = {rank: value for rank, value in self.sections.items() if rank < frame.rank}
         self.sections[frame.rank] = frame.number[0]
 
     def body(self, unit: Unit, *, first: bool) -> None:
         self.empty = None
         if self.n_measures and not self.under:
-            self.found.append("a body stands before the first heading")
+            self.found.append(Message("a body stands before the first heading"))
         if not first and unit[0].headless():
-            self.found.append("a sentence goes on from nowhere")
+            self.found.append(Message("a sentence goes on from nowhere"))
         self.broken = unit[-1].unfinished()
 
     def close(self) -> None:
         if self.empty is not None and self.n_bodies >= self.n_measures:
-            self.found.append(f"heading {format_number(self.empty.number)} {WEAK[1]}")
+            self.found.append(Message("heading {number} has no body", number=format_number(self.empty.number)))
 
 
 def violations(units: Sequence[Unit], after: tuple[int, ...] = ()) -> list[str]:
@@ -88,7 +99,7 @@ def violations(units: Sequence[Unit], after: tuple[int, ...] = ()) -> list[str]:
     judge = _Objections(kinds.count("measure"), kinds.count("body"), after, bool(after))
     for i, unit in enumerate(units):
         if judge.broken and kinds[i] not in ("owner", "kpi"):
-            judge.found.append("a sentence breaks off before the page ends")
+            judge.found.append(Message("a sentence breaks off before the page ends"))
             judge.broken = False
         if kinds[i] == "measure":
             judge.measure(unit[0])
@@ -114,7 +125,12 @@ def strangers(units: Sequence[Unit]) -> list[str]:
                 other = max((_affinity([frame], measure) for measure in measures if measure is not own), default=0.0)
                 # Measures of one section share words: another title must be repeated far more.
                 if other > 1.5 * mine + 1:
-                    found.append(f"a paragraph under {format_number(own.number)} repeats the title of another measure")
+                    found.append(
+                        Message(
+                            "a paragraph under {measure} repeats the title of another measure",
+                            measure=format_number(own.number),
+                        )
+                    )
     return found
 
 

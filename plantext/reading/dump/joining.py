@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from plantext.errors import Message
 from plantext.reading.dump.pages import split_chunks, split_header
 from plantext.reading.dump.reader import read_dump
 from plantext.reading.lines import opens_apart
@@ -84,9 +85,19 @@ def read_pages(pages: Sequence[Sequence[str]], headers: Sequence[Header]) -> Rea
         number = headers[i][2]
         if before is not None and before[0] == number:
             if list(before[1]) == list(pages[i]):
-                notes.append(Note("dropped", f"Page {number} is there twice; it was read once.", number))
+                notes.append(
+                    Note("dropped", Message("Page {number} is there twice; it was read once.", number=number), number)
+                )
                 continue
-            notes.append(Note("uncertain", f"Two different pages are called page {number}.", number, "", 0.3))
+            notes.append(
+                Note(
+                    "uncertain",
+                    Message("Two different pages are called page {number}.", number=number),
+                    number,
+                    "",
+                    0.3,
+                )
+            )
         reading = read_dump([(line, 1) for line in pages[i]])
         found = found or dict(reading.found)
         here = [replace(piece, pages=((0, number),)) for piece in reading.pieces]
@@ -98,7 +109,11 @@ def read_pages(pages: Sequence[Sequence[str]], headers: Sequence[Header]) -> Rea
         before = (number, pages[i])
     numbers = sorted({header[2] for header in headers})
     found["page"] = ", ".join(_ranges(numbers))
-    message = f"{len(numbers)} pages of one document, dumped one by one, were joined: {found['page']}."
+    message = Message(
+        "{n_numbers} pages of one document, dumped one by one, were joined: {file}.",
+        n_numbers=len(numbers),
+        file=found["page"],
+    )
     return Reading(tuple(pieces), (Note("order", message), *notes), numbers[-1], found)
 
 
@@ -113,11 +128,19 @@ def _gap(last: int, number: int, pieces: Sequence[Piece]) -> list[Note]:
     if number <= last + 1:
         return []
     missing = range(last + 1, number)
-    which = f"Pages {missing[0]}–{missing[-1]} are" if len(missing) > 1 else f"Page {missing[0]} is"
-    notes = [Note("unread", f"{which} missing: not among the files; sections opened there are unknown.", last)]
+    told = (
+        Message(
+            "Pages {first}–{last} are missing: not among the files; sections opened there are unknown.",
+            first=missing[0],
+            last=missing[-1],
+        )
+        if len(missing) > 1
+        else Message("Page {page} is missing: not among the files; sections opened there are unknown.", page=missing[0])
+    )
+    notes = [Note("unread", told, last)]
     end = _last_body(pieces)
     if last and end is not None and _breaks_off(pieces[end].text):
-        message = "A sentence breaks off here; the page that it goes on on is missing."
+        message = Message("A sentence breaks off here; the page that it goes on on is missing.")
         notes.append(Note("uncertain", message, last, pieces[end].text[-40:], 0.5))
     return notes
 
@@ -157,5 +180,5 @@ def _append(pieces: list[Piece], here: list[Piece], number: int) -> list[Note]:
         breaks=(*left.breaks, *(at + offset for offset in right.breaks)),
     )
     del here[0]
-    message = f"A sentence that breaks off here goes on on page {number}."
+    message = Message("A sentence that breaks off here goes on on page {number}.", number=number)
     return [Note("order", message, number - 1, f"{left.text[-20:]}｜{text[:20]}", 0.95 if sure else 0.9)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from plantext.errors import Message, join
 from plantext.reading.dump.evidence import WEAK, Unit, format_number, home_of, strangers, violations
 from plantext.reading.dump.frames import Dump, Frame
 from plantext.reading.marks import find_bullet, find_mark
@@ -115,14 +116,24 @@ def _find_homes(places: Sequence[int], measures: Sequence[int], *, sure: bool) -
 
 
 def _say_owner(unit: Unit, page: _Page, home: str, *, alone: bool) -> None:
-    what = "owner (主担当府省庁)" if unit[0].kind == "owner" else "KPI"
+    what = Message("owner (主担当府省庁)") if unit[0].kind == "owner" else "KPI"
     if not home:
-        page.note("uncertain", f"No measure on this page is left for this {what}.", unit[0].title, 0.1)
+        page.note(
+            "uncertain", Message("No measure on this page is left for this {what}.", what=what), unit[0].title, 0.1
+        )
     elif alone:
-        message = f"This {what} stands before the first heading; it was given to {home}, the only measure without one."
+        message = Message(
+            "This {what} stands before the first heading; it was given to {home}, the only measure without one.",
+            what=what,
+            home=home,
+        )
         page.note("uncertain", message, unit[0].title, 0.7)
     else:
-        message = f"To which measure this {what} belongs is uncertain: the order of the page is lost. Given to {home}."
+        message = Message(
+            "To which measure this {what} belongs is uncertain: the order of the page is lost. Given to {home}.",
+            what=what,
+            home=home,
+        )
         page.note("uncertain", message, unit[0].title, 0.3)
 
 
@@ -146,7 +157,9 @@ def _order_page(page: _Page) -> list[Unit]:
     if len(page.units) > MAX_UNITS:
         page.note(
             "uncertain",
-            f"{len(page.units)} frames on one page: too many to order, kept as the file has them.",
+            Message(
+                "{n_units} frames on one page: too many to order, kept as the file has them.", n_units=len(page.units)
+            ),
             text,
             0.3,
         )
@@ -158,17 +171,21 @@ def _order_page(page: _Page) -> list[Unit]:
     # The host site's extractor emits frames bottom up on some pages.
     turned = list(reversed(page.units))
     against = violations(turned, page.after) + strangers(turned)
-    why = "; ".join(dict.fromkeys(printed))
+    why = join("; ", dict.fromkeys(printed))
     if not against:
-        message = f"Frames read in reverse: in the file {why}; in reverse nothing speaks against the order."
+        message = Message(
+            "Frames read in reverse: in the file {why}; in reverse nothing speaks against the order.", why=why
+        )
         page.note("order", message, text, 0.9)
         return _deal_owners(turned, page, sure=True)
     if not misplaced and all(reason.endswith(WEAK) for reason in printed):
-        page.note("uncertain", f"Frames kept as the file has them, though {why}.", text, 0.6)
+        page.note("uncertain", Message("Frames kept as the file has them, though {why}.", why=why), text, 0.6)
         return page.units
-    message = (
-        f"The order of this page is uncertain: in the file {why}; in reverse {'; '.join(dict.fromkeys(against))}. "
-        "Put together by numbering, by titles that bodies repeat, and by the sentence that breaks off."
+    message = Message(
+        "The order of this page is uncertain: in the file {why}; in reverse {against}. Put together by "
+        "numbering, by titles that bodies repeat, and by the sentence that breaks off.",
+        why=why,
+        against=join("; ", dict.fromkeys(against)),
     )
     page.note("uncertain", message, text, 0.4)
     return _deal_owners(_rebuild(page), page, sure=False)
@@ -205,8 +222,8 @@ def _take_continuation(pages: list[list[Unit]], place: int, notes: list[Note]) -
     page, unit, frame = chosen[0]
     first = pages[page][0][0] is frame
     confidence = 0.95 if strong and first else 0.7 if strong else 0.6
-    moved = "" if first else "; it did not stand first on its page"
-    message = f"A sentence that breaks off here goes on on page {frame.page}{moved}."
+    moved = "" if first else Message("; it did not stand first on its page")
+    message = Message("A sentence that breaks off here goes on on page {page}{moved}.", page=frame.page, moved=moved)
     notes.append(
         Note(
             "order" if first else "uncertain",
@@ -244,7 +261,10 @@ def order_dump(dumps: Iterable[Dump]) -> tuple[Dump, list[list[Frame]], list[Not
         doubts = violations(units)
         weight = len(doubts) + sum(1 - note.confidence for note in notes)
         if doubts:
-            message = f"The order of the text is uncertain: in the order chosen {'; '.join(dict.fromkeys(doubts))}."
+            message = Message(
+                "The order of the text is uncertain: in the order chosen {doubts}.",
+                doubts=join("; ", dict.fromkeys(doubts)),
+            )
             notes = [*notes, Note("uncertain", message, 0, "", 0.3)]
         # A later division must be better, not equal.
         if best is None or weight < best[0] - 1e-9:
@@ -286,7 +306,12 @@ def order_frames(pages: Sequence[Sequence[Unit]]) -> tuple[list[list[Frame]], li
         page = _Page(place + 1, rest[place], carried, after)
         ordered = _order_page(page)
         if len(ordered) <= MAX_UNITS and (odd := strangers(ordered)):
-            page.note("uncertain", f"The order of this page is uncertain: {'; '.join(dict.fromkeys(odd))}.", "", 0.4)
+            page.note(
+                "uncertain",
+                Message("The order of this page is uncertain: {odd}.", odd=join("; ", dict.fromkeys(odd))),
+                "",
+                0.4,
+            )
         notes += page.notes
         for unit in ordered:
             result += [[frame, tails[id(frame)]] if id(frame) in tails else [frame] for frame in unit]

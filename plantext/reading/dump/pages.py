@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plantext.errors import Message
 from plantext.records import Note
 
 # Words of the notice that the host site (MC plus) puts above a page.
@@ -97,16 +98,28 @@ def split_header(chunks: Sequence[Chunk]) -> tuple[int, dict[str, str], list[Not
     if found.get("meeting") and _PART.fullmatch(found.get("title", "")):
         part, found["title"] = found["title"], _title_in(found["meeting"])
         found.setdefault("material", part)
-        message = f"The header calls the page only {part}; the title is that of 出典情報."
+        message = Message("The header calls the page only {part}; the title is that of 出典情報.", part=part)
         notes.append(Note("metadata", message, 1, found["title"], 0.85))
     # The notice is no text of the document, but says what the document is.
     if end:
         notes.append(
-            Note("dropped", f"Header of the host site, {len(lines)} lines; not text of the document.", 1, lines[0][:60])
+            Note(
+                "dropped",
+                Message("Header of the host site, {n_lines} lines; not text of the document.", n_lines=len(lines)),
+                1,
+                lines[0][:60],
+            )
         )
         if found:
             told = ", ".join(sorted(found))
-            notes.append(Note("metadata", f"Taken from the host site's header: {told}.", 1, found.get("title", "")))
+            notes.append(
+                Note(
+                    "metadata",
+                    Message("Taken from the host site's header: {told}.", told=told),
+                    1,
+                    found.get("title", ""),
+                )
+            )
     return end, found, notes
 
 
@@ -143,7 +156,7 @@ def divide_pages(chunks: list[Chunk], division: str) -> tuple[list[Chunk], list[
     # (4) and 2 alone on a line are marks of the page, wherever they stand.
     drop = {i for i, _ in marks}
     if numbers and not _at_edges(chunks, numbers, drop):
-        message = "Page numbers stand amid the text: where pages begin is uncertain."
+        message = Message("Page numbers stand amid the text: where pages begin is uncertain.")
         notes.append(Note("uncertain", message, chunks[numbers[0]].page, chunks[numbers[0]].lines[0].strip(), 0.5))
     for i, text in marks:
         notes.append(Note("dropped", "A page mark that stands alone.", chunks[i].page, text))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from plantext.errors import Message
 from plantext.reading.dump.breaks import COUNTERS, Group, ends_paragraph
 from plantext.reading.dump.setting import Setting
 from plantext.reading.lines import opens_apart
@@ -76,7 +77,9 @@ def drop_ruby(lines: Sequence[tuple[str, int]], setting: Setting) -> tuple[list[
             kept[-1] = (kept[-1][0].rstrip() + line.strip(), kept[-1][1])
             parted = False
         elif kept and is_ruby(kept[-1][0], line, behind, setting):
-            message = "A line of kana between two halves of a line, taken for the reading of a character (ruby)."
+            message = Message(
+                "A line of kana between two halves of a line, taken for the reading of a character (ruby)."
+            )
             around = f"{kept[-1][0].strip()[-10:]}｜{line.strip()}｜{behind.strip()[:10]}"
             notes.append(Note("dropped", message, page, around, 0.8))
             parted = setting.measure(kept[-1][0]) + setting.measure(behind) <= setting.width + 4
@@ -223,11 +226,25 @@ def take_footnote_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note
         if not confidence and piece.text[candidate.start - 1 : candidate.start].isascii():
             continue
         if not confidence:
-            message = f"The number {candidate.mark} may be a footnote mark; it was left in the text."
+            message = Message("The number {mark} may be a footnote mark; it was left in the text.", mark=candidate.mark)
             notes.append(Note("uncertain", message, page, around, 0.6))
             continue
-        why = "its note stands below" if has_body else "marks count on" if counted else "by the words around it"
-        notes.append(Note("dropped", f"Footnote mark {candidate.mark}, {why}.", page, around, confidence))
+        why = (
+            Message("its note stands below")
+            if has_body
+            else Message("marks count on")
+            if counted
+            else Message("by the words around it")
+        )
+        notes.append(
+            Note(
+                "dropped",
+                Message("Footnote mark {mark}, {why}.", mark=candidate.mark, why=why),
+                page,
+                around,
+                confidence,
+            )
+        )
         chosen.setdefault(candidate.piece, []).append(candidate)
         seen.add(candidate.mark)
     for i, taken in chosen.items():
@@ -238,7 +255,9 @@ def take_footnote_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note
         if mark in seen or high:
             result[i] = replace(pieces[i], kind="footnote", mark=mark, rank=0, label="")
         if high and mark not in seen:
-            message = f"Taken for footnote {mark}, by its number and its place; its mark was not found."
+            message = Message(
+                "Taken for footnote {mark}, by its number and its place; its mark was not found.", mark=mark
+            )
             notes.append(Note("uncertain", message, pieces[i].page_at(0), pieces[i].text[:60], 0.8))
     return result, notes
 

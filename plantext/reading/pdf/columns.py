@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plantext.errors import Message
 from plantext.reading.marks import find_mark
 from plantext.reading.pdf.glyphs import Line
 from plantext.records import Note
@@ -119,11 +120,13 @@ def order_lines(lines: Sequence[Line], size: float) -> tuple[list[tuple[Line, in
     notes: list[Note] = []
     region = 0
     if len(lines) > MAX_PAGE_LINES:
-        message = f"{len(lines):,} lines on one page: too many to look for columns, read from the top down."
+        message = Message(
+            "{n_lines:,} lines on one page: too many to look for columns, read from the top down.", n_lines=len(lines)
+        )
         return [(line, 0, "text") for line in lines], [Note("uncertain", message, lines[0].page, "", 0.2)]
     gutter = find_gutter(lines, size)
     if gutter is not None:
-        told = "Two columns, read one after the other: most lines fill the width of their column."
+        told = Message("Two columns, read one after the other: most lines fill the width of their column.")
         return order_columns(lines, gutter, size), [Note("order", told, lines[0].page, lines[0].text[:40], 0.9)]
     for part, gutter in _parts(lines, size):
         if gutter is None:
@@ -136,10 +139,10 @@ def order_lines(lines: Sequence[Line], size: float) -> tuple[list[tuple[Line, in
         if columns:
             kind = "list" if reason.startswith("the numbering") else "text"
             cells = [left, right]
-            message, confidence = f"Two columns, read one after the other: {reason}.", 0.9
+            message, confidence = Message("Two columns, read one after the other: {reason}.", reason=reason), 0.9
         else:
             kind, cells = "table", _cells(part, size)
-            message, confidence = f"A table of {len(cells)} cells, read row by row.", 0.7
+            message, confidence = Message("A table of {n_cells} cells, read row by row.", n_cells=len(cells)), 0.7
         ordered += [(line, region + i, kind) for i, cell in enumerate(cells, start=1) for line in cell]
         region += len(cells)
         notes.append(Note("order", message, part[0].page, part[0].text[:40], confidence))
@@ -245,7 +248,9 @@ def _reads_down(left: Sequence[Line], right: Sequence[Line], size: float) -> tup
         both = numbers[0] + numbers[1]
         # ①②③ on the left and ④⑤⑥ on the right: read down, whatever the rows look like.
         if both == sorted(both) and len(set(both)) == len(both):
-            return True, f"the numbering runs on from {numbers[0][-1]} to {numbers[1][0]}"
+            return True, Message(
+                "the numbering runs on from {first} to {then}", first=numbers[0][-1], then=numbers[1][0]
+            )
     full = []
     for side in (left, right):
         width = max(line.x1 for line in side) - min(line.x0 for line in side)
@@ -256,5 +261,5 @@ def _reads_down(left: Sequence[Line], right: Sequence[Line], size: float) -> tup
             and len(side) >= 6
         )
     if all(full):
-        return True, "most lines fill the width of their column"
+        return True, Message("most lines fill the width of their column")
     return False, ""

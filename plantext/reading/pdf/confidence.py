@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plantext.errors import Message, join
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pdf.signs import BODY_OUT, SIGNS, join_page, page_signs, sentence_signs
 from plantext.records import Note, Sentence
@@ -72,8 +73,14 @@ def doubt_pages(pages: Sequence[Sequence[Line]], sentences: Sequence[Sentence]) 
             continue
         against = {name: -_FITTED["weights"][name] * sum(it.signs.get(name, 0.0) for it in judged) for name in SIGNS}
         worst = sorted(against, key=lambda name: (-against[name], name))[:2]
-        why = " and ".join(SIGNS[name] for name in worst if against[name] > 0)
+        signs = [SIGNS[name] for name in worst if against[name] > 0]
+        why = Message("{one} and {other}", one=signs[0], other=signs[1]) if len(signs) > 1 else join("", signs)
         least = judged[chances.index(min(chances))].sentence.text
-        message = f"The page may not be read right ({sure:.0%} of its {len(judged)} sentences, by estimate): {why or 'too few signs'}."
+        message = Message(
+            "The page may not be read right ({sure:.0%} of its {n_sentences} sentences, by estimate): {why}.",
+            sure=sure,
+            n_sentences=len(judged),
+            why=why or Message("too few signs"),
+        )
         notes.append(Note("uncertain", message, number, least[:60], round(sure, 2)))
     return notes

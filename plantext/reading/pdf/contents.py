@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from plantext.errors import Message
 from plantext.reading.marks import find_mark
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pieces import Piece
@@ -65,13 +66,17 @@ class Contents:
             title = fold(entry.title)
             found = next((i for i in range(at, len(headings)) if headings[i][:2] == (title, entry.label)), None)
             if found is None:
-                message = f"The table of contents has a heading for page {entry.label} that was not found there."
+                message = Message(
+                    "The table of contents has a heading for page {page} that was not found there.", page=entry.label
+                )
                 notes.append(Note("uncertain", message, entry.page, entry.title[:60], 0.5))
                 continue
             at = found + 1
             matched += 1
-        message = (
-            f"{matched} of {len(self.entries)} entries of the table of contents were found as headings on their pages."
+        message = Message(
+            "{matched} of {n_entries} entries of the table of contents were found as headings on their pages.",
+            matched=matched,
+            n_entries=len(self.entries),
         )
         return [Note("order", message, self.entries[0].page, "", matched / len(self.entries)), *notes]
 
@@ -154,8 +159,10 @@ def find_contents(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], Co
         if (head or goes_on) and count * 2 < len(lines):
             found = [ContentsEntry(leader[0].strip(), leader[1], number) for leader in leaders if leader]
             entries += found
-            what = f"{count} entries with a page number" if count else "without page numbers"
-            message = f"A page of the table of contents, {what}."
+            what = (
+                Message("{count} entries with a page number", count=count) if count else Message("without page numbers")
+            )
+            message = Message("A page of the table of contents, {what}.", what=what)
             notes.append(Note("dropped", message, number, lines[max(head, 1) - 1].text[:60], 0.8))
             kept.append([line for line in lines[: max(head - 1, 0)] if line.y > lines[head - 1].y + line.size])
             continue
@@ -165,7 +172,7 @@ def find_contents(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], Co
             if leader:
                 entries.append(ContentsEntry(pending, leader[1], number))
                 pending = ""
-        message = f"A page of the table of contents, {count} entries."
+        message = Message("A page of the table of contents, {count} entries.", count=count)
         notes.append(Note("dropped", message, number, lines[0].text[:60]))
         kept.append([])
     return kept, Contents(tuple(entries)), notes

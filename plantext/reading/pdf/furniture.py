@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 
+from plantext.errors import Message
 from plantext.reading.pdf.glyphs import Line
 from plantext.records import Note
 
@@ -141,8 +142,14 @@ def drop_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], l
         kept.append(rest)
     notes = []
     for lines in sorted(dropped.values(), key=lambda lines: lines[0].page):
-        what = "Page numbers" if _page_label(lines[0]) else "A running head or foot"
-        message = f"{what} on {len(lines)} pages, {lines[0].page} to {lines[-1].page}."
+        what = Message("Page numbers") if _page_label(lines[0]) else Message("A running head or foot")
+        message = Message(
+            "{what} on {n_lines} pages, {first} to {last}.",
+            what=what,
+            n_lines=len(lines),
+            first=lines[0].page,
+            last=lines[-1].page,
+        )
         notes.append(Note("dropped", message, lines[0].page, lines[0].text[:60], 0.95))
     return kept, notes, labels
 

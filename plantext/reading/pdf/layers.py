@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from plantext.errors import Message
+
 if TYPE_CHECKING:
     from pikepdf import Dictionary, Object, Pdf
 
@@ -94,7 +96,7 @@ def _hidden(resources: Any, kind: str, off: set[tuple[int, int]]) -> dict[str, s
     for name, entry in entries.items() if _is_dictionary(entries) else ():
         layer = entry if kind == "/Properties" else _key(entry, "/OC")
         if layer is not None and not is_shown(layer, off):
-            found[name] = str(_key(layer, "/Name") or "without a name")
+            found[name] = str(_key(layer, "/Name") or Message("without a name"))
     return found
 
 

@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from plantext.errors import Message
 from plantext.reading.pdf.glyphs import Line
 from plantext.records import Note
 
@@ -139,14 +140,17 @@ def check_lines(lines: Sequence[Line], number: int) -> tuple[list[Line], list[No
     found = measure_text(text, lost)
     if not found.is_text:
         what = (
-            f"{found.lost:.0%} of its characters have no Unicode value"
+            Message("{lost:.0%} of its characters have no Unicode value", lost=found.lost)
             if found.lost >= _LOST
-            else "its fonts' map to Unicode is wrong"
+            else Message("its fonts' map to Unicode is wrong")
         )
-        message = f"The page's text is no text: {what}. It was left out."
+        message = Message("The page's text is no text: {what}. It was left out.", what=what)
         return [], [Note("unread", message, number, text[:40], 0.2)], True
     bad = [line for line in lines if line.unmapped > 1 and 4 * line.unmapped > len("".join(line.text.split()))]
     if bad:
-        message = f"{sum(line.unmapped for line in bad)} characters have no Unicode value in this file's fonts: what they stand in is not right."
+        message = Message(
+            "{n} characters have no Unicode value in this file's fonts: what they stand in is not right.",
+            n=sum(line.unmapped for line in bad),
+        )
         return list(lines), [Note("uncertain", message, number, bad[0].text[:40], 0.3)], False
     return list(lines), [], False

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from plantext.errors import Message
 from plantext.reading.pdf.glyphs import Line
 from plantext.records import Note
 
@@ -38,7 +39,9 @@ def drop_margins(pages: Sequence[Sequence[Line]], size: float) -> tuple[list[lis
         right = max((line.x1 for line in numbers), default=0.0)
         kept.append([_without_number(line, right) for line in lines if id(line) not in gone])
         if numbers:
-            told = f"Line numbers in the margin, {numbers[0].text} to {numbers[-1].text}."
+            told = Message(
+                "Line numbers in the margin, {first} to {last}.", first=numbers[0].text, last=numbers[-1].text
+            )
             notes.append(Note("dropped", told, numbers[0].page, "", 0.95))
     if tabs:
         first = next(line for lines in pages for line in lines if id(line) in tabs)

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from plantext.errors import Message
 from plantext.reading.pdf.layers import drop_layers, find_off
 from plantext.records import Note
 
@@ -40,7 +41,15 @@ def inspect_objects(data: bytes) -> Inspected:
     except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError, AttributeError, RuntimeError):
         return Inspected(data, [])
     for number, names in dropped:
-        notes.append(Note("dropped", f"What stands on a layer that is switched off ({names}).", number, "", 0.9))
+        notes.append(
+            Note(
+                "dropped",
+                Message("What stands on a layer that is switched off ({names}).", names=names),
+                number,
+                "",
+                0.9,
+            )
+        )
     return Inspected(data, notes)
 
 
@@ -60,7 +69,7 @@ def _form_notes(pdf: Pdf) -> Iterator[Note]:
     """Notes on values of form fields, and on forms whose content is not in the pages."""
     form = pdf.Root.get("/AcroForm")
     if form is not None and "/XFA" in form:
-        message = (
+        message = Message(
             "The file is an XFA form: what it shows is made from data that are not in its pages. Print it to a new PDF."
         )
         yield Note("uncertain", message, 0, "", 0.1)
@@ -70,8 +79,10 @@ def _form_notes(pdf: Pdf) -> Iterator[Note]:
         widgets = [it for it in _dictionaries(page.obj.get("/Annots")) if str(it.get("/Subtype")) == "/Widget"]
         values = [value for value in map(_value, widgets) if value]
         if values:
-            what = "holds" if len(values) == 1 else "hold"
-            message = f"{len(values)} fields of a form {what} text that was not read: it is not in the page's own text."
+            message = Message(
+                "Text filled into a form, in {n} fields, was not read: it is not in the page's own text.",
+                n=len(values),
+            )
             yield Note("uncertain", message, number, " / ".join(values)[:200], 0.4)
 
 
@@ -97,17 +108,23 @@ def _comments(pdf: Pdf) -> Iterator[Note]:
             if str(it.get("/Subtype")) not in _SILENT and str(it.get("/Contents", "")).strip()
         ]
         if texts:
-            message = f"{len(texts)} comments or added texts (annotations) were not read."
+            message = Message("{n_texts} comments or added texts (annotations) were not read.", n_texts=len(texts))
             yield Note("unread", message, number, " / ".join(texts)[:200])
 
 
 def _attachments(pdf: Pdf) -> Iterator[Note]:
     names = sorted(pdf.attachments.keys())
     if names:
-        told = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-        yield Note("unread", f"{len(names)} attached files were not read: {told}.", 0, "")
+        told = ", ".join(names[:5])
+        if len(names) > 5:
+            told = Message("{few} and {n} more", few=told, n=len(names) - 5)
+        yield Note(
+            "unread", Message("{n_names} attached files were not read: {told}.", n_names=len(names), told=told), 0, ""
+        )
     if names and "/Collection" in pdf.Root:
-        message = "The file is a portfolio: its documents are attached to it. Save them, and read them by themselves."
+        message = Message(
+            "The file is a portfolio: its documents are attached to it. Save them, and read them by themselves."
+        )
         yield Note("uncertain", message, 0, "", 0.2)
 
 
@@ -117,7 +134,7 @@ def _damage(pdf: Pdf) -> Iterator[Note]:
     pdf.get_warnings()
     for number, page in enumerate(pdf.pages[:MAX_PAGES], 1):
         if any(_is_damaged(pdf, stream, seen) for stream in _streams(page)):
-            message = "The page's content breaks off, or is damaged: text may be missing. Get the file again."
+            message = Message("The page's content breaks off, or is damaged: text may be missing. Get the file again.")
             yield Note("uncertain", message, number, "", 0.3)
 
 

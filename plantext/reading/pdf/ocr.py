@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from plantext.errors import Message
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pdf.page import Page
 from plantext.records import Note
@@ -125,7 +126,11 @@ def _line(box: Any, text: str, height: float, number: int) -> Line:
 def _notes(found: list[tuple[Any, str, float]], number: int) -> list[Note]:
     length = sum(len(text) for _, text, _ in found)
     score = sum(float(score) * len(text) for _, text, score in found) / max(length, 1)
-    message = f"The page was read from its picture by OCR (rapidocr {version('rapidocr')}): every sentence of it may have wrong characters."
+    message = Message(
+        "The page was read from its picture by OCR (rapidocr {version}): every sentence of it may have "
+        "wrong characters.",
+        version=version("rapidocr"),
+    )
     unsure = [(text, float(score)) for _, text, score in found if score < _UNSURE and text.strip()]
     return [
         Note("uncertain", message, number, found[0][1][:60], round(score, 2)),

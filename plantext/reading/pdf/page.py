@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from plantext.errors import Message
 from plantext.reading.pdf.glyphs import Line, page_lines
 from plantext.reading.pdf.legibility import check_lines
 from plantext.reading.pdf.shapes import Shape, page_shapes
@@ -66,7 +67,7 @@ def read_page(document: Any, number: int) -> Page:
         textpage = page.get_textpage()
     lines, left = page_lines(textpage, number, limit=MAX_CHARACTERS)
     if left:
-        message = f"{left:,} characters of the page were left out: more than a page can hold."
+        message = Message("{left:,} characters of the page were left out: more than a page can hold.", left=left)
         read.notes.append(Note("unread", message, number))
     lines = _inside(lines, frame, read.notes)
     read.lines, doubts, garbled = check_lines(lines, number)
@@ -106,7 +107,7 @@ def _inside(lines: list[Line], frame: Frame, notes: list[Note]) -> list[Line]:
         (kept if seen else gone).append(line)
     if gone:
         count = sum(len(line.text) for line in gone)
-        message = f"{count} characters that the page does not show (outside its visible area)."
+        message = Message("{count} characters that the page does not show (outside its visible area).", count=count)
         notes.append(Note("dropped", message, gone[0].page, gone[0].text[:60], 0.9))
     return kept
 
@@ -119,7 +120,7 @@ def _doubt_order(read: Page, number: int) -> None:
     apart = sum(len(line.text) for line in words if line.vertical or len(line.text) <= 2)
     if 2 * apart < max(total, 40):
         return
-    message = "Most of the page is set vertically or letter by letter: its order is not assured."
+    message = Message("Most of the page is set vertically or letter by letter: its order is not assured.")
     text = "".join(line.text for line in lines[:20])[:60]
     read.notes.append(Note("uncertain", message, number, text, 0.2))
 
@@ -130,7 +131,10 @@ def _doubt_picture(read: Page, frame: Frame, number: int) -> None:
     if count >= _STAMP or picture_share(read.shapes, frame) < _PICTURE:
         return
     read.state = "stamped"
-    message = f"The page is a picture with {count} characters of text upon it: what the picture shows was not read."
+    message = Message(
+        "The page is a picture with {count} characters of text upon it: what the picture shows was not read.",
+        count=count,
+    )
     read.notes.append(Note("uncertain", message, number, read.lines[0].text[:60], 0.2))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pdf.objects import inspect_objects
 from plantext.reading.pdf.ocr import MAX_SECONDS as MAX_OCR_SECONDS
@@ -22,8 +22,10 @@ MAX_CHARACTERS = 20_000_000
 MAX_SECONDS = 300.0
 """Bounds that no honest plan comes near; beyond them pages are left out and the report says so."""
 
-OCR = "Install the extra that reads pictures, `pip install 'plantext[ocr]'`, and read it again; or run `ocrmypdf -l jpn in.pdf out.pdf`."
-_BLANK = "OCR found nothing in them."
+OCR = Message(
+    "Install the extra that reads pictures, `pip install 'plantext[ocr]'`, and read it again; or run `ocrmypdf -l jpn in.pdf out.pdf`."
+)
+_BLANK = Message("OCR found nothing in them.")
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,10 @@ def read_pages(data: bytes, name: str, begun: Callable[..., None]) -> Pages:
         pages = _read_pages(document, name, begun)
         notes = [*inspected.notes, *(note for page in pages for note in page.notes), *_state_notes(_numbers(pages))]
         if b"%%EOF" not in data[-2048:]:
-            message = f"The file ends without its end mark: it may be cut off. {len(pages)} pages could be read."
+            message = Message(
+                "The file ends without its end mark: it may be cut off. {n_pages} pages could be read.",
+                n_pages=len(pages),
+            )
             notes.append(Note("uncertain", message, len(pages), "", 0.5))
         found = _metadata(document) | _recognised(pages)
         return Pages([page.lines for page in pages], notes, found, [page.shapes for page in pages])
@@ -86,14 +91,14 @@ def _open(data: bytes, name: str) -> Any:
         # PDFium tells the cause in words only.
         if "assword" in str(error) or "ecurity" in str(error):
             raise ReadingError(
-                f"{name}: encrypted; it opens with a password only. Save it without one and read that file."
+                "{name}: encrypted; it opens with a password only. Save it without one and read that file.", name=name
             ) from error
         raise ReadingError(
-            f"{name}: damaged or cut off; it cannot be opened as a PDF ({error}). Get it again."
+            "{name}: damaged or cut off; it cannot be opened as a PDF ({error}). Get it again.", name=name, error=error
         ) from error
     if len(document) == 0:
         document.close()
-        raise ReadingError(f"{name}: a PDF without pages. It may be cut off; get it again.")
+        raise ReadingError("{name}: a PDF without pages. It may be cut off; get it again.", name=name)
     return document
 
 
@@ -114,7 +119,11 @@ def _read_pages(document: Any, name: str, begun: Callable[..., None]) -> list[Pa
     total = len(document)
     for number in range(1, total + 1):
         if number > MAX_PAGES or characters >= MAX_CHARACTERS or time.monotonic() > until:
-            message = f"Pages {number} to {total} were not read: the file is beyond the bounds of a document."
+            message = Message(
+                "Pages {number} to {total} were not read: the file is beyond the bounds of a document.",
+                number=number,
+                total=total,
+            )
             pages[-1].notes.append(Note("unread", message, number))
             break
         begun(number)
@@ -144,30 +153,46 @@ def _recognised(pages: Sequence[Page]) -> dict[str, str]:
 
 
 def _state_notes(states: Mapping[str, list[int]]) -> list[Note]:
-    what_next = _what_next()
     told = (
-        ("damaged", "unread", "are damaged and were left out."),
-        ("scanned", "unread", f"are images without a text layer and were not read. {what_next}"),
-        ("garbled", "unread", f"have a text layer that is no text. {what_next}"),
-        ("bare", "dropped", "are empty."),
+        ("damaged", "unread", Message("Pages {pages} are damaged and were left out.")),
+        (
+            "scanned",
+            "unread",
+            Message("Pages {pages} are images without a text layer and were not read. {what_next}"),
+        ),
+        ("garbled", "unread", Message("Pages {pages} have a text layer that is no text. {what_next}")),
+        ("bare", "dropped", Message("Pages {pages} are empty.")),
     )
     return [
-        Note(kind, f"Pages {_ranges(states[state])} {what}", states[state][0])
-        for state, kind, what in told
+        Note(kind, Message(message, pages=_ranges(states[state]), what_next=_what_next()), states[state][0])
+        for state, kind, message in told
         if state in states
     ]
 
 
 def _nothing_read(name: str, total: int, states: Mapping[str, list[int]]) -> ReadingError:
     if "garbled" in states:
-        told = f"its text layer is no text: the fonts do not say what their characters are (pages {_ranges(states['garbled'])}). {_what_next()}"
+        told = Message(
+            "its text layer is no text: the fonts do not say what their characters are (pages {pages}). {what_next}",
+            pages=_ranges(states["garbled"]),
+            what_next=_what_next(),
+        )
     elif "scanned" in states:
-        told = f"a scan; none of its {total} pages has a text layer (pages {_ranges(states['scanned'])} are images). {_what_next()}"
+        told = Message(
+            "a scan; none of its {total} pages has a text layer (pages {pages} are images). {what_next}",
+            total=total,
+            pages=_ranges(states["scanned"]),
+            what_next=_what_next(),
+        )
     elif "damaged" in states:
-        told = f"damaged; pages {_ranges(states['damaged'])} of {total} cannot be opened and no other holds text. Get it again."
+        told = Message(
+            "damaged; pages {pages} of {total} cannot be opened and no other holds text. Get it again.",
+            pages=_ranges(states["damaged"]),
+            total=total,
+        )
     else:
-        told = f"none of its {total} pages holds text. Is it a drawing, or damaged?"
-    return ReadingError(f"{name}: {told}")
+        told = Message("none of its {total} pages holds text. Is it a drawing, or damaged?", total=total)
+    return ReadingError("{name}: {told}", name=name, told=told)
 
 
 def _what_next() -> str:
@@ -177,4 +202,5 @@ def _what_next() -> str:
 def _ranges(numbers: list[int]) -> str:
     """Page numbers as ranges (1-3, 7), at most eight of them."""
     told = [f"{first}-{last}" if first < last else str(first) for first, last in number_runs(numbers)]
-    return ", ".join(told[:8]) + (f" and {len(told) - 8} more" if len(told) > 8 else "")
+    few = ", ".join(told[:8])
+    return Message("{few} and {n} more", few=few, n=len(told) - 8) if len(told) > 8 else few

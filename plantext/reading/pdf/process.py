@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import IO, Any
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.pdf.glyphs import Line
 from plantext.reading.pdf.layout import lay_out
 from plantext.reading.pdf.pages import read_pages
@@ -48,9 +48,12 @@ def guarded_reading(data: bytes, name: str) -> tuple[list[list[Line]], Reading]:
     """
     reply = _GUARD.ask(data, name)
     if "error" in reply:
-        raise ReadingError(reply["error"])
+        raise ReadingError(_unpacked(reply["error"]))
     lines = [[_line(row) for row in page] for page in reply["lines"]]
-    pieces, notes = map(_piece, reply["pieces"]), (Note(*row) for row in reply["notes"])
+    pieces, notes = (
+        map(_piece, reply["pieces"]),
+        (Note(kind, _unpacked(message), *rest) for kind, message, *rest in reply["notes"]),
+    )
     return lines, Reading(tuple(pieces), tuple(notes), len(lines), reply["found"], marks_taken=True)
 
 
@@ -65,6 +68,20 @@ def _line(row: list[Any]) -> Line:
     for name in ("marks", "gaps"):
         values[name] = tuple(tuple(item) for item in values[name])
     return Line(**values)
+
+
+def _packed(value: Any) -> Any:
+    """What JSON keeps of a message: template and values; other values as they are."""
+    if not isinstance(value, Message):
+        return value
+    return [value.template, {name: _packed(one) for name, one in value.values.items()}]
+
+
+def _unpacked(value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    template, values = value
+    return Message(template, **{name: _unpacked(one) for name, one in values.items()})
 
 
 class _Guard:
@@ -94,8 +111,14 @@ class _Guard:
                 self.close()
                 return reply
             code = self.close()
-            told = f"the PDF library fell over it (exit status {code})"
-            return {"error": f"{name}: damaged or hostile; {told}. Print it to a new PDF and read that file."}
+            told = Message("the PDF library fell over it (exit status {code})", code=code)
+            return {
+                "error": Message(
+                    "{name}: damaged or hostile; {told}. Print it to a new PDF and read that file.",
+                    name=name,
+                    told=told,
+                )
+            }
 
     def _running(self, name: str) -> subprocess.Popen[bytes]:
         # A forked child must not share the pipes of its parent.
@@ -113,7 +136,9 @@ class _Guard:
             )
         except OSError as error:
             raise ReadingError(
-                f"{name}: no process could be started to read PDFs in ({error}). Close other programs and run again."
+                "{name}: no process could be started to read PDFs in ({error}). Close other programs and run again.",
+                name=name,
+                error=error,
             ) from error
         self._owner = os.getpid()
         return self._process
@@ -184,14 +209,21 @@ class _Watch:
             if page is None:
                 continue
             if self._memory().rss - self._before > MAX_MEMORY:
-                self._end(page, f"more than {MAX_MEMORY / 1e9:.0f} GB of memory")
+                self._end(page, Message("more than {gigabytes:.0f} GB of memory", gigabytes=MAX_MEMORY / 1e9))
             if time.monotonic() - self.since > self.allowed and page == self.page:
-                self._end(page, f"more than {self.allowed:.0f} seconds")
+                self._end(page, Message("more than {seconds:.0f} seconds", seconds=self.allowed))
 
     def _end(self, page: int, what: str) -> None:
-        where = {0: "opening it", LAYOUT: "putting its pages in order"}.get(page, f"page {page}")
-        error = f"{self.name}: {where} takes {what}; hostile or damaged? Print it to a new PDF and read that file."
-        _answer(self._answers, {"error": error, "ends": True})
+        where = {0: Message("opening it"), LAYOUT: Message("putting its pages in order")}.get(
+            page, Message("page {page}", page=page)
+        )
+        error = Message(
+            "{name}: {where} takes {what}; hostile or damaged? Print it to a new PDF and read that file.",
+            name=self.name,
+            where=where,
+            what=what,
+        )
+        _answer(self._answers, {"error": _packed(error), "ends": True})
         # PDFium cannot be interrupted, and the interpreter cannot end while it runs.
         os._exit(1)
 
@@ -244,11 +276,11 @@ def serve() -> None:
             reply: dict[str, Any] = {
                 "lines": [[[getattr(line, field) for field in _LINE] for line in page] for page in pages.lines],
                 "pieces": [[getattr(piece, field) for field in _PIECE] for piece in reading.pieces],
-                "notes": [[getattr(note, field) for field in _NOTE] for note in reading.notes],
+                "notes": [[_packed(getattr(note, field)) for field in _NOTE] for note in reading.notes],
                 "found": reading.found,
             }
         except ReadingError as error:
-            reply = {"error": str(error)}
+            reply = {"error": _packed(error.message)}
         finally:
             watch.rest()
         _answer(answers, reply)

@@ -26,6 +26,6 @@ def read_pdf(data: bytes, name: str) -> Reading:
         page can need.
     """
     if b"%PDF-" not in data[:1024]:
-        raise ReadingError(f"{name}: expected a PDF, but the file does not begin as one.")
+        raise ReadingError("{name}: expected a PDF, but the file does not begin as one.", name=name)
     lines, reading = guarded_reading(data, name)
     return replace(reading, judge=partial(doubt_pages, lines))

@@ -10,27 +10,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from plantext.errors import Message
 from plantext.reading.pdf.glyphs import Line
 from plantext.records import Sentence
 
 BODY_OUT = frozenset({"heading", "footnote", "table", "caption"})
 """Kinds of sentences that are not running text."""
 SIGNS = {
-    "open": "sentences without an end",
-    "hangs": "sentences that break off",
-    "after": "sentences behind one that breaks off",
-    "stray": "digits and marks inside sentences",
-    "brackets": "brackets that do not close",
-    "tiny": "very short sentences",
-    "inside": "sentences that begin or end within a line",
-    "skipped": "text left out where a page ends",
-    "cells": "parts side by side, as in a table",
-    "short": "lines that end early",
-    "page_open": "many pieces that are no sentences",
-    "page_beside": "lines side by side",
-    "page_back": "text that is drawn out of order",
-    "page_tiny": "scattered words",
-    "page_gaps": "gaps within lines",
+    "open": Message("sentences without an end"),
+    "hangs": Message("sentences that break off"),
+    "after": Message("sentences behind one that breaks off"),
+    "stray": Message("digits and marks inside sentences"),
+    "brackets": Message("brackets that do not close"),
+    "tiny": Message("very short sentences"),
+    "inside": Message("sentences that begin or end within a line"),
+    "skipped": Message("text left out where a page ends"),
+    "cells": Message("parts side by side, as in a table"),
+    "short": Message("lines that end early"),
+    "page_open": Message("many pieces that are no sentences"),
+    "page_beside": Message("lines side by side"),
+    "page_back": Message("text that is drawn out of order"),
+    "page_tiny": Message("scattered words"),
+    "page_gaps": Message("gaps within lines"),
 }
 """Sign → what it tells of."""
 _MOST = 4.0

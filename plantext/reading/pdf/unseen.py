@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from plantext.errors import Message
 from plantext.reading.pdf.shapes import Shape
 from plantext.reading.pdf.upright import Frame
 from plantext.records import Note
@@ -81,25 +82,31 @@ def hide_unseen(  # noqa: PLR0913, PLR0917
         text = _text_of(raw, textpage, invisible)
         drawn = picture_share(shapes, frame) >= _SCAN or sum(shape.kind == "curve" for shape in shapes) >= _OUTLINES
         if drawn and 2 * len(text) > textpage.count_chars() * 0.9:
-            message = (
+            message = Message(
                 "The page is a picture, its text an invisible layer, as OCR writes it: check it against the picture."
             )
             notes.append(Note("uncertain", message, number, text[:60], 0.5))
             invisible = []
         elif text:
-            notes.append(_left_out("invisible", text, number))
+            notes.append(_left_out(Message("invisible"), text, number))
     behind = _backgrounds(raw, page)
     white = [it for it in found if it.why == "white" and not _on_colour(raw, it, behind)]
     text = _text_of(raw, textpage, white)
     if text:
-        notes.append(_left_out("white on white", text, number))
+        notes.append(_left_out(Message("white on white"), text, number))
     for it in (*invisible, *white):
         raw.FPDFPageObj_SetIsActive(it.item, False)
     return notes
 
 
 def _left_out(what: str, text: str, number: int) -> Note:
-    return Note("dropped", f"{len(text)} characters that the page does not show ({what}).", number, text[:60], 0.9)
+    return Note(
+        "dropped",
+        Message("{n_text} characters that the page does not show ({what}).", n_text=len(text), what=what),
+        number,
+        text[:60],
+        0.9,
+    )
 
 
 def _text_of(raw: Any, textpage: Any, found: Sequence[Unseen]) -> str:

@@ -8,6 +8,7 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 
+from plantext.errors import Message
 from plantext.reading.dump.notes import Line
 from plantext.reading.marks import find_mark
 from plantext.records import Note
@@ -79,7 +80,7 @@ def settle_lines(lines: Sequence[Line], told: list[Note]) -> list[Line]:
         elif (
             indent > _RUBY_SET_IN and _RUBY.fullmatch(text) and behind.strip() and (last or _UNDER_RUBY.search(behind))
         ):
-            message = "A line of kana between two lines of print, taken for the reading of a character (ruby)."
+            message = Message("A line of kana between two lines of print, taken for the reading of a character (ruby).")
             told.append(Note("dropped", message, page, f"{last[-10:]}｜{text}｜{behind.strip()[:10]}", 0.8))
             continue
         elif text and last and not waiting and _goes_on(last, reach, text, indent):

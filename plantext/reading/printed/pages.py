@@ -8,6 +8,7 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 
+from plantext.errors import Message
 from plantext.reading.dump.notes import Line
 from plantext.records import Note
 
@@ -175,7 +176,13 @@ def drop_running_heads(pages: Sequence[tuple[int, list[Line]]], told: list[Note]
         result.append((page, [line for i, line in enumerate(held) if i not in out]))
     if taken:
         told.append(
-            Note("dropped", f"{taken} running heads and feet.", pages[0][0], " / ".join(sorted(heads))[:60], 0.9)
+            Note(
+                "dropped",
+                Message("{taken} running heads and feet.", taken=taken),
+                pages[0][0],
+                " / ".join(sorted(heads))[:60],
+                0.9,
+            )
         )
     return result
 
@@ -214,7 +221,7 @@ def drop_contents(lines: Sequence[Line], numbers: Sequence[int], told: list[Note
     if not again or not title:
         return list(lines), list(numbers)
     start = above if headed else first
-    message = f"The table of contents, {again - start} lines."
+    message = Message("The table of contents, {n_lines} lines.", n_lines=again - start)
     told.append(Note("dropped", message, lines[start][1], lines[first][0].strip()[:60], 0.9))
     places = set(numbers)
     kept = [i for i in range(len(lines)) if not start <= i < again or i in places]

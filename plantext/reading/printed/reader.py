@@ -7,6 +7,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 
+from plantext.errors import Message
 from plantext.reading.dump.notes import Line, mark_pattern, split_notes
 from plantext.reading.dump.raised import mark_strength
 from plantext.reading.paragraphs import read_lines
@@ -46,7 +47,7 @@ def read_printed(lines: Sequence[Line], numbers: Sequence[int], notes: Sequence[
     told: list[Note] = []
     if numbers:
         ends = " to ".join(str(value_of(lines[place][0])) for place in (numbers[0], numbers[-1]))
-        message = f"Lines that hold nothing but the number of a printed page ({ends})."
+        message = Message("Lines that hold nothing but the number of a printed page ({ends}).", ends=ends)
         told.append(Note("dropped", message, lines[numbers[0]][1], lines[numbers[0]][0].strip(), 0.95))
     pages = drop_running_heads(part_pages(*drop_contents(lines, numbers, told)), told)
     body: list[Line] = []
@@ -108,7 +109,7 @@ def _set_marks_apart(lines: Sequence[Line], wanted: Sequence[int], page: int, to
         i, start, end = found
         line, held = result[i]
         around = f"{line[max(start - 12, 0) : start]}｜{number}｜{line[end : end + 12]}"
-        message = f"Footnote mark {number}, its note stands at the foot of the page."
+        message = Message("Footnote mark {number}, its note stands at the foot of the page.", number=number)
         told.append(Note("dropped", message, page, around, 0.9))
         set_apart = f"{_OPEN}{number}{_CLOSE}"
         result[i] = (line[:start].rstrip(" ") + set_apart + line[end:].lstrip(" "), held)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from email.utils import parsedate
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.metadata import checked
 from plantext.reading.pieces import Piece, Reading, Speaker
 from plantext.reading.tabular.columns import Columns, match_role, silent_speakers
@@ -78,10 +78,14 @@ class _Pieces:
     def reading(self, notes: Sequence[Note]) -> Reading:
         told = list(notes)
         if self.empty:
-            message = f"{len(self.empty)} rows without a text were left out, the first in row {self.empty[0]}."
+            message = Message(
+                "{n_empty} rows without a text were left out, the first in row {first}.",
+                n_empty=len(self.empty),
+                first=self.empty[0],
+            )
             told.append(Note("dropped", message))
         if self.lines:
-            told.append(Note("dropped", f"Lines that part the minutes, {self.lines}."))
+            told.append(Note("dropped", Message("Lines that part the minutes, {n}.", n=self.lines)))
         return Reading(tuple(self.pieces), tuple(told), speakers=name_people(self.speakers, self.pieces))
 
 

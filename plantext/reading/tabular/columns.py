@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypedDict
 
-from plantext.errors import ReadingError
+from plantext.errors import ReadingError, listed
 from plantext.reading.tabular.table import Table, last_part
 
 _SAMPLE = 400
@@ -203,8 +203,20 @@ def resolve_column(name: str, columns: Iterable[str], file: str, what: str) -> s
     if not ends and len(plain) == 1:
         return plain[0]
     if ends:
-        raise ReadingError(f"{file}: {what} {name!r} may be any of {', '.join(ends)}; give one of these.")
-    raise ReadingError(f"{file}: {what}: there is no column {name!r}. There are: {', '.join(known) or 'none'}.")
+        raise ReadingError(
+            "{file}: {what} {name!r} may be any of {columns}; give one of these.",
+            file=file,
+            what=what,
+            name=name,
+            columns=", ".join(ends),
+        )
+    raise ReadingError(
+        "{file}: {what}: there is no column {name!r}. There are: {known}.",
+        file=file,
+        what=what,
+        name=name,
+        known=listed(known),
+    )
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 
+from plantext.errors import Message
 from plantext.reading.tabular.grid import Line
 from plantext.records import Note
 
@@ -77,6 +78,10 @@ def _tell_swallowed(lines: list[Line]) -> list[Note]:
     for line in lines:
         for cell in line.cells:
             if cell.count("\n") > _SWALLOWED and cell.count(",") > _SWALLOWED:
-                message = f"Line {line.number} opens a quotation mark that takes {cell.count(chr(10))} lines into one cell; is it closed?"
+                message = Message(
+                    "Line {number} opens a quotation mark that takes {n_lines} lines into one cell; is it closed?",
+                    number=line.number,
+                    n_lines=cell.count(chr(10)),
+                )
                 return [Note("uncertain", message, 0, cell[:60], 0.5)]
     return []

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plantext.errors import Message
 from plantext.reading.tabular.table import Row, Table
 from plantext.records import Note
 
@@ -59,7 +60,7 @@ def make_table(lines: Sequence[Line], name: str = "", notes: Sequence[Note] = ()
     named, below = _header_cells(kept, at)
     names = _unique([*named, *[""] * (width - len(named))])
     rows = _rows(kept[below:], names)
-    told = _tell_ragged(kept[below:], len(named), "" if name else " Is a comma missing its quotation marks?")
+    told = _tell_ragged(kept[below:], len(named), "" if name else Message(" Is a comma missing its quotation marks?"))
     used = {column for row in rows for column in row.cells}
     columns = tuple(column for i, column in enumerate(names) if column in used or (i < len(named) and named[i]))
     head = tuple("　".join(line.filled) for line in kept[:at])
@@ -127,8 +128,12 @@ def _tell_ragged(lines: Sequence[Line], width: int, question: str) -> list[Note]
     if not longer:
         return []
     example = "　".join(cell for cell in longer[0].cells[width:] if cell)
-    message = (
-        f"{len(longer)} rows have more cells than the {width} columns that are named, the first in line "
-        f"{longer[0].number}: what stands there was kept in columns of its own.{question}"
+    message = Message(
+        "{n_longer} rows have more cells than the {width} columns that are named, the first in line "
+        "{line}: what stands there was kept in columns of its own.{question}",
+        n_longer=len(longer),
+        width=width,
+        line=longer[0].number,
+        question=question,
     )
     return [Note("uncertain", message, 0, example[:60], 0.6)]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from plantext.errors import Message
 from plantext.reading.tabular.columns import Columns, match_role
 from plantext.reading.tabular.table import Row, Table
 from plantext.records import Note
@@ -127,7 +128,7 @@ def drop_repeated(table: Table, columns: Columns) -> Table:
             kept.append(row)
     if len(kept) == len(table.rows):
         return table
-    message = f"{len(table.rows) - len(kept)} rows that repeat an earlier one were left out."
+    message = Message("{n} rows that repeat an earlier one were left out.", n=len(table.rows) - len(kept))
     return replace(table, rows=kept, notes=(*table.notes, Note("dropped", message, 0, "", 0.9)))
 
 

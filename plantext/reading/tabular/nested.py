@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.limits import check_markup
 from plantext.reading.tabular.table import Parent, Row, Table
 from plantext.reading.xmltree import local_name
@@ -37,7 +37,7 @@ def parse_json(text: str, name: str) -> tuple[Tree, list[Note]]:
     try:
         return json.loads(text), []
     except RecursionError as error:
-        raise ReadingError(f"{name}: JSON nested too deep to be read.") from error
+        raise ReadingError("{name}: JSON nested too deep to be read.", name=name) from error
     except ValueError as error:
         whole = error
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
@@ -49,8 +49,13 @@ def parse_json(text: str, name: str) -> tuple[Tree, list[Note]]:
         except (ValueError, RecursionError):
             bad.append((number, line))
     if len(records) < 2 or len(bad) > len(records) or not all(isinstance(record, dict | list) for record in records):
-        raise ReadingError(f"{name}: is damaged as JSON ({whole}). Save it again in the program it comes from.")
-    notes = [Note("unread", f"Line {number} is no JSON and was left out.", 0, line[:60], 0.5) for number, line in bad]
+        raise ReadingError(
+            "{name}: is damaged as JSON ({whole}). Save it again in the program it comes from.", name=name, whole=whole
+        )
+    notes = [
+        Note("unread", Message("Line {number} is no JSON and was left out.", number=number), 0, line[:60], 0.5)
+        for number, line in bad
+    ]
     return records, notes
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError, join
 from plantext.reading.decoding import decode
 from plantext.reading.front import front_of_pieces
 from plantext.reading.limits import MAX_TEXT_BYTES, check_size
@@ -170,7 +170,12 @@ def open_table(data: bytes, name: str, doc_id: str, choice: Choice | None = None
 def _format(name: str) -> str:
     suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
     if suffix not in FORMATS:
-        raise ReadingError(f"{name}: expected a table, a file ending in {', '.join(FORMATS)}, got {suffix or 'none'}.")
+        raise ReadingError(
+            "{name}: expected a table, a file ending in {endings}, got {ending}.",
+            name=name,
+            endings=", ".join(FORMATS),
+            ending=suffix or Message("none"),
+        )
     return FORMATS[suffix]
 
 
@@ -204,7 +209,12 @@ def read_tables(data: bytes, name: str, choice: Choice | None = None) -> tuple[l
         lines, told = read_delimited(decoded.text, tabs=kind == "TSV")
         width = max((len(line.cells) for line in lines), default=0)
         if width > MAX_COLUMNS:
-            raise ReadingError(f"{name}: {width:,} columns; tables of more than {MAX_COLUMNS:,} are not read.")
+            raise ReadingError(
+                "{name}: {width:,} columns; tables of more than {max_columns:,} are not read.",
+                name=name,
+                width=width,
+                max_columns=MAX_COLUMNS,
+            )
         return [make_table(lines)], [*decoded.notes, *told]
     tree, told = parse_json(decoded.text, name)
     return _nested(tree, name, choice), [*decoded.notes, *told]
@@ -219,17 +229,26 @@ def _nested(tree: Any, name: str, choice: Choice) -> list[Table]:
     named = choice.named("text")
     text = resolve_column(named[0], values, name, "--text") if named else find_text(values)
     if not text:
-        raise ReadingError(f"{name}: expected texts in Japanese, but found none. {_describe(values)}")
+        raise ReadingError(
+            "{name}: expected texts in Japanese, but found none. {found}", name=name, found=_describe(values)
+        )
     return [rows_at(tree, text)]
 
 
 def _describe(values: Mapping[str, Sequence[str]]) -> str:
     """Say what stands at which path."""
     if not values:
-        return "It holds no values at all."
-    shown = [f"{path} ({len(found)}, such as {found[0][:20]!r})" if found else path for path, found in values.items()]
-    more = f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
-    return f"At these paths it holds values: {'; '.join(shown[:_SHOWN])}{more}. Name the one of the texts with --text PATH."
+        return Message("It holds no values at all.")
+    shown = [
+        Message("{path} ({n}, such as {value!r})", path=path, n=len(found), value=found[0][:20]) if found else path
+        for path, found in values.items()
+    ]
+    more = Message(" and {n} more", n=len(shown) - _SHOWN) if len(shown) > _SHOWN else ""
+    return Message(
+        "At these paths it holds values: {shown}{more}. Name the one of the texts with --text PATH.",
+        shown=join("; ", shown[:_SHOWN]),
+        more=more,
+    )
 
 
 def _plan(tables: Sequence[Table], choice: Choice, name: str) -> tuple[list[_Plan], list[Note]]:
@@ -252,14 +271,20 @@ def _plan(tables: Sequence[Table], choice: Choice, name: str) -> tuple[list[_Pla
     if whole and plans:
         left = ", ".join(table.name or "a table" for table, _ in whole)
         notes.append(
-            Note("unread", f"Sheets without speeches or texts of their own were left out: {left}.", 0, "", 0.8)
+            Note(
+                "unread",
+                Message("Sheets without speeches or texts of their own were left out: {left}.", left=left),
+                0,
+                "",
+                0.8,
+            )
         )
     elif whole:
         plans.append(_Plan(whole))
     keys = Counter(plan.key for plan in plans)
     plans = [replace(plan, key=plan.key if keys[plan.key] == 1 else "") for plan in plans] if len(tables) > 1 else plans
     if not any(table.rows for table, _ in known):
-        raise ReadingError(f"{name}: no rows were found in it.")
+        raise ReadingError("{name}: no rows were found in it.", name=name)
     return plans, notes
 
 
@@ -274,7 +299,7 @@ def _columns_of(tables: Sequence[Table], choice: Choice, name: str) -> tuple[lis
             failed.append(error)
     if not known:
         raise failed[0]
-    return known, [Note("dropped", f"A sheet was left out: {error}") for error in failed]
+    return known, [Note("dropped", Message("A sheet was left out: {error}", error=error)) for error in failed]
 
 
 def _tell(table: Table, columns: Columns, differing: Sequence[str]) -> Note:
@@ -283,7 +308,23 @@ def _tell(table: Table, columns: Columns, differing: Sequence[str]) -> Note:
     roles += [f"{role} = {last_part(column)}" for role, column in columns.roles.items()]
     kept = {*columns.text, *columns.beside, *columns.roles.values()}
     left = [last_part(column) for column in differing if column not in kept]
-    beside = f" Read too, behind each text: {', '.join(map(last_part, columns.beside))}." if columns.beside else ""
-    more = f" Not kept, as they differ within a document: {', '.join(left)}; group by one to keep it." if left else ""
+    beside = (
+        Message(" Read too, behind each text: {beside}.", beside=", ".join(map(last_part, columns.beside)))
+        if columns.beside
+        else ""
+    )
+    more = (
+        Message(" Not kept, as they differ within a document: {left}; group by one to keep it.", left=", ".join(left))
+        if left
+        else ""
+    )
     sure = 1.0 if "text" in columns.chosen else 0.9
-    return Note("metadata", f"Columns as they were understood: {', '.join(roles)}.{beside}{more}", 0, table.name, sure)
+    return Note(
+        "metadata",
+        Message(
+            "Columns as they were understood: {roles}.{beside}{more}", roles=", ".join(roles), beside=beside, more=more
+        ),
+        0,
+        table.name,
+        sure,
+    )

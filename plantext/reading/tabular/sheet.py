@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.packages import Parts, read_part
 from plantext.reading.tabular.grid import MAX_COLUMNS
 from plantext.reading.xmltree import local_name, parse_xml, walk_xml
 
 MAX_CELLS = 5_000_000
 """Cells of a workbook up to the last of each row, and that its merged areas cover."""
-_MEND = "Open and save it again in Excel."
+_MEND = Message("Open and save it again in Excel.")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -55,7 +55,7 @@ class Book:
         book = self._xml("xl/workbook.xml")
         if book is None:
             raise ReadingError(
-                f"{name}: expected a workbook, but it holds no xl/workbook.xml. Is it a document or slides?"
+                "{name}: expected a workbook, but it holds no xl/workbook.xml. Is it a document or slides?", name=name
             )
         self._book = book
         self._cells = 0
@@ -71,7 +71,9 @@ class Book:
         self._cells += cells
         if self._cells > MAX_CELLS:
             raise ReadingError(
-                f"{self.name}: more than {MAX_CELLS:,} cells, or areas of merged cells that large, are not read. Part it."
+                "{name}: more than {max_cells:,} cells, or areas of merged cells that large, are not read. Part it.",
+                name=self.name,
+                max_cells=MAX_CELLS,
             )
 
     def sheets(self) -> Iterator[tuple[str, bool, str]]:
@@ -123,7 +125,7 @@ def read_sheet(book: Book, part: str, most: int) -> Sheet:
     """Read the first `most` rows of a sheet that hold something."""
     data = read_part(book.archive, part, book.name, walked=True)
     if data is None:
-        raise ReadingError(f"{book.name}: {part} is missing. {_MEND}")
+        raise ReadingError("{name}: {part} is missing. {mend}", name=book.name, part=part, mend=_MEND)
     sheet = Sheet()
     place = -1
     for node in walk_xml(data, f"{book.name}: {part}", ("row", "mergeCell"), mend=_MEND):
@@ -222,5 +224,7 @@ def _bounds(reference: str) -> tuple[int, int, int, int]:
 
     left, top, right, bottom = range_boundaries(reference)
     if top is None or left is None:  # whole columns or rows
-        raise ReadingError(f"expected an area of merged cells such as A1:B2, got {reference[:40]!r}.")
+        raise ReadingError(
+            "expected an area of merged cells such as A1:B2, got {reference!r}.", reference=reference[:40]
+        )
     return top - 1, bottom - 1, left - 1, right - 1

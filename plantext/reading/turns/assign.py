@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from plantext.errors import Message
 from plantext.reading.pieces import Piece, Reading, Speaker, cut_piece
 from plantext.reading.turns.evidence import SPOKEN, choose_labels
 from plantext.reading.turns.kinds import directions, kind_of
@@ -163,10 +164,15 @@ def _notes(minutes: _Minutes, pieces: Sequence[Piece]) -> Iterator[Note]:
         for piece, after in zip(pieces, (*pieces[1:], None), strict=True)
         if piece.kind == "speaker" and (after is None or after.kind == "speaker")
     ]
-    yield Note("metadata", f"Minutes: {len(minutes.speakers)} turns of speech were found.")
-    for kind, message in (("line", "Lines that part the minutes"), ("interface", "Words that lead through the page")):
+    yield Note(
+        "metadata", Message("Minutes: {n_speakers} turns of speech were found.", n_speakers=len(minutes.speakers))
+    )
+    for kind, message in (
+        ("line", Message("Lines that part the minutes, {n}.")),
+        ("interface", Message("Words that lead through the page, {n}.")),
+    ):
         if minutes.left_out[kind]:
-            yield Note("dropped", f"{message}, {minutes.left_out[kind]}.")
+            yield Note("dropped", Message(message, n=minutes.left_out[kind]))
     if silent:
-        message = f"Labels of speakers without a speech behind them, {len(silent)}."
+        message = Message("Labels of speakers without a speech behind them, {n_silent}.", n_silent=len(silent))
         yield Note("uncertain", message, silent[0].page_at(0), silent[0].text[:60], 0.7)

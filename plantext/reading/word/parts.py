@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from plantext.errors import ReadingError
+from plantext.errors import Message, ReadingError
 from plantext.reading.packages import Parts
 from plantext.reading.xmltree import parse_xml
 
@@ -51,7 +51,8 @@ class Package:
         root = self.xml(self.main)
         if root is None or root.tag != _DOCUMENT:
             raise ReadingError(
-                f"{self.name}: expected a Word document, but it holds no word/document.xml. Is it a spreadsheet or slides?"
+                "{name}: expected a Word document, but it holds no word/document.xml. Is it a spreadsheet or slides?",
+                name=self.name,
             )
         return root
 
@@ -79,11 +80,13 @@ class Package:
         data = self.read(part)
         if data is None:
             return None
-        root = parse_xml(data, f"{self.name}: {part}", mend="Open and save it again in Word.")
+        root = parse_xml(data, f"{self.name}: {part}", mend=Message("Open and save it again in Word."))
         if root.getroottree().docinfo.doctype:
             raise ReadingError(
-                f"{self.name}: {part} declares a DOCTYPE, which no Word file does and which can hide text. Open and save it "
-                "again in Word."
+                "{name}: {part} declares a DOCTYPE, which no Word file does and which can hide text. Open and "
+                "save it again in Word.",
+                name=self.name,
+                part=part,
             )
         if _STRICT in root.tag or any(_STRICT[1:] in space for space in root.nsmap.values()):
             _loosen(root)
