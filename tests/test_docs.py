@@ -37,7 +37,16 @@ TRANSLATED = [
     "reading-networks.md",
     "gallery.md",
 ]
-EXPLAINED = ["howto-review.md", "faq.md", "quality.md", "methods.md"]
+EXPLAINED = [
+    "howto-review.md",
+    "faq.md",
+    "quality.md",
+    "methods.md",
+    "same-figure.md",
+    "scaling.md",
+    "tables.md",
+    "commands.md",
+]
 """Pages in both languages whose prose holds numbers."""
 
 
@@ -313,6 +322,12 @@ def test_generated_parts_say_what_the_code_says() -> None:
     commands = generated.fill("<!-- generated: commands -->")
     assert all(f"## `plantext {name}`" in commands for name in ("read", "extract", "network", "explore", "methods"))
     assert "--min-count" in commands
+    japanese = generated.fill("<!-- generated: commands -->", japanese=True)
+    assert re.findall("^## .*$", japanese, re.MULTILINE) == re.findall("^## .*$", commands, re.MULTILINE)
+    assert "**オプション**：" in japanese
+    assert not re.search(r"^\*.*: [A-Z][a-z]+ [a-z]+ [a-z]+", japanese, re.MULTILINE)
+    schema = generated.fill("<!-- generated: table-mentions -->", japanese=True)
+    assert schema.startswith("| 列 | 型 |\n| --- | --- |\n| `doc_id` | 文字列 |")
     gold = pd.read_csv(ROOT / "corpus" / "gold" / "quality.csv").query("part == 'aside' and label == 'ORG'").iloc[0]
     assert f"| ORG | {gold['gold']} |" in generated.fill("<!-- generated: quality-aside -->")
     assert "`date_start`" in generated.fill("<!-- generated: table-mentions -->")

@@ -28,6 +28,7 @@ GOLD = corpus.corpus_folder() / "gold"
 READMES = ("README.md", "README.ja.md")
 QUALITY = ("docs/quality.md", "docs/ja/quality.md")
 METHODS = ("docs/methods.md", "docs/ja/methods.md")
+SAME = ("docs/same-figure.md", "docs/ja/same-figure.md")
 
 
 def _default(function: Callable[..., object], name: str) -> object:
@@ -65,9 +66,9 @@ STATED: list[tuple[tuple[str, ...], str, Callable[[], str]]] = [
     (QUALITY, r"(\d+) judged names|率は (\d+) の名前", lambda: str(coverage.JUDGED)),
     (QUALITY, r"of (\d+) units|(\d+) の単位", lambda: str(_default(coverage.make_world, "n_units"))),
     (QUALITY, r"precision of (\d\.\d+)|適合率 (\d\.\d+)、", lambda: str(_default(coverage.make_world, "precision"))),
-    (("docs/same-figure.md",), r"within (\d\.\d+) pt", lambda: str(SHIFT)),
-    (("docs/same-figure.md",), r"more than (\d+) of 255", lambda: str(SHADE)),
-    (("docs/same-figure.md",), r"to (\d+) significant", lambda: str(DIGITS)),
+    (SAME, r"(?:within )?(\d\.\d+) pt", lambda: str(SHIFT)),
+    (SAME, r"more than (\d+) of 255|255 のうち (\d+)", lambda: str(SHADE)),
+    (SAME, r"to (\d+) significant|有効数字 (\d+) 桁", lambda: str(DIGITS)),
     (("docs/howto.md", "docs/tutorial.md"), r"\(?(\d+) mm", lambda: f"{SIZES['column'][0]:.0f}"),
     (METHODS, r"(?:about |およそ )(\d+)(?: names| 残る)", lambda: str(_default(choose_min_frequency, "names"))),
     (METHODS, r"Above (\d+) names|(\d+) を超える名前", lambda: str(MANY_NODES)),
@@ -76,7 +77,7 @@ STATED: list[tuple[tuple[str, ...], str, Callable[[], str]]] = [
     (METHODS, r"`stability` (?:は )?(\d+) (?:times|回)", lambda: str(_default(stability.stability, "samples"))),
     (METHODS, r"(\d+) (?:samples \(the default\)|回（既定値）)", lambda: str(_default(nullmodel.with_null, "samples"))),
     (METHODS, r"`top`(?:, the|、強い)[^0-9]*(\d+)", lambda: str(_default(pt.network, "top"))),
-    (("docs/scaling.md",), r"some ([\d,]+) sentences", lambda: f"{round(SENTENCES_A_PART, -3):,}"),
+    (("docs/scaling.md", "docs/ja/scaling.md"), r"(?:some |およそ )([\d,]+)(?: sentences| 文ずつ)", lambda: f"{round(SENTENCES_A_PART, -3):,}"),
 ]  # fmt: skip
 
 

@@ -32,6 +32,15 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize("readme", READMES)
+def test_the_address_stands_in_one_place(readme: str) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    named = re.findall(r"^repository-code: (.*)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
+    # Until it is published somewhere, readers fill it in.
+    assert re.findall(r"^REPOSITORY=(\S+)", text, re.MULTILINE) == (named or ["…"])
+    assert re.findall("^git clone .*$", text, re.MULTILINE) == ['git clone "$REPOSITORY" plantext && cd plantext']
+
+
 @pytest.mark.model
 def test_python_examples_run(desk: Path) -> None:
     code = "\n".join(blocks("README.md", "python"))

@@ -6,10 +6,12 @@ A page says ``<!-- generated: NAME -->`` where it goes; on GitHub the page reads
 from __future__ import annotations
 
 import csv
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -52,31 +54,64 @@ IN_JAPANESE = {
     "pages without doubt": "疑いのないページ",
     "share of sentences": "文の割合",
     "right of these": "そのうち正しいもの",
+    "column": "列",
+    "type": "型",
+    "text": "文字列",
+    "whole number": "整数",
+    "all nine": "九つすべて",
+    "all seven": "七つすべて",
+    "for 1,000,000 documents": "1,000,000 文書",
+    "characters a document": "文書ごとの文字",
+    "characters a second a core": "一つのコアが一秒に読む文字",
+    "work": "仕事",
+    "two cores": "二つのコア",
+    "the calling process alone": "呼び出したプロセスだけで",
+    **{english: japanese for japanese, english in NAMES.values()},
 }
-"""Heads of generated tables."""
+"""Cells of generated tables."""
+PARTS_IN_JAPANESE = {
+    " (may be absent)": "（ないことがある）",
+    " core-hours": " コア時間",
+    " hours: it keeps about ": " 時間。忙しくしておけるワーカーは約 ",
+    " workers busy": "",
+    " hours": " 時間",
+    "**Usage**:": "**使い方**：",
+    "**Arguments**:": "**引数**：",
+    "**Options**:": "**オプション**：",
+    "Show this message and exit.": "この説明を表示して終わります。",
+}
+"""Parts of cells, and what the tool that lists the commands says."""
 
 
 def in_japanese(text: str) -> str:
-    """A table with its head, and the names in its first column, in Japanese."""
-    head, *rows = text.split("\n")
-    cells = [IN_JAPANESE.get(cell.strip(), cell.strip()) for cell in head.strip("|").split("|")]
-    names = {english: japanese for japanese, english in NAMES.values()} | {
-        "all nine": "九つすべて",
-        "all seven": "七つすべて",
-    }
-    first = [row.split("|", 2) for row in rows]
-    return "\n".join(
-        ["| " + " | ".join(cells) + " |", *(f"| {names.get(a.strip(), a.strip())} |{rest}" for _, a, rest in first)]
-    )
+    """What is generated in Japanese: the cells of a table, and what is told beside names."""
+    if text.startswith("| "):
+        rows = [[cell.strip() for cell in re.split(r"(?<!\\)\|", row[1:-1])] for row in text.split("\n")]
+        text = "\n".join("| " + " | ".join(IN_JAPANESE.get(cell, cell) for cell in row) + " |" for row in rows)
+    for english, japanese in PARTS_IN_JAPANESE.items():
+        text = text.replace(english, japanese)
+    return text
 
 
-def commands() -> str:
+_COMMANDS = """
+import typer.cli
+from plantext.cli.commands import app
+from plantext.cli.language import translate_help, use_language
+use_language()
+command = typer.main.get_command(app)
+translate_help(command)
+print(typer.cli.get_docs_for_click(obj=command, ctx=typer.Context(command), name="plantext"))
+"""
+
+
+def commands(language: str = "en") -> str:
     """Every command with its arguments and options, as typer tells them."""
-    made = subprocess.run(
-        [sys.executable, "-m", "typer", "plantext.cli.commands", "utils", "docs", "--name", "plantext"],
+    made = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", _COMMANDS],
         check=True,
         capture_output=True,
         encoding="utf-8",
+        env={**os.environ, "LANGUAGE": language, "PYTHONUTF8": "1"},
     ).stdout
     body = made.split("**Commands**", 1)[1]
     return body[body.index("\n## ") :]
@@ -252,8 +287,9 @@ def modules(names: str) -> str:
 def fill(text: str, *, japanese: bool = False) -> str:
     """A page with what is generated put in; an unknown name is an error."""
     text = MODULES.sub(lambda mark: modules(mark[1]), SITE.sub(r"\1", text))
+    makers = MAKERS | {"commands": partial(commands, "ja")} if japanese else MAKERS
     tell = in_japanese if japanese else str
-    return MARK.sub(lambda mark: tell(MAKERS[mark[1]]()), OUTSIDE.sub(r"](path:\1)", text))
+    return MARK.sub(lambda mark: tell(makers[mark[1]]()), OUTSIDE.sub(r"](path:\1)", text))
 
 
 def _fill_source(_app: Any, docname: str, source: list[str]) -> None:
