@@ -28,6 +28,10 @@ _BARE = ("戦略", "構想", "プラン", "プログラム", "プロジェクト
 _ROLE = 8
 # Weight of the words behind 新 from which they are two.
 _ANEW = 2
+# An acronym between brackets, and its words at most with the brackets.
+_ACRONYM, _INSIDE = re.compile(r"[A-Z]{2}[A-Za-z&-]{,8}等?"), 6
+# Weight of the words beside it from which they make a name: テレビ(TV)会議 is none.
+_WITHOUT_ACRONYM = 3
 _FOREIGN = re.compile(r"[\u30a1-\u30fa\u30fc]{4,}")
 # Who meets in what is named after its members.
 _MEMBERS = ("省庁", "府省", "局長", "課長", "閣僚", "大臣", "者会")
@@ -45,7 +49,7 @@ def find_compounds(context: Context) -> list[Candidate]:
     found = []
     for at, end, noun in context.heads:
         head = context.rules.heads[noun]
-        first = _behind_country(context, context.leftmost(at), at, head)
+        first = _through_bracket(context, _behind_country(context, context.leftmost(at), at, head), at, head)
         start = context.tokens[first].start
         if head.strength == "none" or end - start <= len(noun) or _LONGER.match(context.text, end):
             continue
@@ -60,6 +64,22 @@ def _behind_country(context: Context, first: int, at: int, head: Head) -> int:
     place = context.name_at(context.tokens[first].start, "PLACE")
     dot = context.starts.get(place.end) if place is not None and head.label == "ORG" else None
     return dot + 1 if dot is not None and dot + 1 < at and context.tokens[dot].text == "・" else first
+
+
+def _through_bracket(context: Context, first: int, at: int, head: Head) -> int:
+    """The first word of a body with the acronym of its first part inside (架空責任者(KCO)連絡会議)."""
+    tokens = context.tokens
+    if head.label not in ("FORUM", "ORG") or first < 3 or tokens[first - 1].text != ")":
+        return first
+    opened = next((i for i in range(first - 2, max(0, first - _INSIDE), -1) if tokens[i].text == "("), 0)
+    before = tokens[opened - 1] if opened else tokens[0]
+    acronym = opened and _ACRONYM.fullmatch(context.text, tokens[opened].end, tokens[first - 1].start)
+    # What has a name of its own is apart from it: 世界貿易機関(WTO)閣僚会議.
+    if not acronym or not before.is_noun or context.name_before(before.end, "ORG", "FORUM", "LAW", "PLAN") is not None:
+        return first
+    whole = context.leftmost(opened)
+    enough = context.weight(whole, opened) + context.weight(first, at) >= _WITHOUT_ACRONYM
+    return whole if whole < opened and enough else first
 
 
 def _names_something(context: Context, first: int, at: int, end: int, noun: str) -> bool:

@@ -32,6 +32,8 @@ Names = Callable[[str], list[tuple[str, str]]]
         ("デジタル庁重点計画を", "デジタル庁", "ORG"),
         ("今年度から新・北海道選手育成プログラムで", "新・北海道選手育成プログラム", "PLAN"),
         ("規制改革推進会議空想等WGの", "規制改革推進会議空想等WG", "FORUM"),
+        ("空想情報責任者（KJS）連絡会議で", "空想情報責任者（KJS）連絡会議", "FORUM"),
+        ("空想知能（KC）対策推進本部を", "空想知能（KC）対策推進本部", "ORG"),
         ("ISOC日本支部は", "ISOC日本支部", "ORG"),
         ("音貝小学校と尾三衛生組合", "音貝小学校", "ORG"),
         ("音貝小学校と尾三衛生組合", "尾三衛生組合", "ORG"),
@@ -85,6 +87,7 @@ def test_names_are_found(names: Names, text: str, name: str, label: str) -> None
         "新たな販売・営業戦略、新しい戦略、新戦略、割引付き料金プラン",
         "区内小中学校、全小学校、各小学校、公立中学校、分離新設小学校。",
         "審議官等会議、有識者等会議、研究開発チーム",
+        "テレビ（TV）会議とオンライン（Web）会議、保護者（OB等）会議",
     ],
 )
 def test_what_is_no_name(names: Names, text: str) -> None:
@@ -93,6 +96,10 @@ def test_what_is_no_name(names: Names, text: str) -> None:
 
 def test_the_universities_of_a_country_are_none_of_its_name(names: Names) -> None:
     assert names("米国大学の合計と日本大学") == [("米国", "PLACE"), ("日本大学", "ORG")]
+
+
+def test_a_name_before_an_acronym_is_apart_from_what_follows(names: Names) -> None:
+    assert names("世界貿易機関（WTO）閣僚会議")[:2] == [("世界貿易機関", "ORG"), ("WTO", "ORG")]
 
 
 def test_an_owner_is_no_theme(names: Names) -> None:
