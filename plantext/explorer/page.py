@@ -31,6 +31,7 @@ SCRIPTS = (
     "playing.js",
     "legend.js",
     "picture.js",
+    "exporting.js",
     "saving.js",
     "main.js",
 )

@@ -45,9 +45,9 @@ def net() -> Any:
 
 def test_every_file_opens_and_holds_what_the_library_writes(open_page: Any, net: Any, tmp_path: Path) -> None:
     page = open_page(write_explorer(made_up_run(), tmp_path / "net.html", net, title="=a/b: 図"))
-    made = {key: saved(page, f"save{key}", tmp_path) for key in ("Png", "Svg", "Nodes", "Edges", "Graph")}
+    made = {key: saved(page, f"save{key}", tmp_path) for key in ("Png", "Svg", "Nodes", "Edges", "Graph", "Gexf")}
     assert {path.name for path in made.values()} == {
-        f"=a b 図{ending}" for ending in (".png", ".svg", "-nodes.csv", "-edges.csv", ".graphml")
+        f"=a b 図{ending}" for ending in (".png", ".svg", "-nodes.csv", "-edges.csv", ".graphml", ".gexf")
     }
     with Image.open(made["Png"]) as picture:
         box = page.locator("#canvas").bounding_box()
@@ -58,9 +58,11 @@ def test_every_file_opens_and_holds_what_the_library_writes(open_page: Any, net:
     assert {"総務省", "外務省", "電波法"} <= texts
     assert len(drawing.findall(".//{*}path")) > net.number_of_edges() + net.number_of_nodes()
     (own,) = write_network(net, tmp_path / "own.graphml")
+    (gephis,) = write_network(net, tmp_path / "own.gexf")
     for found, wanted in (
         (read_network(made["Graph"]), read_network(own)),
         (nx.read_graphml(made["Graph"]), nx.read_graphml(own)),
+        (read_network(made["Gexf"]), read_network(gephis)),
     ):
         assert set(found) == set(wanted)
         assert {frozenset(edge) for edge in found.edges} == {frozenset(edge) for edge in wanted.edges}
@@ -69,6 +71,11 @@ def test_every_file_opens_and_holds_what_the_library_writes(open_page: Any, net:
         for a, b, data in wanted.edges(data=True):
             assert_alike(found.edges[a, b], data)
     assert read_network(made["Graph"]).graph["measure"] == "jaccard"
+    looks = [dict(nx.read_gexf(path).nodes(data="viz")) for path in (made["Gexf"], gephis)]
+    for name, wanted in looks[1].items():
+        assert looks[0][name]["color"] == wanted["color"]
+        assert looks[0][name]["size"] == pytest.approx(wanted["size"], abs=0.001)
+        assert looks[0][name]["position"].keys() == wanted["position"].keys()
     assert made["Nodes"].read_bytes().startswith(b"\xef\xbb\xbf")
     nodes, edges = (pd.read_csv(made[key], encoding="utf-8-sig") for key in ("Nodes", "Edges"))
     assert dict(zip(nodes["name"], nodes["frequency"], strict=True)) == dict(net.nodes(data="frequency"))
@@ -91,6 +98,7 @@ def test_files_hold_what_is_shown_and_no_formula(open_page: Any, tmp_path: Path)
     assert set(pd.read_csv(saved(page, "saveNodes", tmp_path), encoding="utf-8-sig")["name"]) == names
     graph = nx.read_graphml(saved(page, "saveGraph", tmp_path))
     assert set(graph) == {"総務省", "外務省", "=HYPERLINK(1)", "<b>& ", 'a"b,c'}
+    assert set(nx.read_gexf(saved(page, "saveGexf", tmp_path))) == set(graph)
     drawing = etree.parse(saved(page, "saveSvg", tmp_path))
     assert "<b>& " in {text.text for text in drawing.iter("{*}text")}
     assert not list(drawing.iter("{*}b"))

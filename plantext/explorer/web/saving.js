@@ -1,4 +1,4 @@
-// Files to keep: the picture, the tables as CSV, the network as GraphML; what the filters hide is in none of them.
+// Files to keep: the picture, the tables as CSV, the network for other programs; what the filters hide is in none of them.
 
 // The same columns as the library's tables of a network.
 function tablesOfNetwork() {
@@ -25,68 +25,13 @@ function csvFile(part) {
   return `\ufeff${[head, ...rows].map((row) => `${row.map(csvCell).join()}\n`).join("")}`;
 }
 
-function typeOf(values) {
-  if (!values.every((value) => typeof value === "number")) return "string";
-  return values.every(Number.isInteger) ? "long" : "double";
-}
-
-// Where the nodes stand, in which colours, is in it under the names that Gephi takes for it.
-function graphmlFile() {
-  const root = document.implementation.createDocument("http://graphml.graphdrawing.org/xmlns", "graphml").documentElement;
-  const add = (parent, tag, attributes, text) => {
-    const element = document.createElementNS(root.namespaceURI, tag);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    if (text !== undefined) element.textContent = printable(String(text));
-    parent.append(element);
-    return element;
-  };
-  const keys = new Map();
-  const declare = (kind, rows) => {
-    for (const name of new Set(rows.flatMap((row) => Object.keys(row)))) {
-      const type = typeOf(rows.map((row) => row[name]).filter((value) => value !== undefined));
-      keys.set(`${kind} ${name}`, `d${keys.size}`);
-      add(root, "key", { id: `d${keys.size - 1}`, for: kind, "attr.name": name, "attr.type": type });
-    }
-  };
-  const tell = (parent, kind, row) => {
-    for (const [name, value] of Object.entries(row)) add(parent, "data", { key: keys.get(`${kind} ${name}`) }, value);
-  };
-  const present = (row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [printable(name), value ?? ""]));
-  const most = Math.max(...nodes.map((node) => node.frequency));
-  const ids = uniqueNames();
-  const people = nodes.filter((node) => node.shown).map((node) => ({ node, row: present({
-    ...node.values, kind: node.label, frequency: node.frequency, community: node.community, label: ids[node.id], name_en: node.en,
-    x: node.x * 1000, y: (1 - node.y) * 1000, ...Object.fromEntries(["r", "g", "b"].map((part, i) => [part, parseInt(node.fill.slice(1 + 2 * i, 3 + 2 * i), 16)])),
-    size: 10 + 40 * Math.sqrt(node.frequency / most),
-  }) }));
-  const pairs = edges.filter((edge) => edge.shown).map((edge) => ({ edge, row: present({ weight: edge.weight, ...Object.fromEntries(measures.map(([key, values]) => [key, values[edge.id]])) }) }));
-  const whole = present(DATA.about.network);
-  declare("graph", [whole]);
-  declare("node", people.map(({ row }) => row));
-  declare("edge", pairs.map(({ row }) => row));
-  const graph = add(root, "graph", { edgedefault: "undirected" });
-  tell(graph, "graph", whole);
-  for (const { node, row } of people) tell(add(graph, "node", { id: ids[node.id] }), "node", row);
-  for (const { edge, row } of pairs) tell(add(graph, "edge", { source: ids[edge.a], target: ids[edge.b] }), "edge", row);
-  return `<?xml version="1.0" encoding="utf-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
-}
-
-// Names that differ in control characters alone must not become one node.
-function uniqueNames() {
-  const known = new Set();
-  return nodes.map(({ name, id }) => {
-    const text = known.has(printable(name)) ? `${printable(name)} (${id})` : printable(name);
-    known.add(text);
-    return text;
-  });
-}
-
 const FILES = [
   ["savePng", ".png", "image/png", pngFile],
   ["saveSvg", ".svg", "image/svg+xml", svgFile],
   ["saveNodes", "-nodes.csv", "text/csv", () => csvFile("nodes")],
   ["saveEdges", "-edges.csv", "text/csv", () => csvFile("edges")],
   ["saveGraph", ".graphml", "application/xml", graphmlFile],
+  ["saveGexf", ".gexf", "application/xml", gexfFile],
 ];
 
 async function save([, ending, type, make_]) {
