@@ -32,6 +32,8 @@ LONGEST = 600
 _QUESTION = re.compile(r"(か|かね|かな|でしょうか)[。．.？?]*$|[？?]$")
 # Under a table or figure
 _SOURCE = re.compile(r"[（(]?(出典|出所|資料)[）)：:]")
+# 間違えやすい tells how a thing is, not what is done.
+_EASE = re.compile(r"(やす|にく|づら|がた|難)[いかくけ]|がち")
 _QUOTES = re.compile("[「」『』]")
 _WILLED = frozenset({"obligation", "aim", "request", "consider"})
 _POLITE = ("お", "ご", "御")
@@ -124,7 +126,7 @@ class _Sentence:
         begin = 0
         for clause, predicate, act, its in zip(clauses, predicates, acts, self.roles.arguments(clauses), strict=True):
             said = modality_of(self.phrases, clause, predicate, act or "", last)
-            if act is not None and not self._is_supposed(clause, said) and self._is_stated(clause, its, begin, said):
+            if act is not None and not self._is_supposed(clause) and self._is_stated(clause, its, begin, said):
                 if said == "act" and has_condition(self.phrases, clause, begin):
                     said = "condition"
                 row = self._place(clause, its, begin, undertaken=undertaken)
@@ -151,7 +153,7 @@ class _Sentence:
         """Whether a predicate says something by itself: a bare する or a noun at the end needs an object."""
         phrase = self.phrases[clause.predicate]
         change = its.actor is None and its.object is None and said not in _WILLED and self._is_change(clause, begin)
-        if change or self._asks(clause, its):
+        if change or self._asks(clause, its) or _EASE.match(self.phrases[clause.governor].tail):
             return False
         if made_so(self.phrases, clause.predicate) or planned(phrase):
             return True
@@ -167,10 +169,10 @@ class _Sentence:
         )
         return phrase.core.tag.endswith("サ変可能") and not phrase.tail and (its.object is not None or placed)
 
-    def _is_supposed(self, clause: Clause, said: str) -> bool:
+    def _is_supposed(self, clause: Clause) -> bool:
         """Whether a predicate is only supposed (損なわれるでしょう)."""
         last = self.phrases[clause.end].last
-        return said == "aim" and last.form.endswith("意志推量形") and last.lemma in ("です", "だ")
+        return last.form.endswith("意志推量形") and last.lemma in ("です", "だ")
 
     def _asks(self, clause: Clause, its: Arguments) -> bool:
         """Whether a predicate is about the talk itself: asks to answer, as a question does, or for nothing (お願いします)."""

@@ -81,14 +81,23 @@ def _inner(frame: Frame, phrases: Sequence[Phrase], current: int) -> int | None:
         # 貢献するものと考える
         formal = inside.text in FORMAL and between and is_predicate(phrases[between - 1])
         return (between - bool(formal)) if frame.particle.fullmatch(_quotation(inside)) else None
-    behind = phrases[current + 1 : current + 2]
-    if outer.is_adjective and behind and behind[0].text in FORMAL:
-        # 知ることは、市民として大切なことです: the judgement is of what こと is said of.
-        while between > 0 and not is_predicate(phrases[between]) and phrases[between].head != behind[0].number:
-            between -= 1
+    if outer.is_adjective or _JUDGED.fullmatch(outer.text):
+        between = _judged(frame, phrases, current, between)
     inside = phrases[between]
     fits = frame.noun.fullmatch(inside.text) and frame.particle.fullmatch(inside.tail)
     return between - 1 if fits and between else None
+
+
+def _judged(frame: Frame, phrases: Sequence[Phrase], current: int, between: int) -> int:
+    """Number of the こと that a judgement is said of, past who judges and how much (知ることは、市民にとって大切なことです)."""
+    behind = [it.number for it in phrases[current + 1 : current + 2] if it.text in FORMAL]
+    for number in range(between, 0, -1):
+        phrase = phrases[number]
+        if frame.noun.fullmatch(phrase.text) and frame.particle.fullmatch(phrase.tail):
+            return number if phrase.head in (current, *behind) else between
+        if is_predicate(phrase):
+            break
+    return between
 
 
 def _says(phrases: Sequence[Phrase], number: int) -> bool:

@@ -14,6 +14,7 @@ _NOT_NEGATIVE = re.compile(
     r"(なければ|なくては|ないと|ねば)(なら|いけ)?(ない|ません|ぬ)?|ざるを得(な|ません)|だけでなく|のみならず|に過ぎな|かもしれ|ではないか|ないか$|のではな|ねば|ずつ"
 )
 _NEGATIVE = re.compile(r"な(い|く|かっ)|ませ(ん|ぬ)|ず(に|$)|ぬ$|ん$|まい$")
+_NEED, _IS_NOT = ("必要", "必要性"), ("ない", "無い", "なくなる", "無くなる")
 _POLITE = ("お", "ご", "御")
 _TENSELESS = re.compile(r"(?<!た)(とともに|と共に|と同時に)$")
 _FORBIDDEN = re.compile(r"[てで]は$")
@@ -151,7 +152,9 @@ def _own_modality(phrases: Sequence[Phrase], clause: Clause, act: str) -> str:
     ]
     if spoken and spoken[-1].lemma == "た":
         return "past"
-    if any(word.form.endswith("意志推量形") for word in (phrases[clause.governor].core, *words)):
+    # であろう only supposes.
+    willing = (phrases[clause.governor].core, *(word for word in words if word.lemma not in ("です", "だ", "ある")))
+    if any(word.form.endswith("意志推量形") for word in willing):
         return "aim"
     # 公表していること。 is a rule, not what was done.
     ruled = phrases[clause.end].text == "こと" and not phrases[clause.end].tail
@@ -167,10 +170,12 @@ def is_negated(phrases: Sequence[Phrase], clause: Clause) -> bool:
     tail = _NOT_NEGATIVE.sub("", own)
     if _FORBIDDEN.search(own) and clause.end > clause.governor and "な" not in own:
         return True
-    if clause.end > clause.governor and clause.modality in ("permission", ""):
-        frame = phrases[clause.governor + 1 : clause.end + 1]
+    frame = phrases[clause.governor + 1 : clause.end + 1]
+    # する必要がない: there is no obligation; しなければならない: there is one.
+    needless = any(it.text in _NEED for it in frame)
+    if frame and (needless or clause.modality in ("permission", "")):
         tail += "".join(_NOT_NEGATIVE.sub("", it.tail) for it in frame)
-        if any(it.core.lemma == "ない" and "ば" not in it.tail for it in frame):
+        if any(it.core.lemma in _IS_NOT and "ば" not in it.tail for it in frame):
             return True
     return bool(_NEGATIVE.search(tail))
 

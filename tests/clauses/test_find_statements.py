@@ -130,6 +130,9 @@ def predicates(text: str) -> list[str]:
         ("各課の意見を反映したものとすることを併せて検討。", ["検討する"]),
         ("新しい窓口の設置が望ましい。", ["望ましい"]),
         ("この技術は広く理解されている。", []),
+        ("窓口の決まりを守ることが、市民にとって何より重要である。", ["守る"]),
+        ("職員が窓口に接続する必要がございます。", ["接続する"]),
+        ("この欄は間違えやすいです。", []),
     ],
 )
 def test_predicates(text: str, expected: list[str]) -> None:
@@ -199,6 +202,8 @@ def test_a_topic_governs_what_is_conjoined() -> None:
         ("市は窓口を設置していること。", "act"),
         ("窓口の設置が不可欠である。", "obligation"),
         ("この施設は要件を満たせる。", "permission"),
+        ("市民に書類を求める必要がない。", "obligation"),
+        ("広い窓口が必要であろうと思います。", "obligation"),
     ],
 )
 def test_modality(text: str, modality: str) -> None:
@@ -216,6 +221,9 @@ def test_modality(text: str, modality: str) -> None:
         ("市は窓口を設置することはなかった。", 1),
         ("市は窓口を設置することができない。", 1),
         ("窓口の設置が欠かせない。", 0),
+        ("市民に書類を求める必要がない。", True),
+        ("市民に書類を求める必要はありません。", True),
+        ("市民に書類を求める必要がある。", False),
     ],
 )
 def test_negation(text: str, negated: int) -> None:
