@@ -19,6 +19,21 @@ _HEADLINES = {
     "encoding": Message("  Encoding"),
     "metadata": Message("  Metadata"),
 }
+_KINDS = {
+    "heading": Message("{n} heading"),
+    "paragraph": Message("{n} paragraph"),
+    "bullet": Message("{n} bullet"),
+    "table": Message("{n} table"),
+    "caption": Message("{n} caption"),
+    "footnote": Message("{n} footnote"),
+    "speaker": Message("{n} speaker"),
+    "owner": Message("{n} owner"),
+    "kpi": Message("{n} kpi"),
+    "agenda": Message("{n} agenda"),
+    "members": Message("{n} members"),
+    "vote": Message("{n} vote"),
+    "stage": Message("{n} stage"),
+}
 _NOTES_SHOWN = 12
 
 
@@ -124,12 +139,16 @@ def _head(document: Document) -> Message:
         Message("date       {value}", value=dated),
         Message("publisher  {value}", value=document.publisher or unknown),
         *([Message("source     {value}", value=document.source)] if document.source else []),
-        *(f"{name:<10} {value}" for name, value in told.items() if value),
+        *(join("", [f"{name:<10} ", value]) for name, value in told.items() if value),
         Message("pages      {value}", value=document.n_pages),
         Message("text       {value}", value=text),
-        Message("blocks     {value}", value=", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))),
+        Message("blocks     {value}", value=join(", ", (_counted(*it) for it in sorted(kinds.items())))),
     ]
     return join("\n", rows)
+
+
+def _counted(kind: str, n: int) -> str:
+    return Message(_KINDS[kind], n=n) if kind in _KINDS else f"{n} {kind}"
 
 
 def _tree(document: Document, width: int) -> Message:

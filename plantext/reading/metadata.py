@@ -89,7 +89,8 @@ def identify(  # noqa: PLR0913
             return ""
         notes.append(witness.note(_CALLED[what]))
         meta[f"{what}_confidence"] = f"{witness.confidence:.2f}"
-        meta[f"{what}_evidence"] = witness.how + (f": {witness.text[:60]}" if witness.text else "")
+        shown = witness.text[:60]
+        meta[f"{what}_evidence"] = Message("{how}: {text}", how=witness.how, text=shown) if shown else witness.how
         return witness.value
 
     if date is None:

@@ -17,7 +17,11 @@ from plantext.reading.sentences import LONG, MAX_LENGTH, split_long, split_sente
 from plantext.records import Block, Document, Note, Sentence, Turn
 
 # Blocks that are one sentence each, whatever stops they hold.
-_WHOLE = frozenset({"heading", "owner", "kpi"})
+_WHOLE = {
+    "heading": Message("a heading is kept whole"),
+    "owner": Message("the line of 主担当府省庁 is kept whole"),
+    "kpi": Message("a KPI is kept whole"),
+}
 # Blocks that hold no sentence: the name of who speaks next.
 _NO_SENTENCE = frozenset({"speaker"})
 
@@ -152,7 +156,7 @@ def _explain_length(text: str, piece: Piece, page: int) -> Note:
             "its paragraph of {n_text:,} is too long and was cut where it could be", n_text=len(piece.text)
         )
     elif piece.kind in _WHOLE:
-        reason = Message("a {kind} is kept whole", kind=piece.kind)
+        reason = _WHOLE[piece.kind]
     elif "。" not in text[:-1]:
         reason = Message("it has no sentence end inside")
     else:
