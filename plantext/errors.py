@@ -19,7 +19,7 @@ class Message(str):
     Parameters
     ----------
     template : str
-        With fields, as :meth:`str.format` has them; without values, the text as it is.
+        With fields, as ``str.format`` has them; without values, the text as it is.
     **values
         What the fields stand for; messages among them are translated too.
 

@@ -9,7 +9,7 @@ import typer
 
 from plantext.cli.arguments import Folder, check_ending
 from plantext.cli.choice import Choice, with_choice
-from plantext.cli.language import tr
+from plantext.cli.language import tr, translate
 from plantext.cli.notes import say
 from plantext.cli.printing import echo
 
@@ -73,13 +73,14 @@ def figures(
         total, folder = len(written) + len(left), root / "figures"
         echo(tr("{n} figures made, {same} the same as those kept: {folder}", n=total, same=len(left), folder=folder))
         return
+    verdicts = {"same": tr("same"), "differs": tr("differs"), "cannot be compared": tr("cannot be compared")}
     found = reproduce.check_figures(root, progress=True)
     for figure in found:
         for line in figure.messages:
-            echo(f"{figure.verdict}: {line}")
+            echo(f"{verdicts[figure.verdict]}: {translate(line)}")
     for line in sorted({line for figure in found for line in figure.machine}):
-        say(tr("Compared apart: {line}", line=line))
+        say(tr("Compared apart: {line}", line=translate(line)))
     counts = {verdict: sum(figure.verdict == verdict for figure in found) for verdict in get_args(Verdict)}
-    echo(", ".join(f"{n} {verdict}" for verdict, n in counts.items() if n))
+    echo(", ".join(f"{n} {verdicts[verdict]}" for verdict, n in counts.items() if n))
     if counts["same"] < len(found):
         raise typer.Exit(1)

@@ -16,7 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Literal
 
-from plantext.errors import PlantextError
+from plantext.errors import Message, PlantextError, join, listed
 from plantext.figures.pictures import MOST_LINES, compare_pixels, compare_shapes
 from plantext.figures.saving import ENDINGS, read_provenance
 from plantext.tables.schemas import COLUMN_DIGITS, DIGITS
@@ -76,9 +76,11 @@ def compare_figure(kept: str | Path, made: str | Path) -> FigureComparison:
     for ending in ENDINGS:
         here, there = (path.with_name(path.name + ending).is_file() for path in (kept, made))
         if not here:
-            missing.append(f"{kept.name}{ending}: is made by a notebook, but not kept")
+            missing.append(
+                Message("{name}{ending}: is made by a notebook, but not kept", name=kept.name, ending=ending)
+            )
         elif not there:
-            missing.append(f"{kept.name}{ending}: is kept, but no notebook makes it")
+            missing.append(Message("{name}{ending}: is kept, but no notebook makes it", name=kept.name, ending=ending))
     if missing:
         return FigureComparison(kept.name, "differs", tuple(missing))
     files = {ending: (kept.with_name(kept.name + ending), made.with_name(made.name + ending)) for ending in ENDINGS}
@@ -90,13 +92,17 @@ def compare_figure(kept: str | Path, made: str | Path) -> FigureComparison:
     except PlantextError as error:
         return FigureComparison(kept.name, "differs", (error.message,))
     if seen and renderer and not told:
-        why = f"{kept.name}: the table is the same, the picture was drawn with {renderer}, so it cannot be compared"
+        why = Message(
+            "{name}: the table is the same, the picture was drawn with {renderer}, so it cannot be compared",
+            name=kept.name,
+            renderer=renderer,
+        )
         return FigureComparison(kept.name, "cannot be compared", (why, *seen), machine)
     return FigureComparison(kept.name, "differs" if told or seen else "same", (*told, *seen), machine)
 
 
 def _named(path: Path, told: list[str]) -> list[str]:
-    return [f"{path.name}: {line}" for line in told]
+    return [Message("{name}: {line}", name=path.name, line=line) for line in told]
 
 
 def _compare_accounts(kept: Path, old: Path, new: Path) -> tuple[list[str], tuple[str, ...], str]:
@@ -106,17 +112,36 @@ def _compare_accounts(kept: Path, old: Path, new: Path) -> tuple[list[str], tupl
     machine = tuple(_differences(before, after, apart=True))
     table = hashlib.sha256(kept.with_name(f"{kept.name}.csv").read_bytes()).hexdigest()
     if before.get("data.sha256") != table:
-        told.append(f"{kept.name}.csv: is not the table that {old.name} was written with; it was changed afterwards")
+        told.append(
+            Message(
+                "{name}.csv: is not the table that {account} was written with; it was changed afterwards",
+                name=kept.name,
+                account=old.name,
+            )
+        )
     for ending in (".png", ".svg"):
         inside = _flatten(read_provenance(kept.with_name(kept.name + ending)))
         other = [key for key in sorted(before.keys() | inside.keys()) if before.get(key) != inside.get(key)]
         if other:
-            told.append(f"{kept.name}{ending}: is of another version than {old.name} ({', '.join(other[:MOST_LINES])})")
+            told.append(
+                Message(
+                    "{name}{ending}: is of another version than {account} ({fields})",
+                    name=kept.name,
+                    ending=ending,
+                    account=old.name,
+                    fields=", ".join(other[:MOST_LINES]),
+                )
+            )
     drawn = [
         (name, before.get(f"made_with.packages.{name}"), after.get(f"made_with.packages.{name}")) for name in RENDERERS
     ]
-    renderer = "; ".join(
-        f"{name} {old_version}, here {here}" for name, old_version, here in drawn if old_version != here
+    renderer = join(
+        "; ",
+        (
+            Message("{name} {before}, here {here}", name=name, before=before_version, here=here)
+            for name, before_version, here in drawn
+            if before_version != here
+        ),
     )
     return told, machine, renderer
 
@@ -139,8 +164,13 @@ def _differences(before: Mapping[str, object], after: Mapping[str, object], *, a
         if key != "data.sha256"
         and not _equal(str(before.get(key)), str(after.get(key)), _digits(key.rpartition(".")[2]))
     ]
-    told = [f"{key}: kept {before.get(key)!r}, made {after.get(key)!r}" for key in changed]
-    return told if apart or len(told) <= MOST_LINES else [*told[:MOST_LINES], f"and {len(told) - MOST_LINES} more"]
+    told: list[str] = [
+        Message("{key}: kept {before!r}, made {after!r}", key=key, before=before.get(key), after=after.get(key))
+        for key in changed
+    ]
+    if apart or len(told) <= MOST_LINES:
+        return told
+    return [*told[:MOST_LINES], Message("and {n} more", n=len(told) - MOST_LINES)]
 
 
 def _digits(column: str) -> int:
@@ -183,30 +213,42 @@ def compare_tables(kept: Path, made: Path) -> list[str]:
     """
     (old_head, old), (new_head, new) = (_rows(path) for path in (kept, made))
     if old_head != new_head:
-        lost = ", ".join(column for column in old_head if column not in new_head) or "none"
-        gained = ", ".join(column for column in new_head if column not in old_head) or "none"
+        lost = listed(column for column in old_head if column not in new_head)
+        gained = listed(column for column in new_head if column not in old_head)
         return [
-            f"the columns differ: {lost} lost, {gained} gained" if lost != gained else "the columns stand otherwise"
+            Message("the columns differ: {lost} lost, {gained} gained", lost=lost, gained=gained)
+            if lost != gained
+            else Message("the columns stand otherwise")
         ]
-    told = [f"kept {len(old)} rows, made {len(new)}"] if len(old) != len(new) else []
+    told: list[str] = []
+    if len(old) != len(new):
+        told.append(Message("kept {before} rows, made {after}", before=len(old), after=len(new)))
     changed = []
     for number, (before, after) in enumerate(zip(old, new, strict=False), 1):
         cells = [
-            f"{column} kept {a}, made {b}"
+            Message("{column} kept {before}, made {after}", column=column, before=a, after=b)
             for column, a, b in zip_longest(old_head, before, after, fillvalue="")
             if not _equal(a, b, _digits(column))
         ]
         if cells:
-            changed.append(f"row {number} ({_name_row(old_head, before)}): {', '.join(cells[:MOST_LINES])}")
+            changed.append(
+                Message(
+                    "row {row} ({name}): {cells}",
+                    row=number,
+                    name=_name_row(old_head, before),
+                    cells=join(", ", cells[:MOST_LINES]),
+                )
+            )
     if changed:
-        told.append(f"{len(changed)} of {len(old)} rows differ: " + "; ".join(changed[:MOST_LINES]))
+        rows = join("; ", changed[:MOST_LINES])
+        told.append(Message("{n} of {total} rows differ: {rows}", n=len(changed), total=len(old), rows=rows))
     return told
 
 
 def _name_row(head: list[str], cells: list[str]) -> str:
     """The names that a row is of: its first cells that are no numbers."""
     words = [cell for _, cell in zip(head, cells, strict=False) if cell and not _is_number(cell)]
-    return " – ".join(words[:2]) or "no name"
+    return " – ".join(words[:2]) or Message("no name")
 
 
 def _is_number(cell: str) -> bool:

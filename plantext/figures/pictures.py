@@ -12,7 +12,7 @@ import numpy as np
 from lxml import etree
 from PIL import Image
 
-from plantext.errors import PlantextError
+from plantext.errors import Message, PlantextError
 
 SHIFT = 0.01  # Points by which a coordinate may differ: a four-thousandth of a millimetre
 
@@ -31,9 +31,15 @@ _SCALE = re.compile(r"(?:scale|rotate|matrix)\([^()]*\)")
 class _Shape:
     """An element of an SVG: where it stands, its tag, its attributes."""
 
-    where: str
+    words: str
+    group: str
     tag: str
     attributes: dict[str, str]
+
+    @property
+    def where(self) -> str:
+        """The words that it belongs to, or else its group."""
+        return Message("the words {words}", words=self.words) if self.words else self.group or self.tag
 
 
 def _shapes(path: Path) -> Iterator[_Shape]:
@@ -52,7 +58,7 @@ def _shapes(path: Path) -> Iterator[_Shape]:
     for element in root.iter():
         if element.tag is etree.Comment:
             words = (element.text or "").strip()
-            yield _Shape(f"the words {words}", "comment", {"text": words})
+            yield _Shape(words, "", "comment", {"text": words})
             continue
         if not isinstance(element.tag, str) or any(True for _ in element.iterancestors("{*}metadata")):
             continue
@@ -64,20 +70,22 @@ def _shapes(path: Path) -> Iterator[_Shape]:
         if "id" in element.attrib:
             group, words = str(element.attrib["id"]), "" if tag == "g" else words
         if tag != "metadata":
-            yield _Shape(f"the words {words}" if words else group or tag, tag, attributes)
+            yield _Shape(words, group, tag, attributes)
 
 
 def compare_shapes(kept: Path, made: Path) -> list[str]:
     """Compare the shapes of two SVG pictures: what differs by more than SHIFT or in colour, in four lines at most."""
-    told = []
+    told: list[str] = []
     for old, new in zip_longest(_shapes(kept), _shapes(made)):
         if old is None or new is None or old.tag != new.tag or old.attributes.keys() != new.attributes.keys():
-            there, here = (shape.where if shape else "nothing more" for shape in (old, new))
-            told.append(f"another shape: kept {there}, made {here}")
+            there, here = (shape.where if shape else Message("nothing more") for shape in (old, new))
+            told.append(Message("another shape: kept {there}, made {here}", there=there, here=here))
             break
         what = [_compare_attribute(name, value, new.attributes[name]) for name, value in old.attributes.items()]
-        told += [f"{old.where}: {line}" for line in what if line]
-    return told if len(told) <= MOST_LINES else [*told[:MOST_LINES], f"and {len(told) - MOST_LINES} more shapes"]
+        told += [Message("{where}: {line}", where=old.where, line=line) for line in what if line]
+    if len(told) <= MOST_LINES:
+        return told
+    return [*told[:MOST_LINES], Message("and {n} more shapes", n=len(told) - MOST_LINES)]
 
 
 def _compare_attribute(name: str, old: str, new: str) -> str:
@@ -94,11 +102,11 @@ def _compare_attribute(name: str, old: str, new: str) -> str:
             (text if part.group().startswith("#") else found).append(part.group())
         text.append(value[last:])
     if texts[0] != texts[1] or len(numbers[0]) != len(numbers[1]):
-        return f"{name}: kept {old[:60]!r}, made {new[:60]!r}"
+        return Message("{name}: kept {before!r}, made {after!r}", name=name, before=old[:60], after=new[:60])
     if exact[0] != exact[1] and not _near(exact[0], exact[1]):
-        return f"{name}: kept {exact[0]}, made {exact[1]}"
+        return Message("{name}: kept {before}, made {after}", name=name, before=exact[0], after=exact[1])
     shift = max((abs(float(a) - float(b)) for a, b in zip(*numbers, strict=True)), default=0.0)
-    return f"moved by {shift:.3g} pt" if shift > SHIFT else ""
+    return Message("moved by {shift:.3g} pt", shift=shift) if shift > SHIFT else ""
 
 
 def _near(old: list[str], new: list[str]) -> bool:
@@ -120,10 +128,24 @@ def compare_pixels(kept: Path, made: Path) -> list[str]:
             ) from error
     old, new = pictures
     if old.shape != new.shape:
-        return [f"kept {old.shape[1]}×{old.shape[0]} pixels, made {new.shape[1]}×{new.shape[0]}"]
+        return [
+            Message(
+                "kept {old_width}×{old_height} pixels, made {width}×{height}",
+                old_width=old.shape[1],
+                old_height=old.shape[0],
+                width=new.shape[1],
+                height=new.shape[0],
+            )
+        ]
     apart = np.abs(old - new).max(axis=2)
     rows, columns = np.nonzero(apart > SHADE)
     if not len(rows):
         return []
-    where = f"columns {columns.min()} to {columns.max()}, rows {rows.min()} to {rows.max()}"
-    return [f"{len(rows)} pixels differ by up to {apart.max()} of 255 ({where})"]
+    where = Message(
+        "columns {left} to {right}, rows {top} to {bottom}",
+        left=columns.min(),
+        right=columns.max(),
+        top=rows.min(),
+        bottom=rows.max(),
+    )
+    return [Message("{n} pixels differ by up to {most} of 255 ({where})", n=len(rows), most=apart.max(), where=where)]
