@@ -19,6 +19,7 @@ _SUPPOSED = re.compile(r"考える|思う|予想|想定|見込む|推測|想像"
 _REPORTED = re.compile(r"報告|報道|指摘|解す|解する")
 _MANNER = frozenset({"よう", "ふう", "風"})
 PLANNED = frozenset({"予定", "方針", "考え", "方向", "見込み", "計画", "はず", "つもり"})
+NEEDED = frozenset({"必要", "必要性", "義務"})
 _JUDGED = re.compile(r"必要|重要|不可欠|可能|大切|必須")
 _PASSIVE = ("れる", "られる")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plantext.clauses.frames import FORMAL, NONE, PLANNED, SUPPOSED, before, made_so, unframe
+from plantext.clauses.frames import FORMAL, NEEDED, NONE, PLANNED, SUPPOSED, before, made_so, unframe
 from plantext.clauses.nouns import FORMAL_NOUNS
 from plantext.clauses.phrases import Phrase, is_predicate, lemma_of
 from plantext.clauses.rules import acts, clause_patterns
@@ -77,7 +77,7 @@ def main_line(phrases: Sequence[Phrase]) -> tuple[Clause, ...]:
         members.add(first - 3)
     for number in range(first - 1, -1, -1):
         form = form_of(phrases, number)
-        if form not in ("conjoined", "te", "ren"):
+        if form not in ("conjoined", "te", "ren") or _is_within(phrases, number, first):
             continue
         begin, said = unframe(phrases, number)
         if begin >= 0 and (begin < number or _states(phrases, number, form)) and _leads(phrases, number, members):
@@ -86,6 +86,35 @@ def main_line(phrases: Sequence[Phrase]) -> tuple[Clause, ...]:
     # A frame's inner predicate may have been met twice.
     unique = {clause.predicate: clause for clause in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda clause: clause.predicate))
+
+
+def _is_within(phrases: Sequence[Phrase], number: int, governor: int) -> bool:
+    """Whether a predicate belongs to what the main line is about, since it has a subject there and the main line a topic.
+
+    市は、利用者が窓口を選び、書類を出すことを想定している: 選ぶ is not the city's.
+    """
+    about = [
+        it.number
+        for it in phrases[number + 1 : governor]
+        if it.text in FORMAL and it.tail in ("を", "に") and it.head == governor
+    ]
+    last = max(about, default=0)
+    subjects = [
+        it.number
+        for it in phrases[:number]
+        if it.is_noun and it.tail == "が" and it.text not in FORMAL and _reaches(phrases, it.head, number, last)
+    ]
+    if not about or not subjects:
+        return False
+    topics = [it.number for it in phrases[:number] if it.is_noun and it.tail == "は"]
+    return bool(topics) and topics[-1] < subjects[-1]
+
+
+def _reaches(phrases: Sequence[Phrase], start: int, number: int, end: int) -> bool:
+    """Whether what depends on a phrase belongs to one between two others, by predicates that are conjoined."""
+    while start < number and phrases[start].head > start and form_of(phrases, start) in ("te", "ren", "conjoined"):
+        start = phrases[start].head
+    return number <= start < end
 
 
 def _last_predicate(phrases: Sequence[Phrase]) -> int:
@@ -123,7 +152,7 @@ def _is_name(phrases: Sequence[Phrase], last: int) -> bool:
     if not phrase.is_noun or phrase.tail or not any(word.text in "。．." for word in phrase.function):
         return False
     # The parser takes もの for a noun of an action.
-    return phrase.text == "もの" or not (phrase.text in FORMAL | PLANNED or is_action(phrase))
+    return phrase.text == "もの" or not (phrase.text in FORMAL | PLANNED | NEEDED or is_action(phrase))
 
 
 def form_of(phrases: Sequence[Phrase], number: int) -> str:

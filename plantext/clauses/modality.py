@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plantext.clauses.frames import made_so
+from plantext.clauses.frames import NEEDED, made_so
 from plantext.clauses.mainline import Clause, is_action
 from plantext.clauses.phrases import Phrase, lemma_of
 from plantext.clauses.rules import acts, clause_patterns, endings
@@ -14,7 +14,7 @@ _NOT_NEGATIVE = re.compile(
     r"(なければ|なくては|ないと|ねば)(なら|いけ)?(ない|ません|ぬ)?|ざるを得(な|ません)|だけでなく|のみならず|に過ぎな|かもしれ|ではないか|ないか$|のではな|ねば|ずつ"
 )
 _NEGATIVE = re.compile(r"な(い|く|かっ)|ませ(ん|ぬ)|ず(に|$)|ぬ$|ん$|まい$")
-_NEED, _IS_NOT = ("必要", "必要性"), ("ない", "無い", "なくなる", "無くなる")
+_IS_NOT = ("ない", "無い", "なくなる", "無くなる")
 _POLITE = ("お", "ご", "御")
 _TENSELESS = re.compile(r"(?<!た)(とともに|と共に|と同時に)$")
 _FORBIDDEN = re.compile(r"[てで]は$")
@@ -172,7 +172,7 @@ def is_negated(phrases: Sequence[Phrase], clause: Clause) -> bool:
         return True
     frame = phrases[clause.governor + 1 : clause.end + 1]
     # する必要がない: there is no obligation; しなければならない: there is one.
-    needless = any(it.text in _NEED for it in frame)
+    needless = any(it.text in NEEDED for it in frame)
     if frame and (needless or clause.modality in ("permission", "")):
         tail += "".join(_NOT_NEGATIVE.sub("", it.tail) for it in frame)
         if any(it.core.lemma in _IS_NOT and "ば" not in it.tail for it in frame):
