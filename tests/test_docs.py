@@ -188,6 +188,15 @@ def test_the_questions_are_answered_as_written(desk: Path, monkeypatch: pytest.M
     assert {"q_value", "q_null"} <= set(names["tested"].columns)
 
 
+def test_every_page_is_there_in_both_languages_and_leads_to_the_other() -> None:
+    own = {path.name for path in DOCS.glob("*.md")} - {"reference.md", "glossary.md"}
+    assert {path.name for path in (DOCS / "ja").glob("*.md")} == own
+    assert {*TRANSLATED, *EXPLAINED} == own - {"index.md", "coming-from.md", "guideline.md"}
+    for page in own:
+        assert f"](ja/{page})" in read(page), page
+        assert f"](../{page})" in read(f"ja/{page}"), page
+
+
 @pytest.mark.parametrize("page", [*TRANSLATED, *EXPLAINED])
 def test_both_languages_show_the_same_commands(page: str) -> None:
     def neutral(text: str) -> str:
