@@ -19,7 +19,7 @@ from plantext.cli.figures import FORMATS, figure, figures
 from plantext.cli.guard import guarded
 from plantext.cli.inputs import extract, fetch, read
 from plantext.cli.language import tr, translate_help, use_language
-from plantext.cli.notes import be_quiet, say
+from plantext.cli.notes import be_quiet, say, say_warnings
 from plantext.cli.printing import echo
 from plantext.cli.review import annotate, review
 from plantext.cli.statements import Stated, deadlines, ledger, stated_in, statements
@@ -226,6 +226,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     use_language()
+    say_warnings()
     command = typer.main.get_command(app)
     translate_help(command)
     command(prog_name="plantext")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from typer.testing import CliRunner, Result
 
 from plantext.cli.commands import app
 from plantext.cli.language import use_language
+from plantext.cli.notes import say_warnings
+from plantext.errors import Message
 from tests.made_runs import MEETINGS
 
 pytestmark = pytest.mark.usefixtures("japanese")
@@ -101,3 +104,20 @@ def test_what_was_left_out_is_told_in_japanese_and_kept_in_english() -> None:
     assert "読めなかったもの: empty.txt：ファイルが空です。" in result.stderr
     assert "読めなかったもの: cut.pdf：壊れているか、" in result.stderr
     assert "cut.pdf: damaged or cut off" in Path("out/run.json").read_text(encoding="utf-8")
+
+
+def test_a_warning_of_the_library_is_a_note(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown: list[object] = []
+    monkeypatch.setattr(warnings, "showwarning", lambda message, *_, **__: shown.append(message))
+    say_warnings()
+    told = Message(
+        "{n} names: more than {most} are hard to read; 100 to 150 are advised. Raise min_frequency or lower top.",
+        n=200,
+        most=150,
+    )
+    warnings.showwarning(UserWarning(told), UserWarning, "graph.py", 1)
+    warnings.showwarning(UserWarning("of another library"), UserWarning, "other.py", 1)
+    assert capsys.readouterr().err.startswith("名前が 200 あります。150 を超えると読みにくく、")
+    assert [str(one) for one in shown] == ["of another library"]
