@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -53,13 +54,17 @@ class Sources:
     publishers: Mapping[str, str] = field(default_factory=dict)
     readers: frozenset[str] = frozenset()
 
-    def of(self, doc_id: str) -> Sources:
-        """Keep those of one document."""
-        speakers = {place: name for place, name in self.speakers.items() if place[0] == doc_id}
-        measures = {place: name for place, name in self.measures.items() if place[0] == doc_id}
-        sections = {place: name for place, name in self.sections.items() if place[0] == doc_id}
-        publishers = {doc_id: self.publishers[doc_id]} if doc_id in self.publishers else {}
-        return Sources(speakers, measures, sections, publishers, self.readers & {doc_id})
+    def by_document(self) -> dict[str, Sources]:
+        """Part them by document."""
+        parts: dict[str, Sources] = defaultdict(lambda: Sources({}, {}, {}, {}))
+        for kind in ("speakers", "measures", "sections"):
+            for place, name in getattr(self, kind).items():
+                getattr(parts[place[0]], kind)[place] = name
+        for doc_id, name in self.publishers.items():
+            parts[doc_id] = replace(parts[doc_id], publishers={doc_id: name})
+        for doc_id in self.readers:
+            parts[doc_id] = replace(parts[doc_id], readers=frozenset({doc_id}))
+        return dict(parts)
 
 
 def collect(run: Extraction) -> Sources:
@@ -71,7 +76,10 @@ def collect(run: Extraction) -> Sources:
             *(turns[it] for it in ("doc_id", "turn", "speaker", "person")), strict=True
         )
     }
-    publishers = {entry["doc_id"]: entry.get("publisher", "") for entry in run.info.get("documents", ())}
+    # A part of a run has the account of the whole.
+    held = set(run.doc_ids)
+    listed = [entry for entry in run.info.get("documents", ()) if entry["doc_id"] in held]
+    publishers = {entry["doc_id"]: entry.get("publisher", "") for entry in listed}
     # An assembly publishes what others say there.
     publishers = {doc_id: "" if _ASSEMBLY.search(name) else name for doc_id, name in publishers.items()}
     # What the cabinet has decided, the government undertakes, whoever publishes it.
@@ -80,7 +88,7 @@ def collect(run: Extraction) -> Sources:
     known = load_manifest()
     told = [doc_id for doc_id in publishers if doc_id in known and known[doc_id].status == "閣議決定"]
     publishers.update(dict.fromkeys([*decided, *told], "政府"))
-    titles = {entry["doc_id"]: entry.get("title", "") for entry in run.info.get("documents", ())}
+    titles = {entry["doc_id"]: entry.get("title", "") for entry in listed}
     readers = frozenset(doc_id for doc_id, title in titles.items() if _FOR_READERS.search(title))
     owners = dict(zip(zip(measures["doc_id"], measures["measure"], strict=True), measures["ministries"], strict=True))
     return Sources(speakers, owners, _sections(run.sentences, run.mentions), publishers, readers)

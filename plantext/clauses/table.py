@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -143,20 +144,16 @@ def statements_table(rows: Iterable[Row]) -> pd.DataFrame:
     return frame(checked(_columns(rows), STATEMENTS, "statements"), STATEMENTS)
 
 
-def of_actor(statements: pd.DataFrame, actor: str) -> pd.DataFrame:
-    """Keep the statements of a body or person, by its name as printed or its entity.
-
-    Raises
-    ------
-    EmptyResultError
-        If it undertakes nothing; the most frequent actors are named.
-    """
+def said_by(statements: pd.DataFrame, actor: str) -> pd.Series[bool]:
+    """Mark the statements of a body or person, by its name as printed or its entity."""
     names = statements["actor"].str.split(SEPARATOR, regex=False)
-    mine = (statements["actor_entity"] == actor) | names.map(lambda its: actor in its).astype(bool)
-    if not mine.any():
-        most = statements.loc[statements["actor"] != "", "actor"].value_counts().index[:5]
-        raise EmptyResultError("No statement of {actor!r}. Frequent actors: {most}.", actor=actor, most=listed(most))
-    return statements[mine].reset_index(drop=True)
+    return (statements["actor_entity"] == actor) | names.map(lambda its: actor in its).astype(bool)
+
+
+def none_of(actor: str, actors: Counter[str]) -> EmptyResultError:
+    """Make the error that an actor undertakes nothing, from how often each actor of the table stands in it."""
+    most = [name for _, name in sorted((-n, name) for name, n in actors.items() if name)[:5]]
+    return EmptyResultError("No statement of {actor!r}. Frequent actors: {most}.", actor=actor, most=listed(most))
 
 
 def told(sentences: pd.DataFrame, statements: pd.DataFrame) -> list[str]:

@@ -102,7 +102,7 @@ def explore(
     check_ending(output, (".html", ".htm"))
     run = extraction.open_run(folder)
     net = choice.build(run)
-    stated = find(extraction.load(folder)) if statements else None
+    stated = find(run) if statements else None
     path = explorer.write_explorer(run, output, net, lang=lang, statements=stated, aside=aside)
     echo(tr("{nodes} nodes, {edges} edges: {file}", nodes=len(net), edges=net.number_of_edges(), file=path))
 
@@ -186,7 +186,7 @@ def methods(
 
     run = extraction.open_run(folder)
     net = choice.build(run)
-    drawn = uncertain(extraction.load(folder), net) if uncertainty else None
+    drawn = uncertain(run, net) if uncertainty else None
     echo(describe_methods(run, net, uncertainty=drawn, lang=lang))
 
 

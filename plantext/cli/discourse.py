@@ -24,7 +24,7 @@ def concepts(
     from plantext.lookup.concepts import propose_concepts
     from plantext.storage.tablefile import write_table
 
-    table = propose_concepts(extraction.load(folder), by=by, min_sentences=min_sentences, top=top)
+    table = propose_concepts(extraction.open_run(folder), by=by, min_sentences=min_sentences, top=top)
     write_table(table, output, mark=True)
     echo(tr("{n} candidates: {file}", n=len(table), file=output))
 

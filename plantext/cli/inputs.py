@@ -191,7 +191,7 @@ def extract(
     if key is not None:
         write_key(known, key)
     if statements is not None:
-        write_table(find(extraction.load(output), jobs=jobs, cache=not no_cache), statements)
+        write_table(find(extraction.open_run(output), jobs=jobs, cache=not no_cache), statements)
     for word, items in ((tr("passed over"), done.passed_over), (tr("left out"), done.left_out)):
         for item in items:
             # The reasons of the readers begin with the file's name.

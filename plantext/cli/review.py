@@ -68,7 +68,7 @@ def review(
         return
     folder, path = _one_folder(sources, output, "-o review.xlsx")
     names = int(readers) if readers.isdecimal() else readers.split(",")
-    sheet = room.draw_sample(extraction.load(folder), size, seed=seed, by_label=by_label, readers=names)
+    sheet = room.draw_sample(extraction.open_run(folder), size, seed=seed, by_label=by_label, readers=names)
     written = room.write_sheet(sheet, path)
     echo(tr("{n} mentions, seed {seed}: {file}", n=len(sheet), seed=seed, file=written))
 
@@ -102,7 +102,7 @@ def annotate(
         _read_back(sources, output, annotator=annotator, text=not no_text, confidence=confidence)
         return
     folder, path = _one_folder(sources, output, "-o tasks.json")
-    run = extraction.load(folder)
+    run = extraction.open_run(folder)
     sentences = room.draw_sentences(run, size, seed=seed)
     files = room.write_tasks(run, sentences, path, to=to)
     written = ", ".join(map(str, files))

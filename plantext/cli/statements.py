@@ -26,7 +26,7 @@ def stated_in(folder: Path, rows: pd.DataFrame) -> list[str]:
     from plantext.extraction import run as extraction
     from plantext.extraction.statements import statements as find
 
-    table = find(extraction.load(folder), documents=set(rows["doc_id"]))
+    table = find(extraction.open_run(folder), documents=set(rows["doc_id"]))
     return [f"\t{its}" for its in told(rows, table)]
 
 
@@ -37,14 +37,11 @@ def statements(
     jobs: Jobs = 1,
 ) -> None:
     """List who undertakes what, with whom, by when, in a folder of tables with text."""
-    from plantext.clauses.table import of_actor
     from plantext.extraction import run as extraction
     from plantext.extraction.statements import statements as find
     from plantext.storage.tablefile import write_table
 
-    table = find(extraction.load(folder), jobs=jobs)
-    if actor:
-        table = of_actor(table, actor)
+    table = find(extraction.open_run(folder), actor=actor, jobs=jobs)
     if output is not None:
         write_table(table, output, mark=True)
         echo(tr("{n} statements: {file}", n=len(table), file=output))
@@ -72,7 +69,7 @@ def deadlines(
     from plantext.extraction.statements import statements as find
     from plantext.storage.tablefile import write_table
 
-    table = due(find(extraction.load(folder), jobs=jobs), since=since, until=until)
+    table = due(find(extraction.open_run(folder), jobs=jobs), since=since, until=until)
     if output is not None:
         write_table(table, output, mark=True)
         echo(tr("{n} deadlines: {file}", n=len(table), file=output))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pandas as pd
 
 from plantext.clauses.inherit import Sources, collect
 from plantext.clauses.ledger import Edition, link_editions
-from plantext.clauses.table import statement_columns
+from plantext.clauses.table import none_of, said_by, statement_columns
 from plantext.errors import TableError, names_arguments
 from plantext.extraction.cache import code_version, key_of, open_cache
 from plantext.extraction.pool import open_pool
@@ -18,6 +20,7 @@ from plantext.extraction.serialize import pack, unpack
 from plantext.tables.columns import Columns, checked, frame
 from plantext.tables.run import Extraction, need_text
 from plantext.tables.schemas import STATEMENTS
+from plantext.tables.stored import Run
 
 CHUNK = 256
 """Sentences that are parsed together, kept together and sent to one process."""
@@ -32,8 +35,9 @@ class _Chunk:
 
 @names_arguments
 def statements(
-    run: Extraction,
+    run: Run,
     *,
+    actor: str = "",
     documents: Collection[str] | None = None,
     jobs: int = 1,
     cache: str | Path | bool | None = True,
@@ -42,6 +46,10 @@ def statements(
 
     Parameters
     ----------
+    run : Extraction or StoredRun
+        One in a folder (:func:`plantext.open_run`) is read part by part.
+    actor : str
+        Only what this body or person undertakes, by its name as printed or its entity.
     documents : collection of str, optional
         Only the documents with these names; all of the run where it is left out.
     jobs : int
@@ -59,6 +67,8 @@ def statements(
     ------
     TableError
         If the run carries no text.
+    EmptyResultError
+        If the actor undertakes nothing; the most frequent actors are named.
 
     Examples
     --------
@@ -68,11 +78,29 @@ def statements(
     ['推進する', '開催する']
     """
     need_text(run)
-    chunks = list(_chunks(run, documents))
-    alone = jobs == 1 or len(chunks) < 2
-    parts = [_state(chunk, cache) for chunk in chunks] if alone else _in_processes(chunks, jobs, cache)
-    columns = {name: [value for part in parts for value in part[name]] for name in STATEMENTS}
-    return frame(checked(columns, STATEMENTS, "statements"), STATEMENTS)
+    only = None if documents is None else frozenset(documents)
+    found: list[pd.DataFrame] = []
+    actors = Counter[str]()
+    with open_pool(jobs) if jobs > 1 else nullcontext() as pool:
+        for part in run.parts(turns=True, doc_ids=only):
+            chunks = list(_chunks(part, only))
+            told = (
+                map(_state, chunks, [cache] * len(chunks))
+                if pool is None
+                else pool.map(_state, chunks, [cache] * len(chunks))
+            )
+            columns = _joined(list(told))
+            table = frame(checked(columns, STATEMENTS, "statements"), STATEMENTS)
+            actors.update(table["actor"])
+            found.append(table[said_by(table, actor)] if actor else table)
+    table = pd.concat(found, ignore_index=True) if len(found) != 1 else found[0].reset_index(drop=True)
+    if actor and table.empty:
+        raise none_of(actor, actors)
+    return table
+
+
+def _joined(parts: Sequence[Columns]) -> Columns:
+    return {name: [value for part in parts for value in part[name]] for name in STATEMENTS}
 
 
 @names_arguments
@@ -121,22 +149,17 @@ def _edition_name(run: Extraction) -> tuple[str, str]:
 
 
 def _chunks(run: Extraction, documents: Collection[str] | None) -> Iterator[_Chunk]:
-    sources = collect(run)
+    sources = collect(run).by_document()
     # Of its document alone: a chunk is hashed and sent to other processes.
     mentions = dict(iter(run.mentions.groupby("doc_id", sort=False)))
     for doc_id, sentences in run.sentences.groupby("doc_id", sort=False):
         if documents is not None and doc_id not in documents:
             continue
-        names, its = mentions.get(doc_id, run.mentions.iloc[:0]), sources.of(str(doc_id))
+        names, its = mentions.get(doc_id, run.mentions.iloc[:0]), sources.get(str(doc_id), Sources())
         for start in range(0, len(sentences), CHUNK):
             part = sentences.iloc[start : start + CHUNK]
             inside = names["sent_id"].between(part["sent_id"].iloc[0], part["sent_id"].iloc[-1])
             yield _Chunk(part, names[inside], its)
-
-
-def _in_processes(chunks: Sequence[_Chunk], jobs: int, cache: str | Path | bool | None) -> list[Columns]:
-    with open_pool(jobs) as pool:
-        return list(pool.map(_state, chunks, [cache] * len(chunks)))
 
 
 def _state(chunk: _Chunk, cache: str | Path | bool | None) -> Columns:

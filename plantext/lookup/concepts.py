@@ -14,7 +14,9 @@ from plantext.networks.elementary import log2
 from plantext.networks.measures import log_likelihood
 from plantext.recognition.tokenizer import Token, tokenize
 from plantext.tables.digits import round_table
-from plantext.tables.run import Extraction, need_text
+from plantext.tables.run import need_text
+from plantext.tables.schemas import SENTENCES
+from plantext.tables.stored import Run
 from plantext.text import fold
 
 NAMES = frozenset({"PERSON", "DATE", "PLACE", "ORG", "FORUM"})
@@ -23,13 +25,13 @@ MOST_WORDS = 6
 _NO_PART = ("記号", "名詞-助動詞語幹")
 
 
-def propose_concepts(
-    run: Extraction, *, by: str = "doc_id", min_sentences: int = 3, top: int | None = 200
-) -> pd.DataFrame:
+def propose_concepts(run: Run, *, by: str = "doc_id", min_sentences: int = 3, top: int | None = 200) -> pd.DataFrame:
     """Propose concepts: compound nouns that one group of sentences uses more than the rest.
 
     Parameters
     ----------
+    run : Extraction or StoredRun
+        One in a folder (:func:`plantext.open_run`) is read part by part.
     by : str
         Column of the sentences table that parts the corpus: ``doc_id``, ``speaker``, ``section``.
     min_sentences : int
@@ -55,18 +57,21 @@ def propose_concepts(
     ['DFFT']
     """
     need_text(run)
-    if by not in run.sentences.columns:
-        raise PlantextError(
-            "by {by!r}: expected a column of the sentences table: {columns}.",
-            by=by,
-            columns=", ".join(run.sentences.columns),
-        )
-    kept = run.sentences[run.sentences["kind"] != "heading"]
-    groups, names = pd.factorize(kept[by].astype("str"), sort=True)
-    no_concepts = {fold(name) for name in run.mentions.loc[run.mentions["label"].isin(NAMES), "text"]}
-    counts = [Counter[str]() for _ in names]
-    for group, text in zip(groups, kept["text"], strict=True):
-        counts[group].update(set(compounds(text)) - no_concepts)
+    names = run.names()
+    no_concepts = {fold(name) for name in names.loc[names["label"].isin(NAMES), "text"]}
+    found: dict[str, Counter[str]] = {}
+    sizes = Counter[str]()
+    for part in run.parts(sentences=[by, "kind", "text"], mentions=[]):
+        if by not in part.sentences:
+            raise PlantextError(
+                "by {by!r}: expected a column of the sentences table: {columns}.", by=by, columns=", ".join(SENTENCES)
+            )
+        kept = part.sentences[part.sentences["kind"] != "heading"]
+        groups = kept[by].astype("str")
+        sizes.update(groups)
+        for group, text in zip(groups, kept["text"], strict=True):
+            found.setdefault(group, Counter()).update(set(compounds(text)) - no_concepts)
+    counts = [found[group] for group in sorted(found)]
     total = Counter[str]()
     for of_group in counts:
         total.update(of_group)
@@ -75,9 +80,9 @@ def propose_concepts(
         raise EmptyResultError(
             "No compound noun stands in {min_sentences} sentences of {n_kept}; lower min_sentences or add documents.",
             min_sentences=min_sentences,
-            n_kept=len(kept),
+            n_kept=sizes.total(),
         )
-    table = _scored(terms, counts, np.bincount(groups, minlength=len(names)), [str(name) for name in names])
+    table = _scored(terms, counts, np.array([sizes[group] for group in sorted(found)]), sorted(found))
     order = ["log_likelihood", "n_sentences", "concept"]
     table = round_table(table).sort_values(order, ascending=[False, False, True], ignore_index=True)
     return table if top is None else table.head(top)

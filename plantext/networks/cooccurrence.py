@@ -13,8 +13,8 @@ from scipy import sparse
 
 from plantext.errors import EmptyResultError, Message, PlantextError, names_arguments
 from plantext.networks.measures import COEFFICIENTS, SEED, all_measures
-from plantext.networks.presence import Incidence, Node, incidences
-from plantext.networks.sums import CellSums, NameSums, join_presence
+from plantext.networks.presence import Incidence, Node, incidences, join_incidences
+from plantext.networks.sums import CellSums, NameSums
 from plantext.networks.uncertainty.nullmodel import with_null
 from plantext.tables.stored import Run
 
@@ -206,5 +206,5 @@ def cooccur(  # noqa: PLR0913
         )
     if null is None:
         return pairs
-    presence, names = join_presence(tables)
-    return with_null(pairs, presence, names, method=null, samples=null_samples, seed=seed)
+    joined = join_incidences(tables)
+    return with_null(pairs, joined.presence, joined.names["name"], method=null, samples=null_samples, seed=seed)

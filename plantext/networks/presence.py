@@ -269,7 +269,7 @@ def incidences(  # noqa: PLR0913
 
 
 def incidence(  # noqa: PLR0913
-    run: Extraction,
+    run: Run,
     *,
     unit: str = "paragraph",
     labels: Sequence[str] | None = None,
@@ -282,8 +282,8 @@ def incidence(  # noqa: PLR0913
 
     Parameters
     ----------
-    run : Extraction
-        The tables of one or more documents.
+    run : Extraction or StoredRun
+        The tables of one or more documents; of one in a folder (:func:`plantext.open_run`) memory holds the counts alone.
     unit : str
         As in :func:`~plantext.networks.units.split_unit`.
     labels : sequence of str, optional
@@ -313,5 +313,32 @@ def incidence(  # noqa: PLR0913
     >>> table.names["name"].tolist()
     ['デジタル庁', '総務省']
     """
-    found = list(incidences(run, unit=unit, labels=labels, node=node, include=include, exclude=exclude, kinds=kinds))
-    return found[0][1]
+    found = incidences(run, unit=unit, labels=labels, node=node, include=include, exclude=exclude, kinds=kinds)
+    return join_incidences([table for _, table in found])
+
+
+def join_incidences(tables: Sequence[Incidence]) -> Incidence:
+    """Stack what was counted in the parts of a run, one or more; a name has its label of the whole.
+
+    Examples
+    --------
+    >>> import plantext as pt
+    >>> table = incidence(pt.load("priority-plan-2023"))
+    >>> join_incidences([table]) is table
+    True
+    """
+    if len(tables) == 1:
+        return tables[0]
+    counts = pd.concat([table.label_counts for table in tables]).groupby(["name", "label"])["n"].sum().reset_index()
+    names = majority_labels(counts)
+    index = pd.Index(names["name"])
+    stacked = []
+    for table in tables:
+        cells = table.matrix.tocoo()
+        column = index.get_indexer(table.names["name"])[cells.col]
+        stacked.append(sparse.csr_array((cells.data, (cells.row, column)), shape=(cells.shape[0], len(index))))
+    matrix = sparse.csr_array(sparse.vstack(stacked, format="csr"))
+    matrix.sort_indices()
+    units = pd.concat([table.units for table in tables], ignore_index=True)
+    membership = sparse.csr_array(sparse.block_diag([table.membership for table in tables], format="csr"))
+    return Incidence(matrix, units, names, tables[0].info, membership, counts)

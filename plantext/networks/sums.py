@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import sparse
 
 from plantext.networks.presence import Incidence, majority_labels
 
@@ -144,25 +142,3 @@ class CellSums:
             none = np.zeros(0, dtype=np.int64)
             return none, none, [none for _ in self._values]
         return self._keys[0] // self._HALF, self._keys[0] % self._HALF, [kept[0] for kept in self._values]
-
-
-def join_presence(tables: Sequence[Incidence]) -> tuple[sparse.csr_array, pd.Series[Any]]:
-    """Stack the presence of several parts; returns units by names, and the names in code-point order.
-
-    Examples
-    --------
-    >>> import plantext as pt
-    >>> from plantext.networks.presence import incidence
-    >>> table = incidence(pt.load("priority-plan-2023"))
-    >>> join_presence([table])[0].shape == table.matrix.shape
-    True
-    """
-    if len(tables) == 1:
-        return tables[0].presence, tables[0].names["name"]
-    names = pd.Index(sorted({name for table in tables for name in table.names["name"]}), dtype="str")
-    stacked = []
-    for table in tables:
-        cells = table.presence.tocoo()
-        column = names.get_indexer(table.names["name"])[cells.col]
-        stacked.append(sparse.csr_array((cells.data, (cells.row, column)), shape=(cells.shape[0], len(names))))
-    return sparse.csr_array(sparse.vstack(stacked, format="csr")), pd.Series(names)

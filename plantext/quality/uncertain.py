@@ -16,7 +16,7 @@ from plantext.networks.uncertainty.errors import Rate, Uncertainty, error_interv
 from plantext.quality.review.precision import majority
 from plantext.quality.review.verdicts import Review
 from plantext.storage.tablefile import read_csv
-from plantext.tables.run import Extraction
+from plantext.tables.stored import Run
 
 ASIDE = "aside"
 
@@ -80,7 +80,7 @@ def review_rates(review: Review, *, recall: Mapping[str, Rate] | None = None) ->
 
 @names_arguments
 def uncertain(  # noqa: PLR0913
-    run: Extraction,
+    run: Run,
     net: Graph | None = None,
     *,
     rates: Mapping[str, Rate] | None = None,
@@ -93,6 +93,8 @@ def uncertain(  # noqa: PLR0913
 
     Parameters
     ----------
+    run : Extraction or StoredRun
+        One in a folder (:func:`plantext.open_run`) is counted part by part.
     net : networkx.Graph, optional
         Made by :func:`plantext.network` from the pairs of `run`; ``network(cooccur(run))`` by default.
     rates : mapping of str to Rate, optional

@@ -16,7 +16,9 @@ from plantext.reading.xmltree import local_name, parse_xml
 from plantext.records import Note
 
 _MEND = Message("Open and save it again in LibreOffice.")
-_SKIPPED = frozenset({"tracked-changes", "sequence-decls", "forms", "variable-decls", "user-field-decls", "ruby-text"})
+_SKIPPED = frozenset(
+    {"tracked-changes", "sequence-decls", "forms", "variable-decls", "user-field-decls", "ruby-text", "script"}
+)
 _INDEXES = frozenset(
     {
         "table-of-content",
@@ -35,6 +37,10 @@ _TOLD = {
     "indexes": ("dropped", Message("Contents or an index made by the program, {n} parts."), 0.95),
     "comments": ("dropped", Message("Comments in the margin, {n}."), 1.0),
     "deleted": ("dropped", Message("Text marked as deleted, {n} places."), 1.0),
+    "hidden": ("dropped", Message("Text formatted as hidden, {n} places."), 1.0),
+    "struck": ("dropped", Message("Text crossed out, {n} places."), 0.8),
+    "margins": ("dropped", Message("Heads and feet of pages, {n}."), 1.0),
+    "fields": ("unread", Message("Fields of a form that are filled in, {n}: not read."), 0.4),
     "drawn": ("unread", Message("Pictures or objects, {n}: words in them were not read."), 1.0),
 }
 
@@ -62,12 +68,14 @@ def read_odt(data: bytes, name: str) -> Reading:
                 "{name}: expected an OpenDocument text, but it holds no content.xml. {mend}", name=name, mend=_MEND
             )
         meta = read_part(archive, "meta.xml", name)
+        looks = read_part(archive, "styles.xml", name)
         root = parse_xml(content, f"{name}: content.xml", mend=_MEND)
         found = _title(parse_xml(meta, f"{name}: meta.xml", mend=_MEND)) if meta else {}
+        styles = parse_xml(looks, f"{name}: styles.xml", mend=_MEND) if looks else None
     body = next(root.iter("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text"), None)
     if body is None:
         raise ReadingError("{name}: expected an OpenDocument text. Is it a spreadsheet or slides?", name=name)
-    reader = _Reader(root)
+    reader = _Reader(root, styles)
     reader.visit(body, 0)
     return Reading(
         tuple(reader.pieces), tuple(reader.notes()), reader.page, {**found, **reader.found}, marks_taken=True
@@ -86,11 +94,12 @@ def _attribute(node: Any, name: str) -> str:
 class _Reader:
     """Makes pieces of the elements of a text, in their order."""
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Any, styles: Any | None) -> None:
         self.pieces: list[Piece] = []
         self.found: dict[str, str] = {}
         self.page = 1
         self._counts: Counter[str] = Counter()
+        self._examples: dict[str, str] = {}
         self._rows = 0
         self._row = -1
         self._listed = False
@@ -99,14 +108,30 @@ class _Reader:
         self._parents = {
             _attribute(style, "name"): _attribute(style, "parent-style-name") for style in root.iter("{*}style")
         }
+        self._unprinted = _unprinted([it for it in (styles, root) if it is not None])
         self._counts["deleted"] = sum(1 for _ in root.iter("{*}deletion"))
+        for part in styles.iter("{*}header", "{*}footer") if styles is not None else ():
+            self._leave_out("margins", part)
+        for form in root.iter("{*}forms"):
+            for field in form.iter():
+                if value := _attribute(field, "current-value"):
+                    self._counts["fields"] += 1
+                    self._examples.setdefault("fields", value[:60])
+
+    def _leave_out(self, what: str, node: Any) -> None:
+        text = "".join(node.itertext()).strip()
+        if text:
+            self._counts[what] += 1
+            self._examples.setdefault(what, text[:60])
 
     def visit(self, node: Any, depth: int) -> None:
         if depth > _DEEPEST:
             return
         for child in node:
             kind = local_name(child)
-            if kind in _INDEXES:
+            if why := self._why_unprinted(child):
+                self._leave_out(why, child)
+            elif kind in _INDEXES:
                 self._counts["indexes"] += 1
             elif kind in ("p", "h"):
                 self._paragraph(child, depth)
@@ -148,7 +173,9 @@ class _Reader:
                 yield text
                 continue
             kind = local_name(child)
-            if kind == "note":
+            if why := self._why_unprinted(child):
+                self._leave_out(why, child)
+            elif kind == "note":
                 mark = "".join(next(child.iter("{*}note-citation"), child).itertext()).strip()
                 marks.append((length, mark))
                 self._notes.append((mark, next(child.iter("{*}note-body"), None)))
@@ -164,6 +191,14 @@ class _Reader:
                 inner = _sign(child, kind) or "".join(self._inline(child, marks, frames, length))
                 length += len(inner)
                 yield inner
+
+    def _why_unprinted(self, node: Any) -> str:
+        """Why an element does not print: ``hidden`` or ``struck``; empty if it does."""
+        hiding = [node] if local_name(node) == "hidden-text" else []
+        hiding += [child for child in node if local_name(child) == "hidden-paragraph"]
+        if any(_attribute(it, "is-hidden") != "false" for it in hiding) or _attribute(node, "display") == "none":
+            return "hidden"
+        return self._unprinted.get(_attribute(node, "style-name"), "")
 
     def _taken(self) -> list[tuple[str, Any]]:
         taken, self._notes = self._notes, []
@@ -201,7 +236,21 @@ class _Reader:
     def notes(self) -> Iterator[Note]:
         for what, (kind, message, confidence) in _TOLD.items():
             if self._counts[what]:
-                yield Note(kind, Message(message, n=self._counts[what]), 0, "", confidence)
+                yield Note(kind, Message(message, n=self._counts[what]), 0, self._examples.get(what, ""), confidence)
+
+
+def _unprinted(roots: list[Any]) -> dict[str, str]:
+    """Style → why text of it does not print; a style takes after the one it is based on."""
+    found: dict[str, str] = {}
+    for root in roots:
+        for style in root.iter("{*}style"):
+            why = found.get(_attribute(style, "parent-style-name"), "")
+            for properties in style.iter("{*}text-properties"):
+                shown, line = (_attribute(properties, name) for name in ("display", "text-line-through-style"))
+                if shown or line:
+                    why = "hidden" if shown == "none" else "struck" if line not in ("", "none") else ""
+            found[_attribute(style, "name")] = why
+    return found
 
 
 def _parts(node: Any) -> Iterator[tuple[str, Any]]:

@@ -26,6 +26,11 @@ _DEEPEST = 40
 # What was left out: kind of note, message, confidence.
 _TOLD = {
     "hidden": ("dropped", Message("Slides that are not shown, {n}."), 1.0),
+    "unseen": ("dropped", Message("Shapes that are hidden, {n}."), 1.0),
+    "outside": ("dropped", Message("Shapes that lie outside of the slide, {n}."), 0.95),
+    "struck": ("dropped", Message("Text crossed out, {n} runs."), 0.8),
+    "comments": ("dropped", Message("Comments, {n}."), 1.0),
+    "layouts": ("dropped", Message("Texts of the slides' layout, which stand on many slides, {n}."), 0.9),
     "notes": ("dropped", Message("Notes of the speaker, on {n} slides."), 1.0),
     "margins": ("dropped", Message("Numbers, dates and feet of slides, {n}."), 1.0),
     "drawn": ("unread", Message("Charts or diagrams, {n}: their words were not read."), 1.0),
@@ -62,6 +67,8 @@ class _Reader:
         self.rows = 0
         self.page = 0
         self.title = ""
+        self.size = (0, 0)
+        self.layouts: set[str] = set()
         self.classifier = LineClassifier()
 
     def _xml(self, part: str) -> Any | None:
@@ -91,6 +98,7 @@ class _Reader:
                 "{name}: expected slides, but it holds no ppt/presentation.xml. Is it a document?", name=self.name
             )
         related = self._relations(main)
+        self.size = _pair(next(root.iter("{*}sldSz"), None), "cx", "cy")
         for node in root.iter("{*}sldId"):
             key = next((value for name, value in node.attrib.items() if name.endswith("}id")), "")
             if key in related:
@@ -109,22 +117,54 @@ class _Reader:
             self.counts["hidden"] += 1
             return
         for kind, path in self._relations(part).values():
-            if kind == "notesSlide" and (notes := self._xml(path)) is not None:
-                text = "".join(
-                    line for shape in notes.iter("{*}sp") if _placeholder(shape) == "body" for line in _lines(shape)
-                )
-                if text.strip():
-                    self.counts["notes"] += 1
-                    self.examples.setdefault("notes", text.strip()[:60])
+            self._tell_related(kind, path)
         tree = next(root.iter("{*}spTree"), None)
         shapes = list(_shapes(tree)) if tree is not None else []
         # The title is read first, wherever it was drawn.
         for shape in sorted(shapes, key=lambda one: _placeholder(one) not in _TITLES):
             self._shape(shape)
 
+    def _tell_related(self, kind: str, path: str) -> None:
+        """Count what belongs to a slide and is not shown on it, or not on it alone."""
+        if kind not in ("notesSlide", "comments", "slideLayout", "slideMaster") or path in self.layouts:
+            return
+        root = self._xml(path)
+        if root is None:
+            return
+        if kind == "comments":
+            for comment in root.iter("{*}cm"):
+                self._count("comments", "".join(comment.itertext()))
+        elif kind == "notesSlide":
+            text = "".join(
+                line for shape in root.iter("{*}sp") if _placeholder(shape) == "body" for line in _lines(shape)
+            )
+            if text.strip():
+                self._count("notes", text)
+        else:
+            self.layouts.add(path)
+            for shape in root.iter("{*}sp"):
+                # The prompts of places to be filled in are not shown.
+                if not _placeholder(shape) and (lines := _lines(shape)):
+                    self._count("layouts", " ".join(lines))
+            for of, other in self._relations(path).values():
+                if of == "slideMaster":
+                    self._tell_related(of, other)
+
+    def _count(self, what: str, example: str) -> None:
+        self.counts[what] += 1
+        if example.strip():
+            self.examples.setdefault(what, example.strip()[:60])
+
     def _shape(self, shape: Any) -> None:
         kind = local_name(shape)
-        if kind == "pic":
+        for run in shape.iter("{*}r"):
+            if _is_struck(run):
+                self._count("struck", "".join(run.itertext()))
+        if _is_hidden(shape):
+            self._count("unseen", " ".join(_lines(shape)))
+        elif _is_outside(shape, self.size):
+            self._count("outside", " ".join(_lines(shape)))
+        elif kind == "pic":
             self.counts["pictures"] += 1
         elif kind == "graphicFrame":
             table = next(shape.iter("{*}tbl"), None)
@@ -181,21 +221,49 @@ def _shapes(tree: Any, depth: int = 0) -> Iterator[Any]:
     """The shapes of a slide in their order, those of groups too."""
     for node in tree:
         kind = local_name(node)
-        if kind == "grpSp" and depth < _DEEPEST:
+        if kind == "grpSp" and not _is_hidden(node) and depth < _DEEPEST:
             yield from _shapes(node, depth + 1)
         elif kind == "AlternateContent":
             # The same drawn in two ways: one is enough.
             choice = next((child for child in node if local_name(child) in ("Choice", "Fallback")), None)
             if choice is not None and depth < _DEEPEST:
                 yield from _shapes(choice, depth + 1)
-        elif kind in ("sp", "graphicFrame", "pic"):
+        elif kind in ("sp", "graphicFrame", "pic", "grpSp"):
             yield node
+
+
+def _is_hidden(shape: Any) -> bool:
+    own = next(shape.iter("{*}cNvPr"), None)
+    return own is not None and own.get("hidden") in ("1", "true")
+
+
+def _pair(node: Any | None, first: str, second: str) -> tuple[int, int]:
+    """Two lengths; none where they are no numbers."""
+    values = [node.get(name, "") if node is not None else "" for name in (first, second)]
+    if not all(value.removeprefix("-").isdecimal() and len(value) < 12 for value in values):
+        return 0, 0
+    return int(values[0]), int(values[1])
+
+
+def _is_outside(shape: Any, size: tuple[int, int]) -> bool:
+    """Whether a shape that is in no group lies wholly beside the slide."""
+    frame = next(shape.iter("{*}xfrm"), None)
+    if not all(size) or frame is None or local_name(shape.getparent()) == "grpSp":
+        return False
+    x, y = _pair(next(frame.iter("{*}off"), None), "x", "y")
+    wide, high = _pair(next(frame.iter("{*}ext"), None), "cx", "cy")
+    return x >= size[0] or y >= size[1] or (wide > 0 and x + wide <= 0) or (high > 0 and y + high <= 0)
 
 
 def _placeholder(shape: Any) -> str:
     """What a shape is a place for: title, body, sldNum; empty for a shape of its own."""
     place = next(shape.iter("{*}ph"), None)
     return "" if place is None else place.get("type", "obj")
+
+
+def _is_struck(run: Any) -> bool:
+    properties = run.find("{*}rPr")
+    return properties is not None and properties.get("strike", "noStrike") != "noStrike"
 
 
 def _lines(shape: Any) -> list[str]:
@@ -205,5 +273,8 @@ def _lines(shape: Any) -> list[str]:
 def _text(paragraph: Any) -> str:
     parts = []
     for node in paragraph.iter("{*}t", "{*}br"):
-        parts.append(BREAK if local_name(node) == "br" else node.text or "")
+        if local_name(node) == "br":
+            parts.append(BREAK)
+        elif not _is_struck(node.getparent()):
+            parts.append(node.text or "")
     return "".join(parts)

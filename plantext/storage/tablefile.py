@@ -21,6 +21,9 @@ MAX_ROWS = 50_000_000
 _ROOM, _GROWTH = 200_000_000, 50
 """Bytes that any Parquet file may unpack to, and how many times its size besides; tables of a run unpack to the sevenfold."""
 
+_COPIES = 2
+"""Copies of a table that are in memory while it is loaded."""
+
 # First characters of a formula in Excel and LibreOffice; the full-width ones in Japanese settings.
 _ACTIVE = "=+\\-@\t\r\n＝＋－＠"
 _ACTIVE_CELL = re.compile(f"'*[{_ACTIVE}]")
@@ -235,7 +238,9 @@ def plain_table(path: Path, table: Any) -> Any:
             raise TableError(
                 "{path}: column {name}: expected text or numbers, got {kind}.", path=path, name=name, kind=kind
             )
-    _check_unpacked(path, sum(map(_unpacked, table.columns)))
+    size = sum(map(_unpacked, table.columns))
+    _check_unpacked(path, size)
+    _check_memory(path, size)
     columns = [column.cast(_plain(column.type, pa.types)) for column in table.columns]
     return pa.table(columns, names=table.schema.names)
 
@@ -264,6 +269,21 @@ def _check_unpacked(path: Path, size: int) -> None:
             path=path,
             megabytes=size / 1e6,
             times=size // path.stat().st_size,
+        )
+
+
+def _check_memory(path: Path, size: int) -> None:
+    """Refuse a table that does not fit into the memory that is free, before the system ends the program."""
+    import psutil
+
+    free = psutil.virtual_memory().available
+    if _COPIES * size > free:
+        raise TableError(
+            "{path}: loading it takes {needed:,.1f} GB of memory, and {free:,.1f} GB are free. Take what reads a run part by part "
+            "(plantext.open_run; docs/scaling.md lists it), or extract fewer documents into a folder.",
+            path=path,
+            needed=_COPIES * size / 1e9,
+            free=free / 1e9,
         )
 
 

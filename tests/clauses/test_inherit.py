@@ -68,7 +68,7 @@ def test_a_guideline_or_white_paper_does_little_but_state() -> None:
     sources = Sources(publishers={"g": "環境省"}, readers=frozenset({"g"}))
     assert inherit(Statement("適用する", "do", modality="act"), Place("g"), sources) == ("", "none")
     assert inherit(Statement("示す", "state", modality="act"), Place("g"), sources) == ("環境省", "publisher")
-    assert sources.of("h").readers == frozenset()
+    assert sources.by_document() == {"g": sources}
 
 
 @pytest.mark.parametrize(

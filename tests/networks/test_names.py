@@ -30,7 +30,7 @@ STEPS = {
         "need_qualifier",
     ),
     *("node_label", "period", "poisson_binomial_tail", "resample_weights", "tie_weights", "ties", "top_mask", "usable"),
-    *("choose_pivots", "count_labels", "distances", "incidences", "join_presence", "majority_labels", "place_in"),
+    *("choose_pivots", "count_labels", "distances", "incidences", "join_incidences", "majority_labels", "place_in"),
     *("place_many", "unit_column", "without_duplicates"),
 }
 """Steps of a computation, reachable through their modules alone."""

@@ -23,7 +23,7 @@ SPACES = " ".join(
 )
 
 
-def odt(body: str, *, styles: str = "", manifest: str = "<m/>", title: str = "") -> bytes:
+def odt(body: str, *, styles: str = "", manifest: str = "<m/>", title: str = "", looks: str = "") -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("META-INF/manifest.xml", manifest)
@@ -32,6 +32,8 @@ def odt(body: str, *, styles: str = "", manifest: str = "<m/>", title: str = "")
             f"<office:document-content {SPACES}><office:automatic-styles>{styles}</office:automatic-styles>"
             f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
         )
+        if looks:
+            archive.writestr("styles.xml", f"<office:document-styles {SPACES}>{looks}</office:document-styles>")
         archive.writestr("meta.xml", f'<m xmlns:dc="urn:dc"><dc:title>{title}</dc:title></m>')
     return file.getvalue()
 
@@ -91,6 +93,52 @@ def test_ruby_contents_comments_and_deletions_are_no_text() -> None:
     assert document.text == "架空計画。"
     told = "\n".join(note.message for note in document.report)
     for part in ("Contents or an index", "Comments in the margin, 1", "Text marked as deleted, 1"):
+        assert part in told
+
+
+@pytest.mark.parametrize(
+    ("hidden", "words"),
+    [
+        ('<text:hidden-text text:is-hidden="true">隠した語。</text:hidden-text>', "hidden"),
+        ('<text:span text:style-name="H">隠した語。</text:span>', "hidden"),
+        ('<text:span text:style-name="S">隠した語。</text:span>', "crossed out"),
+        ('<text:span text:style-name="S2">隠した語。</text:span>', "crossed out"),
+    ],
+)
+def test_what_does_not_print_is_left_out_and_told(hidden: str, words: str) -> None:
+    styles = (
+        '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'
+        '<style:style style:name="S"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+        '<style:style style:name="S2" style:parent-style-name="S"/>'
+        '<style:style style:name="B" style:parent-style-name="S">'
+        '<style:text-properties style:text-line-through-style="none"/></style:style>'
+    )
+    document = read(
+        f'<text:p>国は、{hidden}<text:span text:style-name="B">定める。</text:span></text:p>', styles=styles
+    )
+    assert document.text == "国は、定める。"
+    assert [(words in note.message, note.text) for note in document.report if note.kind != "metadata"] == [
+        (True, "隠した語。")
+    ]
+
+
+def test_hidden_paragraphs_and_sections_scripts_fields_and_margins() -> None:
+    body = (
+        '<office:forms xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0"><form:text form:current-value="記入した語"/></office:forms>'
+        '<text:p><text:hidden-paragraph text:is-hidden="true"/>隠した段落。</text:p>'
+        '<text:p><text:hidden-paragraph text:is-hidden="false"/>見える段落。</text:p>'
+        '<text:section text:display="none"><text:p>隠した節。</text:p></text:section>'
+        "<text:p>残る文。<text:script>alert(1)</text:script></text:p>"
+    )
+    head = "<style:master-page><style:header><text:p>柱の語</text:p></style:header></style:master-page>"
+    document = read(body, looks=head)
+    assert document.text == "見える段落。\n残る文。"
+    told = "\n".join(f"{note.message} {note.text}" for note in document.report)
+    for part in (
+        "hidden, 2 places. 隠した段落。",
+        "Heads and feet of pages, 1. 柱の語",
+        "filled in, 1: not read. 記入した語",
+    ):
         assert part in told
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import pytest
 
@@ -33,27 +35,35 @@ def table(*rows: tuple[str, ...]) -> str:
     )
 
 
-def slides(*bodies: str, notes: str = "", hidden: int = -1) -> bytes:
+def slides(
+    *bodies: str,
+    notes: str = "",
+    hidden: int = -1,
+    size: str = "",
+    links: str = "",
+    parts: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         ids = "".join(f'<p:sldId id="{i}" r:id="r{i}"/>' for i in range(len(bodies)))
         archive.writestr(
-            "ppt/presentation.xml", f"<p:presentation {P} {R}><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>"
+            "ppt/presentation.xml", f"<p:presentation {P} {R}><p:sldIdLst>{ids}</p:sldIdLst>{size}</p:presentation>"
         )
         # The files are numbered against the order of the slides.
         names = [f"slide{len(bodies) - i}.xml" for i in range(len(bodies))]
-        links = "".join(
+        order = "".join(
             f'<Relationship Id="r{i}" Type="{OFFICE}/slide" Target="slides/{name}"/>' for i, name in enumerate(names)
         )
-        archive.writestr("ppt/_rels/presentation.xml.rels", f"<Relationships>{links}</Relationships>")
+        archive.writestr("ppt/_rels/presentation.xml.rels", f"<Relationships>{order}</Relationships>")
         for i, (name, body) in enumerate(zip(names, bodies, strict=True)):
             shown = ' show="0"' if i == hidden else ""
             archive.writestr(
                 f"ppt/slides/{name}", f"<p:sld {A} {P}{shown}><p:cSld><p:spTree>{body}</p:spTree></p:cSld></p:sld>"
             )
-            if notes:
-                target = '<Relationship Id="n" Type="x/notesSlide" Target="../notesSlides/n.xml"/>'
-                archive.writestr(f"ppt/slides/_rels/{name}.rels", f"<Relationships>{target}</Relationships>")
+            target = '<Relationship Id="n" Type="x/notesSlide" Target="../notesSlides/n.xml"/>' if notes else ""
+            archive.writestr(f"ppt/slides/_rels/{name}.rels", f"<Relationships>{target}{links}</Relationships>")
+        for part, content in parts.items():
+            archive.writestr(part, content)
         archive.writestr("ppt/notesSlides/n.xml", f"<p:notes {A} {P}>{shape('body', notes)}</p:notes>")
     return file.getvalue()
 
@@ -104,6 +114,33 @@ def test_hidden_slides_notes_charts_and_pictures_are_told() -> None:
     for part in ("not shown, 1", "Notes of the speaker, on 1 slides. 話す内容", "Charts or diagrams, 1", "Pictures, 1"):
         assert part in told
     assert "隠れた" not in document.text and "話す内容" not in document.text
+
+
+def test_what_is_on_no_slide_in_print_is_left_out_and_told() -> None:
+    hidden = shape("", "隠した形。").replace("<p:nvSpPr>", '<p:nvSpPr><p:cNvPr id="1" hidden="1"/>')
+    group = f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="2" hidden="1"/></p:nvGrpSpPr>{shape("", "隠した組。")}</p:grpSp>'
+    frame = '<p:spPr><a:xfrm><a:off x="{}" y="0"/><a:ext cx="50" cy="50"/></a:xfrm></p:spPr>'
+    beside = shape("", "外の形。").replace("<p:txBody>", frame.format(120) + "<p:txBody>")
+    inside = shape("", "中の形。").replace("<p:txBody>", frame.format(90) + "<p:txBody>")
+    struck = shape("", "消した語。").replace("<a:r>", '<a:r><a:rPr strike="sngStrike"/>')
+    data = slides(hidden + group + beside + inside + struck, size='<p:sldSz cx="100" cy="100"/>')
+    document = read(data)
+    assert document.text == "中の形。"
+    told = "\n".join(f"{note.message} {note.text}" for note in document.report)
+    for part in ("hidden, 2. 隠した形。", "outside of the slide, 1. 外の形。", "crossed out, 1 runs. 消した語。"):
+        assert part in told
+
+
+def test_comments_and_texts_of_the_layout_are_told_once() -> None:
+    links = '<Relationship Id="c" Type="x/comments" Target="../c.xml"/><Relationship Id="l" Type="x/slideLayout" Target="../l.xml"/>'
+    parts = {
+        "ppt/c.xml": f"<p:cmLst {P}><p:cm><p:text>直すこと</p:text></p:cm></p:cmLst>",
+        "ppt/l.xml": f"<p:sldLayout {A} {P}><p:cSld><p:spTree>{shape('', '架空省')}{shape('body', '入力')}</p:spTree></p:cSld></p:sldLayout>",
+    }
+    document = read(slides(shape("", "甲。"), shape("", "乙。"), links=links, parts=parts))
+    told = [(note.message.partition(",")[0], note.text) for note in document.report]
+    assert ("Comments", "直すこと") in told
+    assert [text for message, text in told if "layout" in message] == ["架空省"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -15,13 +16,18 @@ import plantext as pt
 from plantext.clauses.codebook import Codebook, Concept
 from plantext.errors import EmptyResultError, TableError
 from plantext.explorer import aside, contents, explore, write_explorer
+from plantext.extraction import statements as stating
+from plantext.lookup.concepts import propose_concepts
 from plantext.lookup.evidence import network_evidence
 from plantext.lookup.methods import describe_methods
+from plantext.networks.presence import incidence
 from plantext.networks.twomode import two_mode
+from plantext.quality.review import draw_sample, draw_sentences, write_tasks
 from plantext.storage import tablefile
 from plantext.storage.rowgroups import RowGroups
 from plantext.tables import stored
 from plantext.tables.run import Extraction
+from plantext.tables.schemas import STATEMENTS
 from plantext.tables.stored import StoredRun, open_folder
 
 RUN = random_run(5, docs=("a", "b", "c", "d"), paragraphs=50)
@@ -131,6 +137,71 @@ def test_a_methods_paragraph_is_that_of_the_run_in_memory(opened: StoredRun) -> 
     net = pt.network(pt.cooccur(RUN))
     loaded = dataclasses.replace(RUN, info=info)
     assert describe_methods(dataclasses.replace(opened, info=info), net) == describe_methods(loaded, net)
+
+
+def test_counts_of_units_and_errors_are_those_of_the_run_in_memory(opened: StoredRun) -> None:
+    for options in ({}, {"unit": "window:3", "labels": ["ORG", "LAW"]}, {"unit": "document"}):
+        found, wanted = incidence(opened, **options), incidence(RUN, **options)
+        for name in ("matrix", "membership"):
+            assert (getattr(found, name) != getattr(wanted, name)).nnz == 0
+        for name in ("units", "names", "label_counts"):
+            pd.testing.assert_frame_equal(getattr(found, name), getattr(wanted, name))
+        assert found.info == wanted.info
+    net = pt.network(pt.cooccur(RUN, labels=["FORUM"]))
+    found, wanted = (pt.uncertain(run, net, samples=3) for run in (opened, RUN))
+    pd.testing.assert_frame_equal(found.edges, wanted.edges)
+
+
+@pytest.mark.parametrize("by_label", [False, True])
+def test_samples_are_those_of_the_run_in_memory(opened: StoredRun, by_label: bool) -> None:
+    for n in (1, 17, 400):
+        found, wanted = (draw_sample(run, n, by_label=by_label) for run in (opened, RUN))
+        pd.testing.assert_frame_equal(found, wanted)
+
+
+def test_tasks_are_those_of_the_run_in_memory(opened: StoredRun, tmp_path: Path) -> None:
+    drawn = [draw_sentences(run, 20) for run in (opened, RUN)]
+    pd.testing.assert_frame_equal(*drawn)
+    files = [write_tasks(run, drawn[0], tmp_path / f"{i}.json")[0] for i, run in enumerate((opened, RUN))]
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_statements_are_those_of_the_run_in_memory(opened: StoredRun, monkeypatch: pytest.MonkeyPatch) -> None:
+    def state(chunk: Any, _: Any) -> Any:
+        # One a sentence, of its first name, without the parser.
+        rows = chunk.sentences.merge(
+            chunk.mentions.drop_duplicates("sent_id"), on=["doc_id", "sent_id"], suffixes=("", "_")
+        )
+        columns = {name: [""] * len(rows) if kind == "str" else [0] * len(rows) for name, kind in STATEMENTS.items()}
+        given = {name: rows[name].tolist() for name in ("doc_id", "sent_id")}
+        return columns | given | {name: rows["entity"].tolist() for name in ("actor", "actor_entity")}
+
+    monkeypatch.setattr(stating, "_state", state)
+    monkeypatch.setattr(stating, "checked", lambda columns, *_: columns)
+    for options in ({}, {"actor": "総務省"}, {"documents": ["b", "d"]}):
+        found, wanted = (stating.statements(run, **options) for run in (opened, RUN))
+        pd.testing.assert_frame_equal(found, wanted)
+        assert len(found)
+    assert set(stating.statements(opened, actor="総務省")["actor"]) == {"総務省"}
+    for run in (opened, RUN):
+        with pytest.raises(EmptyResultError, match="Frequent actors"):
+            stating.statements(run, actor="架空庁")
+
+
+def test_candidates_for_concepts_are_those_of_the_run_in_memory(opened: StoredRun) -> None:
+    for options in ({}, {"by": "section", "min_sentences": 2}):
+        found, wanted = (propose_concepts(run, **options) for run in (opened, RUN))
+        pd.testing.assert_frame_equal(found, wanted)
+
+
+def test_a_run_larger_than_the_memory_is_refused_with_its_size(
+    opened: StoredRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import psutil
+
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=1000))
+    with pytest.raises(TableError, match=r"sentences.parquet: loading it takes .* GB of memory"):
+        opened.load()
 
 
 def test_what_is_not_there_is_told_as_of_the_run_in_memory(opened: StoredRun) -> None:

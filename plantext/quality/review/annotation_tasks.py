@@ -14,8 +14,9 @@ import pandas as pd
 from plantext.errors import PlantextError, either
 from plantext.labels import INK, LABEL
 from plantext.storage.atomic import write_whole
-from plantext.tables.run import Extraction, need_text
+from plantext.tables.run import need_text
 from plantext.tables.schemas import KEYS
+from plantext.tables.stored import Run
 from plantext.text import utf16_offset
 
 Tool = Literal["label-studio", "doccano"]
@@ -25,13 +26,13 @@ HOTKEYS = "1234567890qwertyuiop"
 """The keys that set the labels, in the labels' order."""
 
 
-def write_tasks(run: Extraction, sentences: pd.DataFrame, path: str | Path, *, to: Tool = "label-studio") -> list[Path]:
+def write_tasks(run: Run, sentences: pd.DataFrame, path: str | Path, *, to: Tool = "label-studio") -> list[Path]:
     """Write sentences for people to annotate, with the names found marked beforehand.
 
     Parameters
     ----------
-    run : Extraction
-        Tables with text.
+    run : Extraction or StoredRun
+        Tables with text; of one in a folder the documents of the sentences are read.
     sentences : pandas.DataFrame
         Rows of its sentences table, such as :func:`~plantext.quality.review.sampling.draw_sentences` draws.
     path : str or pathlib.Path
@@ -83,10 +84,15 @@ def labelling_config() -> str:
     return ET.tostring(view, encoding="unicode") + "\n"
 
 
-def _records(run: Extraction, sentences: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def _records(run: Run, sentences: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield what travels with each sentence, so that an export can be read back without the run."""
     dates = {entry["doc_id"]: entry.get("date", "") for entry in run.info.get("documents", ())}
-    found = {tuple(key): rows for key, rows in run.mentions.groupby(KEYS)}
+    documents = frozenset(sentences["doc_id"])
+    found = {
+        tuple(key): rows
+        for part in run.parts(sentences=[], mentions=["label"], doc_ids=documents)
+        for key, rows in part.mentions.groupby(KEYS)
+    }
     for row in sentences.to_dict("records"):
         mentions = found.get((row["doc_id"], row["sent_id"]))
         spans: Iterable[tuple[int, int, str]] = (

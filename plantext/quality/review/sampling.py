@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from plantext.errors import EmptyResultError, PlantextError, listed
 from plantext.tables.run import Extraction, need_text
 from plantext.tables.schemas import KEYS
+from plantext.tables.stored import Run
 
 SEED = 1
 """Seed of the samples, unless another is given."""
@@ -22,7 +24,7 @@ PLACE = ("id", "document", "page", "section", "before", "name", "after", "label"
 
 
 def draw_sample(
-    run: Extraction,
+    run: Run,
     n: int = 200,
     *,
     seed: int = SEED,
@@ -33,6 +35,8 @@ def draw_sample(
 
     Parameters
     ----------
+    run : Extraction or StoredRun
+        One in a folder (:func:`plantext.open_run`) is read part by part.
     n : int
         Sample size; all mentions where there are fewer.
     by_label : bool
@@ -58,26 +62,63 @@ def draw_sample(
     need_text(run)
     _check_size(n)
     columns = _verdict_columns(readers)
-    mentions = run.mentions.sort_values([*KEYS, "start", "end", "label"], ignore_index=True)
-    if mentions.empty:
+    counts = _count(run, by_label=by_label)
+    if counts.empty:
         raise EmptyResultError("There are no mentions in these tables, so there is nothing to judge.")
-    strata = mentions["label"] if by_label else pd.Series(WHOLE, index=mentions.index)
     rng = np.random.default_rng(seed)
-    sizes = {str(name): int(size) for name, size in strata.value_counts().sort_index().items()}
-    drawn = [
-        rng.choice(np.flatnonzero(strata == name), size=taken, replace=False)
-        for name, taken in allocate(sizes, n).items()
-    ]
-    rows = np.sort(np.concatenate(drawn))
-    sheet = _in_context(run, mentions.iloc[rows].reset_index(drop=True))
+    sizes = {str(name): int(size) for name, size in counts.groupby(level="stratum").sum().items()}
+    drawn = {
+        name: np.sort(rng.choice(sizes[name], size=taken, replace=False)) for name, taken in allocate(sizes, n).items()
+    }
+    sheet = _draw(run, counts, drawn, by_label=by_label)
     for column in (*columns, *CORRECTIONS, "remark"):
         sheet[column] = ""
-    sheet["stratum"] = strata.iloc[rows].to_numpy()
     sheet["population"] = sheet["stratum"].map(sizes)
-    return sheet
+    return sheet[[*(name for name in sheet if name not in ("stratum", "population")), "stratum", "population"]]
 
 
-def draw_sentences(run: Extraction, n: int = 200, *, seed: int = SEED) -> pd.DataFrame:
+def _strata(mentions: pd.DataFrame, *, by_label: bool) -> pd.Series[str]:
+    return mentions["label"] if by_label else pd.Series(WHOLE, index=mentions.index, dtype="str")
+
+
+def _count(run: Run, *, by_label: bool) -> pd.Series[int]:
+    """Count mentions by stratum and document, in the order of both."""
+    counts = [
+        part.mentions.groupby([_strata(part.mentions, by_label=by_label).rename("stratum"), "doc_id"]).size()
+        for part in run.parts(sentences=[], mentions=["label"])
+    ]
+    return pd.concat(counts).sort_index()
+
+
+def _draw(run: Run, counts: pd.Series[int], drawn: dict[str, npt.NDArray[np.int64]], *, by_label: bool) -> pd.DataFrame:
+    """Rows of the sheet: of each stratum the mentions at places, as its documents follow one another by name."""
+    wanted: dict[tuple[str, str], npt.NDArray[np.int64]] = {}
+    for stratum, places in drawn.items():
+        sizes = counts.xs(stratum, level="stratum")
+        begins = np.cumsum(sizes.to_numpy()) - sizes.to_numpy()
+        of = np.searchsorted(begins, places, side="right") - 1
+        for number in np.unique(of).tolist():
+            wanted[stratum, str(sizes.index[number])] = places[of == number] - begins[number]
+    sheets = []
+    documents = frozenset(doc_id for _, doc_id in wanted)
+    for part in run.parts(mentions=["text", "label", "entity"], doc_ids=documents):
+        mentions = part.mentions[part.mentions["doc_id"].isin(list(documents))].sort_values(
+            [*KEYS, "start", "end", "label"], ignore_index=True
+        )
+        strata = _strata(mentions, by_label=by_label)
+        groups = mentions.groupby([strata.rename("stratum"), "doc_id"]).indices
+        rows = [groups[key][places] for key, places in wanted.items() if key in groups]
+        chosen = np.sort(np.concatenate(rows)) if rows else np.zeros(0, dtype=np.int64)
+        sheets.append(
+            _in_context(part, mentions.iloc[chosen].reset_index(drop=True)).assign(
+                stratum=strata.iloc[chosen].to_numpy()
+            )
+        )
+    # As the parts of a run follow one another, not by name.
+    return pd.concat(sheets, ignore_index=True).sort_values("document", kind="stable", ignore_index=True)
+
+
+def draw_sentences(run: Run, n: int = 200, *, seed: int = SEED) -> pd.DataFrame:
     """Draw `n` sentences for people to annotate, or all where there are fewer; headings are left out.
 
     Examples
@@ -88,11 +129,21 @@ def draw_sentences(run: Extraction, n: int = 200, *, seed: int = SEED) -> pd.Dat
     """
     need_text(run)
     _check_size(n)
-    sentences = run.sentences[(run.sentences["kind"] != "heading") & (run.sentences["text"] != "")]
-    if sentences.empty:
+    total = sum(int(_asked(part.sentences).sum()) for part in run.parts(sentences=["kind", "text"], mentions=[]))
+    if not total:
         raise EmptyResultError("There are no sentences in these tables, so there is nothing to annotate.")
-    rows = np.random.default_rng(seed).choice(len(sentences), size=min(n, len(sentences)), replace=False)
-    return sentences.iloc[np.sort(rows)].reset_index(drop=True)
+    rows = np.sort(np.random.default_rng(seed).choice(total, size=min(n, total), replace=False))
+    drawn, before = [], 0
+    for part in run.parts(mentions=[]):
+        sentences = part.sentences[_asked(part.sentences)]
+        mine = rows[(rows >= before) & (rows < before + len(sentences))] - before
+        drawn.append(sentences.iloc[mine])
+        before += len(sentences)
+    return pd.concat(drawn, ignore_index=True)
+
+
+def _asked(sentences: pd.DataFrame) -> pd.Series[bool]:
+    return (sentences["kind"] != "heading") & (sentences["text"] != "")
 
 
 def allocate(sizes: dict[str, int], n: int) -> dict[str, int]:

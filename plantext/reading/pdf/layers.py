@@ -23,9 +23,28 @@ def find_off(pdf: Pdf) -> set[tuple[int, int]]:
         return set()
     numbers = {name: {layer.objgen for layer in _items(setting.get(name))} for name in ("/ON", "/OFF")}
     every = {layer.objgen for layer in _items(properties.get("/OCGs"))}
-    if str(setting.get("/BaseState", "/ON")) == "/OFF":
-        return every - numbers["/ON"]
-    return numbers["/OFF"]
+    off = every - numbers["/ON"] if str(setting.get("/BaseState", "/ON")) == "/OFF" else numbers["/OFF"]
+    for rule in _items(setting.get("/AS")):
+        off = _apply(rule, off)
+    return off
+
+
+def _apply(rule: Any, off: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Switch layers as a rule says that goes by what they are used for, if it holds for reading on a screen."""
+    import pikepdf
+
+    if str(_key(rule, "/Event")) != "/View":
+        return off
+    kinds = _key(rule, "/Category")
+    kinds = [str(kind) for kind in kinds] if isinstance(kinds, pikepdf.Array) else []
+    for layer in _items(_key(rule, "/OCGs")):
+        uses = _key(layer, "/Usage")
+        states = {str(_key(_key(uses, kind), f"{kind}State")) for kind in kinds}
+        if "/OFF" in states:
+            off = off | {layer.objgen}
+        elif "/ON" in states:
+            off = off - {layer.objgen}
+    return off
 
 
 def drop_layers(pdf: Pdf, off: set[tuple[int, int]]) -> list[tuple[int, str]]:

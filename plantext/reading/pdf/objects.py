@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantext.errors import Message
@@ -17,6 +17,7 @@ _DEPTH = 8
 MAX_PAGES = 5000
 """Pages whose streams and annotations are looked at."""
 _SILENT = frozenset({"/Link", "/Popup", "/Widget", "/FileAttachment"})
+_DRAWN = frozenset({"/Stamp", "/FreeText", "/Watermark"})
 
 
 class Inspected(NamedTuple):
@@ -27,19 +28,23 @@ class Inspected(NamedTuple):
 
 
 def inspect_objects(data: bytes) -> Inspected:
-    """Look at the objects of a PDF; a file that qpdf cannot open is left as it is."""
+    """Look at the objects of a PDF; what cannot be looked at is told, and the file left as it is."""
     import pikepdf
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            notes = [*_form_notes(pdf), *_comments(pdf), *_attachments(pdf), *_damage(pdf)]
+            notes = [note for look, what in _LOOKS for note in _looked(look, what, pdf)]
             off = find_off(pdf)
             dropped = drop_layers(pdf, off) if off else []
             if dropped:
                 data = _saved(pdf)
-    # Hostile files make qpdf's binding raise whatever a wrong type leads to.
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError, AttributeError, RuntimeError):
+    except pikepdf.PasswordError:
         return Inspected(data, [])
+    except _faults():
+        message = Message(
+            "Layers that are switched off, forms, comments and attached files could not be looked for: the file is damaged."
+        )
+        return Inspected(data, [Note("uncertain", message, 0, "", 0.5)])
     for number, names in dropped:
         notes.append(
             Note(
@@ -51,6 +56,22 @@ def inspect_objects(data: bytes) -> Inspected:
             )
         )
     return Inspected(data, notes)
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """Errors of hostile files: qpdf's binding raises whatever a wrong type leads to."""
+    import pikepdf
+
+    return pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError
+
+
+def _looked(look: Callable[[Pdf], Iterator[Note]], what: Message, pdf: Pdf) -> list[Note]:
+    try:
+        return list(look(pdf))
+    except _faults():
+        return [
+            Note("uncertain", Message("{what} of the file could not be looked at: damaged.", what=what), 0, "", 0.5)
+        ]
 
 
 def _saved(pdf: Pdf) -> bytes:
@@ -65,7 +86,7 @@ def _dictionaries(array: Any) -> list[Any]:
     return [item for item in array if isinstance(item, pikepdf.Dictionary)] if isinstance(array, pikepdf.Array) else []
 
 
-def _form_notes(pdf: Pdf) -> Iterator[Note]:
+def _forms(pdf: Pdf) -> Iterator[Note]:
     """Notes on values of form fields, and on forms whose content is not in the pages."""
     form = pdf.Root.get("/AcroForm")
     if form is not None and "/XFA" in form:
@@ -73,8 +94,6 @@ def _form_notes(pdf: Pdf) -> Iterator[Note]:
             "The file is an XFA form: what it shows is made from data that are not in its pages. Print it to a new PDF."
         )
         yield Note("uncertain", message, 0, "", 0.1)
-    if form is None:
-        return
     for number, page in enumerate(pdf.pages[:MAX_PAGES], 1):
         widgets = [it for it in _dictionaries(page.obj.get("/Annots")) if str(it.get("/Subtype")) == "/Widget"]
         values = [value for value in map(_value, widgets) if value]
@@ -92,8 +111,12 @@ def _value(field: Any) -> str:
 
     for _ in range(_DEPTH):
         value = field.get("/V")
-        if isinstance(value, pikepdf.String):
-            return " ".join(str(value).split())
+        if isinstance(value, pikepdf.Stream):
+            return " ".join(value.read_bytes().decode("utf-8", "replace").split())
+        values = list(value) if isinstance(value, pikepdf.Array) else [value]
+        told = [" ".join(str(it).split()) for it in values if isinstance(it, pikepdf.String)]
+        if told:
+            return ", ".join(told)
         field = field.get("/Parent")
         if not isinstance(field, pikepdf.Dictionary):
             return ""
@@ -102,18 +125,23 @@ def _value(field: Any) -> str:
 
 def _comments(pdf: Pdf) -> Iterator[Note]:
     for number, page in enumerate(pdf.pages[:MAX_PAGES], 1):
-        texts = [
-            " ".join(str(it.get("/Contents")).split())
-            for it in _dictionaries(page.obj.get("/Annots"))
-            if str(it.get("/Subtype")) not in _SILENT and str(it.get("/Contents", "")).strip()
-        ]
-        if texts:
-            message = Message("{n_texts} comments or added texts (annotations) were not read.", n_texts=len(texts))
-            yield Note("unread", message, number, " / ".join(texts)[:200])
+        added = [it for it in _dictionaries(page.obj.get("/Annots")) if str(it.get("/Subtype")) not in _SILENT]
+        texts = [" ".join(str(it.get("/Contents", "")).split()) for it in added]
+        # A stamp or a text may be drawn without being told in words.
+        shown = [it for it, text in zip(added, texts, strict=True) if text or str(it.get("/Subtype")) in _DRAWN]
+        if shown:
+            message = Message("{n_texts} comments or added texts (annotations) were not read.", n_texts=len(shown))
+            yield Note("unread", message, number, " / ".join(filter(None, texts))[:200])
 
 
 def _attachments(pdf: Pdf) -> Iterator[Note]:
-    names = sorted(pdf.attachments.keys())
+    pinned = [
+        it.get("/FS")
+        for page in pdf.pages[:MAX_PAGES]
+        for it in _dictionaries(page.obj.get("/Annots"))
+        if str(it.get("/Subtype")) == "/FileAttachment"
+    ]
+    names = sorted({*pdf.attachments.keys(), *map(_file_name, [*pinned, *_dictionaries(pdf.Root.get("/AF"))])})
     if names:
         told = ", ".join(names[:5])
         if len(names) > 5:
@@ -128,46 +156,59 @@ def _attachments(pdf: Pdf) -> Iterator[Note]:
         yield Note("uncertain", message, 0, "", 0.2)
 
 
-def _damage(pdf: Pdf) -> Iterator[Note]:
+def _file_name(file: Any) -> str:
+    """Name of an attached file."""
+    import pikepdf
+
+    names = [file.get("/UF"), file.get("/F")] if isinstance(file, pikepdf.Dictionary) else [file]
+    return next((str(name) for name in names if isinstance(name, pikepdf.String)), "without a name")
+
+
+def _streams(pdf: Pdf) -> Iterator[Note]:
     """Notes on pages whose drawing instructions break off."""
+    import pikepdf
+
     seen: dict[tuple[int, int], bool] = {}
     pdf.get_warnings()
     for number, page in enumerate(pdf.pages[:MAX_PAGES], 1):
-        if any(_is_damaged(pdf, stream, seen) for stream in _streams(page)):
+        own = page.obj.get("/Contents")
+        streams = [*(own if isinstance(own, pikepdf.Array) else [own]), *_forms_of(page.resources)]
+        if any(_is_damaged(pdf, stream, seen, 0) for stream in streams):
             message = Message("The page's content breaks off, or is damaged: text may be missing. Get the file again.")
             yield Note("uncertain", message, number, "", 0.3)
-
-
-def _streams(page: Any) -> Iterator[Any]:
-    """Streams that draw a page: its own, and those of its forms."""
-    import pikepdf
-
-    own = page.obj.get("/Contents")
-    todo = list(own) if isinstance(own, pikepdf.Array) else [own]
-    todo += _forms_of(page.resources)
-    for stream in todo:
-        if isinstance(stream, pikepdf.Stream):
-            yield stream
 
 
 def _forms_of(resources: Any) -> list[Any]:
     import pikepdf
 
-    entries = resources.get("/XObject")
+    entries = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
     if not isinstance(entries, pikepdf.Dictionary):
         return []
     return [it for it in entries.values() if isinstance(it, pikepdf.Stream) and str(it.get("/Subtype")) == "/Form"]
 
 
-def _is_damaged(pdf: Pdf, stream: Any, seen: dict[tuple[int, int], bool]) -> bool:
-    """Whether a stream cannot be unpacked to its end; each is asked once."""
+def _is_damaged(pdf: Pdf, stream: Any, seen: dict[tuple[int, int], bool], depth: int) -> bool:
+    """Whether a stream, or a form that it may draw, cannot be unpacked to its end; each is asked once."""
     import pikepdf
 
+    if not isinstance(stream, pikepdf.Stream):
+        return False
     if stream.objgen not in seen:
+        seen[stream.objgen] = False  # a form may draw itself
         try:
             stream.read_bytes()
-            seen[stream.objgen] = bool(pdf.get_warnings())
+            damaged = bool(pdf.get_warnings())
         except (pikepdf.PdfError, RuntimeError):
-            seen[stream.objgen] = True
+            damaged = True
             pdf.get_warnings()
+        inner = _forms_of(stream.get("/Resources")) if depth < _DEPTH else []
+        seen[stream.objgen] = damaged or any(_is_damaged(pdf, form, seen, depth + 1) for form in inner)
     return seen[stream.objgen]
+
+
+_LOOKS = (
+    (_forms, Message("forms")),
+    (_comments, Message("comments")),
+    (_attachments, Message("attached files")),
+    (_streams, Message("contents of pages")),
+)

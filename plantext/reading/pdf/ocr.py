@@ -21,7 +21,7 @@ from plantext.text import display_width
 
 MAX_SECONDS = 600.0
 """Seconds that OCR may take for a page."""
-WANTED = frozenset({"scanned", "garbled", "stamped"})
+WANTED = frozenset({"scanned", "drawn", "garbled", "stamped"})
 """States of pages whose picture tells what they say."""
 _SCALE = 200 / 72
 _LARGEST = 3000

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from plantext.errors import Message
 from plantext.reading.pdf.glyphs import Line, page_lines
 from plantext.reading.pdf.legibility import check_lines
+from plantext.reading.pdf.replaced import restore_drawn
 from plantext.reading.pdf.shapes import Shape, page_shapes
 from plantext.reading.pdf.unseen import find_unseen, hide_unseen, picture_share
 from plantext.reading.pdf.upright import Frame, quarter_turns, turn_page, visible_frame
@@ -17,6 +19,10 @@ MAX_CHARACTERS = 100_000
 """Characters that are read of a page."""
 _PICTURE = 0.7
 """Share of a page under pictures from which on a line or two of text may be stamped on a scan."""
+_SMALLEST = 1.0
+"""Size of type in points under which nobody sees it."""
+_DRAWN = 1000
+"""Curves of a page from which on its letters may be drawn as outlines."""
 _STAMP = 120
 """Characters of text under which such a page is doubted."""
 
@@ -28,7 +34,8 @@ class Page:
     Parameters
     ----------
     state : str
-        Why there are no lines: ``damaged``, ``scanned``, ``garbled`` (a text layer that is no text) or ``bare``;
+        Why there are no lines: ``damaged``, ``scanned``, ``drawn`` (letters may be outlines), ``garbled`` (a text layer
+        that is no text) or ``bare``;
         ``stamped`` for a scan with a line or two of text upon it; ``recognised`` for a page read by OCR; empty for a page
         that was read.
     seconds : float
@@ -61,8 +68,9 @@ def read_page(document: Any, number: int) -> Page:
     found = find_unseen(page)
     shapes = page_shapes(page)
     read = Page(shapes=shapes)
-    if found:
-        read.notes += hide_unseen(page, textpage, found, shapes, frame, number)
+    replaced = restore_drawn(document, page, number)
+    if found or replaced:
+        read.notes += replaced + hide_unseen(page, textpage, found, shapes, frame, number)
         textpage.close()
         textpage = page.get_textpage()
     lines, left = page_lines(textpage, number, limit=MAX_CHARACTERS)
@@ -72,7 +80,7 @@ def read_page(document: Any, number: int) -> Page:
     lines = _inside(lines, frame, read.notes)
     read.lines, doubts, garbled = check_lines(lines, number)
     read.notes += doubts
-    read.state = "garbled" if garbled else "" if lines else "scanned" if _has_image(page) else "bare"
+    read.state = "garbled" if garbled else "" if lines else _why_empty(page, shapes)
     if lines and not garbled:
         _doubt_order(read, number)
         _doubt_picture(read, frame, number)
@@ -97,9 +105,15 @@ def _open_upright(document: Any, number: int) -> tuple[Any, Any, Frame]:
 
 
 def _inside(lines: list[Line], frame: Frame, notes: list[Note]) -> list[Line]:
-    """Lines that lie on what is visible of the page; a note on the others."""
+    """Lines that can be seen and lie on what is visible of the page; a note on the others."""
     kept: list[Line] = []
     gone: list[Line] = []
+    small = [line for line in lines if line.size < _SMALLEST]
+    if small:
+        count = sum(len(line.text) for line in small)
+        message = Message("{count} characters that the page does not show (too small to be seen).", count=count)
+        notes.append(Note("dropped", message, small[0].page, small[0].text[:60], 0.9))
+        lines = [line for line in lines if line.size >= _SMALLEST]
     for line in lines:
         x, y = (line.x0 + line.x1) / 2, line.y + 0.3 * line.size
         # A column of vertical text is known by its first character alone.
@@ -128,7 +142,15 @@ def _doubt_order(read: Page, number: int) -> None:
 def _doubt_picture(read: Page, frame: Frame, number: int) -> None:
     """Doubt a page that is a picture but for a line or two, such as a stamp or a page number."""
     count = sum(len(line.text) for line in read.lines)
-    if count >= _STAMP or picture_share(read.shapes, frame) < _PICTURE:
+    if count >= _STAMP:
+        return
+    if picture_share(read.shapes, frame) < _PICTURE:
+        if _is_drawn(read.shapes):
+            message = Message(
+                "The page is drawn, with {count} characters of text upon it: words that are drawn were not read.",
+                count=count,
+            )
+            read.notes.append(Note("uncertain", message, number, read.lines[0].text[:60], 0.4))
         return
     read.state = "stamped"
     message = Message(
@@ -136,6 +158,14 @@ def _doubt_picture(read: Page, frame: Frame, number: int) -> None:
         count=count,
     )
     read.notes.append(Note("uncertain", message, number, read.lines[0].text[:60], 0.2))
+
+
+def _is_drawn(shapes: Sequence[Shape]) -> bool:
+    return sum(shape.kind == "curve" for shape in shapes) >= _DRAWN
+
+
+def _why_empty(page: Any, shapes: Sequence[Shape]) -> str:
+    return "drawn" if _is_drawn(shapes) else "scanned" if _has_image(page) else "bare"
 
 
 def _has_image(page: Any) -> bool:

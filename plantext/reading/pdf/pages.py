@@ -160,6 +160,11 @@ def _state_notes(states: Mapping[str, list[int]]) -> list[Note]:
             "unread",
             Message("Pages {pages} are images without a text layer and were not read. {what_next}"),
         ),
+        (
+            "drawn",
+            "unread",
+            Message("Pages {pages} are drawn, without text: words that are drawn were not read. {what_next}"),
+        ),
         ("garbled", "unread", Message("Pages {pages} have a text layer that is no text. {what_next}")),
         ("bare", "dropped", Message("Pages {pages} are empty.")),
     )
@@ -182,6 +187,13 @@ def _nothing_read(name: str, total: int, states: Mapping[str, list[int]]) -> Rea
             "a scan; none of its {total} pages has a text layer (pages {pages} are images). {what_next}",
             total=total,
             pages=_ranges(states["scanned"]),
+            what_next=_what_next(),
+        )
+    elif "drawn" in states:
+        told = Message(
+            "drawn; none of its {total} pages has text, and pages {pages} are lines and curves, which letters may be. {what_next}",
+            total=total,
+            pages=_ranges(states["drawn"]),
             what_next=_what_next(),
         )
     elif "damaged" in states:

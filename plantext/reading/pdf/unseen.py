@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from plantext.errors import Message
@@ -11,26 +11,28 @@ from plantext.reading.pdf.shapes import Shape
 from plantext.reading.pdf.upright import Frame
 from plantext.records import Note
 
-_WHITE = 250
+_WHITE = 245
 """Red, green and blue from which on a colour is taken for the paper's."""
 _DEPTH = 4
 _GRID = 24
 _SCAN = 0.5
 """Share of a page under pictures from which on invisible text is what OCR found in them."""
+_SEGMENTS = 200
+"""Segments of a clipping path that are looked at."""
 _OUTLINES = 200
 """Curves from which on letters are taken to be drawn, and invisible text to say what they are."""
 
 
 class Unseen(NamedTuple):
-    """A text object that may not be seen: why (``invisible`` or ``white``), and the forms that it lies in."""
+    """A text object that may not be seen: why (``invisible``, ``white`` or ``clipped``), and the forms that it lies in."""
 
     item: Any
     why: str
     forms: tuple[Any, ...]
 
 
-def _objects(raw: Any, page: Any) -> Iterator[tuple[Any, int, tuple[Any, ...]]]:
-    """Objects of a page, their kind, and the forms around them."""
+def page_objects(raw: Any, page: Any) -> Iterator[tuple[Any, int, tuple[Any, ...]]]:
+    """Walk the objects of a page: each, its kind, and the forms around it."""
 
     def walk(count: int, get: Any, owner: Any, forms: tuple[Any, ...]) -> Iterator[tuple[Any, int, tuple[Any, ...]]]:
         for i in range(count):
@@ -46,25 +48,54 @@ def _objects(raw: Any, page: Any) -> Iterator[tuple[Any, int, tuple[Any, ...]]]:
 
 
 def find_unseen(page: Any) -> list[Unseen]:
-    """Find the text objects of a page that are set invisible, transparent or white."""
+    """Find the text objects of a page that are set invisible, transparent or white, or clipped away."""
     from pypdfium2 import raw
 
     found = []
     colour = [ctypes.c_uint() for _ in range(4)]
     places = [ctypes.byref(part) for part in colour]
-    for item, kind, forms in _objects(raw, page):
+    fill, stroke = raw.FPDFPageObj_GetFillColor, raw.FPDFPageObj_GetStrokeColor
+    # What the modes of drawing letters paint; 3 and 7 paint nothing, 4 to 6 clip as well.
+    paints = {0: (fill,), 1: (stroke,), 2: (fill, stroke), 3: (), 4: (fill,), 5: (stroke,), 6: (fill, stroke), 7: ()}
+    for item, kind, forms in page_objects(raw, page):
         if kind != raw.FPDF_PAGEOBJ_TEXT:
             continue
-        mode = raw.FPDFTextObj_GetTextRenderMode(item)
-        if mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP):
-            found.append(Unseen(item, "invisible", forms))
-        elif mode == raw.FPDF_TEXTRENDERMODE_FILL and raw.FPDFPageObj_GetFillColor(item, *places):
+        why = ""
+        # Of the filling and of the outline, what is drawn of each letter.
+        for get_colour in paints.get(raw.FPDFTextObj_GetTextRenderMode(item), ()):
+            known = get_colour(item, *places)
             red, green, blue, alpha = (part.value for part in colour)
-            if not alpha:
-                found.append(Unseen(item, "invisible", forms))
-            elif min(red, green, blue) >= _WHITE:
-                found.append(Unseen(item, "white", forms))
+            if not known or (alpha and min(red, green, blue) < _WHITE):
+                break
+            why = "white" if alpha or why == "white" else "invisible"
+        else:
+            why = why or "invisible"
+            found.append(Unseen(item, why, forms))
+            continue
+        if _is_clipped(raw, item):
+            found.append(Unseen(item, "clipped", forms))
     return found
+
+
+def _is_clipped(raw: Any, item: Any) -> bool:
+    """Whether an object lies outside of the paths that what is drawn is clipped to."""
+    clip = raw.FPDFPageObj_GetClipPath(item)
+    count = raw.FPDFClipPath_CountPaths(clip) if clip else 0
+    if count <= 0:
+        return False
+    x0, y0, x1, y1 = _bounds(raw, item, ())
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for i in range(count):
+        xs, ys = [], []
+        for k in range(min(raw.FPDFClipPath_CountPathSegments(clip, i), _SEGMENTS)):
+            if raw.FPDFPathSegment_GetPoint(
+                raw.FPDFClipPath_GetPathSegment(clip, i, k), ctypes.byref(x), ctypes.byref(y)
+            ):
+                xs.append(x.value)
+                ys.append(y.value)
+        if xs and (min(xs) >= x1 or max(xs) <= x0 or min(ys) >= y1 or max(ys) <= y0):
+            return True
+    return False
 
 
 def hide_unseen(  # noqa: PLR0913, PLR0917
@@ -79,7 +110,7 @@ def hide_unseen(  # noqa: PLR0913, PLR0917
     notes = []
     invisible = [it for it in found if it.why == "invisible"]
     if invisible:
-        text = _text_of(raw, textpage, invisible)
+        text = text_of(raw, textpage, [it.item for it in invisible])
         drawn = picture_share(shapes, frame) >= _SCAN or sum(shape.kind == "curve" for shape in shapes) >= _OUTLINES
         if drawn and 2 * len(text) > textpage.count_chars() * 0.9:
             message = Message(
@@ -91,10 +122,14 @@ def hide_unseen(  # noqa: PLR0913, PLR0917
             notes.append(_left_out(Message("invisible"), text, number))
     behind = _backgrounds(raw, page)
     white = [it for it in found if it.why == "white" and not _on_colour(raw, it, behind)]
-    text = _text_of(raw, textpage, white)
+    text = text_of(raw, textpage, [it.item for it in white])
     if text:
         notes.append(_left_out(Message("white on white"), text, number))
-    for it in (*invisible, *white):
+    clipped = [it for it in found if it.why == "clipped"]
+    text = text_of(raw, textpage, [it.item for it in clipped])
+    if text:
+        notes.append(_left_out(Message("clipped away"), text, number))
+    for it in (*invisible, *white, *clipped):
         raw.FPDFPageObj_SetIsActive(it.item, False)
     return notes
 
@@ -109,13 +144,13 @@ def _left_out(what: str, text: str, number: int) -> Note:
     )
 
 
-def _text_of(raw: Any, textpage: Any, found: Sequence[Unseen]) -> str:
-    """Text of objects, without white space."""
+def text_of(raw: Any, textpage: Any, items: Iterable[Any]) -> str:
+    """Return the text of objects, without white space."""
     parts = []
-    for it in found:
-        size = raw.FPDFTextObj_GetText(it.item, textpage.raw, None, 0)
+    for item in items:
+        size = raw.FPDFTextObj_GetText(item, textpage.raw, None, 0)
         buffer = (ctypes.c_ushort * (size // 2 + 1))()
-        raw.FPDFTextObj_GetText(it.item, textpage.raw, buffer, size)
+        raw.FPDFTextObj_GetText(item, textpage.raw, buffer, size)
         parts.append(bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace"))
     return "".join("".join(parts).split())
 
@@ -139,7 +174,7 @@ def _backgrounds(raw: Any, page: Any) -> list[tuple[float, float, float, float]]
     found = []
     colour = [ctypes.c_uint() for _ in range(4)]
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    for item, kind, forms in _objects(raw, page):
+    for item, kind, forms in page_objects(raw, page):
         if kind == raw.FPDF_PAGEOBJ_PATH:
             raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
             known = raw.FPDFPageObj_GetFillColor(item, *map(ctypes.byref, colour))

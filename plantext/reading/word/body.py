@@ -8,19 +8,17 @@ from typing import Any
 
 from plantext.reading.linebreaks import BREAK
 from plantext.reading.marks import RAISED_MARK
-from plantext.reading.word.fields import Field, base_of
+from plantext.reading.word.beside import MATH, is_unreadable, kind_beside, words_beside
+from plantext.reading.word.fields import Field, chosen_entry, is_worked_out, shown_by
 from plantext.reading.word.numbering import Numbering
 from plantext.reading.word.paragraphs import Paragraph
 from plantext.reading.word.parts import R, W
 from plantext.reading.word.styles import Styles, is_on, list_of, outline_level
 from plantext.reading.word.symbols import printed
 
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-# What prints nothing: ruby, properties, what other programs are to show instead.
-_SILENT = frozenset({W + "rt", W + "rPr", W + "sdtPr", W + "sectPr", _CHOICES + "Fallback"})
+# What prints nothing: ruby and properties.
+_SILENT = frozenset({W + "rt", W + "rPr", W + "sdtPr", W + "sectPr"})
 _DELETED = frozenset({W + "del", W + "moveFrom", W + "delText"})
 # Of a list, as its paragraphs give them.
 _LEVELS = frozenset("012345678")
@@ -54,12 +52,15 @@ class Walker:
         self._rows = 0
         self._row_at = -1
         self._hidden = ""
+        self._properties: Any | None = None
+        self._boxes = 0
         self._own_mark = False
         self._visitors: dict[str, Callable[[Any], None]] = {
             W + "p": self._paragraph,
             W + "r": self._run,
             W + "t": self._text,
-            _MATH + "t": self._text,
+            MATH + "t": self._text,
+            MATH + "f": self._fraction,
             W + "br": self._break,
             W + "lastRenderedPageBreak": self._rendered_break,
             W + "instrText": self._instruction,
@@ -70,6 +71,7 @@ class Walker:
             W + "sym": self._symbol,
             W + "tbl": self._table,
             W + "tr": self._row,
+            W + "tc": self._cell,
             W + "sdt": self._control,
             W + "altChunk": self._chunk,
             W + "txbxContent": self._box,
@@ -80,11 +82,15 @@ class Walker:
         tag = node.tag
         if not isinstance(tag, str) or tag in _SILENT:
             return
+        if tag == _CHOICES + "Fallback" and node.getprevious() is not None:
+            return  # what other programs are to show instead
         if tag in _DELETED:
             self._count("deleted", "".join(node.itertext()))
             return
-        if tag in (_DIAGRAM, _CHART):
-            self._count("drawn")
+        if beside := kind_beside(node):
+            self._count(beside, words_beside(node))
+        if beside == "objects":  # whose picture Word shows
+            return
         visitor = self._visitors.get(tag)
         if visitor is not None:
             visitor(node)
@@ -134,9 +140,10 @@ class Walker:
             paragraph.number = self.numbering.next(number, level)
         self.paragraphs.append(paragraph)
         self._open.append(paragraph)
-        outside, self._hidden = self._hidden, ""
+        outside = self._hidden, self._properties
+        self._hidden, self._properties = "", properties
         self._walk_inside(node)
-        self._hidden = outside
+        self._hidden, self._properties = outside
         self._open.pop()
         # No instruction runs over a paragraph: one that seems to was never closed.
         self.fields = [one for one in self.fields if one.separated]
@@ -152,6 +159,9 @@ class Walker:
             self._hidden = "hidden"
         elif struck if struck is not None else any(look.struck for look in looks):
             self._hidden = "struck"
+        # Cells and boxes have colours of their own.
+        if self._row_at < 0 and not self._boxes and is_unreadable(properties, self._properties):
+            self._count("unreadable", "".join(node.itertext(W + "t")))
         if not self._hidden and self._is_raised_mark(node, properties):
             self._open[-1].marks.append((self._open[-1].length, ("raised", "".join(node.itertext(W + "t")).strip())))
         else:
@@ -198,13 +208,16 @@ class Walker:
     def _field_mark(self, node: Any) -> None:
         kind = node.get(W + "fldCharType")
         if kind == "begin":
-            self.fields.append(Field())
+            self.fields.append(Field(chosen=chosen_entry(node)))
         elif kind == "separate" and self.fields:
             self.fields[-1].separated = True
         elif kind == "end" and self.fields:
             ended = self.fields.pop()
-            if not ended.separated:
-                self._add(base_of("".join(ended.instruction)))
+            instruction = "".join(ended.instruction)
+            shown = ended.chosen or ("" if ended.separated else shown_by(instruction))
+            self._add(shown)
+            if not (ended.separated or shown) and is_worked_out(instruction):
+                self._count("fields", instruction)
 
     def _simple_field(self, node: Any) -> None:
         self.fields.append(Field([node.get(W + "instr", "")], separated=True))
@@ -246,6 +259,17 @@ class Walker:
         self._walk_inside(node)
         self._row_at = outer
 
+    def _cell(self, node: Any) -> None:
+        if node.find(f"{W}tcPr/{W}cellDel") is not None:
+            self._count("deleted", "".join(node.itertext()))
+        else:
+            self._walk_inside(node)
+
+    def _fraction(self, node: Any) -> None:
+        for i, part in enumerate(node.findall(MATH + "num") + node.findall(MATH + "den")):
+            self._add("/" if i else "")
+            self._walk_inside(part)
+
     def _control(self, node: Any) -> None:
         """A content control: an empty one shows its prompt, one of the galleries holds contents."""
         properties = node.find(W + "sdtPr")
@@ -266,5 +290,7 @@ class Walker:
         self._count("boxes")
         fields, self.fields = self.fields, []
         row, self._row_at = self._row_at, -1
+        self._boxes += 1
         self._walk_inside(node)
+        self._boxes -= 1
         self.fields, self._row_at = fields, row

@@ -14,12 +14,9 @@ from plantext.reading.xmltree import parse_xml
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DOCUMENT = W + "document"
-# Strict Open XML has namespaces of its own; the parts are the same.
+# Strict Open XML has namespaces of its own, without a year; the parts are the same.
 _STRICT = "{http://purl.oclc.org/ooxml/"
-_NAMESPACES = {
-    "{http://purl.oclc.org/ooxml/wordprocessingml/main}": W,
-    "{http://purl.oclc.org/ooxml/officeDocument/relationships}": R,
-}
+_USUAL = "{http://schemas.openxmlformats.org/"
 _MAIN_TYPE = ".main+xml"
 
 
@@ -141,5 +138,5 @@ def _loosen(root: Any) -> None:
 def _loose(tag: str) -> str:
     if not tag.startswith(_STRICT):
         return tag
-    space, _, name = tag.partition("}")
-    return _NAMESPACES.get(space + "}", space + "}") + name
+    language, _, rest = tag.removeprefix(_STRICT).partition("/")
+    return f"{_USUAL}{language}/2006/{rest}"

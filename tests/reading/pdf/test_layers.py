@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pikepdf
 import pytest
-from altered import layered, read, show, told
+from altered import alter, layered, read, show, told
 from pikepdf import Array, Dictionary, Name
 
 from plantext.reading.pdf.layers import is_shown
@@ -29,6 +31,32 @@ def test_a_form_on_a_layer_goes_with_it() -> None:
     content = f"/X Do {show('The text.', 100)}"
     assert read(layered(off=True, content=content, form=True)).text == "The text."
     assert "In a form." in read(layered(off=False, content=content, form=True)).text
+
+
+@pytest.mark.parametrize(("event", "shown"), [("View", False), ("Print", True)])
+def test_a_layer_that_its_use_switches_off(event: str, shown: bool) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        use = Dictionary(View=Dictionary(ViewState=Name.OFF))
+        layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="draft", Usage=use))
+        rule = Dictionary(Event=Name("/" + event), Category=Array([Name.View]), OCGs=Array([layer]))
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(AS=Array([rule])))
+        pdf.pages[0].Resources.Properties = Dictionary(L=layer)
+
+    document = read(alter(f"/OC /L BDC {show('A draft.', 60)} EMC {show('The text.', 100)}", change))
+    assert ("A draft." in document.text) is shown
+
+
+def test_a_layer_is_found_among_the_resources_of_all_pages() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        resources = pdf.pages[0].Resources
+        del pdf.pages[0].obj["/Resources"]
+        pdf.Root.Pages.Resources = resources
+
+    with pikepdf.open(io.BytesIO(layered(off=True))) as pdf:
+        change(pdf)
+        out = io.BytesIO()
+        pdf.save(out)
+    assert read(out.getvalue()).text == "The text."
 
 
 @pytest.mark.parametrize(
