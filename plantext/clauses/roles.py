@@ -48,13 +48,16 @@ class Roles(Actors):
         begin = 0
         for clause in clauses:
             actor, source = self._actor(clause, begin)
+            thing = self._object(clause, begin)
+            if actor is not None and thing is not None and thing.start == actor.start:
+                actor, source = None, "none"  # 本案は可決すべきものと決定した: it is decided on
             carried = (actor, source) if actor is not None else carried
             unnamed = actor is None and is_passive(self._phrases[clause.governor])
             found.append(
                 Arguments(
                     None if unnamed else carried[0],
                     "none" if unnamed else carried[1],
-                    self._object(clause, begin),
+                    thing,
                     self._partners(clause, begin),
                     self._recipients(clause, begin),
                 )
@@ -87,6 +90,9 @@ class Roles(Actors):
                     yield before
             elif is_passive(self._phrases[clause.governor]):
                 yield from (it for it in reversed(self._children(clause, begin)) if it.is_noun and it.tail == "が")
+            # 本計画は見直しを行う: what its noun is about
+            inside = self._phrases[begin : clause.predicate]
+            yield from (it for it in inside if it.tail == "は" and self._is_theme(it, clause))
             return
         children = [it for it in reversed(self._children(clause, begin)) if it.is_noun]
         yield from (it for it in children if it.tail in _OBJECT and not self._is_stage(it))
@@ -104,11 +110,13 @@ class Roles(Actors):
         yield from (it for it in inside if it.tail in marks and self._is_theme(it, clause))
 
     def _is_theme(self, phrase: Phrase, clause: Clause) -> bool:
-        """Whether a phrase with は or も is what an act is about: a thing, and no adverb (今も) and no time or respect (買収後は)."""
-        adverb = phrase.tail == "も" and phrase.core.tag.endswith("副詞可能")
-        adverb = adverb or phrase.core.tag == _RESPECT
+        """Whether a phrase with は or も is what an act is about: a thing, and no time or respect (今も, 買収後は)."""
+        adverb = phrase.core.tag.endswith("副詞可能")
         named = phrase.is_noun and not adverb and phrase.text not in FORMAL_NOUNS
-        return named and phrase.head >= clause.predicate and not self.can_act(self._np(phrase.number))
+        # 計画は毎年度見直す: the parser may give it to the time before the verb.
+        head = self._phrases[phrase.head]
+        last = head.head if head.is_noun and not head.tail else head.number
+        return named and last >= clause.predicate and not self.can_act(self._np(phrase.number))
 
     def _passes_on(self, phrase: Phrase, clause: Clause) -> bool:
         """Whether an object that the parser gives to something within a clause is the clause's own.

@@ -168,6 +168,7 @@ def test_predicates(text: str, expected: list[str]) -> None:
         ("米国では指針を公表した。", "", "none"),
         ("一 総務省は、指針を公表する。", "総務省", "topic"),
         ("政府あるいは自治体は、指針を公表する。", "政府あるいは自治体", "topic"),
+        ("本条例案は、全会一致で可決すべきものと決定いたしました。", "", "none"),
     ],
 )
 def test_actors(text: str, actor: str, source: str) -> None:
@@ -257,6 +258,10 @@ def test_negation(text: str, negated: int) -> None:
         # a time or respect is no object
         ("買収後は協会で活用されている。", "object", ""),
         ("本報告書上は、三つの案と表記している。", "object", ""),
+        ("本計画は、毎年度見直す。", "object", "本計画"),
+        ("本計画は見直しを行う。", "object", "本計画"),
+        ("本計画は毎年度改定する。", "predicate", "改定する"),
+        ("今後は新しい研修を行う。", "object", ""),
     ],
 )
 def test_other_columns(text: str, column: str, expected: str) -> None:
