@@ -27,6 +27,8 @@ _WHERE = ("では", "でも", "においては", "においても", "におき�
 _SAYS = ("は", "では", "によれば", "によると")
 _REGION = re.compile(r"(地方|地域|現場|民間|国内|社会|諸国|各国|途上国|先進国|新興国|全国)$")
 _AGENT = re.compile(r"によって|により|によりまして")
+_CONCERNED = ("については", "につきましては")
+_TOLD = frozenset({"state", "request"})
 _RULING = frozenset({"state", "regulate", "decide", "aim"})
 # Phrases at the end of a sentence among which its frame stands
 _ENDING = 3
@@ -64,9 +66,16 @@ class Actors:
         predicate = predicate_of(self._phrases, clause)
         # 法律案は、規定の整備を行うものである。
         explained = any(it.text == "もの" and it.tail.startswith("で") for it in self._phrases[-_ENDING:])
-        if act_of(predicate) not in _RULING and predicate not in ("定める", "改める") and not explained:
+        act = act_of(predicate)
+        if act not in _RULING and predicate not in ("定める", "改める") and not explained:
             return None, "none"
-        for phrase in self._phrases[begin : clause.predicate]:
+        inside = self._phrases[begin : clause.predicate]
+        # 前項の規定は、…について準用する: what is applied
+        if act == "regulate" and not any(it.tail == "を" for it in inside):
+            return None, "none"
+        # What a text says or rules behind another clause; what it aims at may be its makers'.
+        leading = next((it for it in self._phrases[:begin] if it.is_noun and it.tail == "は" and act != "aim"), None)
+        for phrase in (*([leading] if leading else []), *inside):
             named = phrase.is_noun and texts().search(phrase.text)
             if named and phrase.tail == "は":
                 return self._np(phrase.number), "topic"
@@ -107,7 +116,10 @@ class Actors:
         argument = self._np(phrase.number)
         if self._is_place(phrase) or not self.can_act(argument):
             return False
-        return not _CAPACITY.fullmatch(phrase.tail) or bool(bodies().search(argument.text))
+        entity = self.entity_of(argument)
+        # Ｇ７として
+        named = entity is not None and entity.label in ("ORG", "FORUM")
+        return not _CAPACITY.fullmatch(phrase.tail) or named or bool(bodies().search(argument.text))
 
     def _is_place(self, phrase: Phrase) -> bool:
         """Whether a noun tells where something is done and not who does it (米国では、地方において)."""
@@ -164,7 +176,9 @@ class Actors:
         # What is stated in words of its own has who says it for its topic (通信社は「…」と報じている).
         quotes = any(it.head in heads and it.tail.endswith("と") for it in self._phrases[begin : clause.predicate])
         stated = quotes and act_of(predicate_of(self._phrases, clause)) == "state"
-        acts_on, says = acts_on and not stated, _SAYS if stated else ("は",)
+        # So has a text what it demands (報告書では、…を求めている), but not that which speaks of itself (本計画では、…を示す).
+        told = stated or act_of(predicate_of(self._phrases, clause)) in _TOLD
+        acts_on, says = acts_on and not stated, _SAYS if told else ("は",)
         # The leading topic governs what is conjoined, too (法案は、…を目的とし、…を適用する).
         leading = next((it for it in self._phrases[:begin] if it.is_noun and it.tail == "は"), None)
         if leading and not acts_on and not is_passive(self._phrases[clause.governor]) and self._is_thing(leading):
@@ -173,10 +187,20 @@ class Actors:
             named = phrase.is_noun and (
                 (phrase.tail == "が" and phrase.head in heads) or (phrase.tail == "は" and not acts_on)
             )
-            text = phrase.is_noun and phrase.tail in says and texts().search(phrase.text)
+            text = phrase.is_noun and phrase.tail in says and texts().search(phrase.text) and not self._is_own(phrase)
             if (named or text) and self._is_thing(phrase):
                 return True
         return False
+
+    def may_be_of(self, clause: Clause, begin: int) -> bool:
+        """Whether a body or person may be who acts, or whom the act concerns (次長につきましては、欠席する)."""
+        inside = self._phrases[begin : clause.predicate]
+        named = any(it.is_noun and it.tail in _CONCERNED and self.can_act(self._np(it.number)) for it in inside)
+        return named and not any(it.tail == "を" for it in inside)
+
+    def _is_own(self, phrase: Phrase) -> bool:
+        """Whether a text is the one that speaks (本計画では, このガイドラインでは)."""
+        return phrase.tail != "は" and (phrase.text.startswith("本") or self._phrases[phrase.number - 1].text == "この")
 
     def _is_thing(self, phrase: Phrase) -> bool:
         """Whether a subject or topic is something that cannot act, and no time (今年は) or formal noun."""

@@ -45,11 +45,17 @@ _SPEAKS = word_list("speaks")
 _OTHERS_ACT = re.compile(r"(いただ|頂|ください|下さい|くださる|もら|願)")
 _GOES_ON = re.compile(r"[てで](い|おり|おる|き)")
 _HUMBLE = re.compile(
-    r"いた[しすせ]|致[しすせ]|まい[りる]|参り|参る|おり|おる|申し|申す|頂|いただ|たい|思[いっう]|存じ|考え[てまる]|願[いう]|よう(?:と思|$)|させて"
+    r"いた[しすせ]|致[しすせ]|まい[りる]|参り|参る|おり|おる|申し|申す|頂|いただ|たい|願[いう]|よう$|させて"
 )
-# What should be, can be or comes of itself nobody undertakes (すべきだと考える, ことができる, ことになる, 想定し難い).
+# Who thinks, knows or hopes so is the speaker, whoever does what is thought of (推進されないのではと思っております).
+_THOUGHT = re.compile(
+    r"(?:の(?:では|じゃ)ないか)?(?:だ)?と(?:は|も|いうふうに)?(?:考え|思[いっうわ]|存じ|認識し|承知し|理解し|見込|想定し|期待し).*$"
+)
+# Honorific verbs are what others do.
+_HONORIFIC = re.compile(r"おっしゃ|仰|いらっしゃ|なさ[いっるれ]|おいでに")
+# What should be, can be, comes of itself or only tells why nobody undertakes (すべきだと考える, ことができる, ことになる, 想定し難い, するからです).
 _NOBODY = re.compile(
-    r"べき|なければなら|なくてはなら|のが(?:適当|妥当|望まし)|こと[はも]?が?でき|ことに(?:も)?な[るりっ]|こととな[るりっ]|こととされ|(?<=[しりえけめれ])得(?:る|な|ま)|し難[いく]"
+    r"べき|なければなら|なくてはなら|のが(?:適当|妥当|望まし)|こと[はも]?が?でき|ことに(?:も)?な[るりっ]|こととな[るりっ]|こととされ|から(?:です|だ[。\s]|であ)|(?<=[しりえけめれ])得(?:る|な|ま)|し難[いく]"
 )
 # こととしている: others are reported to; こととしております: the speaker does
 _REPORTED = re.compile(r"てい")
@@ -121,7 +127,8 @@ class _Sentence:
         last = shared_modality(self.phrases, clauses[-1])
         # What is conjoined with a judgement or report is one too.
         undertaken = self._is_undertaken(clauses[-1])
-        humble = bool(_HUMBLE.search(self.prepared.text[self.phrases[clauses[-1].governor].start :]))
+        ending = self.prepared.text[self.phrases[clauses[-1].governor].start :].rstrip("。．. ")
+        humble = bool(_HUMBLE.search(_THOUGHT.sub("", ending)))
         found: list[Statement] = []
         begin = 0
         for clause, predicate, act, its in zip(clauses, predicates, acts, self.roles.arguments(clauses), strict=True):
@@ -196,6 +203,7 @@ class _Sentence:
             return False
         return self.roles.has_other_subject(clause, begin) and act_of(predicate) not in (
             "start",
+            "request",
             "state",
             "enact",
             "establish",
@@ -226,7 +234,9 @@ class _Sentence:
             deadline_end=max((it.date_end for it in days if it.date_end), default=None),
             negated=is_negated(self.phrases, clause),
             voice="passive" if is_passive(self.phrases[clause.governor]) else "active",
-            subject=self.roles.has_other_subject(clause, begin) or self._is_of_others(clause),
+            subject=self.roles.has_other_subject(clause, begin)
+            or self.roles.may_be_of(clause, begin)
+            or self._is_of_others(clause),
             undertaken=undertaken and self._is_undertaken(clause),
             start=first,
             end=last,
@@ -241,7 +251,8 @@ class _Sentence:
         happens = clause_patterns()["happens"].fullmatch(self._predicate(clause))
         judges = self.phrases[clause.governor].is_adjective
         with_object = any(it.head == clause.governor and it.tail == "を" for it in self.phrases[: clause.governor])
-        given = _OTHERS_ACT.search(tail) or lemma_of(self.phrases[clause.governor]) in (
+        honoured = _HONORIFIC.search(f"{self.phrases[clause.governor].text}{tail}")
+        given = honoured or _OTHERS_ACT.search(tail) or lemma_of(self.phrases[clause.governor]) in (
             "いただく",
             "頂く",
             "いただける",
@@ -260,13 +271,13 @@ class _Sentence:
     def _is_undertaken(self, clause: Clause) -> bool:
         """Whether who publishes may undertake it: not what is judged to be needed, prescribed (すること。) or goes on."""
         last = self.phrases[clause.end]
-        if any("べき" in it.tail for it in self.phrases[clause.governor : clause.end + 1]):
+        prescribed = last.text == "こと" and not last.tail
+        if prescribed or any("べき" in it.tail for it in self.phrases[clause.governor : clause.end + 1]):
             return False
         if clause.end > clause.governor and clause.modality:
             reported = _REPORTED.search(last.tail)
             return clause.modality not in _OUTSIDE or (lemma_of(last) in ("する", "いたす") and not reported)
-        prescribed = last.text == "こと" and not last.tail
-        return not (prescribed or _GOES_ON.search(self.phrases[clause.governor].tail) or _MUST.search(last.tail))
+        return not (_GOES_ON.search(self.phrases[clause.governor].tail) or _MUST.search(last.tail))
 
     def _range(self, clause: Clause, its: Arguments, begin: int) -> tuple[int, int]:
         """Characters of the parsed text from the first argument of the clause to its end."""

@@ -138,5 +138,8 @@ def joins(before: Word, word: Word) -> bool:
         and word.lemma in _SECOND
     ):
         return True
+    # 義務付ける
+    if before.tag.startswith("名詞") and word.tag.startswith("動詞") and f"{before.text}{word.lemma}" in acts():
+        return before.end == word.start
     nouns = before.tag.startswith(_NOUN_TAGS) and word.tag.startswith(_NOUN_TAGS)
     return nouns and not (before.tag == _ADVERBIAL and before.dep != "compound")

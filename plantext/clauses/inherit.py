@@ -19,11 +19,19 @@ _FRONT = 40
 _ASSEMBLY = re.compile(
     r"^(?!.*法人).*(議会|国会|衆議院|参議院|会議|審議会|部会|検討会|研究会|協議会|懇談会|懇話会|分科会|チーム|ワーキンググループ|WG|会合|フォーラム)$"
 )
+# Events have no will of their own; a body that meets has (審議会).
+_EVENT = re.compile(r"(?:報告会|ワークショップ|セミナー|シンポジウム|サミット|フォーラム|説明会|講演会|研修会|勉強会|大会|会合|[0-9０-９]+)$")
 # What tells its readers what to do, rules, or reports what others do, undertakes little itself.
 _FOR_READERS = re.compile(
-    r"ガイドライン|手引|マニュアル|ハンドブック|白書|年次報告|年報|規則|規程|規約|約款|ひな形|モデル"
+    r"ガイドライン|基準|手引|マニュアル|ハンドブック|白書|年次報告|年報|報告書|^第[0-9０-９一二三四五六七八九十]+[章部編]|規則|規程|規約|約款|ひな形|モデル"
 )
 _OF_ITSELF = frozenset({"state", "publish", "enact"})
+_ITSELF = re.compile(
+    r"(?:本|この)(?:書|章|節|項|編|冊子|稿|文書|資料|白書|報告|年報|指針|基準|ガイドライン|手引|マニュアル|ハンドブック|規[則程約]|約款|ページ|サイト)"
+    r"|ここ(?:では|で、)|以下[のに]|次の(?:とおり|ように)"
+)
+# What can be is nobody's undertaking.
+_CAN = frozenset({"permission", "possibility"})
 # What a speaker does by speaking; what else he says in words that are not humble, others do.
 _SPOKEN = frozenset({"state", "request", "hold"})
 _DECIDED = r".{0,24}閣[\s\u3000]*議[\s\u3000]*決[\s\u3000]*定.{0,2}"
@@ -95,9 +103,11 @@ def collect(run: Extraction) -> Sources:
 
 
 def _sections(sentences: pd.DataFrame, mentions: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """Sections whose heading names exactly one body."""
+    """Sections whose heading names exactly one body, and no event."""
     headings = sentences.loc[sentences["kind"] == "heading", ["doc_id", "sent_id", "section"]]
-    bodies = mentions.loc[mentions["label"].isin(["ORG", "FORUM"]), ["doc_id", "sent_id", "entity"]].drop_duplicates()
+    able = mentions["label"].isin(["ORG", "FORUM"]) & (mentions["series"] == "")
+    able &= ~mentions["entity"].str.contains(_EVENT)
+    bodies = mentions.loc[able, ["doc_id", "sent_id", "entity"]].drop_duplicates()
     named = headings.merge(bodies, on=["doc_id", "sent_id"])
     found: dict[tuple[str, str], set[str]] = {}
     for doc_id, section, entity in zip(named["doc_id"], named["section"], named["entity"], strict=True):
@@ -105,14 +115,26 @@ def _sections(sentences: pd.DataFrame, mentions: pd.DataFrame) -> dict[tuple[str
     return {place: next(iter(names)) for place, names in found.items() if len(names) == 1 and place[1]}
 
 
+def tells_of_itself(text: str) -> bool:
+    """Whether a sentence tells of the document in which it stands.
+
+    Examples
+    --------
+    >>> tells_of_itself("本章では、海岸の動向を紹介する。"), tells_of_itself("責任者に報告する。")
+    (True, False)
+    """
+    return bool(_ITSELF.search(text))
+
+
 class Place(NamedTuple):
-    """Where a sentence stands, by the columns of the sentences table, and the entities that it names."""
+    """Where a sentence stands, by the columns of the sentences table, the entities that it names, and whether it tells of its document."""
 
     doc_id: str
     turn: int = -1
     measure: str = ""
     section: str = ""
     named: frozenset[str] = frozenset()
+    itself: bool = False
 
 
 def inherit(statement: Statement, place: Place, sources: Sources) -> tuple[str, str]:
@@ -134,9 +156,10 @@ def inherit(statement: Statement, place: Place, sources: Sources) -> tuple[str, 
         section = section.rpartition("/")[0]
     body = sources.sections.get((place.doc_id, section), "")
     own = statement.modality in _OWN and statement.undertaken
-    own = own and (place.doc_id not in sources.readers or statement.act in _OF_ITSELF)
+    own = own and (place.doc_id not in sources.readers or (place.itself and statement.act in _OF_ITSELF))
+    can = statement.modality in _CAN or statement.predicate == "できる"
     speaker = sources.speakers.get((place.doc_id, place.turn), "")
-    if speaker and not (statement.humble or statement.act in _SPOKEN):
+    if (speaker and not (statement.humble or statement.act in _SPOKEN)) or (can and not speaker):
         return "", "none"
     found = (
         (speaker, "speaker"),

@@ -149,10 +149,13 @@ def _is_name(phrases: Sequence[Phrase], last: int) -> bool:
     if lemma_of(phrase) in _DEFINES and any(it.head == last and it.tail == "を" for it in phrases[:last]):
         return any(it.tail == "とは" for it in phrases[:last])
     # A sentence that is cut off ends in any noun.
-    if not phrase.is_noun or phrase.tail or not any(word.text in "。．." for word in phrase.function):
+    if not phrase.is_noun or phrase.tail:
         return False
-    # The parser takes もの for a noun of an action.
-    return phrase.text == "もの" or not (phrase.text in FORMAL | PLANNED | NEEDED or is_action(phrase))
+    # The parser takes もの for a noun of an action; it ends a definition with and without a full stop.
+    if phrase.text == "もの":
+        return True
+    ends = any(word.text in "。．." for word in phrase.function)
+    return ends and not (phrase.text in FORMAL | PLANNED | NEEDED or is_action(phrase))
 
 
 def form_of(phrases: Sequence[Phrase], number: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from plantext.clauses.frames import NEEDED, made_so
 from plantext.clauses.mainline import Clause, is_action
 from plantext.clauses.phrases import Phrase, lemma_of
-from plantext.clauses.rules import acts, clause_patterns, endings
+from plantext.clauses.rules import acts, clause_patterns, endings, word_list
 
 _NOT_NEGATIVE = re.compile(
     r"(なければ|なくては|ないと|ねば)(なら|いけ)?(ない|ません|ぬ)?|ざるを得(な|ません)|だけでなく|のみならず|に過ぎな|かもしれ|ではないか|ないか$|のではな|ねば|ずつ"
@@ -92,8 +92,10 @@ def act_of(predicate: str, *, passive: bool = False) -> str | None:
     if found is None:
         # The longest ending that the table knows: 再検討する, but not 期する in 延期する.
         for start in range(1, len(predicate) - 3):
-            if predicate[start:] in table and table[predicate[start:]]:
-                return table[predicate[start:]]
+            if act := table.get(predicate[start:]):
+                # 連携強化する: what is strengthened tells the act.
+                done = predicate[start:].removesuffix("する") in word_list("general")
+                return (table.get(f"{predicate[:start]}する") if done else "") or act
         return None if predicate.endswith(("である", "い")) else "do"
     return found or None
 

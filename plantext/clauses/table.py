@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from plantext.clauses.find import state
-from plantext.clauses.inherit import Place, Sources, inherit
+from plantext.clauses.inherit import Place, Sources, inherit, tells_of_itself
 from plantext.errors import EmptyResultError, listed, names_arguments
 from plantext.recognition.recognizer import make_recognizer
 from plantext.records import Mention, Statement
@@ -70,7 +70,8 @@ def statement_columns(sentences: pd.DataFrame, mentions: pd.DataFrame, sources: 
     parts = [(row["text"], _mentions(names.get(row["sent_id"], []), row["start"], row["text"])) for row in told]
     rows: list[Row] = []
     for row, found in zip(told, state(parts), strict=True):
-        place = Place(row["doc_id"], row["turn"], row["measure"], row["section"], _entities(names, row["sent_id"]))
+        named, itself = _entities(names, row["sent_id"]), tells_of_itself(row["text"])
+        place = Place(row["doc_id"], row["turn"], row["measure"], row["section"], named, itself)
         for count, statement in enumerate(found):
             actor = inherit(statement, place, sources)
             rows.append(statement_row(row["doc_id"], row["sent_id"], count, row["start"], statement, actor))

@@ -255,6 +255,10 @@ def test_negation(text: str, negated: int) -> None:
         ("市は窓口の整備や企業と連携した講座を開く。", "partners", "企業"),
         ("市が窓口を設置することが求められる。", "modality", "request"),
         ("市は通信回線の引込口を多重化する。", "object", "通信回線の引込口"),
+        ("市は届出を義務付けることとした。", "predicate", "義務付ける"),
+        # a law that leads acts in what is joined; what is applied acts in nothing
+        ("条例は、要請に応えるとともに、届出の方法を定める。", "actor", "条例"),
+        ("第三条の規定は、団体の届出について準用する。", "actor", ""),
         # a time or respect is no object
         ("買収後は協会で活用されている。", "object", ""),
         ("本報告書上は、三つの案と表記している。", "object", ""),

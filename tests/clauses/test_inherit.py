@@ -67,7 +67,9 @@ def test_a_speaker_does_what_is_said_humbly_or_done_by_speaking(
 def test_a_guideline_or_white_paper_does_little_but_state() -> None:
     sources = Sources(publishers={"g": "環境省"}, readers=frozenset({"g"}))
     assert inherit(Statement("適用する", "do", modality="act"), Place("g"), sources) == ("", "none")
-    assert inherit(Statement("示す", "state", modality="act"), Place("g"), sources) == ("環境省", "publisher")
+    shown = Statement("示す", "state", modality="act")
+    assert inherit(shown, Place("g", itself=True), sources) == ("環境省", "publisher")
+    assert inherit(shown, Place("g"), sources) == ("", "none")
     assert sources.by_document() == {"g": sources}
 
 
@@ -77,6 +79,8 @@ def test_a_guideline_or_white_paper_does_little_but_state() -> None:
         ("環境省", "海岸計画", "環境省", False),
         ("環境省", "海岸清掃ガイドライン", "環境省", True),
         ("環境省", "海岸利用モデル規則", "環境省", True),
+        ("環境省", "海岸調査報告書", "環境省", True),
+        ("環境省", "第２章 海岸の動向", "環境省", True),
         # what others say there, and a corporation called so
         ("海岸清掃戦略会議", "海岸計画", "", False),
         ("公益社団法人海岸研究会", "海岸計画", "公益社団法人海岸研究会", False),
@@ -97,6 +101,9 @@ def test_who_publishes_what_is_told_by_name_and_title(publisher: str, title: str
         ("指針を作成し、窓口に置いております。", True),
         ("隣の国では、来年、最低賃金を引き上げます。", False),
         ("各地で既に講座を開いている。", False),
+        # what is thought of others
+        ("計画を作っただけで、推進していかないのではないかと思っております。", False),
+        ("窓口の整備に取り組みたいと考えております。", True),
     ],
 )
 def test_humble_words_tell_who_speaks_of_himself(text: str, humble: bool) -> None:
@@ -122,6 +129,7 @@ def test_what_was_done_is_not_the_publishers() -> None:
         ("窓口を設置する必要がある。", False, False),
         ("手順を定め、窓口を設置することが望ましい。", False, False),
         ("窓口を設置すること。", False, False),
+        ("窓口の整備を図ること。", False, False),
         ("窓口で相談に対応している。", False, False),
     ],
 )
@@ -149,6 +157,11 @@ def test_who_may_inherit(text: str, subject: bool, undertaken: bool) -> None:
         # whose words they are
         ("会長の声明では、改正に強い危惧を持つと表明しています。", [True]),
         ("本方針では、窓口の整備を進める。", [False]),
+        ("報告書では、窓口を設置することを求めていました。", [True]),
+        ("本報告書では、窓口の設置を求める。", [False]),
+        ("次長につきましては、本日は欠席させていただきます。", [True]),
+        ("参考人もそうおっしゃっていた。", [True]),
+        ("見返りを期待するからです。", [True]),
     ],
 )
 def test_what_has_a_topic_or_doer_of_its_own_has_another_subject(text: str, others: list[bool]) -> None:
@@ -160,3 +173,31 @@ def test_what_has_a_topic_or_doer_of_its_own_has_another_subject(text: str, othe
 def test_what_should_be_done_is_nobodys_undertaking() -> None:
     found = state([("成果を国民に還元するべきものだと理解します。", []), ("手続を電子化することとしています。", [])])
     assert [it.undertaken for its in found for it in its] == [False, False]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        Statement("満たす", "do", modality="permission"),
+        Statement("広げる", "do", modality="possibility"),
+        Statement("できる", "do"),
+    ],
+)
+def test_what_can_be_done_is_nobodys_but_who_says_so(statement: Statement) -> None:
+    assert inherit(statement, Place("p", measure="1-1"), SOURCES) == ("", "none")
+    assert inherit(statement, Place("m", turn=1), SOURCES) == ("山田花子", "speaker")
+
+
+def test_an_event_in_a_heading_does_nothing() -> None:
+    run = make_run([("a", 0, "", "", "見出し")])
+    sentences = run.sentences.assign(kind="heading", section="1")
+    mention = {"doc_id": "a", "sent_id": sentences["sent_id"].iloc[0], "label": "FORUM", "series": ""}
+
+    def told(entity: str, series: str = "") -> dict[tuple[str, str], str]:
+        mentions = run.mentions.reindex(range(1)).assign(**mention, entity=entity).assign(series=series)
+        info = {"documents": [{"doc_id": "a"}]}
+        return dict(collect(Extraction(sentences, mentions, run.entities, info)).sections)
+
+    assert told("海岸審議会") == {("a", "1"): "海岸審議会"}
+    assert told("海岸報告会") == {}
+    assert told("海岸会議2023", series="海岸会議") == {}

@@ -58,7 +58,35 @@ def test_frames_say_known_modalities() -> None:
 
 @pytest.mark.parametrize(
     ("predicate", "act"),
-    [("検討する", "consider"), ("再検討する", "consider"), ("増加する", None), ("試食する", "do"), ("青い", None)],
+    [
+        ("検討する", "consider"),
+        ("再検討する", "consider"),
+        ("増加する", None),
+        ("試食する", "do"),
+        ("青い", None),
+        # what is strengthened tells the act; what a thing is strengthened for does not
+        ("連携強化する", "cooperate"),
+        ("窓口強化する", "do"),
+    ],
 )
 def test_acts_of_predicates(predicate: str, act: str | None) -> None:
     assert act_of(predicate) == act
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        ("防ぐ", "防止する"),
+        ("結ぶ", "締結する"),
+        ("義務付ける", "義務化する"),
+        ("届け出る", "届出する"),
+        ("引き上げる", "引き下げる"),
+        ("明確にする", "明確化する"),
+        ("差押える", "差し押さえる", "差押えする"),
+        ("調べる", "調査する"),
+        ("借りる", "借り入れる"),
+        ("捉える", "認識する"),
+    ],
+)
+def test_words_of_one_meaning_have_one_act(alike: tuple[str, ...]) -> None:
+    assert len({act_of(predicate) for predicate in alike}) == 1
