@@ -43,6 +43,7 @@ _BARE = word_list("bare")
 _PLACED = word_list("placed")
 _SPEAKS = word_list("speaks")
 _OTHERS_ACT = re.compile(r"(いただ|頂|ください|下さい|くださる|もら|願)")
+_GETS = frozenset({"いただく", "頂く", "いただける", "頂ける"})
 _GOES_ON = re.compile(r"[てで](い|おり|おる|き)")
 _HUMBLE = re.compile(
     r"いた[しすせ]|致[しすせ]|まい[りる]|参り|参る|おり|おる|申し|申す|頂|いただ|たい|願[いう]|よう$|させて"
@@ -252,12 +253,7 @@ class _Sentence:
         judges = self.phrases[clause.governor].is_adjective
         with_object = any(it.head == clause.governor and it.tail == "を" for it in self.phrases[: clause.governor])
         honoured = _HONORIFIC.search(f"{self.phrases[clause.governor].text}{tail}")
-        given = honoured or _OTHERS_ACT.search(tail) or lemma_of(self.phrases[clause.governor]) in (
-            "いただく",
-            "頂く",
-            "いただける",
-            "頂ける",
-        )
+        given = honoured or _OTHERS_ACT.search(tail) or lemma_of(self.phrases[clause.governor]) in _GETS
         # …していると。: what somebody else said
         given = bool(given or _TOLD.search(self.prepared.text))
         nobodys = _NOBODY.search(self.prepared.text, self.phrases[clause.governor].start)

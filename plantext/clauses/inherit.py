@@ -20,7 +20,9 @@ _ASSEMBLY = re.compile(
     r"^(?!.*法人).*(議会|国会|衆議院|参議院|会議|審議会|部会|検討会|研究会|協議会|懇談会|懇話会|分科会|チーム|ワーキンググループ|WG|会合|フォーラム)$"
 )
 # Events have no will of their own; a body that meets has (審議会).
-_EVENT = re.compile(r"(?:報告会|ワークショップ|セミナー|シンポジウム|サミット|フォーラム|説明会|講演会|研修会|勉強会|大会|会合|[0-9０-９]+)$")
+_EVENT = re.compile(
+    r"(?:報告会|ワークショップ|セミナー|シンポジウム|サミット|フォーラム|説明会|講演会|研修会|勉強会|大会|会合|[0-9０-９]+)$"
+)
 # What tells its readers what to do, rules, or reports what others do, undertakes little itself.
 _FOR_READERS = re.compile(
     r"ガイドライン|基準|手引|マニュアル|ハンドブック|白書|年次報告|年報|報告書|^第[0-9０-９一二三四五六七八九十]+[章部編]|規則|規程|規約|約款|ひな形|モデル"
