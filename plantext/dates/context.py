@@ -18,6 +18,7 @@ _OTHER_HALF = re.compile(r"(?![末中内以])[\u3400-\u9fff]")
 _KANJI = re.compile(r"[々\u3400-\u9fff0-9]")
 _ABOUT = re.compile(r"\s{0,4}(?:頃|ごろ|ころ)?\s{0,4}")
 _BRACKETS = {"「": "」", "『": "』", "｢": "｣", "“": "”"}
+_BRACKET = re.compile("[「」『』｢｣“”]")
 
 
 def is_deadline(text: str, start: int, end: int) -> bool:
@@ -75,10 +76,11 @@ def title_ranges(text: str) -> list[tuple[int, int]]:
     """
     ranges: list[tuple[int, int]] = []
     opened: list[int] = []
-    for at, character in enumerate(text):
-        if character in _BRACKETS:
+    for match in _BRACKET.finditer(text):
+        at = match.start()
+        if text[at] in _BRACKETS:
             opened.append(at)
-        elif opened and character == _BRACKETS[text[opened[-1]]]:
+        elif opened and text[at] == _BRACKETS[text[opened[-1]]]:
             begin = opened.pop()
             # A longer quotation is a passage; the bound also keeps the work linear.
             if at - begin > _TITLE_REACH:

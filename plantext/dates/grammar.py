@@ -16,6 +16,8 @@ from plantext.dates.tokens import Tokens
 from plantext.dates.words import DEICTICS, ENGLISH, ERA_SHORT, ERAS, HALVES, PARTS, SEASONS, Deictic
 
 _FULL = frozenset(("era", "number", "common", "fiscal_latin"))
+# Without one of these right behind it, a number begins no date.
+_BEHIND_NUMBER = frozenset((*YEAR_UNITS, "month", "day", "link", "open", "close"))
 _NUMERIC_MARK = re.compile(r"[./-]")
 _LETTERS = re.compile(r"^[^0-9]+")
 
@@ -29,6 +31,8 @@ def read_dates(tokens: Tokens, at: int) -> list[Draft]:
     [2023, 6]
     """
     kind = tokens[at].kind
+    if kind == "number" and tokens[at + 1].kind not in _BEHIND_NUMBER:
+        return []
     if kind in _FULL:
         drafts = read_list(tokens, at, Draft(at), YEAR_UNITS) or _full(tokens, at, Draft(at))
         if drafts:

@@ -23,6 +23,10 @@ class DateToken(NamedTuple):
 
 
 _END = DateToken("end", -1, -1, "")
+# Faster than the constructor, which has to sort out its arguments.
+_NEW = tuple.__new__
+# The kinds of what the scanner looks for apart because it is frequent.
+_SHORT = {"run": "other", "joint": "link"}
 
 
 class Tokens:
@@ -63,13 +67,18 @@ _FIRST = "".join(
         | set("0123456789第QF年月日同翌元西の度期内()[]〔〕'’‘`´")
     )
 )
+# Most tokens are runs and marks; nothing else begins as they do, so they are tried first.
 _SCANNER = re.compile(
     rf"""
-    (?P<english>
+    (?P<run>[^\s{re.escape(_FIRST)}]+)                    # in which no token can begin
+    |(?P<joint>[{re.escape(LINK_MARKS)}])                 # ~
+    |(?P<of>の)
+    |(?P<open>[(\[〔])
+    |(?P<close>[)\]〕])
+    |(?P<english>
         (?<![0-9A-Za-z])(?:[0-3]?[0-9](?:st|nd|rd|th)?[ ])?(?:{_either(ENGLISH)})\.?[ ]  # 4th March
         (?:[0-3]?[0-9](?:st|nd|rd|th)?,?[ ])?(?:19|20)[0-9]{{2}}(?![0-9A-Za-z])           # 4, 2019
     )
-    |(?P<run>[^\s{re.escape(_FIRST)}]+)                    # in which no token can begin
     |(?P<numeric>
         (?<![0-9A-Za-z./_-])(?:
             [12][0-9]{{3}}(?P<mark>[./-])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}(?![0-9])  # 2021/3/31
@@ -105,15 +114,12 @@ _SCANNER = re.compile(
     |(?P<month>月)
     |(?P<day>日)
     |(?P<part>{_either(PARTS)})                           # 末, 上旬, 春
-    |(?P<link>{_either(LINKS)}|[{re.escape(LINK_MARKS)}])  # から, ~
+    |(?P<link>{_either(LINKS)})                           # から
     |(?P<same>[同翌])
     |(?P<first>元)
     |(?P<common>西暦)
-    |(?P<of>の)
     |(?P<degree>度)
     |(?P<term>期)
-    |(?P<open>[(\[〔])
-    |(?P<close>[)\]〕])
     |(?P<apostrophe>['’‘`´])
     |(?P<space>\s)
     |(?P<other>.)
@@ -151,13 +157,12 @@ def kanji_number(text: str) -> int:
 def _scan(text: str) -> list[DateToken]:
     items: list[DateToken] = []
     for match in _SCANNER.finditer(text):
-        kind, piece = str(match.lastgroup), match.group()
+        kind, piece, value = str(match.lastgroup), match.group(), -1
         if kind == "space":
             continue
-        start, end, value = match.start(), match.end(), -1
-        if kind == "run":
-            kind = "other"
-        elif kind == "number":
+        start, end = match.span()
+        kind = _SHORT.get(kind, kind)
+        if kind == "number":
             start, piece = _without_footnote_number(text, start, piece)
             # No number of more than four digits is a year.
             value = int(piece) if len(piece) <= 4 else -1
@@ -169,7 +174,7 @@ def _scan(text: str) -> list[DateToken]:
             value = int(piece[-4:])
         elif kind == "era":
             piece = ERA_SHORT.get(piece, piece)
-        items.append(DateToken(kind, start, end, piece, value))
+        items.append(_NEW(DateToken, (kind, start, end, piece, value)))
     return items
 
 

@@ -101,6 +101,8 @@ def find_aliases(text: str, spans: Sequence[Candidate], rules: Rules) -> list[Ca
     >>> [(text[found.start : found.end], found.source) for found in find_aliases(text, [name], load_rules())]
     [('KDF', 'alias:bracket')]
     """
+    if "(" not in text:
+        return []
     by_end = {span.end: span for span in spans if span.label in NAMED}
     by_start = {span.start: span for span in spans if span.label in NAMED}
     found: list[Candidate] = []

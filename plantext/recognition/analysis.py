@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from operator import sub
 from typing import Any
 
 from plantext.dates import DateMention
@@ -67,7 +68,7 @@ class DocumentAnalysis:
     """Folded text, words and dates of each sentence of a document."""
 
     texts: list[str] = field(default_factory=list)
-    # Two characters a word: its length, and the index of its part of speech in tags.
+    # A character a word for its length, and then one a word for the index of its part of speech in tags.
     words: list[str] = field(default_factory=list)
     # Of each date: start, end, source, name, first and last day, EDTF.
     days: list[list[list[Any]]] = field(default_factory=list)
@@ -87,9 +88,7 @@ class DocumentAnalysis:
                 if "以下" in text:  # all of them say 以下「…」
                     general.update(general_forms(fold(analysis.printed), rules))
                 self.texts.append(text)
-                self.words.append(
-                    "".join([chr(_BASE + end - start) + tags[pos] for start, end, _, pos in analysis.tokens])
-                )
+                self.words.append(_packed(analysis.tokens, tags))
                 self.days.append([_day_row(day) for day in analysis.days])
                 yield i, analysis
         self.tags, self.general = list(tags), sorted(general)
@@ -102,10 +101,11 @@ class DocumentAnalysis:
 
     def _tokens(self, i: int) -> list[Token]:
         text, words = self.texts[i], self.words[i]
-        edges = accumulate((ord(length) - _BASE for length in words[::2]), initial=0)
+        half = len(words) // 2
+        edges = accumulate((ord(length) - _BASE for length in words[:half]), initial=0)
         return [
             Token(start, end, text[start:end], self.tags[ord(tag) - _BASE])
-            for (start, end), tag in zip(pairwise(edges), words[1::2], strict=True)
+            for (start, end), tag in zip(pairwise(edges), words[half:], strict=True)
         ]
 
     def sentences_with(self, forms: Iterable[str]) -> set[int]:
@@ -121,6 +121,14 @@ class DocumentAnalysis:
                 found.add(i)
                 at = whole.find(form, max(at + 1, starts[i + 1]))
         return found
+
+
+def _packed(tokens: Sequence[Token], tags: _Tags) -> str:
+    if not tokens:
+        return ""
+    starts, ends, _, parts = zip(*tokens, strict=True)
+    lengths = [chr(_BASE + length) for length in map(sub, ends, starts)]
+    return "".join(lengths) + "".join(map(tags.__getitem__, parts))
 
 
 def _day_row(day: Day) -> list[Any]:

@@ -39,10 +39,14 @@ class Context:
     walls: frozenset[int] = frozenset()
     starts: Mapping[int, int] = field(init=False)
     ends: Mapping[int, int] = field(init=False)
+    # The parts of speech of the words: a rule about names of people or places need not look at a text without any.
+    tags: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "starts", {token.start: i for i, token in enumerate(self.tokens)})
-        object.__setattr__(self, "ends", {token.end: i for i, token in enumerate(self.tokens)})
+        starts, ends, _, tags = zip(*self.tokens, strict=True) if self.tokens else ((),) * 4
+        object.__setattr__(self, "starts", dict(zip(starts, range(len(starts)), strict=True)))
+        object.__setattr__(self, "ends", dict(zip(ends, range(len(ends)), strict=True)))
+        object.__setattr__(self, "tags", frozenset(tags))
 
     def name_at(self, start: int, *labels: str) -> Candidate | None:
         """Return the known name that begins at a position, if it has one of the labels."""
@@ -190,16 +194,19 @@ class Context:
     def heads(self) -> list[tuple[int, int, str]]:
         """The longest head at each place: index of the word with its first character, its end, the noun."""
         longest: dict[int, tuple[int, str]] = {}
-        heads, generic = self.rules.heads, self.rules.roles["generic"]
-        for _, end, word, _ in self.tokens:
+        generic = self.rules.roles["generic"]
+        for match in self.rules.short_heads.finditer(self.text):
+            end = match.end()
+            word = self.tokens[self.ends[end]].text if end in self.ends else ""
             # A head of one character counts at the end of words of other lengths than two (総務省, not 各省).
-            last = word[-1]
-            if last in heads and len(word) != 2 and (len(word) == 1 or word not in generic):
-                longest[end] = (end - 1, last)
+            if len(word) == 1 or (len(word) > 2 and word not in generic):
+                longest[end] = (end - 1, match.group())
         for start, head in self.rules.index.matches(self.text):
             end = start + len(head)
             if end in self.ends and not self._cut(start) and len(head) > len(longest.get(end, (0, ""))[1]):
                 longest[end] = (start, head)
+        if not longest:
+            return []
         found = [(start, end, head) for end, (start, head) in sorted(longest.items())]
         begins = list(self.starts)
         return [(bisect_right(begins, start) - 1, end, head) for start, end, head in found]

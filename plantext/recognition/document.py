@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TypeVar
 
 from plantext.recognition.aliases import Alias, settle
@@ -16,6 +17,7 @@ from plantext.records import Document, Mention, Sentence
 from plantext.text import fold
 
 Row = tuple[Sentence, Mention]
+Headings = Callable[[], frozenset[str]]
 _Thing = TypeVar("_Thing")
 # Characters from which a title that was quoted once is a name without brackets too.
 QUOTED_LENGTH = 8
@@ -90,7 +92,7 @@ def recognize_document(
     given = dict(before.given) if before is not None else {}
     names = dict(before.names) if before is not None else {}
     fresh: dict[int, Sequence[Mention]] = {}
-    headings = _headings(document)
+    headings = cache(partial(_headings, document))  # few documents quote a title
     for i, sentence in _to_search(recognizer, document, analysis, before):
         fresh[i] = _without(headings, sentence, recognizer.find_in(sentence))
         _put(given, i, _given(document.sentences[i], fresh[i]))
@@ -156,14 +158,14 @@ def _headings(document: Document) -> frozenset[str]:
     return frozenset(titles - {fold(document.title), ""})
 
 
-def _without(headings: frozenset[str], sentence: SentenceAnalysis, mentions: Sequence[Mention]) -> Sequence[Mention]:
+def _without(headings: Headings, sentence: SentenceAnalysis, mentions: Sequence[Mention]) -> Sequence[Mention]:
     """The names but for section titles in brackets of quotation that the text does not say to have been made."""
     return [mention for mention in mentions if not _is_heading(mention, sentence.printed, headings)]
 
 
-def _is_heading(mention: Mention, text: str, headings: frozenset[str]) -> bool:
+def _is_heading(mention: Mention, text: str, headings: Headings) -> bool:
     guessed = mention.label == "PLAN" and mention.source.startswith("title:") and "lexicon" not in mention.source
-    return guessed and fold(mention.text) in headings and not _MADE.search(text, mention.end, mention.end + _NEAR)
+    return guessed and fold(mention.text) in headings() and not _MADE.search(text, mention.end, mention.end + _NEAR)
 
 
 def _scopes(document: Document, given: Mapping[int, Sequence[Alias]]) -> dict[str, set[int]]:
@@ -204,7 +206,7 @@ def _settled(
 def _own_title(document: Document, recognizer: Recognizer) -> list[Alias]:
     """Short forms that name the document itself: 重点計画 in the plan of that title."""
     title = fold(document.title)
-    plans = [term for term in recognizer.terms if term.label == "PLAN"]
+    plans = recognizer.plans
     main = max((form for term in plans for form in term.forms if form in title), key=len, default="")
     entity = next((term.entity for term in plans if main in term.forms), "")
     return [

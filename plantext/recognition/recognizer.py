@@ -51,6 +51,11 @@ class Recognizer:
         """Checksums of the lexicon's forms, see :func:`plantext.recognition.search.fingerprints`."""
         return fingerprints(self.search.forms, self.search.forms)
 
+    @cached_property
+    def plans(self) -> tuple[Term, ...]:
+        """The plans of the lexicon."""
+        return tuple(term for term in self.terms if term.label == "PLAN")
+
     def find(
         self,
         text: str,

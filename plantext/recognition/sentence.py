@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from plantext.dates import DateMention, dates_of
@@ -91,6 +91,8 @@ def analyse(
 
 def _words(text: str, days: Sequence[Day]) -> list[Token]:
     """The words of a text; no word crosses the edge of a date (12月10日経…)."""
+    if not days:
+        return tokenize(text)
     cuts = sorted({0, len(text), *(edge for day in days for edge in (day.span.start, day.span.end))})
     return [token for start, end in pairwise(cuts) for token in tokenize(text[start:end], start)]
 
@@ -101,7 +103,7 @@ def _days(printed: str, view: View, around: Surroundings) -> tuple[list[Day], Da
     for match in _SENTENCE.finditer(printed):
         whole = match.group() == printed and _MARK not in view.text
         apart = view if whole else View.of(NOTE_MARK.sub(" ", match.group()))
-        for mention in dates_of(match.group(), apart, replace(around, mentions=[], before=before, near=near)):
+        for mention in dates_of(match.group(), apart, Surroundings([], before, around.date, near, around.section)):
             start = bisect_right(view.ends, match.start() + mention.start)
             end = bisect_left(view.starts, match.start() + mention.end)
             if start < end:

@@ -87,11 +87,13 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
         return [*tokenize(text[:half], offset), *tokenize(text[half:], offset + half)]
     tokens: list[Token] = []
     start = 0
+    # Few texts hold what GiNZA cuts once more.
+    glued = "(" in text or "等" in text
     for word in _sudachi(*_FIELDS).tokenize(text):  # one begins where the other ends
         end = word.end()
         piece = text[start:end]
         pos = _TAGS.get(word.part_of_speech_id()) or _tag(word)
-        if end - start > 1 and ("(" in piece or piece[-1] == "等"):
+        if glued and end - start > 1 and ("(" in piece or piece[-1] == "等"):
             tokens += _pieces(start + offset, piece, pos)
         elif piece:
             tokens.append(_NEW(Token, (start + offset, end + offset, piece, pos)))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plantext.dates.tokens import Tokens, kanji_number
+from plantext.dates.words import DEICTICS, ENGLISH, ERA_SHORT, ERAS, LINK_MARKS, LINKS, PARTS, STOP_WORDS
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,8 @@ def test_tokens_and_spaces_cover_the_text(text: str) -> None:
     numbers = "".join(text[token.start : token.end] for token in tokens if token.kind == "number")
     assert len(covered) + len(numbers) == len("".join(text.split()))
     assert all(before.end <= after.start for before, after in pairwise(tokens))
+
+
+def test_no_word_begins_as_what_the_scanner_looks_for_first() -> None:
+    words = (*STOP_WORDS, *DEICTICS, *ENGLISH, *ERAS, *ERA_SHORT, *PARTS, *LINKS)
+    assert not [word for word in words if word[0] in (*LINK_MARKS, *"の([〔)]〕")]

@@ -37,12 +37,12 @@ def find_about(context: Context) -> list[Candidate]:
     found = []
     for at, end, noun in context.heads:
         head = context.rules.heads[noun]
+        if head.about == "no" or _LONGER.match(context.text, end):
+            continue
         first = context.leftmost(at)
         inner = context.tokens[first].start
         if (
-            head.about == "no"
-            or _LONGER.match(context.text, end)
-            or not (_BEFORE_HEAD.search(context.text[max(0, inner - _REACH) : inner]) or _is_about(context, first, at))
+            not (_BEFORE_HEAD.search(context.text[max(0, inner - _REACH) : inner]) or _is_about(context, first, at))
             or (head.about == "decided" and not _DECIDED.match(context.text, end))
             or _is_common(context, inner, end, head.label)
             or _AND_OTHERS.search(context.text, inner, end - len(noun))

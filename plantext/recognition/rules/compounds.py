@@ -49,9 +49,11 @@ def find_compounds(context: Context) -> list[Candidate]:
     found = []
     for at, end, noun in context.heads:
         head = context.rules.heads[noun]
+        if head.strength == "none" or _LONGER.match(context.text, end):
+            continue
         first = _through_bracket(context, _behind_country(context, context.leftmost(at), at, head), at, head)
         start = context.tokens[first].start
-        if head.strength == "none" or end - start <= len(noun) or _LONGER.match(context.text, end):
+        if end - start <= len(noun):
             continue
         if _names_something(context, first, at, end, noun):
             start = _with_theme(context, first, head) - _is_anew(context, first, head)

@@ -7,9 +7,9 @@ from functools import cache
 
 from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
-from plantext.recognition.rules.table import read_rows, regex
+from plantext.recognition.rules.table import load_patterns, read_rows, regex
 
-_WORDS = regex("english", "words")
+_WORDS = load_patterns()["english"]["words"]
 _OPEN_END = regex("english", "open-end")
 _GENERIC = regex("english", "generic")
 _ARTICLE = regex("english", "article")
@@ -39,7 +39,7 @@ def find_english(context: Context) -> list[Candidate]:
     """
     found: list[Candidate] = []
     far = 0
-    for match in _WORDS.finditer(context.text):
+    for match in _WORDS.matches(context.text):
         reach = range(*match.span())
         if match.start() < far or not context.blocked.isdisjoint(reach) or not context.walls.isdisjoint(reach):
             continue

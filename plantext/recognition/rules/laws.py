@@ -117,8 +117,10 @@ def find_amendments(context: Context, names: Iterable[Candidate]) -> list[Candid
     >>> find_amendments(make_context("電波法施行規則の", known=[law]), [law])[0].end
     7
     """
-    row = load_patterns()["laws"]["amending"]
     laws = sorted((name for name in names if name.label == "LAW"), key=lambda law: -law.start)
+    if not laws:
+        return []
+    row = load_patterns()["laws"]["amending"]
     ends = {law.end: law for law in laws}
     found = []
     for end, law in sorted(ends.items()):

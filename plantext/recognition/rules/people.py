@@ -41,12 +41,16 @@ def find_people(context: Context) -> list[Candidate]:
     >>> [text[found.start : found.end] for found in find_people(make_context(text))]
     ['千葉', '河野太郎']
     """
+    # Every kind of name needs one or the other.
+    if not any("人名" in tag for tag in context.tags) and not context.rules.titles.occurs(context.text):
+        return []
     found: list[Candidate] = []
     surnames = context.rules.roles["surname"]
+    tags = frozenset(tag for tag in context.tags if _names_people(tag))
     first = [
         i
-        for i, (_, _, word, pos) in enumerate(context.tokens)
-        if _names_people(pos) or word in surnames or word[0] in _FOREIGN_LETTERS
+        for i, (_, _, word, tag) in enumerate(context.tokens)
+        if tag in tags or word in surnames or word[0] in _FOREIGN_LETTERS
     ]
     for i in first:
         token = context.tokens[i]

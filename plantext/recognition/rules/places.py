@@ -67,7 +67,8 @@ def find_places(context: Context) -> list[Candidate]:
     """
     single = {name.start: name.end for name in context.known.values() if name.label == "PLACE"}
     short: dict[int, int] = {}  # words of two characters, which are as often a family name
-    for start, end in [(start, end) for start, end, _, pos in context.tokens if pos.startswith(PLACE)]:
+    tags = frozenset(tag for tag in context.tags if tag.startswith(PLACE))
+    for start, end in [(start, end) for start, end, _, tag in context.tokens if tag in tags] if tags else ():
         if _is_place(context, start, end):
             (short if end - start == 2 else single).setdefault(start, end)
     found = [

@@ -26,8 +26,10 @@ def find_systems(context: Context) -> list[Candidate]:
     >>> [(found.label, found.end) for found in find_systems(make_context("仙台データダッシュボードを"))]
     [('SYSTEM', 12)]
     """
-    found = []
     nouns = context.rules.roles["system"]
+    if not any(noun in context.text for noun in nouns):
+        return []
+    found = []
     for i, token in enumerate(context.tokens):
         if token.text not in nouns or _goes_on(context, i):
             continue

@@ -19,6 +19,8 @@ FOLDER = Path(__file__).parent
 # What the words before a head can amount to, from nothing to an organisation that owns the head.
 LEVELS = ("", "any", "strong", "double", "proper", "owner")
 
+# Titles that people.py asks for by themselves.
+_TITLES = ("君", "氏", "委員", "議員", "局長", "庁長", "部長", "課長", "室長")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 # Roles whose words are too general for a short form of one entity.
 _GENERAL = ("lead", "tail", "cut", "generic", "unnamed", "ordinary", "noministry", "noplace")
@@ -110,6 +112,17 @@ class Rules:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "index", FormIndex(head for head in self.heads if len(head) > 1))
+
+    @cached_property
+    def short_heads(self) -> re.Pattern[str]:
+        """The heads of one character."""
+        return re.compile("[" + "".join(re.escape(head) for head in self.heads if len(head) == 1) + "]")
+
+    @cached_property
+    def titles(self) -> FormIndex:
+        """What a text holds that names people without a word that the dictionary has as a person's name."""
+        roles = ("honorific", "post", "office", "minister", "member", "leader", "headship")
+        return FormIndex([*_TITLES, *(word for role in roles for word in self.roles[role])])
 
     @cached_property
     def posts_of_words(self) -> tuple[str, ...]:
