@@ -16,7 +16,7 @@ from benchmarks.report import MISSED, table, targets
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "RESULTS.md"
-NAMES = ("startup", "reading", "extraction", "statements", "growth", "pairs", "nulls", "scale")
+NAMES = ("startup", "reading", "extraction", "profile", "statements", "growth", "pairs", "nulls", "scale")
 _OPEN, _CLOSE = "<!-- section ", " -->"
 
 
