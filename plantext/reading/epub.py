@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 from plantext.errors import Message, ReadingError
 from plantext.reading.decoding import decode
-from plantext.reading.html import read_html
+from plantext.reading.html import count_blocks, read_html
+from plantext.reading.limits import MAX_BLOCKS, check_markup
 from plantext.reading.packages import Parts, open_package, read_part
 from plantext.reading.pieces import Piece, Reading
 from plantext.reading.xmltree import parse_xml
@@ -43,6 +44,7 @@ def _read(archive: Parts, name: str) -> Reading:
     locked = _encrypted(archive, name)
     pieces: list[Piece] = []
     notes: list[Note] = []
+    blocks = 0
     for part, is_contents in _spine(package, posixpath.dirname(main)):
         if part in locked:
             raise ReadingError(
@@ -57,7 +59,10 @@ def _read(archive: Parts, name: str) -> Reading:
         if is_contents:
             notes.append(Note("dropped", "Contents with links to the chapters."))
             continue
-        reading = read_html(decode(content, f"{name}: {part}").text)
+        text = decode(content, f"{name}: {part}").text
+        blocks += count_blocks(text)
+        check_markup(blocks, name, MAX_BLOCKS)
+        reading = read_html(text)
         pieces += reading.pieces
         notes += reading.notes
     found = {

@@ -13,9 +13,9 @@ from plantext.reading.decoding import decode, looks_like
 from plantext.reading.docx import read_docx
 from plantext.reading.epub import read_epub
 from plantext.reading.front import Front, front_of_pieces, front_of_text
-from plantext.reading.html import declared_charset, read_html
+from plantext.reading.html import count_blocks, declared_charset, read_html
 from plantext.reading.law import is_law, read_law
-from plantext.reading.limits import MAX_SIGNS, MAX_TEXT_BYTES, check_markup, check_size, read_regular
+from plantext.reading.limits import MAX_BLOCKS, MAX_SIGNS, MAX_TEXT_BYTES, check_markup, check_size, read_regular
 from plantext.reading.markdown import SIGNS, read_markdown
 from plantext.reading.metadata import checked, identify, read_sidecar, split_front_matter
 from plantext.reading.odt import read_odt
@@ -274,6 +274,7 @@ def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str], 
             )
             notes.append(Note("encoding", message, 0, "", 0.9))
         check_markup(decoded.text.count("<"), name)
+        check_markup(count_blocks(decoded.text), name, MAX_BLOCKS)
         reading = read_html(decoded.text)
         return reading, notes, meta, front_of_pieces(reading.pieces)
     front, text = split_front_matter(decoded.text, name)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from plantext.errors import Message
 from plantext.reading.pieces import MEASURE_RANK, Piece, Reading
-from plantext.reading.web.collector import HEADINGS, Collector
+from plantext.reading.web.collector import BLOCK_TAG, HEADINGS, Collector
 from plantext.records import Note
 
 _CHARSET = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
@@ -26,6 +26,17 @@ def declared_charset(data: bytes) -> str:
     """
     match = _CHARSET.search(data[:4096])
     return match.group(1).decode("ascii").lower() if match else ""
+
+
+def count_blocks(text: str) -> int:
+    """Count what begins a block or a line of it in HTML: what the time of reading grows with.
+
+    Examples
+    --------
+    >>> count_blocks("<p>甲<br/>乙<table><tr><td>丙<b>丁</b>")
+    5
+    """
+    return sum(1 for _ in BLOCK_TAG.finditer(text))
 
 
 def read_html(text: str) -> Reading:

@@ -26,3 +26,15 @@ def test_bombs_are_refused_before_they_are_unpacked(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(limits, "MAX_ENTRIES", 0)
     with pytest.raises(ReadingError, match="parts inside"):
         read_bytes(data, "a.docx", doc_id="a")
+
+
+@pytest.mark.parametrize("block", ["<p>", "<td>x", "<br/>", "<LI >"])
+def test_pages_of_too_many_blocks_are_refused_before_they_are_read(block: str) -> None:
+    with pytest.raises(ReadingError, match="300,001 signs of markup; more than 300,000 are not read"):
+        read_bytes(block.encode() * 300_001, "a.html", doc_id="a")
+
+
+def test_what_only_begins_like_a_block_does_not_count() -> None:
+    from plantext.reading.html import count_blocks
+
+    assert count_blocks("<pp><para><b><br>" * 3) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,6 +20,8 @@ _BLOCK_TAGS = (
     "figcaption figure h1 h2 h3 h4 h5 h6 body hr address form fieldset details"
 )
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
+BLOCK_TAG = re.compile(f"<(?:{'|'.join(sorted(_BLOCKS | {'br'}))})(?=[\\s/>])", re.IGNORECASE)
+"""What begins a block, or a line of one."""
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 """Tags of headings, and their ranks."""
 # Tags without a closing one.
@@ -120,7 +123,7 @@ class Collector:
             self._why = tag
         elif tag in DELETED:
             self._why = "deleted"
-        elif tag in _WHOLE_PAGE or tag in _VOID:
+        elif tag in _WHOLE_PAGE or tag in _VOID or (not attributes and tag != "dialog"):
             return False
         elif leads_through(attributes):
             self._why = "interface"
@@ -207,7 +210,9 @@ class Collector:
             return
         kind = self._kind()
         for line in split_at_breaks(raw, marks, whole=kind in HEADINGS or kind in ("caption", "figcaption")):
-            piece = replace(self._piece(kind, line.text), marks=line.places)
+            piece = self._piece(kind, line.text)
+            if line.places:
+                piece = replace(piece, marks=line.places)
             self.pieces.append(replace(piece, bold=bold_length(piece.text, bold)) if bold else piece)
 
     def _kind(self) -> str:
