@@ -15,7 +15,15 @@ from plantext.reading.epub import read_epub
 from plantext.reading.front import Front, front_of_pieces, front_of_text
 from plantext.reading.html import count_blocks, declared_charset, read_html
 from plantext.reading.law import is_law, read_law
-from plantext.reading.limits import MAX_BLOCKS, MAX_SIGNS, MAX_TEXT_BYTES, check_markup, check_size, read_regular
+from plantext.reading.limits import (
+    MAX_BLOCKS,
+    MAX_BRACKETS,
+    MAX_SIGNS,
+    MAX_TEXT_BYTES,
+    check_markup,
+    check_size,
+    read_regular,
+)
 from plantext.reading.markdown import SIGNS, read_markdown
 from plantext.reading.metadata import checked, identify, read_sidecar, split_front_matter
 from plantext.reading.odt import read_odt
@@ -280,6 +288,7 @@ def _read(data: bytes, name: str) -> tuple[Reading, list[Note], dict[str, str], 
     front, text = split_front_matter(decoded.text, name)
     if meta["format"] == "Markdown":
         check_markup(sum(map(text.count, SIGNS)), name, MAX_SIGNS)
+        check_markup(text.count("["), name, MAX_BRACKETS)
     reading = read_markdown(text) if meta["format"] == "Markdown" else read_text(text, name)
     if front:
         notes.append(Note("metadata", Message("Taken from front matter: {front}.", front=", ".join(sorted(front)))))

@@ -29,6 +29,8 @@ MAX_INSIDE = 200_000
 """Tags of one row of a sheet, which has 16,384 cells at most."""
 MAX_SIGNS = 500_000
 """Lines and signs of markup of a Markdown file, of which some cost a tenth of a millisecond each."""
+MAX_BRACKETS = 50_000
+"""Opening brackets of a Markdown file, each of which may begin a link: 40,000 take 4 s, and twice as many nearly three times that."""
 MAX_ENTRIES = 10_000
 """Parts of an archive."""
 

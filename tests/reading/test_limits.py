@@ -38,3 +38,8 @@ def test_what_only_begins_like_a_block_does_not_count() -> None:
     from plantext.reading.html import count_blocks
 
     assert count_blocks("<pp><para><b><br>" * 3) == 3
+
+
+def test_nests_of_markdown_are_refused_before_they_are_read() -> None:
+    with pytest.raises(ReadingError, match="50,001 signs of markup"):
+        read_bytes(b"[" * 50_001, "a.md", doc_id="a")
