@@ -27,6 +27,8 @@ _WHERE = ("では", "でも", "においては", "においても", "におき�
 _SAYS = ("は", "では", "によれば", "によると")
 _REGION = re.compile(r"(地方|地域|現場|民間|国内|社会|諸国|各国|途上国|先進国|新興国|全国)$")
 _AGENT = re.compile(r"によって|により|によりまして")
+_SITTING = ("で", "では", "でも")
+_SESSION = re.compile(r"(会議|委員会|分科会|審議会|部会|検討会|研究会|協議会|懇談会|ワーキンググループ)$")
 _CONCERNED = ("については", "につきましては")
 _TOLD = frozenset({"state", "request"})
 _RULING = frozenset({"state", "regulate", "decide", "aim"})
@@ -193,10 +195,16 @@ class Actors:
         return False
 
     def may_be_of(self, clause: Clause, begin: int) -> bool:
-        """Whether a body or person may be who acts, or whom the act concerns (次長につきましては、欠席する)."""
+        """Whether somebody whom the sentence names may be who acts (次長につきましては、欠席する; 分科会で議論する)."""
         inside = self._phrases[begin : clause.predicate]
         named = any(it.is_noun and it.tail in _CONCERNED and self.can_act(self._np(it.number)) for it in inside)
-        return named and not any(it.tail == "を" for it in inside)
+        # 分科会で議論をする: a session, or who sits there
+        session = any(it.is_noun and it.tail in _SITTING and _SESSION.search(it.text) for it in inside)
+        # 友人が市に勤めていまして、講座を始めております: who is told of, not who tells
+        told = any(
+            it.tail == "が" and it.head < begin and self.can_act(self._np(it.number)) for it in self._phrases[:begin]
+        )
+        return session or told or (named and not any(it.tail == "を" for it in inside))
 
     def _is_own(self, phrase: Phrase) -> bool:
         """Whether a text is the one that speaks (本計画では, このガイドラインでは)."""

@@ -48,9 +48,9 @@ _GOES_ON = re.compile(r"[てで](い|おり|おる|き)")
 _HUMBLE = re.compile(
     r"いた[しすせ]|致[しすせ]|まい[りる]|参り|参る|おり|おる|申し|申す|頂|いただ|たい|願[いう]|よう$|させて"
 )
-# Who thinks, knows or hopes so is the speaker, whoever does what is thought of (推進されないのではと思っております).
+# Who thinks, knows or hopes so is the speaker, whoever does what is thought of (推進されないのではと思っております), and what is so is nobody's (となっております).
 _THOUGHT = re.compile(
-    r"(?:の(?:では|じゃ)ないか)?(?:だ)?と(?:は|も|いうふうに)?(?:考え|思[いっうわ]|存じ|認識し|承知し|理解し|見込|想定し|期待し).*$"
+    r"(?:の(?:では|じゃ)ないか)?(?:だ)?と(?:は|も|いうふうに)?(?:考え|思[いっうわ]|存じ|認識し|承知し|理解し|見込|想定し|期待し).*$|[とにく]なって(?:おり|いた)"
 )
 # Honorific verbs are what others do.
 _HONORIFIC = re.compile(r"おっしゃ|仰|いらっしゃ|なさ[いっるれ]|おいでに")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from plantext.corpus.manifest import load_manifest
@@ -21,8 +22,11 @@ _ASSEMBLY = re.compile(
 )
 # Events have no will of their own; a body that meets has (審議会).
 _EVENT = re.compile(
-    r"(?:報告会|ワークショップ|セミナー|シンポジウム|サミット|フォーラム|説明会|講演会|研修会|勉強会|大会|会合|[0-9０-９]+)$"
+    r"(?:報告会|ワークショップ|セミナー|シンポジウム|サミット|フォーラム|説明会|講演会|研修会|勉強会|大会|会合|[0-9０-９]+"
+    r"|Meeting|Meetup|Workshop|Conference|Seminar|Symposium|Summit|Forum)$"
 )
+# A heading may name a body as what it is about (消費者庁の創設).
+_ABOUT = r"(?:（[^（）]*）|\([^()]*\))?(?:等|など)?(?:の|に関する|について|における)"
 # What tells its readers what to do, rules, or reports what others do, undertakes little itself.
 _FOR_READERS = re.compile(
     r"ガイドライン|基準|手引|マニュアル|ハンドブック|白書|年次報告|年報|報告書|^第[0-9０-９一二三四五六七八九十]+[章部編]|規則|規程|規約|約款|ひな形|モデル"
@@ -106,11 +110,16 @@ def collect(run: Extraction) -> Sources:
 
 def _sections(sentences: pd.DataFrame, mentions: pd.DataFrame) -> dict[tuple[str, str], str]:
     """Sections whose heading names exactly one body, and no event."""
-    headings = sentences.loc[sentences["kind"] == "heading", ["doc_id", "sent_id", "section"]]
+    headings = sentences.loc[sentences["kind"] == "heading", ["doc_id", "sent_id", "section", "text"]]
     able = mentions["label"].isin(["ORG", "FORUM"]) & (mentions["series"] == "")
     able &= ~mentions["entity"].str.contains(_EVENT)
-    bodies = mentions.loc[able, ["doc_id", "sent_id", "entity"]].drop_duplicates()
-    named = headings.merge(bodies, on=["doc_id", "sent_id"])
+    bodies = mentions.loc[able, ["doc_id", "sent_id", "entity", "text"]].drop_duplicates()
+    named = headings.merge(bodies, on=["doc_id", "sent_id"], suffixes=("", "_name"))
+    about = [
+        bool(re.search(re.escape(name) + _ABOUT, text))
+        for text, name in zip(named["text"], named["text_name"], strict=True)
+    ]
+    named = named[~np.array(about, dtype=bool)]
     found: dict[tuple[str, str], set[str]] = {}
     for doc_id, section, entity in zip(named["doc_id"], named["section"], named["entity"], strict=True):
         found.setdefault((doc_id, section), set()).add(entity)

@@ -104,6 +104,7 @@ def test_who_publishes_what_is_told_by_name_and_title(publisher: str, title: str
         # what is thought of others
         ("計画を作っただけで、推進していかないのではないかと思っております。", False),
         ("窓口の整備に取り組みたいと考えております。", True),
+        ("一般会計では百億円を計上し、一割の増となっております。", False),
     ],
 )
 def test_humble_words_tell_who_speaks_of_himself(text: str, humble: bool) -> None:
@@ -162,6 +163,8 @@ def test_who_may_inherit(text: str, subject: bool, undertaken: bool) -> None:
         ("次長につきましては、本日は欠席させていただきます。", [True]),
         ("参考人もそうおっしゃっていた。", [True]),
         ("見返りを期待するからです。", [True]),
+        ("連絡会議で申合せを行いました。", [True]),
+        ("ショーン氏が、会議に参加するために来日します。", [True]),
     ],
 )
 def test_what_has_a_topic_or_doer_of_its_own_has_another_subject(text: str, others: list[bool]) -> None:
@@ -193,11 +196,12 @@ def test_an_event_in_a_heading_does_nothing() -> None:
     sentences = run.sentences.assign(kind="heading", section="1")
     mention = {"doc_id": "a", "sent_id": sentences["sent_id"].iloc[0], "label": "FORUM", "series": ""}
 
-    def told(entity: str, series: str = "") -> dict[tuple[str, str], str]:
-        mentions = run.mentions.reindex(range(1)).assign(**mention, entity=entity).assign(series=series)
+    def told(entity: str, series: str = "", behind: str = "") -> dict[tuple[str, str], str]:
+        mentions = run.mentions.reindex(range(1)).assign(**mention, entity=entity, text=entity).assign(series=series)
         info = {"documents": [{"doc_id": "a"}]}
-        return dict(collect(Extraction(sentences, mentions, run.entities, info)).sections)
+        return dict(collect(Extraction(sentences.assign(text=entity + behind), mentions, run.entities, info)).sections)
 
     assert told("海岸審議会") == {("a", "1"): "海岸審議会"}
-    assert told("海岸報告会") == {}
+    assert told("海岸報告会") == told("Coast Update Meeting") == {}
+    assert told("海岸庁", behind="（仮称）の創設") == {}
     assert told("海岸会議2023", series="海岸会議") == {}
