@@ -24,6 +24,7 @@ NAMED = ("ORG", "FORUM", "LAW", "PLAN", "SYSTEM")
 
 _ACRONYM = regex("aliases", "acronym")
 _ENGLISH = regex("aliases", "english")
+_EDITION = regex("titles", "edition")
 _HEREAFTER = regex("aliases", "hereafter")
 _SEPARATOR = regex("aliases", "separator")
 _ACRONYM_BEFORE = regex("aliases", "acronym-before-bracket")
@@ -86,7 +87,7 @@ def _takes(form: str, name: str, owner: Candidate, rules: Rules) -> bool:
         short = bool(_ACRONYM.fullmatch(form)) and _spells(form, name)  # Kakuu Data Forum(KDF)
         return short or (bool(_ENGLISH.fullmatch(form)) and _spells(name, form))
     runs = owner.source.startswith("lexicon:") and _MINISTRY.search(name)  # 文部科学省(ACT-X)
-    has_head = (bool(rules.ending(name)) or owner.label in ("LAW", "FORUM", "SYSTEM")) and not runs
+    has_head = (bool(rules.ending(_EDITION.sub("", name))) or owner.label in ("LAW", "FORUM", "SYSTEM")) and not runs
     return has_head and bool(_ACRONYM.fullmatch(form) or _ENGLISH.fullmatch(form))
 
 

@@ -18,6 +18,7 @@ MAX_TOKENS = 18
 
 _CALENDAR = frozenset(("年", "年度", "月", "日", "世紀"))
 _NEXT = regex("compounds", "next-meeting")
+_LONGER = regex("compounds", "longer")
 # Last characters of places that have offices of their own.
 _GOVERNED = "都道府県市区町村"
 _TIMES = re.compile(r"[一二三四五六七八九十]{1,3}[回期次]")
@@ -75,6 +76,11 @@ class Context:
         if name.end <= self.tokens[at].start:
             first = self.starts.get(name.start, first)
         return first
+
+    def goes_on(self, end: int) -> bool:
+        """Whether what stands behind a head makes another word of it (会議所, 計画書; not 委員会所管)."""
+        longer = _LONGER.match(self.text, end)
+        return longer is not None and (longer.end() in self.ends or longer.end() > end + 1)
 
     def _joins(self, i: int) -> bool:
         token = self.tokens[i]

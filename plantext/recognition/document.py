@@ -27,7 +27,16 @@ SHORT_COMPANY = 4
 _MADE = regex("titles", "published")
 _NEAR = 60
 # What makes a form a name in all of the document.
-_HOLDING = ("alias:bracket", "alias:hereafter", "alias:defined", "witness:list", "witness:body", "pattern:cited")
+_HOLDING = (
+    "alias:bracket",
+    "alias:hereafter",
+    "alias:defined",
+    "witness:list",
+    "witness:body",
+    "pattern:cited",
+    "pattern:applied",
+    "pattern:caucus",
+)
 
 
 @dataclass(frozen=True)

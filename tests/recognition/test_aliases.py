@@ -26,6 +26,7 @@ from plantext.recognition.rules.table import load_rules
         ("架空データ保護法（令和３年法律第99号）の施行。", "令和３年法律第99号", "架空データ保護法"),
         ("Kakuu Data Forum (KDF)は", "KDF", "Kakuu Data Forum"),
         ("架空調査会（以下第１章において「調査会」という。）が", "調査会", "架空調査会"),
+        ("架空空想総合戦略2.0（KDS2.0）を", "KDS2.0", "架空空想総合戦略2.0"),
         ("ISOC日本支部 (ISOC-JP)は", "ISOC-JP", "ISOC日本支部"),
     ],
 )

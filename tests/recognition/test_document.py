@@ -44,9 +44,9 @@ def test_extract_carries_an_alias_through_the_document_and_says_so() -> None:
 def test_what_one_sentence_makes_a_name_is_one_in_all_of_the_document() -> None:
     run = extract(
         document(
-            "KDXは早い。選挙架空研究会と架空の海も。架空人法は古い。",
+            "KDXは早い。選挙架空研究会と架空の海も。架空人法は古い。空想保全法も新しい。",
             "OECD、WTO、KDXが集まる。",
-            "一般社団法人選挙架空研究会と株式会社架空の海が、架空人法第三条による。",
+            "一般社団法人選挙架空研究会と株式会社架空の海が、架空人法第三条と空想保全法の施行による。",
         )
     )
     first = run.mentions[run.mentions["sent_id"] == 0]
@@ -54,9 +54,10 @@ def test_what_one_sentence_makes_a_name_is_one_in_all_of_the_document() -> None:
         "KDX": "ORG",
         "選挙架空研究会": "ORG",
         "架空人法": "LAW",
+        "空想保全法": "LAW",
     }
     assert first["source"].tolist() == [
-        f"{source}:made-up" for source in ("witness:list", "pattern:corporate", "pattern:cited")
+        f"{source}:made-up" for source in ("witness:list", "pattern:corporate", "pattern:cited", "pattern:applied")
     ]
 
 

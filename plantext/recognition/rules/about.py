@@ -6,7 +6,6 @@ from plantext.recognition.candidates import Candidate
 from plantext.recognition.context import Context
 from plantext.recognition.rules.table import regex
 
-_LONGER = regex("compounds", "longer")
 _DECIDED = regex("compounds", "decided")
 _BEFORE_HEAD = regex("about", "before-head")
 _LINK = regex("about", "link")
@@ -37,7 +36,7 @@ def find_about(context: Context) -> list[Candidate]:
     found = []
     for at, end, noun in context.heads:
         head = context.rules.heads[noun]
-        if head.about == "no" or _LONGER.match(context.text, end):
+        if head.about == "no" or context.goes_on(end):
             continue
         first = context.leftmost(at)
         inner = context.tokens[first].start
@@ -81,7 +80,7 @@ def _within_parent(context: Context) -> list[Candidate]:
     found = []
     for at, end, noun in context.heads:
         head = context.rules.heads[noun]
-        if head.label != "FORUM" or head.strength != "strong" or _LONGER.match(context.text, end):
+        if head.label != "FORUM" or head.strength != "strong" or context.goes_on(end):
             continue
         first = context.leftmost(at)
         if first < 2 or context.tokens[first - 1].text != "の":

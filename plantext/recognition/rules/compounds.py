@@ -9,21 +9,18 @@ from plantext.recognition.candidates import SILENT, Candidate
 from plantext.recognition.context import Context
 from plantext.recognition.rules.table import LEVELS, Head, regex
 
-_LONGER = regex("compounds", "longer")
 _DECIDED = regex("compounds", "decided")
 _POINTED = regex("compounds", "pointed")
 _EDITION = regex("compounds", "edition")
 _AUTHORITY = regex("compounds", "authority")
 _CAMPUS = regex("compounds", "campus")
 _COUNTED = regex("compounds", "counted")
-# Last words of what a body may be about, with の before its kind, and what such a name stands behind.
-_THEMES = ("時代", "社会", "資本", "分野", "サービス業", "世代", "子ども", "こども", "若者")
+# What a body stands behind whose name begins with its theme.
 _OPENING = "、。「『(・:;◆ "
-_OFFICES = ("官等", "長等", "大臣等", "省庁等")
-# Weight of the words before a head from which their meeting has a name.
-_OF_OFFICES = 4
-# What anybody may have for a place: 米国戦略 is no name.
-_BARE = ("戦略", "構想", "プラン", "プログラム", "プロジェクト", "大綱", "ガイドライン")
+# Weight of the words before a head from which a meeting of several offices, or about several things, has a name.
+_OF_SEVERAL = 4
+# Last characters of a part that has a leader.
+_PARTS = "局部課室"
 # Characters of the longest word of a role that is looked for before a head.
 _ROLE = 8
 # Weight of the words behind 新 from which they are two.
@@ -33,8 +30,6 @@ _ACRONYM, _INSIDE = re.compile(r"[A-Z]{2}[A-Za-z&-]{,8}等?"), 6
 # Weight of the words beside it from which they make a name: テレビ(TV)会議 is none.
 _WITHOUT_ACRONYM = 3
 _FOREIGN = re.compile(r"[\u30a1-\u30fa\u30fc]{4,}")
-# Who meets in what is named after its members.
-_MEMBERS = ("省庁", "府省", "局長", "課長", "閣僚", "大臣", "者会")
 
 
 def find_compounds(context: Context) -> list[Candidate]:
@@ -49,16 +44,34 @@ def find_compounds(context: Context) -> list[Candidate]:
     found = []
     for at, end, noun in context.heads:
         head = context.rules.heads[noun]
-        if head.strength == "none" or _LONGER.match(context.text, end):
+        longer = context.goes_on(end)
+        if head.strength == "none" or (longer and not _has_leader(context, end)):
             continue
         first = _through_bracket(context, _behind_country(context, context.leftmost(at), at, head), at, head)
+        if longer:
+            first = _led(context, first, at)
         start = context.tokens[first].start
-        if end - start <= len(noun):
+        if end - start <= len(noun) or (longer and first == at):
             continue
         if _names_something(context, first, at, end, noun):
             start = _with_theme(context, first, head) - _is_anew(context, first, head)
             found.append(_adjusted(context, Candidate(start, end, head.label, f"pattern:{noun}", rank=4), head))
     return found
+
+
+def _has_leader(context: Context, end: int) -> bool:
+    """Whether 長 stands behind a part of an organisation (総務省架空局選挙部長)."""
+    return context.text.startswith("長", end) and context.text[end - 1] in _PARTS
+
+
+def _led(context: Context, first: int, at: int) -> int:
+    """The first word of the name of a part that has a leader: its organisation; the head's own where it names none."""
+    for i in range(first, at):
+        owner = context.name_at(context.tokens[i].start, "ORG")
+        inner = context.starts.get(owner.end, at) if owner is not None else at
+        if inner < at and context.weight(inner, at) > 1 and not context.has_role(inner, "noministry"):
+            return i
+    return at
 
 
 def _behind_country(context: Context, first: int, at: int, head: Head) -> int:
@@ -96,6 +109,9 @@ def _names_something(context: Context, first: int, at: int, end: int, noun: str)
         or (head.label == "PLAN" and owner.end == end - len(noun) and context.text.startswith("・", end))
     ):
         return False
+    known = context.name_before(end, head.label)
+    if known is not None and known.start > start and context.text[known.start - 1] == "・":
+        return False  # ジェフリー・ヒントン・トロント大学
     given = context.strength(first, at, people=head.label == "ORG" and noun != "議会")
     of_country = head.foreign and given == "place"
     if _is_known(context, start, end) and given not in ("proper", "owner") and not of_country:
@@ -113,7 +129,7 @@ def _names_something(context: Context, first: int, at: int, end: int, noun: str)
     if noun == "大学" and given in ("", "strong") and _is_foreign_name(context, first, at):
         given = "proper"
     if given == "place":
-        given = "" if _is_abroad(context, first, noun) else _of_place(head, noun)
+        given = "" if _is_abroad(context, first, noun) else _of_place(context, head, noun)
     if given == "strong" and _is_anew(context, first, head) and context.weight(first, at) > _ANEW:
         given = "double"
     # Where the text says that it was decided, less will do.
@@ -127,7 +143,7 @@ def _with_theme(context: Context, first: int, head: Head) -> int:
     if head.label != "FORUM" or first < 2 or tokens[first - 1].text != "の":
         return start
     i = first - 2
-    if not tokens[i].text.endswith(_THEMES) or context.name_before(tokens[i].end, "ORG") is not None:
+    if not _stands_behind(context, tokens[i].end, "theme") or context.name_before(tokens[i].end, "ORG") is not None:
         return start
     while i > 0 and tokens[i - 1].is_noun and tokens[i - 1].start not in context.blocked:
         i -= 1
@@ -135,11 +151,11 @@ def _with_theme(context: Context, first: int, head: Head) -> int:
     return tokens[i].start if opens and not context.has_role(i, "lead") else start
 
 
-def _of_place(head: Head, noun: str) -> str:
+def _of_place(context: Context, head: Head, noun: str) -> str:
     """What a place alone before a head amounts to: ボゴール宣言 is a name, 東京基本計画 where two words are one."""
     if head.label != "PLAN" or noun.endswith(("宣言", "憲章")):
         return "proper"
-    return "strong" if noun in _BARE else "double"
+    return "strong" if noun in context.rules.roles["initiative"] else "double"
 
 
 def _is_abroad(context: Context, first: int, noun: str) -> bool:
@@ -179,8 +195,9 @@ def _is_plain(context: Context, first: int, at: int, end: int, noun: str) -> boo
     if parent is not None and parent.end < context.tokens[at - 1].start:  # 架空会議投資等WG
         return False
     word = context.tokens[at]
-    if context.text.endswith(_OFFICES, 0, word.start) and context.weight(first, at) >= _OF_OFFICES:
-        return False  # 空想対策推進専任審議官等会議
+    several = context.tokens[at - 1].text == "等" and context.rules.heads[noun].label == "FORUM"
+    if several and context.weight(first, at) >= _OF_SEVERAL:
+        return False  # 空想対策推進専任審議官等会議, 特別職報酬等審議会
     return word.end - len(noun) == word.start and context.has_role(at - 1, "unnamed")
 
 
@@ -210,7 +227,7 @@ def _adjusted(context: Context, found: Candidate, head: Head) -> Candidate:
     if campus and campus.end() in context.ends:
         return replace(found, end=campus.end())
     counted = _COUNTED.search(context.text, max(0, found.start - 2), found.start) if found.label == "FORUM" else None
-    if counted and context.text.startswith(_MEMBERS, found.start):
+    if counted and context.text.startswith(tuple(context.rules.roles["meeting"]), found.start):
         return replace(found, start=counted.start())
     if head.otherwise and not _AUTHORITY.search(context.text[found.start : found.end]):
         return replace(found, label=head.otherwise)

@@ -144,8 +144,8 @@ def _governor(context: Context, i: int) -> tuple[int, str] | None:
 
 
 def _surname(context: Context, i: int) -> tuple[int, str] | None:
-    sure = context.tokens[i].pos.endswith("人名-姓")
     token = context.tokens[i]
+    sure = token.pos.endswith("人名-姓") or _ministry_at(context, token.end) > 0
     of_place = token.is_place and not is_mayor(context, token.start, token.end)
     if _titled(context, i + 1, spaced=sure, of_place=of_place):
         return i, "titled"
@@ -214,22 +214,35 @@ def _titled(context: Context, i: int, *, spaced: bool, of_place: bool = False) -
         return True
     if spaced and i < len(tokens) and context.text.startswith(context.rules.posts_of_words, tokens[i].start):
         return True
+    first = i
+    if spaced and i < len(tokens) and (end := _ministry_at(context, tokens[i].start)):
+        i = context.starts.get(end, i)  # 宮腰内閣府特命担当大臣
     for j in range(i, min(i + _BETWEEN, len(tokens)) if spaced else i):
         if not tokens[j].is_noun or tokens[j].is_number or tokens[j].start in context.blocked:
             return False
-        if j > i and (
-            context.has_role(j, "office") or (tokens[j].text == "長" and tokens[j - 1].text[-1] in "局庁部課室")
+        if j > first and (
+            _is_office(context, j) or (tokens[j].text == "長" and tokens[j - 1].text[-1] in "局庁部課室")
         ):
             return True
     return False
 
 
-def _is_post(context: Context, i: int, *, of_place: bool) -> bool:
+def _is_office(context: Context, i: int) -> bool:
     word = context.tokens[i].text
+    return context.has_role(i, "office") or any(word.endswith(post) for post in context.rules.roles["minister"])
+
+
+def _ministry_at(context: Context, start: int) -> int:
+    """Where a ministry or agency ends whose name begins at a place; 0 where none does."""
+    name = context.name_at(start, "ORG")
+    return name.end if name is not None and context.text[name.end - 1] in "省庁府局" else 0
+
+
+def _is_post(context: Context, i: int, *, of_place: bool) -> bool:
     following = context.text[context.tokens[i].end : context.tokens[i].end + 1]
     if following in ("会", "選", "団"):  # 委員会, 市長選, 議員団
         return False
-    if context.has_role(i, "office") or any(word.endswith(post) for post in context.rules.roles["minister"]):
+    if _is_office(context, i):
         return True
     return context.has_role(i, "post") and not (of_place and context.has_role(i, "headship"))
 

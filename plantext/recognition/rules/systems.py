@@ -73,6 +73,6 @@ def _quoted(context: Context) -> list[Candidate]:
         words = context.tokens[first:last]
         if not _INFORMATIONAL.search(context.text, start, context.tokens[last].end):
             continue  # 「イノベーション・ナショナルシステム」
-        if all(word.is_noun or word.text == "・" for word in words) and context.weight(first, last) >= _TITLED:
+        if all(word.is_noun or word.text in "・の" for word in words) and context.weight(first, last) >= _TITLED:
             found.append(Candidate(start, end, "SYSTEM", "title:system", rank=4))
     return found

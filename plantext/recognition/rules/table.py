@@ -102,9 +102,13 @@ class Rules:
     # honorific   stands behind a person's name, and so does a post; an office may have its ministry before it; a
     #             minister's title ends in such a word; a headship is of a place, whose name may stand before it;
     #             a member sits in a body, a leader heads a country
+    # mechanism   before a 機構, a way in which something works
     # business    before a 戦略 or プラン, one of a company; software, before a プログラム, one that a computer runs
     # ownership   before a school, one of many
     # system      the last noun of a public system
+    # theme       ends what a body is about, with の before its kind (AI時代の架空検討会)
+    # meeting     begins the members after whom a meeting is named (4省庁関係局長連絡会議)
+    # initiative  a plan that a place and one word of weight name, though the place alone does not (米国架空戦略)
     # method      before 法, a way of doing something and no statute
     # surname     one of one character, or one that is an ordinary word too
     roles: Mapping[str, frozenset[str]]

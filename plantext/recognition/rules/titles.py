@@ -120,9 +120,10 @@ def _label_of_document(context: Context, start: int, core: str, after: str) -> t
     """Label and source by the head of a title, or by what the text says was done with it."""
     decided = bool(_DECISION.match(after) or _GENRE.match(context.text, start + len(core)))
     made = decided or bool(_MADE.match(after))
+    used = made or bool(_USED.match(after))
     if core.endswith("について") and context.rules.label_of_ending(core[:-4]) == "PLAN":
         core = core[:-4]  # …計画について is the plan
-        if not made and context.rules.heads[context.rules.ending(core)].strength == "none":
+        if not used and context.rules.heads[context.rules.ending(core)].strength == "none":
             return "", ""  # 架空会議取りまとめについて: what an agenda is about
     noun = context.rules.ending(core)
     if (
@@ -132,7 +133,6 @@ def _label_of_document(context: Context, start: int, core: str, after: str) -> t
         and _YEAR.match(context.text, start + len(core))
     ):
         return "PLAN", "title:edition"  # 「基本方針2006」
-    used = made or bool(_USED.match(after))
     if noun:
         return _by_head(context, start, core, noun, used)
     if used and _YEAR.match(context.text, start + len(core)) and _weight(context, start, start + len(core)) > 1:

@@ -22,6 +22,7 @@ Names = Callable[[str], list[tuple[str, str]]]
             "AI Institute for Imaginary Data, Climate and Economy",
             "ORG",
         ),
+        ("About Kakuu Data Forumの", "Kakuu Data Forum", "FORUM"),
         ("The Kakuu Data Labは", "Kakuu Data Lab", "ORG"),
         ("the Board of Directors of the Kakuu Data Corporation", "Kakuu Data Corporation", "ORG"),
     ],
@@ -34,6 +35,7 @@ def test_names_are_found(names: Names, text: str, name: str, label: str) -> None
     "text",
     [
         "Host Organization: the General Incorporated Association",
+        "Bill of Ladingとの記載",
         "Working Groupの資料、Free Trade Agreementの交渉。",
     ],
 )

@@ -23,6 +23,7 @@ def test_names_are_found(names: Names, text: str, name: str, label: str) -> None
     "text",
     [
         "第211回国会と次期通常国会に提出する。",
+        "第二百十二回国会の会期と今期国会、前国会どおり。",
         "ISO/IEC 23220シリーズとIEEE 802.11の規格。",
         "https://www.soumu.go.jp/EU/OECD.html",
         "令和２年７月豪雨と平成28年熊本地震。",
