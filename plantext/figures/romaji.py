@@ -46,6 +46,9 @@ def _latin(kana: str) -> str:
 
 
 _LATIN_OR_NOT = re.compile("[!-~]+|[^!-~]+")
+_TOGETHER = re.compile(
+    "[A-Za-z0-9.&+'_/-]{2}"
+)  # Round the end of a word: what stands without a space is one (5G, Web3.0)
 
 
 @lru_cache(maxsize=4096)
@@ -56,15 +59,17 @@ def romanise(name: str) -> str:
     --------
     >>> romanise("電力レジリエンスWG"), romanise("東京都")
     ('Denryoku Rejiriensu WG', 'Tokyoto')
-    >>> romanise("ＰＰＰ／ＰＦＩの推進"), romanise("u-Japan政策")
-    ('PPP/PFI no Suishin', 'u-Japan Seisaku')
+    >>> romanise("ＰＰＰ／ＰＦＩの推進"), romanise("u-Japan政策"), romanise("５Ｇの整備")
+    ('PPP/PFI no Suishin', 'u-Japan Seisaku', '5G no Seibi')
     """
     if name.isascii():
         return name
     words: list[str] = []
     # Full-width letters (ＰＤＣＡ) are Latin already.
     name = unicodedata.normalize("NFKC", name)
+    end = 0
     for surface, reading, pos in readings(name):
+        start, end = end, end + len(surface)
         parts = _LATIN_OR_NOT.findall(surface)
         if len(parts) > 1:
             # A word of both, PDCAサイクル, has a reading that spells the letters.
@@ -75,8 +80,9 @@ def romanise(name: str) -> str:
         else:
             said = _latin(reading)
             said = said if pos.startswith(("助詞", "助動詞")) else said[:1].upper() + said[1:]
-        glued = pos.startswith("接尾辞") and words and not surface.isascii()
-        if glued:
+        if surface.isascii() and start and _TOGETHER.match(name, start - 1):
+            words[-1] += said
+        elif pos.startswith("接尾辞") and words and not surface.isascii():
             words[-1] += said.lower()
         elif said.strip():
             words.append(said.strip())
