@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -77,6 +78,11 @@ def lives(ledger: pd.DataFrame, *, least: int = 3) -> pd.DataFrame:
         for it in ("from", "to")
     ]
     rows = pd.concat(sides).drop_duplicates(["commitment", "edition"]).fillna("")
+    # A row of the ledger names the object of its later edition.
+    later = ledger[ledger["relation"] != "dropped"].drop_duplicates(["commitment", "edition_to"])
+    objects = dict(zip(zip(later["commitment"], later["edition_to"], strict=True), later["object"], strict=True))
+    places = zip(rows["commitment"], rows["edition"], rows["object"], strict=True)
+    rows["object"] = [objects.get((commitment, edition), name) for commitment, edition, name in places]
     dropped = ledger.loc[ledger["relation"] == "dropped", ["commitment", "edition_from"]]
     ended = set(zip(dropped["commitment"], dropped["edition_from"], strict=True))
     rows["end"] = [place in ended for place in zip(rows["commitment"], rows["edition"], strict=True)]
@@ -126,7 +132,7 @@ def draw_lifelines(  # noqa: PLR0913
     names = list(editions or sorted({*ledger["edition_from"], *ledger["edition_to"]}))
     em = em_in_mm(points)
     called = namer(lang)
-    told = [shorten(_title(rows[rows["commitment"] == number], called), 0.42 * width / em) for number in shown]
+    told = _titles([rows[rows["commitment"] == number] for number in shown], called, 0.42 * width / em)
     left = max(text_width(name) for name in told) * em + 4
     step = 1.55 * em
     key = _key(rows[rows["commitment"].isin(shown)], points, lang)
@@ -155,16 +161,45 @@ def draw_lifelines(  # noqa: PLR0913
     return figure
 
 
-def _title(life: pd.DataFrame, called: Namer) -> str:
-    """What a commitment is about: its first concept, its object and its last predicate."""
+def _bare(name: str) -> str:
+    return re.sub(r"\W", "", unicodedata.normalize("NFKC", name)).casefold()
+
+
+def _united(names: Sequence[str]) -> list[str]:
+    """Names without those that another one names again, shorter or as long."""
+    kept: dict[str, str] = {}
+    for name in sorted(dict.fromkeys(names), key=lambda it: (-len(_bare(it)), -len(it))):
+        if not any(_bare(name) in other for other in kept):
+            kept[_bare(name)] = name
+    return [name for name in dict.fromkeys(names) if name in kept.values()]
+
+
+def _title(life: pd.DataFrame, called: Namer, detail: int) -> str:
+    """What a commitment is about: its first concept, its last object and predicate; by `detail`, the earlier ones too."""
     concepts = [name for cell in life["concepts"] for name in str(cell).split(" | ") if name]
     things = [name for name in life["object"] if name]
-    about = [*concepts[:1], *things[-1:]]
-    # An object that names the concept again, or the other way round: the longer of them says both.
-    bare = [re.sub(r"\W", "", unicodedata.normalize("NFKC", name)).casefold() for name in about]
-    if len(about) > 1 and (bare[0] in bare[1] or bare[1] in bare[0]):
-        about = [max(about, key=len)]
-    return " ".join(map(called, [*about, life["predicate"].iloc[-1]]))
+    if things and detail < 1:
+        # An earlier object that names the last one more fully (用途変更の取組, 取組) says both.
+        things = [max((it for it in things if _bare(things[-1]) in _bare(it)), key=len)]
+    predicates = list(dict.fromkeys(life["predicate"]))[0 if detail > 1 else -1 :]
+    return " ".join([*map(called, _united([*concepts[:1], *things])), "→".join(map(called, predicates))])
+
+
+def _titles(lives: Sequence[pd.DataFrame], called: Namer, room: float) -> list[str]:
+    """A title for each commitment, none twice: those alike tell more of their lives, or else are numbered."""
+    told: list[str] = [""] * len(lives)
+    for detail in range(3):
+        alike = [title for title, n in Counter(told).items() if n > 1]
+        told = [
+            shorten(_title(life, called, detail), room) if title in alike or not detail else title
+            for life, title in zip(lives, told, strict=True)
+        ]
+    seen, often = Counter[str](), Counter(told)
+    for at, title in enumerate(told):
+        seen[title] += 1
+        if often[title] > 1:
+            told[at] = f"{shorten(title, room - 2)} ({seen[title]})"
+    return told
 
 
 def _number(modality: str) -> int:

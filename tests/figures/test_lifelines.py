@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 from looks import words_on_words, words_outside
@@ -66,3 +68,53 @@ def test_no_long_life_is_told() -> None:
     assert lives(ledger(("窓口", "", "開く")), least=3).empty
     with pytest.raises(EmptyResultError, match="3 editions or more"):
         draw_lifelines(ledger(("窓口", "", "開く")), least=3)
+
+
+def lived(number: int, *editions: tuple[str, str]) -> list[dict[str, object]]:
+    """The rows of a ledger for one commitment: object and predicate in each edition."""
+    row = {"commitment": number, "concepts": ""} | {
+        f"{it}_{side}": "" for it in ("modality", "deadline") for side in ("from", "to")
+    }
+    rows: list[dict[str, object]] = [
+        {**row, "edition_from": "2016", "edition_to": "2017", "relation": "new", "object": editions[0][0]}
+        | {"predicate_from": "", "predicate_to": editions[0][1]}
+    ]
+    for year, ((_, before), (thing, after)) in enumerate(pairwise(editions), 2017):
+        rows.append(
+            {**row, "edition_from": str(year), "edition_to": str(year + 1), "relation": "kept", "object": thing}
+            | {"predicate_from": before, "predicate_to": after}
+        )
+    return rows
+
+
+def test_an_object_stands_in_its_own_edition() -> None:
+    table = pd.DataFrame(lived(1, ("窓口の統合", "進める"), ("窓口", "開く")))
+    assert lives(table, least=2)["object"].tolist() == ["窓口の統合", "窓口"]
+    assert titles(table) == ["窓口の統合 開く"]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_no_two_commitments_have_one_title(lang: str) -> None:
+    table = pd.DataFrame(
+        [
+            *lived(1, ("取組", "進める"), ("取組", "推進する")),
+            *lived(2, ("窓口", "開く"), ("取組", "推進する")),
+            *lived(3, ("取組", "推進する"), ("取組", "推進する")),
+            *lived(4, ("万全", "期す"), ("万全", "期す")),
+            *lived(5, ("万全", "期す"), ("万全", "期す")),
+            *lived(6, ("地域の" + "長い" * 30 + "窓口", "開く"), ("地域の" + "長い" * 30 + "窓口", "開く")),
+            *lived(7, ("地域の" + "長い" * 31 + "窓口", "開く"), ("地域の" + "長い" * 31 + "窓口", "開く")),
+        ]
+    )
+    figure = draw_lifelines(table, least=2, lang=lang)
+    told = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert len(set(told)) == 7
+    assert words_on_words(figure) == [] and words_outside(figure) == ""
+    if lang == "ja":
+        assert told[:5] == [
+            "取組 進める→推進する",
+            "窓口 取組 推進する",
+            "取組 推進する",
+            "万全 期す (1)",
+            "万全 期す (2)",
+        ]
