@@ -109,7 +109,18 @@ def test_the_tutorial_works_as_written(desk: Path, monkeypatch: pytest.MonkeyPat
 def test_the_gallery_draws_as_written(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
     _, names = run_page("gallery.md", desk)
-    assert {"network", "change", "heat_map", "where", "dendrogram", "similarity", "years", "timeline"} <= names.keys()
+    assert {
+        "network",
+        "density",
+        "by_community",
+        "change",
+        "heat_map",
+        "where",
+        "dendrogram",
+        "similarity",
+        "years",
+        "timeline",
+    } <= names.keys()
 
 
 def test_the_case_is_read_as_written(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:

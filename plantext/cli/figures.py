@@ -23,7 +23,7 @@ def figure(
         str,
         typer.Argument(
             metavar="NAME",
-            help="network, heat-map, sections, entities, timeline, years, correspondence, dendrogram, similarity, uncertain-names or uncertain-edges.",
+            help="network, density, heat-map, sections, entities, timeline, years, correspondence, dendrogram, similarity, uncertain-names or uncertain-edges.",
         ),
     ],
     folder: Folder,
@@ -34,7 +34,11 @@ def figure(
     rows: Annotated[
         int | None, typer.Option(min=1, help="Names, rows or lines shown; the figure's own by default.")
     ] = None,
-    by: Annotated[str, typer.Option(help="timeline: fiscal, year or quarter.")] = "",
+    by: Annotated[str, typer.Option(help="timeline: fiscal, year or quarter; density: name or community.")] = "",
+    weight: Annotated[str, typer.Option(help="density: frequency or strength.")] = "",
+    bandwidth: Annotated[
+        float | None, typer.Option(help="density: share of the mean distance between names, 0.15 by default.")
+    ] = None,
 ) -> None:
     """Draw a figure of a folder of tables, with its table, its account and its caption beside it."""
     from plantext.extraction import run as extraction
@@ -48,7 +52,9 @@ def figure(
     check_ending(output, (".svg", ".png", ".pdf"))
     sheet_size(size)
     run = extraction.load(folder)
-    wish = Wish(choice.unit, choice.wanted, rows, by, size, lang, lambda: choice.build(run))
+    wish = Wish(
+        choice.unit, choice.wanted, rows, by, size, lang, lambda: choice.build(run), weight=weight, bandwidth=bandwidth
+    )
     drawn, data, how = recipe(run, wish)
     account = describe_figure(run, figure=name, **how)
     files = save_figure(drawn, output.with_suffix(""), data=data, provenance=account, formats=(output.suffix[1:],))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plantext.figures.catalogue import find_recipe
     from plantext.figures.charts import name_parts
     from plantext.figures.comparing import FigureComparison, compare_figure, compare_tables
+    from plantext.figures.density import draw_density
     from plantext.figures.grids import count_by_part, draw_cells, draw_heat_map, draw_sensitivity
     from plantext.figures.lifelines import draw_lifelines, lives
     from plantext.figures.lines import draw_intervals, draw_trajectories
@@ -50,6 +51,7 @@ __all__ = [
     "draw_change",
     "draw_correspondence",
     "draw_dendrogram",
+    "draw_density",
     "draw_entities",
     "draw_heat_map",
     "draw_intervals",
@@ -93,6 +95,7 @@ _HOMES = {
     "style": "PALETTE line_style node_colours rim_style",
     "comparing": "FigureComparison compare_figure compare_tables",
     "charts": "name_parts",
+    "density": "draw_density",
     "grids": "count_by_part draw_cells draw_heat_map draw_sensitivity",
     "lifelines": "draw_lifelines lives",
     "lines": "draw_intervals draw_trajectories",

@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 
 from plantext.errors import PlantextError
 from plantext.figures.naming import check_lang
-from plantext.figures.network import LEAST_TYPE, SHRINK, DrawingOptions, draw_network, draw_on
+from plantext.figures.network import SHRINK, draw_network, draw_on
+from plantext.figures.planning import LEAST_TYPE, DrawingOptions
 from plantext.figures.typesetting import font, make_figure, printable, record_options, sheet_size
 from plantext.networks.align import change_network, match_communities, shared_layout
 from plantext.networks.measures import SEED

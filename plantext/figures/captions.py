@@ -11,6 +11,7 @@ from plantext.figures.typesetting import recorded_options
 from plantext.networks.units import UNITS
 
 _PERIODS = {"fiscal": "年度", "year": "年", "quarter": "四半期"}
+_WEIGHTS = {"frequency": "頻度", "strength": "辺の重みの和"}
 _TEXTS = {
     "draw_network": (
         "{unit_ja}を単位とする共起ネットワーク（名前{nodes}、辺{edges}）。大きさは頻度、太さは{measure}、色は群",
@@ -56,6 +57,14 @@ _TEXTS = {
         "階層的クラスター分析（{method}法、{measure}）による{items}の樹形図",
         "Dendrogram of {items} names (hierarchical clustering, {method} linkage, {measure})",
     ),
+    "draw_density_name": (
+        "{unit_ja}を単位とする共起ネットワークの布置における名前の密度（名前{nodes}）。ガウスカーネル、帯域幅は名前どうしの平均距離の{bandwidth:g}倍、重みは{weight_ja}",
+        "Density of names on the map of the co-occurrence network by {unit} ({nodes} names): Gaussian kernel, bandwidth {bandwidth:g} of the mean distance between names, weighted by {weight}",
+    ),
+    "draw_density_community": (
+        "{unit_ja}を単位とする共起ネットワークの布置における群の密度（名前{nodes}）。色はそこで最も密な群。ガウスカーネル、帯域幅は名前どうしの平均距離の{bandwidth:g}倍、重みは{weight_ja}",
+        "Density of communities on the map of the co-occurrence network by {unit} ({nodes} names), in the colour of the densest: Gaussian kernel, bandwidth {bandwidth:g} of the mean distance between names, weighted by {weight}",
+    ),
     "draw_similarity": (
         "名前の分布から見た{documents}の文書・節の類似度（Bhattacharyya係数）",
         "Similarity of {documents} documents or sections by the names in them (Bhattacharyya coefficient)",
@@ -92,6 +101,7 @@ def _told(options: dict[str, Any], english: bool) -> dict[str, Any]:
         else "",
         "period_ja": _PERIODS.get(str(options.get("by", "")), ""),
         "unit_ja": UNITS.get(unit, "単位") + size,
+        "weight_ja": _WEIGHTS.get(str(options.get("weight", "")), ""),
         "measure": str(options.get("measure", "weight")).replace("_", " "),
     }
     return {**options, "unit": unit + size, **listed}

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from plantext.errors import PlantextError
 from plantext.figures.bars import count_by_section, count_entities, draw_entities, draw_sections
+from plantext.figures.density import draw_density
 from plantext.figures.grids import count_by_part, draw_heat_map
 from plantext.figures.lines import draw_trajectories
 from plantext.figures.maps import analyse_parts, draw_correspondence, draw_dendrogram, draw_similarity, map_table
@@ -49,6 +50,8 @@ class Wish:
     size: str
     lang: str
     net: Callable[[], Graph]
+    weight: str = ""
+    bandwidth: float | None = None
 
     def options(self, **others: Any) -> dict[str, Any]:
         """Options of a drawing: size and language, and those of `others` that were asked for."""
@@ -69,6 +72,12 @@ def _without(options: dict[str, Any], *names: str) -> dict[str, Any]:
 def _network(run: Extraction, wish: Wish) -> Made:
     net = wish.net()
     return draw_network(net, **wish.options(), names=english_names(run)), tables(net)[1], dict(net.graph)
+
+
+def _density(run: Extraction, wish: Wish) -> Made:
+    net = wish.net()
+    options = wish.options(by=wish.by, weight=wish.weight, bandwidth=wish.bandwidth)
+    return draw_density(net, **options, names=english_names(run)), tables(net)[0], dict(net.graph)
 
 
 def _heat_map(run: Extraction, wish: Wish) -> Made:
@@ -129,6 +138,7 @@ def _uncertain(run: Extraction, wish: Wish, what: str) -> Made:
 
 RECIPES: dict[str, Recipe] = {
     "network": _network,
+    "density": _density,
     "heat-map": _heat_map,
     "sections": _sections,
     "entities": _entities,

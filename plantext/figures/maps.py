@@ -20,7 +20,7 @@ from plantext.figures.labelling import Ground, place_labels
 from plantext.figures.legend import KeyEntry, draw_legend, legend_height
 from plantext.figures.linebreaks import wrap
 from plantext.figures.naming import check_lang, english_names, namer, section_namer
-from plantext.figures.network import PAD
+from plantext.figures.planning import PAD
 from plantext.figures.style import FRAME, GREY, PALE, PALETTE, VEIL, rim_style
 from plantext.figures.typesetting import Sheet, make_figure, printable, record_options, sheet_size, text_size
 from plantext.networks.clustering import Hierarchy

@@ -127,9 +127,29 @@ def network_caption(net: Graph, lang: str) -> str:
     )  # fmt: skip
 
 
+def group_row(net: Graph, lang: str, called: Namer) -> list[KeyEntry]:
+    """The row of the key that names communities by colour."""
+    colours, words = node_colours(net), WORDS[lang]
+    row = []
+    for colour in (*PALETTE, OTHER):
+        mine = [name for name in sorted(net) if colours[name] == colour]
+        if mine:
+            first = min(
+                (is_group(net, name), 0 if is_group(net, name) else -frequency_of(net, name), name) for name in mine
+            )
+            told = words["other" if colour == OTHER else "group"]
+            row.append(KeyEntry(told.format(name=called(first[-1]), n=len(mine)), "o", colour))
+    return row
+
+
+def how_row(net: Graph, lang: str) -> list[KeyEntry]:
+    """The row of the key that says how a network was made; its parts are broken between lines, not within."""
+    caption = "" if is_change(net) else network_caption(net, lang)
+    return [KeyEntry(part) for part in re.split("　|(?<=;) ", caption) if part]
+
+
 def key_rows(net: Graph, size: float, lang: str, called: Namer) -> list[list[KeyEntry]]:
     """The rows of the key: sizes and shapes, communities, lines, how it was made."""
-    colours = node_colours(net)
     words = WORDS[lang]
     names = [name for name in sorted(net) if not is_group(net, name)]
     kind = str(net.graph.get("unit", "paragraph")).partition(":")[0]
@@ -142,16 +162,8 @@ def key_rows(net: Graph, size: float, lang: str, called: Namer) -> list[list[Key
     sides = sorted({net.nodes[name]["label"] for name in net if is_group(net, name)})
     called_sides = {**name_labels(lang), **words}
     first += [KeyEntry(called_sides.get(label, label), GROUP_MARKER, radius=0.55 * size) for label in sides]
-    groups = []
-    for colour in (*PALETTE, OTHER):
-        members = sorted((-frequency_of(net, name), name) for name in names if colours[name] == colour)
-        members += [(0, name) for name in sorted(net) if is_group(net, name) and colours[name] == colour]
-        if members:
-            told = words["other" if colour == OTHER else "group"]
-            groups.append(KeyEntry(told.format(name=called(members[0][1]), n=len(members)), "o", colour))
-    caption = "" if is_change(net) else network_caption(net, lang)
-    # Its parts are broken between lines, not within.
-    last = [KeyEntry(part) for part in re.split("　|(?<=;) ", caption) if part]
+    groups = group_row(net, lang, called)
+    last = how_row(net, lang)
     if is_discourse(net):
         return [first, signed_lines(net, lang), last]
     width = KeyEntry(words["width"].format(measure=measure_name(net, lang)))

@@ -67,7 +67,7 @@ def test_every_figure_is_drawn(name: str, tmp_path: Path, monkeypatch: pytest.Mo
         (["network", "-o", "f.jpg"], "expected a file that ends in .svg, .png, .pdf, got .jpg"),
         (["network", "-o", "f"], "got no ending"),
         (["network", "-o", "f.svg", "--size", "poster"], "expected column, page, slide"),
-        (["netwrok", "-o", "f.svg"], "expected network, heat-map"),
+        (["netwrok", "-o", "f.svg"], "expected network, density"),
     ],
 )
 def test_what_cannot_be_drawn_is_told_before_anything_is_read(arguments: list[str], told: str) -> None:
