@@ -10,7 +10,21 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import builders, debate, extraction, inputs, pairs, peers, repeating, report, scale, startup, timing
+from benchmarks import (
+    builders,
+    debate,
+    extraction,
+    inputs,
+    pairs,
+    peers,
+    profile,
+    repeating,
+    report,
+    scale,
+    startup,
+    timing,
+)
+from plantext.reading import read_bytes
 from plantext.recognition.recognizer import make_recognizer
 from plantext.tables import stored
 
@@ -192,3 +206,21 @@ def test_repeated_tables_are_a_run_of_as_many_documents(tmp_path):
     assert len(thrice.doc_ids) == len(set(thrice.doc_ids)) == 3 * len(once.doc_ids)
     assert [entry["doc_id"] for entry in thrice.info["documents"]] == list(thrice.doc_ids)
     assert scale.write_units(tmp_path / "three", tmp_path / "units.txt") > 0
+
+
+def test_every_part_of_extraction_is_timed_without_those_inside_it():
+    document = read_bytes("総務省は2023年10月に架空検討会（KDF）を開いた。\n".encode() * 20, "a.txt", doc_id="a")
+    times = profile.measure(document, 1)
+    assert list(times) == [*profile.PARTS, profile.REST]
+    assert min(times.values()) > 0
+
+
+def test_time_inside_is_not_counted_twice():
+    clock = profile.Clock()
+    inner = clock.timed("inner", lambda: sum(range(300_000)))
+    outer = clock.timed("outer", lambda: (number + inner() for number in range(3)))
+    begin = time.process_time()
+    assert len(outer()) == 3
+    whole = time.process_time() - begin
+    assert clock.seconds["inner"] > clock.seconds["outer"] > 0
+    assert clock.seconds["inner"] + clock.seconds["outer"] <= whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TypeVar
 
 from plantext.recognition.aliases import Alias, settle
@@ -57,14 +57,22 @@ class DocumentNames:
 
     document: Document
     analysis: DocumentAnalysis
-    found: Found
+    recognizer: Recognizer
+    further: TermSearch  # for the forms that the document itself gives
+    given: Mapping[int, Sequence[Alias]]
+    names: Mapping[int, Sequence[Mention]]
     merged: Sequence[Alias]  # aliases that the document itself gives
     apart: Sequence[str]  # short forms that are not merged, and why
+
+    @cached_property
+    def found(self) -> Found:
+        """What a cache keeps; without one, no checksum of the lexicon is needed."""
+        return Found(self.recognizer.fingerprints, _own(self.further, self.recognizer), self.given, self.names)
 
     def rows(self) -> Iterator[Row]:
         """Yield each name with its sentence, in reading order."""
         for i, sentence in enumerate(self.document.sentences):
-            for mention in self.found.names.get(i, ()):
+            for mention in self.names.get(i, ()):
                 yield sentence, mention
 
 
@@ -107,8 +115,9 @@ def recognize_document(
         _put(given, i, _given(document.sentences[i], fresh[i]))
     merged, apart = _settled(recognizer, document, register, given)
     further = TermSearch([alias.as_term() for alias in merged], rank=0)
-    own = fingerprints(further.forms, recognizer.search.forms)
-    moved = analysis.sentences_with(differing(before.own, own)) if before is not None else set()
+    moved: set[int] = set()
+    if before is not None:
+        moved = analysis.sentences_with(differing(before.own, _own(further, recognizer)))
     for i, mentions in fresh.items():
         _put(names, i, mentions)
     again = {i for i in {*fresh, *moved} if i not in fresh or further.touches(analysis.texts[i])}
@@ -117,8 +126,13 @@ def recognize_document(
         mentions = _without(headings, sentence, recognizer.find_in(sentence, further))
         _put(names, i, [mention for mention in mentions if _holds(mention, i, document, scopes)])
     apart = [*apart, *(f"{form}: too general to stand for one entity, not merged" for form in analysis.general)]
-    found = Found(recognizer.fingerprints, own, given, names)
-    return DocumentNames(document, analysis, found, merged, [f"{document.id}: {line}" for line in apart])
+    apart = [f"{document.id}: {line}" for line in apart]
+    return DocumentNames(document, analysis, recognizer, further, given, names, merged, apart)
+
+
+def _own(further: TermSearch, recognizer: Recognizer) -> dict[str, str]:
+    """Fingerprints of the forms that a document gives."""
+    return fingerprints(further.forms, recognizer.search.forms)
 
 
 def _to_search(

@@ -29,7 +29,8 @@ def find_witnessed(text: str, spans: Sequence[Candidate], rules: Rules) -> list[
     [(9, 'witness:list')]
     """
     unknown = list(_unknown(text, spans, rules))
-    if not unknown:
+    # In katakana, only what a bracket lists beside names is one.
+    if not unknown or ("(" not in text and not any(text[name.start].isascii() for name in unknown)):
         return []
     people = {span.start for span in spans if span.source == "person:introduced"}
     found = [replace(name, label="ORG", source="witness:body") for name in unknown if _is_body(text, name, people)]
