@@ -24,6 +24,8 @@ from plantext.reading.word.styles import Styles
 from plantext.records import Note
 
 _MARK_SIGNS = "[]（）()※*注"
+_PICTURED = 60
+"""Characters a picture under which a file may be a scan."""
 _DAMAGED = Message("Open and save it again in Word.")
 # What was left out or may stand elsewhere in print: kind of note, message, confidence.
 _TOLD = {
@@ -34,7 +36,7 @@ _TOLD = {
     "prompts": ("dropped", Message("Form fields that show their prompt only, {n}."), 1.0),
     "boxes": ("order", Message("Text boxes, {n}: each is read behind the paragraph that it is anchored in."), 0.7),
     "drawn": ("unread", Message("Charts, diagrams or words drawn, {n}: their words were not read."), 1.0),
-    "pictures": ("unread", Message("Pictures, {n}: words in them were not read."), 1.0),
+    "pictures": ("dropped", Message("Pictures, {n}: words in them were not read."), 1.0),
     "objects": ("unread", Message("Objects of other programs, {n}: what they show was not read."), 0.9),
     "subdocuments": ("unread", Message("Parts kept in files of their own (subdocuments), {n}: read those, too."), 0.3),
     "formulas": (
@@ -260,6 +262,14 @@ class _Reader:
             if walker.counts[kind]:
                 told = Message(message, n=walker.counts[kind])
                 self.report.append(Note(of, told, 0, walker.examples.get(kind, ""), confidence))
+        pictures, count = walker.counts["pictures"], sum(len(piece.text) for piece in self.pieces)
+        if count < _PICTURED * pictures:
+            told = Message(
+                "The file is {n} pictures with {count} characters of text: what they show was not read.",
+                n=pictures,
+                count=count,
+            )
+            self.report.append(Note("uncertain", told, 0, "", 0.3))
         left = sum(len(notes) for notes in self.notes.values())
         if left:
             self.report.append(

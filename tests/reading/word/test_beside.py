@@ -62,8 +62,6 @@ def power(base: str, raised: str) -> str:
 @pytest.mark.parametrize(
     ("content", "words", "text"),
     [
-        ("<w:drawing><pic:pic/></w:drawing>", "Pictures, 1", ""),
-        ('<w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict>', "Pictures, 1", ""),
         ('<w:drawing><c:chart r:id="x"/></w:drawing>', "Charts", ""),
         ('<w:drawing><cx:chart r:id="x"/></w:drawing>', "Charts", ""),
         ('<w:drawing><d:relIds r:dm="x"/></w:drawing>', "Charts", ""),
@@ -77,6 +75,18 @@ def test_what_is_no_text_is_told(content: str, words: str, text: str) -> None:
     (note,) = told(document)
     assert (note.kind, note.text, document.text) == ("unread", text, "前の文。")
     assert words in note.message
+
+
+@pytest.mark.parametrize(
+    "picture", ["<w:drawing><pic:pic/></w:drawing>", '<w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict>']
+)
+def test_pictures_are_told_and_a_scan_is_doubted(picture: str) -> None:
+    body = p(run("国は、計画を定め、その実施の状況を毎年度公表する。" * 3) + f"<w:r>{picture}</w:r>")
+    (note,) = told(read(body))
+    assert (note.kind, "Pictures, 1" in note.message) == ("dropped", True)
+    notes = told(read(p(run("受付印") + f"<w:r>{picture}</w:r>")))
+    assert [note.kind for note in notes] == ["dropped", "uncertain"]
+    assert "1 pictures with 3 characters" in notes[1].message
 
 
 def test_files_that_belong_to_the_document_are_told() -> None:
