@@ -164,6 +164,8 @@ def test_who_may_inherit(text: str, subject: bool, undertaken: bool) -> None:
         ("参考人もそうおっしゃっていた。", [True]),
         ("見返りを期待するからです。", [True]),
         ("連絡会議で申合せを行いました。", [True]),
+        ("本院は北朝鮮に抗議する。", [True]),
+        ("この課では、施策の企画を担います。", [True]),
         ("ショーン氏が、会議に参加するために来日します。", [True]),
     ],
 )
