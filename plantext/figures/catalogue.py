@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from plantext.errors import PlantextError
 from plantext.figures.bars import count_by_section, count_entities, draw_entities, draw_sections
-from plantext.figures.density import draw_density
+from plantext.figures.density import draw_density, weigh_names
 from plantext.figures.grids import count_by_part, draw_heat_map
 from plantext.figures.lines import draw_trajectories
 from plantext.figures.maps import analyse_parts, draw_correspondence, draw_dendrogram, draw_similarity, map_table
@@ -77,7 +77,8 @@ def _network(run: Extraction, wish: Wish) -> Made:
 def _density(run: Extraction, wish: Wish) -> Made:
     net = wish.net()
     options = wish.options(by=wish.by, weight=wish.weight, bandwidth=wish.bandwidth)
-    return draw_density(net, **options, names=english_names(run)), tables(net)[0], dict(net.graph)
+    figure = draw_density(net, **options, names=english_names(run))
+    return figure, tables(net)[0].assign(weight=weigh_names(net, wish.weight or "frequency")), dict(net.graph)
 
 
 def _heat_map(run: Extraction, wish: Wish) -> Made:

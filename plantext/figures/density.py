@@ -65,7 +65,15 @@ def kernel_density(points: Array, weights: Array, xs: Array, ys: Array, *, reach
     return density
 
 
-def _weights(net: Graph, weight: str) -> Array:
+def weigh_names(net: Graph, weight: str = "frequency") -> Array:
+    """Weigh the names of a network, in sorted order, as :func:`draw_density` does.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> weigh_names(nx.Graph([("a", "b", {"weight": 0.5}), ("b", "c", {"weight": 0.25})]), "strength").tolist()
+    [0.5, 0.75, 0.25]
+    """
     if weight == "frequency":
         return np.array([float(frequency_of(net, name)) for name in sorted(net)])
     strength = dict.fromkeys(net, 0.0)
@@ -240,7 +248,7 @@ def draw_density(  # noqa: PLR0913
     _check(net, by, weight, bandwidth)
     sheet_size(size)
     how = DrawingOptions(check_lang(lang), names, places, seed)
-    weights, rows = _weights(net, weight), _key(net, by, weight, bandwidth, how)
+    weights, rows = weigh_names(net, weight), _key(net, by, weight, bandwidth, how)
     height, plan = best_plan(net, how, Furniture(lambda _: rows, dot=DOT), size)
     figure, sheet = map_sheet(size, height, plan)
     reach = bandwidth * float(np.round(pdist(plan.discs[:, :2]).mean(), DIGITS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from made_runs import random_run
 from typer.testing import CliRunner, Result
@@ -83,3 +84,14 @@ def test_bars_are_drawn_as_wide_as_a_column(name: str, tmp_path: Path) -> None:
     done = plantext("figure", name, folder, "-o", tmp_path / "a.png", "--size", "column")
     assert done.exit_code == 0, done.stderr
     assert read_provenance(tmp_path / "a.png")["drawing"]["size"] == "column"
+
+
+def test_the_table_of_a_density_holds_the_weights(tmp_path: Path) -> None:
+    folder = saved(random_run(1, paragraphs=60), tmp_path / "run")
+    how = ("--by", "community", "--weight", "strength", "--bandwidth", "0.3", "--top", "10")
+    done = plantext("figure", "density", folder, "-o", tmp_path / "a.svg", *how)
+    assert done.exit_code == 0, done.stderr
+    table = pd.read_csv(tmp_path / "a.csv")
+    assert table["weight"].between(0.001, 5).all() and (table["frequency"] >= 1).all()
+    drawn = read_provenance(tmp_path / "a.svg")["drawing"]
+    assert (drawn["by"], drawn["weight"], drawn["bandwidth"]) == ("community", "strength", 0.3)
