@@ -29,7 +29,7 @@ from benchmarks.timing import exponent, processor_time
 
 SIZES = (1_000, 10_000, 100_000)
 EXTRACTED = 10_000
-"""Speeches that are extracted at most: 100,000 take an three quarters of an hour of processor time."""
+"""Speeches that are extracted at most: 100,000 take three quarters of an hour of processor time."""
 TIME_POWER, MEMORY_POWER, GIBIBYTES = 1.05, 0.1, 8
 SPEECHES_A_MEETING, SENTENCES_A_SPEECH = 100, 30
 _BODIES = ("本会議", "予算委員会", "総務委員会", "経済産業委員会", "内閣委員会")
