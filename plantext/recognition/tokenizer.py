@@ -89,14 +89,16 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
     start = 0
     # Few texts hold what GiNZA cuts once more.
     glued = "(" in text or "等" in text
+    # Looked up once, not once a word.
+    known, new, add = _TAGS.get, _NEW, tokens.append
     for word in _sudachi(*_FIELDS).tokenize(text):  # one begins where the other ends
         end = word.end()
         piece = text[start:end]
-        pos = _TAGS.get(word.part_of_speech_id()) or _tag(word)
+        pos = known(word.part_of_speech_id()) or _tag(word)
         if glued and end - start > 1 and ("(" in piece or piece[-1] == "等"):
             tokens += _pieces(start + offset, piece, pos)
         elif piece:
-            tokens.append(_NEW(Token, (start + offset, end + offset, piece, pos)))
+            add(new(Token, (start + offset, end + offset, piece, pos)))
         start = end
     return tokens
 
