@@ -12,6 +12,7 @@ from plantext.records import Mention
 
 _ABOUT = re.compile(r"について|に関し|を|が$|と$")
 _LINKING = ("の", "までの", "からの", "中の", "末の")
+_UNTIL = re.compile(r"までに(は)?")
 _WHEN = re.compile(r"(に|まで|から|より|は|を?目途|を?めど|で|以降|中|内|末)")
 
 
@@ -28,11 +29,18 @@ def deadlines(
         if phrase is None or not begin <= phrase.number < clause.predicate:
             continue
         taken = thing is not None and thing.start <= mention.start < thing.end
-        if not taken and _limits(phrases, phrase, clause, begin):
+        if not taken and (_limits(phrases, phrase, clause, begin) or _is_given_to(phrases, phrase, thing)):
             if found and mention.start - found[-1].end > len("末から"):
                 found.clear()
             found.append(mention)
     return found
+
+
+def _is_given_to(phrases: Sequence[Phrase], phrase: Phrase, thing: Argument | None) -> bool:
+    """Whether the parser gives a date to a noun of the object, which none can limit (年度末までに窓口、公園及び会館を開く)."""
+    head = phrases[phrase.head]
+    inside = thing is not None and thing.start <= head.start < thing.end
+    return inside and head.is_noun and bool(_UNTIL.fullmatch(phrase.tail))
 
 
 def _limits(phrases: Sequence[Phrase], phrase: Phrase, clause: Clause, begin: int) -> bool:

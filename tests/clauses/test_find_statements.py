@@ -259,6 +259,7 @@ def test_negation(text: str, negated: int) -> None:
         # a law that leads acts in what is joined; what is applied acts in nothing
         ("条例は、要請に応えるとともに、届出の方法を定める。", "actor", "条例"),
         ("第三条の規定は、団体の届出について準用する。", "actor", ""),
+        ("2020年までに窓口、公園及び会館を開設する。", "deadline", "2020年"),
         # a time or respect is no object
         ("買収後は協会で活用されている。", "object", ""),
         ("本報告書上は、三つの案と表記している。", "object", ""),
