@@ -1,4 +1,4 @@
-"""Make the pictures of the documentation anew, all from the embedded page: ``python docs/site_parts/pictures.py``.
+"""Make the pictures of the documentation anew, from the embedded page and the plan's tables: ``python docs/site_parts/pictures.py``.
 
 Needs Chromium with a Japanese face for the two pictures of the explorer.
 """
@@ -16,6 +16,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 import plantext as pt
+from plantext import figures
 from plantext.explorer import write_explorer
 
 IMAGES = Path(__file__).parent.parent / "images"
@@ -33,6 +34,11 @@ def main() -> None:
     for lang in ("en", "ja"):
         figure = pt.draw_network(net, lang=lang)
         figure.savefig(IMAGES / f"network-{lang}.png", dpi=130, metadata={"Software": None})
+    plan = pt.network(pt.cooccur(pt.load("priority-plan-2023"), labels=LABELS))
+    for lang in ("en", "ja"):
+        drawn = BytesIO()
+        figures.draw_density(plan, lang=lang).savefig(drawn, dpi=130, metadata={"Software": None})
+        Image.open(drawn).convert("RGB").quantize(64).save(IMAGES / f"density-{lang}.png", optimize=True)
     with tempfile.TemporaryDirectory() as room, sync_playwright() as browsers:
         page_file = write_explorer(run, Path(room) / "net.html", net)
         browser = browsers.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
