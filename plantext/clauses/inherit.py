@@ -22,7 +22,7 @@ _ASSEMBLY = re.compile(
 )
 # Events have no will of their own; a body that meets has (審議会).
 _EVENT = re.compile(
-    r"(?:報告会|ワークショップ|セミナー|シンポジウム|サミット|フォーラム|説明会|講演会|研修会|勉強会|大会|会合|[0-9０-９]+"
+    r"(?:報告会|ワークショップ|セミナー|シンポジウム|サミット|フォーラム|説明会|講演会|研修会|勉強会|大会|会合|[0-9０-９]"
     r"|Meeting|Meetup|Workshop|Conference|Seminar|Symposium|Summit|Forum)$"
 )
 # A heading may name a body as what it is about (消費者庁の創設).
