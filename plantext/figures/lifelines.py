@@ -59,7 +59,7 @@ def lives(ledger: pd.DataFrame, *, least: int = 3) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        commitment, edition, predicate, modality, deadline, object, concepts, end (whether the next edition dropped it); the
+        commitment, edition, predicate, modality, deadline, object, concepts, end (whether the next edition dropped it for good); the
         longest lives first.
 
     Examples
@@ -85,7 +85,10 @@ def lives(ledger: pd.DataFrame, *, least: int = 3) -> pd.DataFrame:
     rows["object"] = [objects.get((commitment, edition), name) for commitment, edition, name in places]
     dropped = ledger.loc[ledger["relation"] == "dropped", ["commitment", "edition_from"]]
     ended = set(zip(dropped["commitment"], dropped["edition_from"], strict=True))
-    rows["end"] = [place in ended for place in zip(rows["commitment"], rows["edition"], strict=True)]
+    last = rows.groupby("commitment")["edition"].transform("max")
+    # Of what was said twice or split, one may go while the other goes on: that is no end.
+    places = zip(rows["commitment"], rows["edition"], rows["edition"].eq(last), strict=True)
+    rows["end"] = [is_last and (commitment, edition) in ended for commitment, edition, is_last in places]
     length = rows.groupby("commitment")["edition"].transform("size")
     first = rows.groupby("commitment")["edition"].transform("min")
     kept = rows.assign(length=length, first=first)[length >= least]
@@ -178,10 +181,12 @@ def _title(life: pd.DataFrame, called: Namer, detail: int) -> str:
     """What a commitment is about: its first concept, its last object and predicate; by `detail`, the earlier ones too."""
     concepts = [name for cell in life["concepts"] for name in str(cell).split(" | ") if name]
     things = [name for name in life["object"] if name]
-    if things and detail < 1:
-        # An earlier object that names the last one more fully (用途変更の取組, 取組) says both.
-        things = [max((it for it in things if _bare(things[-1]) in _bare(it)), key=len)]
     predicates = list(dict.fromkeys(life["predicate"]))[0 if detail > 1 else -1 :]
+    if things and detail < 1:
+        # An earlier object that names the last one more fully (用途変更の取組, 取組) says both, but not 社会の実現 of 実現する.
+        done = predicates[-1].removesuffix("する")
+        fuller = [it for it in things[:-1] if _bare(things[-1]) in _bare(it) and not it.endswith(done)]
+        things = [max([things[-1], *fuller], key=len)]
     return " ".join([*map(called, _united([*concepts[:1], *things])), "→".join(map(called, predicates))])
 
 

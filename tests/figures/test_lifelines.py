@@ -118,3 +118,17 @@ def test_no_two_commitments_have_one_title(lang: str) -> None:
             "万全 期す (1)",
             "万全 期す (2)",
         ]
+
+
+def test_what_goes_on_in_one_of_its_parts_has_no_end() -> None:
+    parts = ledger(("窓口の改善", "", "目指す"), ("窓口", "", "改善する"))
+    parts["commitment"] = 1
+    parts["edition_from"], parts["edition_to"] = ["2016", "2017"], ["2017", "2018"]
+    gone = parts.iloc[[0]].assign(relation="dropped", edition_to="2017")
+    table = lives(pd.concat([parts, gone]), least=2)
+    assert table["edition"].tolist() == ["2016", "2017", "2018"]
+    assert not table["end"].any()
+    ends = gone.assign(edition_from="2018", edition_to="2019")
+    assert lives(pd.concat([parts, ends]), least=2)["end"].tolist() == [False, False, True]
+    # The fuller object of an earlier year would say the predicate twice.
+    assert titles(parts) == ["窓口 改善する"]
