@@ -17,7 +17,7 @@ from plantext.figures.geometry import Array
 from plantext.figures.legend import KeyEntry, draw_legend
 from plantext.figures.naming import check_lang, namer
 from plantext.figures.network_key import frequency_of, group_row, how_row, measure_name
-from plantext.figures.planning import DrawingOptions, Furniture, Places, Plan, best_plan, draw_names, map_sheet
+from plantext.figures.planning import DrawingOptions, Furniture, Places, Plan, best_plan, map_sheet, put_names
 from plantext.figures.style import GREY, OTHER, PALE, node_colours, rim_style, shade_of
 from plantext.figures.typesetting import Sheet, record_options, sheet_size
 from plantext.networks.measures import SEED
@@ -173,7 +173,7 @@ def _draw(sheet: Sheet, net: Graph, plan: Plan, by: str) -> None:
     colours = node_colours(net) if by == "community" else dict.fromkeys(net, "#FFFFFF")
     for name, (x, y, radius) in zip(sorted(net), plan.discs, strict=True):
         sheet.ax.scatter([x], [y], s=(2 * radius) ** 2, c=colours[name], gid="node", **rim_style(sheet.size))
-    draw_names(sheet, plan, veil=None)
+    put_names(sheet, plan, veil=None)
 
 
 def _key(net: Graph, by: str, weight: str, bandwidth: float, how: DrawingOptions) -> list[list[KeyEntry]]:

@@ -28,9 +28,9 @@ from plantext.figures.planning import (
     Places,
     Plan,
     best_plan,
-    draw_names,
     map_sheet,
     plan_map,
+    put_names,
 )
 from plantext.figures.signed import is_discourse, signed_style
 from plantext.figures.style import line_style, node_colours, rim_style
@@ -74,7 +74,7 @@ def _draw(sheet: Sheet, net: Graph, how: DrawingOptions, plan: Plan) -> None:
         if is_group(net, name):
             style |= {"marker": GROUP_MARKER, "c": "white", "edgecolors": colours[name], "linewidths": 0.3 * size}
         sheet.ax.scatter([x], [y], **style)
-    draw_names(sheet, plan)
+    put_names(sheet, plan)
 
 
 def draw_on(ax: Axes, net: Graph, points: float, how: DrawingOptions) -> bool:

@@ -190,7 +190,7 @@ def map_sheet(size: str, height: float, plan: Plan) -> tuple[PrintFigure, Sheet]
     return figure, Sheet(figure.add_axes(box), plan.points)
 
 
-def draw_names(sheet: Sheet, plan: Plan, *, veil: Mapping[str, Any] | None = VEIL) -> None:
+def put_names(sheet: Sheet, plan: Plan, *, veil: Mapping[str, Any] | None = VEIL) -> None:
     """Set the names where they were planned, on a veil over lines, and the lines that tie far ones to their nodes."""
     size = sheet.size
     for name, (x, y) in zip(plan.names, plan.corners + PAD * size, strict=True):
