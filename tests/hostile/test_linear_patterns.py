@@ -23,6 +23,10 @@ LENGTH = 130
 """Characters of the shorter input; longer than any bounded repeat, so that a bound does not look like growth."""
 GROWTH = 3.2
 """Twice the input may cost this often the work; a pattern that backtracks costs four times, or more."""
+SUSPECT = 2.3
+"""A third of the input tells which patterns are tried on the whole: what backtracks costs more than this on it too."""
+FEWEST = 200
+"""Work below which growth tells nothing."""
 _WHOLE = frozenset({"match", "fullmatch"})
 _CALLS = _WHOLE | {"search", "finditer", "findall", "sub", "subn", "split"}
 
@@ -82,6 +86,8 @@ def growth(pattern: re.Pattern[Any], how: str) -> tuple[float, str]:
     for nodes in Steps(pattern).alternatives():
         found = _growth_of(pattern, nodes, how)
         worst, at = max((worst, at), found)
+        if worst > GROWTH:
+            break
     return worst, at
 
 
@@ -91,15 +97,21 @@ def _growth_of(pattern: re.Pattern[Any], nodes: Any, how: str) -> tuple[float, s
     count = steps.match_whole if how == "match" else steps.search_all
     worst, at = 0.0, ""
     for before, pump, after in adversarial(steps):
-        times = max(2, (LENGTH if how == "search" else 3 * LENGTH) // len(pump))
         told = f"{before!r} + {pump!r} * n + {after!r}"
-        try:
-            once = count(before + pump * times + after)
-            twice = count(before + pump * 2 * times + after)
-        except TooMuchWorkError:
-            return float("inf"), told
-        if twice / max(once, 200) > worst:
-            worst, at = twice / max(once, 200), told
+        for part in (3, 1):
+            times = max(2, (LENGTH if how == "search" else 3 * LENGTH) // part // len(pump))
+            try:
+                once = count(before + pump * times + after)
+                twice = count(before + pump * 2 * times + after)
+            except TooMuchWorkError:
+                return float("inf"), told
+            found = twice / max(once, FEWEST / part)
+            if found < SUSPECT:
+                break
+        if found > worst:
+            worst, at = found, told
+        if worst > GROWTH:
+            break
     return worst, at
 
 
