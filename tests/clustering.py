@@ -58,3 +58,13 @@ def with_a_loss(address: str, killed: list[int], *, after: int = 0) -> Callable[
                 yield done
 
     return lambda settings, *_: lambda tasks: perform(tasks, settings)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """The files of a folder of tables."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def files_in(folder: Path) -> dict[Path, int]:
+    """The entries of a cache, and which file each is: one that is written anew is another."""
+    return {path: path.stat().st_ino for path in folder.rglob("*") if path.is_file()}

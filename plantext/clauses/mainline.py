@@ -98,16 +98,15 @@ def _is_within(phrases: Sequence[Phrase], number: int, governor: int) -> bool:
         for it in phrases[number + 1 : governor]
         if it.text in FORMAL and it.tail in ("を", "に") and it.head == governor
     ]
-    last = max(about, default=0)
+    if not about:
+        return False
     subjects = [
         it.number
         for it in phrases[:number]
-        if it.is_noun and it.tail == "が" and it.text not in FORMAL and _reaches(phrases, it.head, number, last)
+        if it.is_noun and it.tail == "が" and it.text not in FORMAL and _reaches(phrases, it.head, number, about[-1])
     ]
-    if not about or not subjects:
-        return False
     topics = [it.number for it in phrases[:number] if it.is_noun and it.tail == "は"]
-    return bool(topics) and topics[-1] < subjects[-1]
+    return bool(subjects and topics) and topics[-1] < subjects[-1]
 
 
 def _reaches(phrases: Sequence[Phrase], start: int, number: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clustering import two_workers, with_a_loss
+from clustering import content, files_in, two_workers, with_a_loss
 
 from benchmarks.scale import write_meeting
 from plantext.corpus.source import Source
@@ -23,10 +23,6 @@ from plantext.extraction.tasks import Outcome, Settings, Task
 pytestmark = pytest.mark.slow
 
 distributed: Any = pytest.importorskip("distributed", reason="needs plantext[cluster]")
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 @pytest.fixture(scope="module")
@@ -58,11 +54,6 @@ def test_a_worker_killed_while_it_works_changes_nothing(
     assert len(killed) == 1
     assert written.left_out == ()
     assert content(tmp_path / "cluster") == content(tmp_path / "single")
-
-
-def files_in(folder: Path) -> dict[Path, int]:
-    """The entries of a cache, and when each was written."""
-    return {path: path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
 
 
 def test_speeches_come_as_from_one_process_and_workers_use_their_cache_on_the_second_run(

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from clustering import two_workers, with_a_loss
+from clustering import content, files_in, two_workers, with_a_loss
 
 from benchmarks.scale import SPEECHES_A_MEETING, write_meeting
 from plantext.extraction import cache, resume
@@ -15,15 +15,6 @@ from plantext.extraction.run import extract_to
 pytest.importorskip("distributed", reason="needs plantext[cluster]")
 pytestmark = [pytest.mark.soak, pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is of Unix")]
 SPEECHES, SENTENCES = 10_000, 5
-
-
-def _content(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-
-
-def _inodes(folder: Path) -> dict[Path, int]:
-    """The entries of a cache, and which file each is: one that is written anew is another."""
-    return {path: path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
 
 
 def test_ten_thousand_speeches_survive_the_loss_of_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,15 +28,15 @@ def test_ten_thousand_speeches_survive_the_loss_of_a_worker(tmp_path: Path, monk
 
     def tables(name: str, **options: object) -> dict[str, bytes]:
         extract_to(minutes, tmp_path / name, **options)  # type: ignore[arg-type]
-        return _content(tmp_path / name)
+        return content(tmp_path / name)
 
     with two_workers() as address:
         killed: list[int] = []
         monkeypatch.setattr(resume, "_performer", with_a_loss(address, killed, after=meetings // 3))
         first = tables("cluster", cache=kept)
-        before = _inodes(kept)
+        before = files_in(kept)
         again = tables("cluster with another lexicon", cache=kept, lexicon=own)
-        written = {path for path, inode in _inodes(kept).items() if before.get(path) != inode}
+        written = {path for path, inode in files_in(kept).items() if before.get(path) != inode}
     monkeypatch.undo()
     assert len(killed) == 1
     assert first == tables("single", cache=None)
